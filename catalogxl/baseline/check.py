@@ -1,0 +1,185 @@
+"""Whether a baseline's tables agree with themselves and with the notice: what ``catalogxl baseline check`` says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from catalogxl.baseline import tables as t
+from catalogxl.grammar.name import name_faults
+from catalogxl.model import Severity
+from catalogxl.normalise import invisible_characters
+from catalogxl.vocabulary import BASIS_ROLES, ITEM_KINDS, LEVEL_CHOICES, LEVELS, MODES, TICK, TRUST_LEVELS
+
+_LABEL = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
+_SETTINGS = ("id", "title", "date", "notice", "deadline_limit_workdays", "domains", "body_kinds")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem of a baseline table. ``line`` counts from 1 (the heading); 0 and '' where there is none."""
+
+    severity: Severity
+    file: str
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        line = f" 第 {self.line} 行" if self.line else ""
+        column = f"“{self.column}”列" if self.column else ""
+        return f"{_LABEL[self.severity]}  {self.file}{line}{column}:{self.message}"
+
+
+def problems(source: t.Source) -> tuple[Problem, ...]:
+    """All problems of ``source``, in the order of the files and lines."""
+    settings = tuple(_check_settings(source))
+    if settings:
+        return settings
+    checks: tuple[Callable[[t.Source], Iterator[Problem]], ...] = (
+        _check_form,
+        _check_doubled,
+        _check_items,
+        _check_item_parts,
+        _check_documents,
+        _check_references,
+        _check_patterns,
+    )
+    found = [problem for check in checks for problem in check(source)]
+    order = {table.file: place for place, table in enumerate(t.TABLES)}
+    return tuple(sorted(found, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
+
+
+def _problem(severity: Severity, table: t.Table, row: t.Record, key: str, message: str) -> Problem:
+    return Problem(severity, table.file, row.line, table.heading(key), message)
+
+
+def _error(table: t.Table, row: t.Record, key: str, message: str) -> Problem:
+    return _problem(Severity.ERROR, table, row, key, message)
+
+
+def _check_settings(source: t.Source) -> Iterator[Problem]:
+    for key in _SETTINGS:
+        if not source.settings.get(key):
+            yield Problem(Severity.ERROR, t.TOML_NAME, 0, "", f"缺少 {key}。")
+            continue
+    if not isinstance(source.settings.get("deadline_limit_workdays"), int):
+        yield Problem(Severity.ERROR, t.TOML_NAME, 0, "", "deadline_limit_workdays 应为整数(工作日)。")
+    for kind in source.settings.get("body_kinds", ()):
+        if kind.get("level") not in LEVELS:
+            yield Problem(
+                Severity.ERROR, t.TOML_NAME, 0, "", f"公开主体类别“{kind.get('name')}”的层级应为{'或'.join(LEVELS)}。"
+            )
+
+
+def _check_form(source: t.Source) -> Iterator[Problem]:
+    for table in t.TABLES:
+        for row in source[table]:
+            for column in table.columns:
+                if column.required and not row[column.key]:
+                    yield _error(table, row, column.key, "不能为空。")
+                if hidden := invisible_characters(row.raw[column.key]):
+                    codes = " ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(hidden))
+                    yield _error(table, row, column.key, f"有看不见的控制字符({codes}),请删去。")
+
+
+def _check_doubled(source: t.Source) -> Iterator[Problem]:
+    for table in t.TABLES:
+        seen: dict[tuple[str, ...], int] = {}
+        for row in source[table]:
+            identity = tuple(row[key] for key in table.identity)
+            first = seen.setdefault(identity, row.line)
+            if first != row.line:
+                text = "/".join(identity)
+                yield _error(table, row, table.identity[0], f"“{text}”与第 {first} 行重复,编码须唯一。")
+
+
+def _check_items(source: t.Source) -> Iterator[Problem]:
+    domains = {d["name"]: d["prefix"] for d in source.settings["domains"]}
+    channels = {row["id"] for row in source[t.CHANNELS]}
+    limit = source.settings["deadline_limit_workdays"]
+    allowed = {"kind": ITEM_KINDS, "mode": MODES, "levels": LEVEL_CHOICES, "audience_all": (TICK, "")}
+    for row in source[t.ITEMS]:
+        if row["domain"] not in domains:
+            yield _error(t.ITEMS, row, "domain", f"领域“{row['domain']}”不在 {t.TOML_NAME} 中。")
+        elif not row["code"].startswith(domains[row["domain"]] + "-"):
+            yield _error(t.ITEMS, row, "code", f"编码应以 {domains[row['domain']]}- 开头。")
+        for key, words in allowed.items():
+            if row[key] not in words:
+                options = "、".join(word or "(空)" for word in words)
+                yield _error(t.ITEMS, row, key, f"“{row[key]}”不在允许的值({options})之内。")
+        for channel in row["channels"].split():
+            if channel not in channels:
+                yield _error(t.ITEMS, row, "channels", f"渠道“{channel}”不在 {t.CHANNELS.file} 中。")
+        if not (row["audience_all"] or row["audience_specific"]):
+            yield _error(t.ITEMS, row, "audience_all", "全社会与特定群体至少填一项。")
+        yield from _check_deadline(row, limit)
+        for key in ("level1", "level2"):
+            for fault in name_faults(row[key]):
+                yield _problem(Severity.NOTE, t.ITEMS, row, key, f"“{row[key]}”:{fault}。")
+
+
+def _check_deadline(row: t.Record, limit: int) -> Iterator[Problem]:
+    days = row["deadline_days"]
+    if not days.isdecimal() or int(days) < 1:
+        yield _error(t.ITEMS, row, "deadline_days", f"“{days}”不是整数个工作日。")
+    elif int(days) > limit:
+        yield _error(t.ITEMS, row, "deadline_days", f"{days} 个工作日超过 {limit} 个工作日的上限。")
+
+
+def _check_item_parts(source: t.Source) -> Iterator[Problem]:
+    codes = {row["code"] for row in source[t.ITEMS]}
+    for table, what in ((t.CONTENTS, "公开内容"), (t.BASES, "依据")):
+        held = {row["code"] for row in source[table]}
+        for row in source[t.ITEMS]:
+            if row["code"] not in held:
+                yield _error(t.ITEMS, row, "code", f"事项 {row['code']} 在 {table.file} 中没有{what}。")
+    for table in (t.CONTENTS, t.BASES, t.ALIASES):
+        for row in source[table]:
+            if row["code"] not in codes:
+                yield _error(table, row, "code", f"事项 {row['code']} 不在 {t.ITEMS.file} 中。")
+            if not row.values.get("seq", "1").isdecimal():
+                yield _error(table, row, "seq", f"“{row['seq']}”不是序号。")
+            if row.values.get("trust", "seen") not in TRUST_LEVELS:
+                yield _error(table, row, "trust", f"“{row['trust']}”不是可信度({'、'.join(TRUST_LEVELS)})。")
+    for row in source[t.ITEMS]:
+        for field in t.TRUST_FIELDS:
+            if row[f"trust_{field}"] not in TRUST_LEVELS:
+                yield _error(t.ITEMS, row, f"trust_{field}", f"“{row[f'trust_{field}']}”不是可信度。")
+
+
+def _check_documents(source: t.Source) -> Iterator[Problem]:
+    ids = {row["id"] for row in source[t.DOCUMENTS]}
+    cited = {row["document"] for row in source[t.BASES]}
+    for row in source[t.BASES]:
+        if row["document"] not in ids:
+            yield _error(t.BASES, row, "document", f"引用的文件 {row['document']} 不在 {t.DOCUMENTS.file} 中。")
+        if row["role"] not in BASIS_ROLES:
+            yield _error(t.BASES, row, "role", f"“{row['role']}”应为{'或'.join(BASIS_ROLES)}。")
+    for row in source[t.DOCUMENTS]:
+        if row["successor"] and row["successor"] not in ids:
+            yield _error(t.DOCUMENTS, row, "successor", f"替代文件 {row['successor']} 不在本表中。")
+        if row["id"] not in cited:
+            yield _problem(Severity.NOTE, t.DOCUMENTS, row, "id", f"《{row['title']}》没有事项引用。")
+
+
+def _check_references(source: t.Source) -> Iterator[Problem]:
+    counties = {row["code"] for row in source[t.COUNTIES]}
+    for row in source[t.COUNTIES]:
+        if row["successor"] and row["successor"] not in counties:
+            yield _error(t.COUNTIES, row, "successor", f"替代代码 {row['successor']} 不在本表中。")
+    for row in source[t.TOWNSHIPS]:
+        if row["county_code"] not in counties:
+            yield _error(t.TOWNSHIPS, row, "county_code", f"区划 {row['county_code']} 不在 {t.COUNTIES.file} 中。")
+    for row in source[t.CHANNELS]:
+        if not row["seq"].isdecimal():
+            yield _error(t.CHANNELS, row, "seq", f"“{row['seq']}”不是序号。")
+
+
+def _check_patterns(source: t.Source) -> Iterator[Problem]:
+    for row in source[t.PROOFS]:
+        try:
+            re.compile(row["pattern"])
+        except re.error as error:
+            yield _error(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")

@@ -1,0 +1,201 @@
+"""A baseline folder ──► Baseline."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogxl.baseline import tables as t
+from catalogxl.baseline.check import Problem, problems
+from catalogxl.errors import CatalogError
+from catalogxl.model import (
+    Baseline,
+    BodyKind,
+    CancelledProof,
+    ChannelKind,
+    Citation,
+    County,
+    Domain,
+    Item,
+    LegalDocument,
+    Severity,
+    Township,
+)
+from catalogxl.vocabulary import TICK, levels_of
+
+if TYPE_CHECKING:
+    from catalogxl.baseline.tables import Traversable
+
+DEFAULT_BASELINE = "henan-2020"
+_SHOWN = 5
+
+
+def shipped_baseline(name: str = DEFAULT_BASELINE) -> Traversable:
+    """The folder of a baseline that comes with the program."""
+    return importlib.resources.files("catalogxl.provincial_baseline").joinpath(name)
+
+
+def load_baseline(folder: Path | None = None) -> Baseline:
+    """The baseline in ``folder``, or the shipped one.
+
+    Raises:
+        CatalogError: the folder cannot be read, or its tables contradict themselves.
+    """
+    source = t.read_source(folder or shipped_baseline())
+    errors = [p for p in problems(source) if p.severity is Severity.ERROR]
+    if errors:
+        shown = "\n".join(str(p) for p in errors[:_SHOWN])
+        raise CatalogError(
+            f"省级基线有 {len(errors)} 处错误,请先改正(catalogxl baseline check 可列出全部):\n{shown}"
+        )
+    return build(source)
+
+
+def build(source: t.Source) -> Baseline:
+    """The Baseline of a source that :func:`catalogxl.baseline.check.problems` finds no error in."""
+    settings = source.settings
+    documents = {row["id"]: _document(row) for row in source[t.DOCUMENTS]}
+    domains = tuple(Domain(d["name"], d["prefix"], d["title"]) for d in settings["domains"])
+    bodies: dict[str, Any] = settings.get("bodies", {})
+    return Baseline(
+        id=settings["id"],
+        title=settings["title"],
+        date=str(settings["date"]),
+        notice=settings["notice"]["number"],
+        scope=settings.get("scope", ""),
+        digest=source.digest(),
+        deadline_limit=settings["deadline_limit_workdays"],
+        domains=domains,
+        body_kinds=tuple(BodyKind(k["name"], k["level"]) for k in settings["body_kinds"]),
+        modes=tuple(settings["modes"]),
+        item_kinds=tuple(settings["item_kinds"]),
+        channels=tuple(
+            ChannelKind(row["id"], row["name"])
+            for row in sorted(source[t.CHANNELS], key=lambda row: (int(row["seq"]), row["id"]))
+        ),
+        items=_items(source, domains, documents),
+        documents=tuple(sorted(documents.values(), key=lambda document: document.id)),
+        counties=_sorted(map(_county, source[t.COUNTIES]), lambda county: county.code),
+        townships=_sorted(
+            (Township(row["code"], row["name"], row["county_code"]) for row in source[t.TOWNSHIPS]),
+            lambda township: township.code,
+        ),
+        cancelled_proofs=_sorted(map(_proof, source[t.PROOFS]), lambda proof: proof.id),
+        generic_bodies=tuple(bodies.get("generic_patterns", ())),
+        body_endings=tuple(bodies.get("endings", ())),
+    )
+
+
+def describe_problems(found: Iterable[Problem]) -> str:
+    """Problems for people, a line each."""
+    return "\n".join(str(problem) for problem in found)
+
+
+def _sorted(values: Iterable[Any], key: Callable[[Any], str]) -> tuple[Any, ...]:
+    return tuple(sorted(values, key=key))
+
+
+def _split(text: str, separator: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+def _items(
+    source: t.Source, domains: tuple[Domain, ...], documents: dict[str, LegalDocument]
+) -> tuple[Item, ...]:
+    contents, bases, aliases = (_by_code(source[table]) for table in (t.CONTENTS, t.BASES, t.ALIASES))
+    items = []
+    for domain in domains:
+        rows = sorted((r for r in source[t.ITEMS] if r["domain"] == domain.name), key=lambda r: r["code"])
+        for seq, row in enumerate(rows, 1):
+            code = row["code"]
+            trust = {field: row[f"trust_{field}"] for field in t.TRUST_FIELDS}
+            trust["contents"] = _weakest(r["trust"] for r in contents[code])
+            trust["bases"] = _weakest(r["trust"] for r in bases[code])
+            items.append(
+                Item(
+                    code=code,
+                    domain=domain.name,
+                    seq=seq,
+                    level1=row["level1"],
+                    level2=row["level2"],
+                    kind=row["kind"],
+                    contents=tuple(r["content"] for r in contents[code]),
+                    bases=tuple(
+                        Citation(documents[r["document"]], r["role"], r["trust"]) for r in bases[code]
+                    ),
+                    deadline_days=int(row["deadline_days"]),
+                    channels=tuple(row["channels"].split()),
+                    channel_other=row["channel_other"],
+                    audience_all=row["audience_all"] == TICK,
+                    audience_specific=row["audience_specific"],
+                    mode=row["mode"],
+                    levels=levels_of(row["levels"]),
+                    trust=trust,
+                    aliases=tuple(r["wording"] for r in aliases[code] if r["relation"] == "同一事项"),
+                )
+            )
+    return tuple(items)
+
+
+def _weakest(levels: Iterable[str]) -> str:
+    order = ("seen", "inferred", "unconfirmed")
+    return max(levels, key=order.index, default="unconfirmed")
+
+
+def _by_code(rows: Iterable[t.Record]) -> defaultdict[str, list[t.Record]]:
+    grouped: defaultdict[str, list[t.Record]] = defaultdict(list)
+    for row in rows:
+        grouped[row["code"]].append(row)
+    for group in grouped.values():
+        group.sort(key=lambda row: (int(row.values.get("seq", "0")), row.values.get("wording", "")))
+    return grouped
+
+
+def _document(row: t.Record) -> LegalDocument:
+    return LegalDocument(
+        id=row["id"],
+        title=row["title"],
+        number=row["number"],
+        amendments=_split(row["amendments"], ";"),
+        adoption=row["adoption"],
+        aliases=_split(row["aliases"], "|"),
+        issuer=row["issuer"],
+        date=row["date"],
+        kind=row["kind"],
+        scope=row["scope"],
+        status=row["status"],
+        successor=row["successor"],
+        trust=row["trust"],
+    )
+
+
+def _county(row: t.Record) -> County:
+    return County(
+        code=row["code"],
+        name=row["name"],
+        kind=row["kind"],
+        city_code=row["city_code"],
+        city=row["city"],
+        province_managed=row["province_managed"] == TICK,
+        reporter_code=row["reporter_code"],
+        reporter=row["reporter"],
+        status=row["status"],
+        successor=row["successor"],
+    )
+
+
+def _proof(row: t.Record) -> CancelledProof:
+    return CancelledProof(
+        id=row["id"],
+        name=row["name"],
+        aliases=_split(row["aliases"], "|"),
+        matter=row["matter"],
+        document=row["document"],
+        replacement=row["replacement"],
+        trust=row["trust"],
+        strength=row["strength"],
+        pattern=row["pattern"],
+    )

@@ -1,0 +1,217 @@
+"""The tables of a baseline folder: their columns, how they are read, and their digest.
+
+An official opens and edits these CSV files in Excel or WPS, which save UTF-8 with BOM or GB18030: both are read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from catalogxl.errors import CatalogError
+from catalogxl.normalise import clean
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+if TYPE_CHECKING:
+    if sys.version_info >= (3, 11):
+        from importlib.resources.abc import Traversable
+    else:
+        from importlib.abc import Traversable
+
+TOML_NAME = "baseline.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in the program, its heading in the file, and whether a row must fill it."""
+
+    key: str
+    heading: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV file; ``identity`` are the columns that no two rows may share."""
+
+    name: str
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """The file's name in the baseline folder."""
+        return f"{self.name}.csv"
+
+    def heading(self, key: str) -> str:
+        """The heading of the column ``key``."""
+        return next(c.heading for c in self.columns if c.key == key)
+
+
+def _columns(text: str) -> tuple[Column, ...]:
+    """Columns from ``key=heading`` words; a ``!`` behind the key marks a required one."""
+    pairs = (word.split("=") for word in text.split())
+    return tuple(Column(key.rstrip("!"), heading, key.endswith("!")) for key, heading in pairs)
+
+
+TRUST_FIELDS: Mapping[str, str] = {
+    "level1": "一级事项",
+    "level2": "二级事项",
+    "kind": "事项类型",
+    "channels": "公开渠道",
+    "audience": "公开对象",
+    "mode": "公开方式",
+    "levels": "公开层级",
+}
+
+ITEMS = Table(
+    "items",
+    _columns(
+        "domain!=领域 code!=事项编码 level1!=一级事项 level2!=二级事项 kind!=事项类型 deadline_days!=公开时限(工作日) "
+        "channels!=公开渠道 channel_other=其他渠道全称 audience_all=全社会 audience_specific=特定群体 mode!=公开方式 "
+        "levels!=公开层级 "
+        + " ".join(f"trust_{key}!=可信度:{heading}" for key, heading in TRUST_FIELDS.items())
+        + " sources=来源"
+    ),
+    ("code",),
+)
+CONTENTS = Table(
+    "contents", _columns("code!=事项编码 seq!=序号 content!=公开内容 trust!=可信度"), ("code", "seq")
+)
+BASES = Table(
+    "bases",
+    _columns("code!=事项编码 seq!=序号 document!=文件编号 role!=依据类别 trust!=可信度 note=说明"),
+    ("code", "seq"),
+)
+DOCUMENTS = Table(
+    "legal_documents",
+    _columns(
+        "id!=文件编号 title!=全称 number=文号 amendments=修改文号 adoption=通过情况 aliases=别名 issuer=制定机关 date=日期 "
+        "kind!=类别 scope!=范围 status!=状态 successor=替代文件 trust!=可信度 evidence=证据 note=说明"
+    ),
+    ("id",),
+)
+CHANNELS = Table("channels", _columns("id!=渠道编号 name!=渠道类型 seq!=顺序"), ("id",))
+COUNTIES = Table(
+    "counties",
+    _columns(
+        "code!=区划代码 name!=名称 kind!=类别 city_code!=所属市代码 city!=所属市 province_managed=省直管 "
+        "reporter_code!=报送单位代码 reporter!=报送单位 status!=状态 successor=替代代码"
+    ),
+    ("code",),
+)
+TOWNSHIPS = Table("townships", _columns("code!=代码 name!=名称 county_code!=所属区划代码"), ("code",))
+PROOFS = Table(
+    "cancelled_proofs",
+    _columns(
+        "id!=编号 name!=证明名称 aliases=别名 matter!=事项 scope=范围 ground=取消依据 document=文号 issuer=制定机关 date=日期 "
+        "replacement=替代方式 trust!=可信度 strength!=强度 pattern=识别词 note=说明"
+    ),
+    ("id",),
+)
+ALIASES = Table("aliases", _columns("code!=事项编码 wording!=其他写法 relation!=关系"), ("code", "wording"))
+
+TABLES = (ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table: cleaned values by key, the values as they stand, and its first line in the file."""
+
+    line: int
+    values: Mapping[str, str]
+    raw: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.values[key]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A baseline folder as read: ``baseline.toml`` and the rows of every table."""
+
+    settings: Mapping[str, Any]
+    rows: Mapping[str, tuple[Record, ...]]
+
+    def __getitem__(self, table: Table) -> tuple[Record, ...]:
+        return self.rows[table.name]
+
+    def digest(self) -> str:
+        """``sha256:…`` of the content: the same whatever the encoding, line ends or row order of the files."""
+        content = {
+            "settings": self.settings,
+            "tables": {
+                name: sorted(sorted(row.values.items()) for row in rows) for name, rows in self.rows.items()
+            },
+        }
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+        return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file saved as UTF-8 (with or without BOM) or GB18030; CatalogError if it is neither."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CatalogError(f"{name}:既不是 UTF-8 也不是 GB18030 编码,请用 Excel 或 WPS 另存为 CSV 后重试。")
+
+
+def read_source(folder: Path | Traversable) -> Source:
+    """Read ``baseline.toml`` and all tables of ``folder``.
+
+    Raises:
+        CatalogError: a file is missing or unreadable, or a table lacks a column.
+    """
+    settings = _read_toml(folder)
+    return Source(settings, {table.name: tuple(_read_table(folder, table)) for table in TABLES})
+
+
+def _read_bytes(folder: Path | Traversable, name: str) -> bytes:
+    try:
+        return folder.joinpath(name).read_bytes()
+    except OSError as error:
+        raise CatalogError(f"省级基线缺少文件 {name},或无法读取({error.strerror or error})。") from error
+
+
+def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
+    text = decode(_read_bytes(folder, TOML_NAME), TOML_NAME)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogError(f"{TOML_NAME}:格式有误({error}),请对照说明改正。") from error
+
+
+def _read_table(folder: Path | Traversable, table: Table) -> list[Record]:
+    text = decode(_read_bytes(folder, table.file), table.file)
+    try:
+        return _records(csv.reader(io.StringIO(text, newline="")), table)
+    except csv.Error as error:
+        raise CatalogError(f"{table.file}:不是规范的 CSV 文件({error}),请用 Excel 或 WPS 另存为 CSV。") from error
+
+
+def _records(reader: Any, table: Table) -> list[Record]:
+    headings = [clean(heading) for heading in next(reader, [])]
+    missing = [c.heading for c in table.columns if c.heading not in headings]
+    if missing:
+        raise CatalogError(f"{table.file}:第 1 行缺少列“{'”“'.join(missing)}”,请补上列名。")
+    places = [(column.key, headings.index(column.heading)) for column in table.columns]
+    records, line = [], reader.line_num
+    for cells in reader:
+        first, line = line + 1, reader.line_num
+        if any(cell.strip() for cell in cells):
+            raw = {key: cells[at] if at < len(cells) else "" for key, at in places}
+            records.append(Record(first, {key: clean(text) for key, text in raw.items()}, raw))
+    return records

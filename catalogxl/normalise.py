@@ -1,0 +1,47 @@
+"""The one normaliser: how text from cells and tables is cleaned, compared and split.
+
+``clean`` is what a value may be replaced by (it only takes away what nobody sees); ``fold`` is a key for
+comparing and is never written anywhere, since NFKC would turn ，： （） into ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width, bidi and other format characters that come along by paste from Word and web pages, and control
+# characters that no catalog text needs. Tab and line feed are kept for their own treatment.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad"
+    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+_LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ALL_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """``text`` without invisible characters, with plain single spaces and line feeds, trimmed a line."""
+    if text.isascii() and text.isalnum():
+        return text
+    text = _LINE_BREAKS.sub("\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = "\n".join(line.strip() for line in text.split("\n"))
+    return text.strip()
+
+
+def fold(text: str) -> str:
+    """A key for comparing: NFKC, lower case, no white space, no invisible characters."""
+    return _ALL_SPACE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).lower()
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The non-empty cleaned lines of a cell that holds one value a line."""
+    return tuple(line for line in clean(text).split("\n") if line)
+
+
+def invisible_characters(text: str) -> str:
+    """The control and format characters in ``text`` that :func:`clean` would take away, in order."""
+    return "".join(_INVISIBLE.findall(_LINE_BREAKS.sub("\n", text)))

@@ -1,0 +1,1 @@
+"""The record: a county's catalog in its published, normalized form."""

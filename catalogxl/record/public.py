@@ -1,0 +1,110 @@
+"""The public projection of one county's catalog: the very JSON that is published, and all that boards may see.
+
+Everything a person filled in about themselves, and everything internal, is left out here once and for all.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class PublicChannel(TypedDict):
+    """A channel of one domain's catalog: ``kind`` the official word, ``names`` in full, one address each or fewer."""
+
+    id: str
+    kind: str
+    names: list[str]
+    addresses: list[str]
+
+
+class PublicBody(TypedDict):
+    """A body of the county's roster; ``members`` is empty unless it is a group."""
+
+    name: str
+    kind: str
+    level: str
+    members: list[str]
+
+
+class PublicContent(TypedDict):
+    """One line of 公开内容; ``stage`` is one of 决策 执行 管理 服务 结果 or ''."""
+
+    text: str
+    stage: str
+
+
+class PublicChannelUse(TypedDict):
+    """A channel as one entry uses it: its names in full."""
+
+    id: str
+    kind: str
+    names: list[str]
+
+
+class PublicEntry(TypedDict):
+    """One published item. ``deadline_days`` are working days; ``deadline`` is the whole sentence."""
+
+    code: str
+    seq: int
+    supplement: bool
+    refines: str
+    level1: str
+    level2: str
+    kind: str
+    contents: list[PublicContent]
+    bases: list[str]
+    deadline_days: int
+    deadline: str
+    bodies: list[str]
+    channels: list[PublicChannelUse]
+    audience_all: bool
+    audience_specific: str
+    mode: str
+    levels: list[str]
+    guide_url: str
+    has_form: bool
+    has_instructions: bool
+    has_sample: bool
+    office: str
+    phone: str
+
+
+class PublicDomain(TypedDict):
+    """One domain's catalog, items in the order of the baseline, each supplement below its 一级事项."""
+
+    domain: str
+    title: str
+    enquiry_phone: str
+    supervision_phone: str
+    published_url: str
+    published_on: str
+    bodies: list[PublicBody]
+    channels: list[PublicChannel]
+    entries: list[PublicEntry]
+
+
+class PublicCounty(TypedDict):
+    """The county and the city-level unit above it."""
+
+    code: str
+    name: str
+    city: str
+
+
+class PublicBaseline(TypedDict):
+    """The baseline that the catalog follows; public sheets name its id and date."""
+
+    id: str
+    title: str
+    date: str
+    digest: str
+
+
+class PublicCatalog(TypedDict):
+    """``public/<code>-<name>/catalog.json``."""
+
+    format: int
+    fingerprint: str
+    county: PublicCounty
+    baseline: PublicBaseline
+    domains: list[PublicDomain]

@@ -1,0 +1,1 @@
+"""The county workbook: its gate, its reader, its writer and their one layout."""

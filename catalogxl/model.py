@@ -85,7 +85,7 @@ class Citation:
     trust: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """An item (事项) of the baseline, identified by its code, never by row or name.
 
@@ -161,9 +161,12 @@ class CancelledProof:
     pattern: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Baseline:
-    """A province's baseline catalog. ``deadline_limit`` is in working days (notice 二(四))."""
+    """A province's baseline catalog, compared by identity; ``digest`` tells whether two say the same.
+
+    ``deadline_limit`` is in working days (notice 二(四)).
+    """
 
     id: str
     title: str

@@ -1,0 +1,139 @@
+"""CountyCatalog ──► the internal record of the return, and where each of its values stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogxl.grammar.content import parse_content
+from catalogxl.grammar.date import parse_date
+from catalogxl.model import CountyCatalog, Entry, Fields
+from catalogxl.record.internal import BodyData, ChannelData, EntryData, ReturnData
+from catalogxl.record.public import PublicContent
+from catalogxl.vocabulary import level_choice
+
+# (table, code, field, sheet, cell)
+Origin = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRecord:
+    """A return without errors, as plain values: they pickle small and know nothing of workbooks."""
+
+    county: str
+    data: ReturnData
+    origins: list[Origin]
+
+
+def record_of(catalog: CountyCatalog) -> ReturnRecord:
+    """The record of a return that no rule finds an error in."""
+    assert catalog.county is not None
+    data = ReturnData(
+        file=catalog.file,
+        covers=list(catalog.covers),
+        profile=_profile(catalog),
+        bodies=[
+            BodyData(
+                body_name=body.name,
+                body_kind=body.kind,
+                body_level=body.level,
+                body_members=list(body.members),
+                body_former=list(body.former_names),
+            )
+            for body in catalog.bodies
+        ],
+        channels=[
+            ChannelData(
+                channel_id=channel.id,
+                channel_name=list(channel.names),
+                channel_address=list(channel.addresses),
+            )
+            for channel in catalog.channels.values()
+            if channel.names or channel.addresses
+        ],
+        entries=[_entry(entry) for entry in catalog.all_entries],
+    )
+    return ReturnRecord(catalog.county.code, data, list(_origins(catalog)))
+
+
+def contents(lines: tuple[str, ...]) -> list[PublicContent]:
+    """Lines of 公开内容 with their stages."""
+    return [PublicContent(text=text, stage=stage) for stage, text in map(parse_content, lines)]
+
+
+def _profile(catalog: CountyCatalog) -> dict[str, str]:
+    texts = dict(catalog.profile.texts)
+    for key, text in texts.items():
+        if key == "filled_on" or key.startswith("published_on:"):
+            texts[key] = parse_date(text) or text
+    return texts
+
+
+def _entry(entry: Entry) -> EntryData:
+    own = entry.item is None
+    deadline = entry.deadline.deadline
+    return EntryData(
+        code=entry.code,
+        domain=entry.domain,
+        supplement=own,
+        refines=entry.refines,
+        level1=entry.level1 if own else "",
+        level2=entry.level2 if own else "",
+        kind=entry.kind if own else "",
+        contents=contents(entry.contents) if own else [],
+        bases=list(entry.bases) if own else [],
+        listed=bool(entry.listed),
+        unlisted_reason=entry.row.text("unlisted_reason"),
+        contents_extra=contents(entry.contents_extra),
+        bases_extra=list(entry.bases_extra),
+        deadline_days=deadline.days if deadline else None,
+        deadline_trigger=deadline.trigger if deadline else "",
+        deadline_exceptions=[
+            {"matter": one.matter, "days": one.days, "trigger": one.trigger}
+            for one in (deadline.exceptions if deadline else ())
+        ],
+        bodies=list(entry.bodies),
+        channels=list(entry.channels),
+        channel_other=entry.channel_other,
+        audience_all=entry.audience_all,
+        audience_specific=entry.audience_specific,
+        mode=entry.mode,
+        level=level_choice(entry.levels),
+        guide_url=entry.guide_url,
+        has_form=entry.has_form,
+        has_instructions=entry.has_instructions,
+        has_sample=entry.has_sample,
+        office=entry.office,
+        phone=entry.phone,
+        person=entry.row.text("person"),
+        list_code=entry.row.text("list_code"),
+        remark=entry.row.text("remark"),
+    )
+
+
+def _origins(catalog: CountyCatalog) -> Iterator[Origin]:
+    for key in catalog.profile.texts:
+        yield from _origin("returns", "", key, catalog.profile, key)
+    for body in catalog.bodies:
+        for key in ("body_name", "body_kind", "body_members", "body_former"):
+            yield from _origin("bodies", body.name, key, body.row, key)
+    for channel in catalog.channels.values():
+        for key in ("channel_name", "channel_address"):
+            yield from _origin("channels", channel.id, key, channel.row, key)
+    for entry in catalog.all_entries:
+        for key in entry.row.texts:
+            if key not in _NOT_READ and not key.startswith("body"):
+                yield from _origin("entries", entry.code, key, entry.row, key)
+        for field, (row, keys) in entry.origin.items():
+            if row is not entry.row or field == "bodies":
+                for key in keys:
+                    yield from _origin("entries", entry.code, field, row, key)
+
+
+_NOT_READ = frozenset({"row_check", "seq", "trust"})
+
+
+def _origin(table: str, code: str, field: str, fields: Fields, key: str) -> Iterator[Origin]:
+    cell = fields.cell(key)
+    if cell is not None and fields.text(key):
+        yield (table, code, field, cell.sheet, cell.address)

@@ -1,0 +1,81 @@
+"""The internal record of a return, as plain values: what ``data/catalog.json`` holds, and the CSV tables are made of."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from catalogxl.record.public import PublicContent
+
+
+class BodyData(TypedDict):
+    """A row of the roster."""
+
+    body_name: str
+    body_kind: str
+    body_level: str
+    body_members: list[str]
+    body_former: list[str]
+
+
+class ChannelData(TypedDict):
+    """A channel with its full names and addresses."""
+
+    channel_id: str
+    channel_name: list[str]
+    channel_address: list[str]
+
+
+class ExceptionData(TypedDict):
+    """A shorter limit for some matter; ``days`` are working days."""
+
+    matter: str
+    days: int
+    trigger: str
+
+
+class EntryData(TypedDict):
+    """A county's entry. For a baseline item, ``level1`` … ``bases`` stand in the baseline and are empty here."""
+
+    code: str
+    domain: str
+    supplement: bool
+    refines: str
+    level1: str
+    level2: str
+    kind: str
+    contents: list[PublicContent]
+    bases: list[str]
+    listed: bool
+    unlisted_reason: str
+    contents_extra: list[PublicContent]
+    bases_extra: list[str]
+    deadline_days: int | None
+    deadline_trigger: str
+    deadline_exceptions: list[ExceptionData]
+    bodies: list[str]
+    channels: list[str]
+    channel_other: str
+    audience_all: bool
+    audience_specific: str
+    mode: str
+    level: str
+    guide_url: str
+    has_form: bool
+    has_instructions: bool
+    has_sample: bool
+    office: str
+    phone: str
+    person: str
+    list_code: str
+    remark: str
+
+
+class ReturnData(TypedDict):
+    """One return: the profile's fields by key, roster, channels and entries."""
+
+    file: str
+    covers: list[str]
+    profile: dict[str, str]
+    bodies: list[BodyData]
+    channels: list[ChannelData]
+    entries: list[EntryData]

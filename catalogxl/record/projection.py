@@ -1,0 +1,167 @@
+"""The returns of one county ──► its public catalog and the fingerprint of that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from catalogxl.grammar.deadline import Deadline, DeadlineException, render
+from catalogxl.model import Baseline, Domain, Item
+from catalogxl.record.internal import EntryData, ReturnData
+from catalogxl.record.public import (
+    PublicBaseline,
+    PublicBody,
+    PublicCatalog,
+    PublicChannel,
+    PublicChannelUse,
+    PublicContent,
+    PublicCounty,
+    PublicDomain,
+    PublicEntry,
+)
+from catalogxl.vocabulary import OTHER_CHANNEL, levels_of
+
+FORMAT = 1
+# What the fingerprint leaves out: it comes to be known only after publishing.
+_LATER = frozenset({"fingerprint", "published_url", "published_on"})
+
+
+def public_catalog(county: str, returns: Sequence[ReturnData], baseline: Baseline) -> PublicCatalog:
+    """The public projection of a county (six-digit code) from its returns, which answer for disjoint domains."""
+    unit = baseline.county[county]
+    domains = [
+        _domain(domain, one, baseline)
+        for domain in baseline.domains
+        for one in returns
+        if domain.name in one["covers"]
+    ]
+    catalog = PublicCatalog(
+        format=FORMAT,
+        fingerprint="",
+        county=PublicCounty(code=unit.code, name=unit.name, city=unit.city),
+        baseline=PublicBaseline(
+            id=baseline.id, title=baseline.title, date=baseline.date, digest=baseline.digest
+        ),
+        domains=domains,
+    )
+    catalog["fingerprint"] = fingerprint(catalog)
+    return catalog
+
+
+def fingerprint(catalog: PublicCatalog) -> str:
+    """``sha256:…`` of the canonical JSON of the projection, without the address and date of publishing."""
+    text = json.dumps(_lasting(catalog), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _lasting(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lasting(part) for key, part in value.items() if key not in _LATER}
+    return [_lasting(part) for part in value] if isinstance(value, list) else value
+
+
+def _domain(domain: Domain, one: ReturnData, baseline: Baseline) -> PublicDomain:
+    listed = [e for e in one["entries"] if e["domain"] == domain.name and e["listed"]]
+    channels = _channels(one, baseline)
+    entries = [
+        _entry(seq, entry, baseline.item.get(entry["code"]), channels)
+        for seq, entry in enumerate(_placed(listed, baseline), 1)
+    ]
+    used = {channel for entry in listed for channel in entry["channels"]}
+    named = {body for entry in listed for body in entry["bodies"]}
+    profile = one["profile"]
+    return PublicDomain(
+        domain=domain.name,
+        title=domain.title,
+        enquiry_phone=profile.get("enquiry_phone", ""),
+        supervision_phone=profile.get("supervision_phone", ""),
+        published_url=profile.get(f"published_url:{domain.name}", ""),
+        published_on=profile.get(f"published_on:{domain.name}", ""),
+        bodies=[
+            PublicBody(
+                name=body["body_name"],
+                kind=body["body_kind"],
+                level=body["body_level"],
+                members=body["body_members"],
+            )
+            for body in one["bodies"]
+            if body["body_name"] in named
+        ],
+        channels=[channel for channel in channels if channel["id"] in used],
+        entries=entries,
+    )
+
+
+def _channels(one: ReturnData, baseline: Baseline) -> list[PublicChannel]:
+    """Every kind of channel in the official order, with the county's names for it."""
+    held = {channel["channel_id"]: channel for channel in one["channels"]}
+    return [
+        PublicChannel(
+            id=kind.id,
+            kind=kind.name,
+            names=list(held[kind.id]["channel_name"]) if kind.id in held else [],
+            addresses=list(held[kind.id]["channel_address"]) if kind.id in held else [],
+        )
+        for kind in baseline.channels
+    ]
+
+
+def _placed(entries: Iterable[EntryData], baseline: Baseline) -> Iterator[EntryData]:
+    """Items in the order of the baseline, each supplement below its 一级事项, new 一级事项 at the end."""
+    items: dict[str, list[EntryData]] = {}
+    supplements: dict[str, list[EntryData]] = {}
+    for entry in entries:
+        item = baseline.item.get(entry["code"])
+        if item is not None:
+            items.setdefault(item.level1, []).append(entry)
+        else:
+            supplements.setdefault(entry["level1"], []).append(entry)
+    known = list(dict.fromkeys(item.level1 for item in baseline.items))
+    for level1 in [*known, *(name for name in supplements if name not in known)]:
+        yield from items.get(level1, ())
+        yield from supplements.get(level1, ())
+
+
+def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicChannel]) -> PublicEntry:
+    contents = [PublicContent(text=text, stage="") for text in item.contents] if item else entry["contents"]
+    bases = [citation.document.citation for citation in item.bases] if item else entry["bases"]
+    days = entry["deadline_days"]
+    assert days is not None
+    return PublicEntry(
+        code=entry["code"],
+        seq=seq,
+        supplement=item is None,
+        refines=entry["refines"],
+        level1=item.level1 if item else entry["level1"],
+        level2=item.level2 if item else entry["level2"],
+        kind=item.kind if item else entry["kind"],
+        contents=[*contents, *entry["contents_extra"]],
+        bases=[*bases, *entry["bases_extra"]],
+        deadline_days=days,
+        deadline=_sentence(entry, days),
+        bodies=entry["bodies"],
+        channels=[_use(channel, entry) for channel in channels if channel["id"] in entry["channels"]],
+        audience_all=entry["audience_all"],
+        audience_specific=entry["audience_specific"],
+        mode=entry["mode"],
+        levels=list(levels_of(entry["level"])),
+        guide_url=entry["guide_url"],
+        has_form=entry["has_form"],
+        has_instructions=entry["has_instructions"],
+        has_sample=entry["has_sample"],
+        office=entry["office"],
+        phone=entry["phone"],
+    )
+
+
+def _sentence(entry: EntryData, days: int) -> str:
+    exceptions = tuple(DeadlineException(**one) for one in entry["deadline_exceptions"])
+    return render(Deadline(days, exceptions=exceptions))
+
+
+def _use(channel: PublicChannel, entry: EntryData) -> PublicChannelUse:
+    own = channel["id"] == OTHER_CHANNEL and entry["channel_other"]
+    names = entry["channel_other"].split("\n") if own else channel["names"]
+    return PublicChannelUse(id=channel["id"], kind=channel["kind"], names=list(names))

@@ -1,0 +1,153 @@
+"""JSON Schema (2020-12) of ``data/catalog.json``, and the Data Package descriptor of the tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from catalogxl.model import Baseline
+from catalogxl.record.tables import TABLES
+from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
+
+_TEXT = {"type": "string"}
+_FLAG = {"type": "boolean"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_DIGEST = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": _object(properties)}
+
+
+def catalog_schema(baseline: Baseline) -> dict[str, Any]:
+    """The schema of the whole record; closed lists are those of ``baseline``."""
+    channels = {"enum": [kind.id for kind in baseline.channels]}
+    domains = {"enum": [domain.name for domain in baseline.domains]}
+    contents = _list({"text": _TEXT, "stage": {"enum": ["", *STAGES]}})
+    schema = _object(
+        {
+            "format": {"const": 1},
+            "baseline": _object({"id": _TEXT, "title": _TEXT, "date": _TEXT, "digest": _DIGEST}),
+            "items": _list(_item(baseline, domains, channels)),
+            "counties": _list(
+                {
+                    "code": {"type": "string", "pattern": "^[0-9]{6}$"},
+                    "name": _TEXT,
+                    "city": _TEXT,
+                    "fingerprint": _DIGEST,
+                    "returns": _list(_return(baseline, domains, channels, contents)),
+                }
+            ),
+        }
+    )
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": baseline.title, **schema}
+
+
+def _item(baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "code": _TEXT,
+        "domain": domains,
+        "seq": {"type": "integer", "minimum": 1},
+        "level1": _TEXT,
+        "level2": _TEXT,
+        "kind": {"enum": list(baseline.item_kinds)},
+        "contents": _TEXTS,
+        "bases": _TEXTS,
+        "deadline_days": {"type": "integer", "minimum": 1, "maximum": baseline.deadline_limit},
+        "channels": {"type": "array", "items": channels},
+        "channel_other": _TEXT,
+        "audience_all": _FLAG,
+        "audience_specific": _TEXT,
+        "mode": {"enum": list(baseline.modes)},
+        "level": {"enum": list(LEVEL_CHOICES)},
+        "trust": {"type": "object", "additionalProperties": {"enum": list(TRUST_LEVELS)}},
+    }
+
+
+def _return(
+    baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "file": _TEXT,
+        "covers": {"type": "array", "items": domains, "minItems": 1},
+        "profile": {"type": "object", "additionalProperties": _TEXT},
+        "bodies": _list(
+            {
+                "body_name": _TEXT,
+                "body_kind": {"enum": [kind.name for kind in baseline.body_kinds]},
+                "body_level": _TEXT,
+                "body_members": _TEXTS,
+                "body_former": _TEXTS,
+            }
+        ),
+        "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
+        "entries": _list(_entry(baseline, domains, channels, contents)),
+    }
+
+
+def _entry(
+    baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
+) -> dict[str, Any]:
+    exception = {"matter": _TEXT, "days": {"type": "integer"}, "trigger": _TEXT}
+    texts = ("guide_url", "office", "phone", "person", "list_code", "remark")
+    return {
+        "code": _TEXT,
+        "domain": domains,
+        "supplement": _FLAG,
+        "refines": _TEXT,
+        "level1": _TEXT,
+        "level2": _TEXT,
+        "kind": {"enum": ["", *baseline.item_kinds]},
+        "contents": contents,
+        "bases": _TEXTS,
+        "listed": _FLAG,
+        "unlisted_reason": _TEXT,
+        "contents_extra": contents,
+        "bases_extra": _TEXTS,
+        # An item that is set aside may have anything here: only listed ones are judged.
+        "deadline_days": {"type": ["integer", "null"], "minimum": 1},
+        "deadline_trigger": _TEXT,
+        "deadline_exceptions": _list(exception),
+        "bodies": _TEXTS,
+        "channels": {"type": "array", "items": channels, "uniqueItems": True},
+        "channel_other": _TEXT,
+        "audience_all": _FLAG,
+        "audience_specific": _TEXT,
+        "mode": {"enum": ["", *baseline.modes]},
+        "level": {"enum": ["", *LEVEL_CHOICES]},
+        "has_form": _FLAG,
+        "has_instructions": _FLAG,
+        "has_sample": _FLAG,
+        **dict.fromkeys(texts, _TEXT),
+    }
+
+
+def datapackage(baseline: Baseline) -> dict[str, Any]:
+    """The descriptor of the CSV tables (Frictionless Data Package 1)."""
+    return {
+        "profile": "tabular-data-package",
+        "name": f"catalogxl-{baseline.id}",
+        "title": baseline.title,
+        "description": f"依据 {baseline.notice} 汇编，基线 {baseline.id}（{baseline.digest}）",
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": table.name,
+                "path": f"{table.name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                # Excel tells UTF-8 by the byte order mark.
+                "encoding": "utf-8-sig",
+                "schema": table.schema(),
+            }
+            for table in TABLES
+        ],
+    }

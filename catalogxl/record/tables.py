@@ -1,0 +1,276 @@
+"""The tables of the record: their fields, and the rows that a return or the baseline puts into them.
+
+A table's description makes its CSV heading and its schema in ``datapackage.json`` (Frictionless Data Package 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from catalogxl.model import Baseline
+from catalogxl.record.build import Origin
+from catalogxl.record.internal import EntryData, ReturnData
+from catalogxl.record.public import PublicContent
+from catalogxl.vocabulary import level_choice
+
+Value = str | int | bool | None
+TableRow = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV table. ``fields`` are names with their Table Schema type; ``key`` is the primary key."""
+
+    name: str
+    fields: tuple[tuple[str, str], ...]
+    key: tuple[str, ...] = ()
+    foreign: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The field names, in order."""
+        return tuple(name for name, _ in self.fields)
+
+    def schema(self) -> dict[str, Any]:
+        """Its Table Schema."""
+        schema: dict[str, Any] = {"fields": [_field(name, kind) for name, kind in self.fields]}
+        if self.key:
+            schema["primaryKey"] = list(self.key)
+        if self.foreign:
+            schema["foreignKeys"] = [
+                {"fields": list(own), "reference": {"resource": table, "fields": list(theirs)}}
+                for own, table, theirs in self.foreign
+            ]
+        return schema
+
+
+def _field(name: str, kind: str) -> dict[str, Any]:
+    if kind == "boolean":
+        return {"name": name, "type": kind, "trueValues": ["true"], "falseValues": ["false"]}
+    return {"name": name, "type": kind}
+
+
+def _fields(text: str) -> tuple[tuple[str, str], ...]:
+    """Fields from words: ``name`` is a string, ``name:integer`` something else."""
+    pairs = (word.partition(":") for word in text.split())
+    return tuple((name, kind or "string") for name, _, kind in pairs)
+
+
+_ENTRY = ((("county_code", "code"), "entries", ("county_code", "code")),)
+_COUNTY = ((("county_code",), "counties", ("code",)),)
+
+ITEMS = Table(
+    "items",
+    _fields(
+        "code domain seq:integer level1 level2 kind deadline_days:integer channel_other audience_all:boolean "
+        "audience_specific mode level trust"
+    ),
+    ("code",),
+)
+ITEM_CONTENTS = Table(
+    "item_contents", _fields("code seq:integer content"), ("code", "seq"), ((("code",), "items", ("code",)),)
+)
+ITEM_CHANNELS = Table(
+    "item_channels", _fields("code channel_id"), ("code", "channel_id"), ((("code",), "items", ("code",)),)
+)
+ITEM_BASES = Table(
+    "item_bases",
+    _fields("code seq:integer document_id role basis trust"),
+    ("code", "seq"),
+    ((("code",), "items", ("code",)),),
+)
+COUNTIES = Table(
+    "counties",
+    _fields("code name kind city_code city province_managed:boolean reporter_code reporter fingerprint"),
+    ("code",),
+)
+RETURNS = Table(
+    "returns",
+    _fields(
+        "county_code covers file filler_office filler_name filler_phone reviewer_name filled_on enquiry_phone "
+        "supervision_phone feedback"
+    ),
+    ("county_code", "covers"),
+    _COUNTY,
+)
+PUBLISHED = Table(
+    "published",
+    _fields("county_code domain published_url published_on"),
+    ("county_code", "domain"),
+    _COUNTY,
+)
+BODIES = Table(
+    "bodies",
+    _fields("county_code covers body_name body_kind body_level body_members body_former"),
+    ("county_code", "covers", "body_name"),
+    _COUNTY,
+)
+CHANNELS = Table(
+    "channels",
+    _fields("county_code covers channel_id seq:integer channel_name channel_address"),
+    ("county_code", "covers", "channel_id", "seq"),
+    _COUNTY,
+)
+ENTRIES = Table(
+    "entries",
+    _fields(
+        "county_code code domain supplement:boolean refines level1 level2 kind listed:boolean unlisted_reason "
+        "deadline_days:integer deadline_trigger deadline_exceptions channel_other audience_all:boolean "
+        "audience_specific mode level guide_url has_form:boolean has_instructions:boolean has_sample:boolean "
+        "office phone person list_code remark"
+    ),
+    ("county_code", "code"),
+    _COUNTY,
+)
+ENTRY_BODIES = Table(
+    "entry_bodies",
+    _fields("county_code code seq:integer body_name"),
+    ("county_code", "code", "seq"),
+    _ENTRY,
+)
+ENTRY_CHANNELS = Table(
+    "entry_channels",
+    _fields("county_code code channel_id"),
+    ("county_code", "code", "channel_id"),
+    _ENTRY,
+)
+ENTRY_BASES = Table(
+    "entry_bases",
+    _fields("county_code code seq:integer basis"),
+    ("county_code", "code", "seq"),
+    _ENTRY,
+)
+ENTRY_CONTENTS = Table(
+    "entry_contents",
+    _fields("county_code code seq:integer stage content"),
+    ("county_code", "code", "seq"),
+    _ENTRY,
+)
+PROVENANCE = Table("provenance", _fields("county_code table code field file sheet cell"), (), _COUNTY)
+
+TABLES = (
+    ITEMS,
+    ITEM_CONTENTS,
+    ITEM_CHANNELS,
+    ITEM_BASES,
+    COUNTIES,
+    RETURNS,
+    PUBLISHED,
+    BODIES,
+    CHANNELS,
+    ENTRIES,
+    ENTRY_BODIES,
+    ENTRY_CHANNELS,
+    ENTRY_BASES,
+    ENTRY_CONTENTS,
+    PROVENANCE,
+)
+
+Rows = Iterator[tuple[Table, TableRow]]
+
+
+def baseline_rows(baseline: Baseline) -> Rows:
+    """The baseline, once."""
+    for item in baseline.items:
+        yield (
+            ITEMS,
+            (
+                item.code,
+                item.domain,
+                item.seq,
+                item.level1,
+                item.level2,
+                item.kind,
+                item.deadline_days,
+                item.channel_other,
+                item.audience_all,
+                item.audience_specific,
+                item.mode,
+                level_choice(item.levels),
+                item.weakest_trust,
+            ),
+        )
+        for seq, content in enumerate(item.contents, 1):
+            yield ITEM_CONTENTS, (item.code, seq, content)
+        for channel in item.channels:
+            yield ITEM_CHANNELS, (item.code, channel)
+        for seq, citation in enumerate(item.bases, 1):
+            document = citation.document
+            basis = (item.code, seq, document.id, citation.role, document.citation, citation.trust)
+            yield ITEM_BASES, basis
+
+
+def county_rows(code: str, fingerprint: str, baseline: Baseline) -> Rows:
+    """A published county."""
+    county = baseline.county[code]
+    yield (
+        COUNTIES,
+        (
+            county.code,
+            county.name,
+            county.kind,
+            county.city_code,
+            county.city,
+            county.province_managed,
+            county.reporter_code,
+            county.reporter,
+            fingerprint,
+        ),
+    )
+
+
+def return_rows(county: str, data: ReturnData, origins: Iterable[Origin]) -> Rows:
+    """All rows of one return."""
+    covers = "、".join(data["covers"])
+    profile = data["profile"]
+    texts = tuple(profile.get(name, "") for name in RETURNS.names[3:])
+    yield RETURNS, (county, covers, data["file"], *texts)
+    for domain in data["covers"]:
+        address, date = profile.get(f"published_url:{domain}", ""), profile.get(f"published_on:{domain}", "")
+        if address or date:
+            yield PUBLISHED, (county, domain, address, date)
+    yield from _named_rows(county, covers, data)
+    for entry in data["entries"]:
+        yield from _entry_rows(county, entry)
+    for table, code, field, sheet, cell in origins:
+        yield PROVENANCE, (county, table, code, field, data["file"], sheet, cell)
+
+
+def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:
+    for body in data["bodies"]:
+        members, former = "\n".join(body["body_members"]), "\n".join(body["body_former"])
+        names = (body["body_name"], body["body_kind"], body["body_level"])
+        yield BODIES, (county, covers, *names, members, former)
+    for channel in data["channels"]:
+        names_, addresses = channel["channel_name"], channel["channel_address"]
+        for at in range(max(len(names_), len(addresses))):
+            name = names_[at] if at < len(names_) else ""
+            address = addresses[at] if at < len(addresses) else ""
+            yield CHANNELS, (county, covers, channel["channel_id"], at + 1, name, address)
+
+
+def _entry_rows(county: str, entry: EntryData) -> Rows:
+    values: Mapping[str, Any] = {**entry, "county_code": county}
+    values = {**values, "deadline_exceptions": _exceptions(entry)}
+    yield ENTRIES, tuple(values[name] for name in ENTRIES.names)
+    code = entry["code"]
+    for seq, body in enumerate(entry["bodies"], 1):
+        yield ENTRY_BODIES, (county, code, seq, body)
+    for channel in entry["channels"]:
+        yield ENTRY_CHANNELS, (county, code, channel)
+    for seq, basis in enumerate([*entry["bases"], *entry["bases_extra"]], 1):
+        yield ENTRY_BASES, (county, code, seq, basis)
+    for seq, content in enumerate(_contents(entry), 1):
+        yield ENTRY_CONTENTS, (county, code, seq, content["stage"], content["text"])
+
+
+def _contents(entry: EntryData) -> list[PublicContent]:
+    return [*entry["contents"], *entry["contents_extra"]]
+
+
+def _exceptions(entry: EntryData) -> str:
+    return "；".join(
+        f"{one['matter']}{one['trigger']}：{one['days']}个工作日" for one in entry["deadline_exceptions"]
+    )

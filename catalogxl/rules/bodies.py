@@ -1,0 +1,176 @@
+"""D15, D20: who publishes, and at which level."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.model import Cell, CountyCatalog, Default, Entry, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
+from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
+from catalogxl.workbook.layout import BODY_KEYS
+
+_SECTION: Final = "通知第二条（五）"
+_SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
+_DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
+_NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公开主体"}
+
+
+@rule(
+    "roster_empty",
+    duty="D15",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请在“公开主体”表逐行登记本县发布信息的单位全称和类别。",
+    scope=Scope.CATALOG,
+)
+def roster_empty(context: Context) -> Iterator[Hit]:
+    """No body is registered; said once, not on every row."""
+    sheet = context.layout.bodies
+    if not any(body.name for body in context.catalog.bodies) and _has_sheet(context, sheet.key):
+        yield Hit("“公开主体”表没有登记任何单位", Cell(sheet.title, sheet.address("body_name", 5)), field="body_name")
+
+
+def _has_sheet(context: Context, key: str) -> bool:
+    return not any(o.kind == "sheet_missing" and o.field == key for o in context.catalog.observations)
+
+
+@rule(
+    "body_row_incomplete",
+    duty="D01",
+    severity=Severity.ERROR,
+    section="通知第一条",
+    says="公开主体为县级部门、县级公共服务机构、乡镇（街道）平台窗口、村（社区）站点四类",
+    way_out="请补填单位全称，并从四类中选择主体类别。",
+    scope=Scope.CATALOG,
+)
+def body_row_incomplete(context: Context) -> Iterator[Hit]:
+    """A row of the roster lacks its name or its kind."""
+    for body in context.catalog.bodies:
+        if not body.name:
+            yield at(body.row, "body_name", "这一行没有写单位全称")
+        elif not body.kind:
+            text = body.row.text("body_kind")
+            what = f"“{body.name}”的主体类别“{text}”不在四类之中" if text else f"“{body.name}”没有选主体类别"
+            yield at(body.row, "body_kind", what)
+
+
+@rule(
+    "body_doubled",
+    duty="D15",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请只保留一行。",
+    scope=Scope.CATALOG,
+)
+def body_doubled(context: Context) -> Iterator[Hit]:
+    """A body stands twice in the roster with different particulars."""
+    first: dict[str, int] = {}
+    for body in context.catalog.bodies:
+        number = first.setdefault(body.name, body.row.number)
+        if body.name and number != body.row.number:
+            yield at(body.row, "body_name", f"“{body.name}”与第 {number} 行重复")
+
+
+@rule(
+    "body_not_in_roster",
+    duty="D15",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请从下拉列表中选择；名单里没有的，先到“公开主体”表登记全称。",
+    scope=Scope.CATALOG,
+)
+def body_not_in_roster(context: Context) -> Iterator[Hit]:
+    """A body that the roster does not know, wherever it was entered."""
+    catalog = context.catalog
+    if not any(body.name for body in catalog.bodies):
+        return
+    for default in catalog.defaults.values():
+        for key in _DEFAULT_KEYS.values():
+            yield from _unknown(catalog, default.row.text(key), at(default.row, key, ""))
+    for entry in catalog.all_entries:
+        if entry.listed:
+            for key in BODY_KEYS:
+                yield from _unknown(catalog, entry.row.text(key), at_entry(entry, key, ""))
+
+
+def _unknown(catalog: CountyCatalog, name: str, place: Hit) -> Iterator[Hit]:
+    if name and name not in catalog.body:
+        yield Hit(
+            f"“{name}”不在“公开主体”表的名单中",
+            cell=place.cell,
+            item=place.item,
+            field=place.field,
+            value=name,
+            fix=_nearest(catalog, name),
+        )
+
+
+def _nearest(catalog: CountyCatalog, name: str) -> str | None:
+    for body in catalog.bodies:
+        if name in body.former_names:
+            return body.name
+    close = difflib.get_close_matches(name, [body.name for body in catalog.bodies], n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+@rule(
+    "body_missing",
+    duty="D15",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请在“事项分工”中选择这个一级事项的公开主体，或在各行单独填写。",
+    scope=Scope.CATALOG,
+)
+def body_missing(context: Context) -> Iterator[Hit]:
+    """Entries without a body for one of their levels: said once a 一级事项, at its cell on 事项分工."""
+    if not any(body.name for body in context.catalog.bodies):
+        return
+    lacking: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in context.catalog.all_entries:
+        if not entry.listed or any(entry.row.text(key) for key in BODY_KEYS):
+            continue
+        default = context.catalog.defaults.get((entry.domain, entry.level1))
+        for level in entry.levels:
+            if default is None or not default.body(level):
+                lacking.setdefault((entry.domain, entry.level1, level), []).append(entry)
+    for (domain, level1, level), entries in lacking.items():
+        default = context.catalog.defaults.get((domain, level1))
+        yield from _lacks_body(default, level1, level, entries)
+
+
+def _lacks_body(default: Default | None, level1: str, level: str, entries: list[Entry]) -> Iterator[Hit]:
+    if default is None:
+        for entry in entries:
+            yield at_entry(entry, BODY_KEYS[0], f"没有填{_NAMES[level]}，“事项分工”中也没有这个一级事项")
+        return
+    cells = tuple(cell for entry in entries if (cell := entry.cell(BODY_KEYS[0])))
+    what = f"一级事项“{level1}”有 {len(entries)} 个{level}事项没有{_NAMES[level]}"
+    yield at(default.row, _DEFAULT_KEYS[level], what, related=cells)
+
+
+@rule(
+    "level_differs_from_body",
+    duty="D20",
+    severity=Severity.ERROR,
+    section="通知第二条（九）",
+    says="公开层级与公开主体相对应",
+    way_out="请改公开层级，或改选相应层级的公开主体。",
+    scope=Scope.ENTRY,
+)
+def level_differs_from_body(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The levels of the bodies that hold for the entry are not its levels."""
+    bodies = [context.catalog.body.get(name) for name in entry.bodies]
+    levels = {body.level for body in bodies if body is not None}
+    known = bodies and all(body is not None and body.level for body in bodies)
+    own = any(entry.row.text(key) for key in BODY_KEYS)
+    if not known or not entry.levels or (not own and levels < set(entry.levels)):
+        return
+    if levels != set(entry.levels):
+        is_, says = "、".join(sorted(levels, reverse=True)), "、".join(entry.levels)
+        yield at_entry(entry, "level", f"公开层级是“{says}”，公开主体却是{is_}单位")

@@ -1,0 +1,103 @@
+"""D16: every channel that is used is named in full, so that people can find the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.channels import is_tick
+from catalogxl.model import Entry, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
+from catalogxl.vocabulary import OTHER_CHANNEL
+from catalogxl.workbook.layout import CHANNEL_PREFIX, channel_key
+
+_SECTION: Final = "通知第二条（六）"
+_SAYS: Final = "要具体说明渠道或载体的全称，保证公开对象能依此查阅"
+
+
+@rule(
+    "channel_none",
+    duty="D16",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says="公开渠道和载体可以多选",
+    way_out="请在用到的渠道下打√。",
+    scope=Scope.ENTRY,
+)
+def channel_none(entry: Entry, context: Context) -> Iterator[Hit]:
+    """No channel at all."""
+    if not entry.channels and not any(key.startswith(CHANNEL_PREFIX) for key in entry.row.texts):
+        yield at_entry(entry, channel_key(context.baseline.channels[0].id), "没有选任何公开渠道")
+
+
+@rule(
+    "channel_tick_unclear",
+    duty="D16",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says="公开渠道和载体可以多选",
+    way_out="用此渠道的选√，不用的清空；渠道全称写到“公开渠道”表。",
+    scope=Scope.ENTRY,
+)
+def channel_tick_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A channel's cell holds something that is neither a tick nor a blank."""
+    for key, text in entry.row.texts.items():
+        if key.startswith(CHANNEL_PREFIX) and is_tick(text) is None:
+            yield at_entry(entry, key, f"“{text}”不是√")
+
+
+@rule(
+    "channel_unnamed",
+    duty="D16",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请在“公开渠道”表这一行写明全称，有几个写几行。",
+    scope=Scope.CATALOG,
+)
+def channel_unnamed(context: Context) -> Iterator[Hit]:
+    """A channel is used and has no full name: said once, at its row."""
+    for kind in context.baseline.channels:
+        channel = context.catalog.channels.get(kind.id)
+        if kind.id == OTHER_CHANNEL or (channel is not None and channel.names):
+            continue
+        users = [e for e in context.catalog.all_entries if e.listed and kind.id in e.channels]
+        if users:
+            cells = tuple(cell for e in users if (cell := e.cell(channel_key(kind.id))))
+            what = f"有 {len(users)} 个事项用到“{kind.name}”，没有写全称"
+            if channel is not None:
+                yield at(channel.row, "channel_name", what, related=cells)
+            else:
+                yield Hit(what, cell=cells[0] if cells else None, field="channel_name", related=cells[1:])
+
+
+@rule(
+    "other_channel_unnamed",
+    duty="D16",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请在这一行的“其他渠道全称”或“公开渠道”表的“其他”一行写明全称。",
+    scope=Scope.ENTRY,
+)
+def other_channel_unnamed(entry: Entry, context: Context) -> Iterator[Hit]:
+    """其他 is ticked and named nowhere."""
+    channel = context.catalog.channels.get(OTHER_CHANNEL)
+    named = entry.channel_other or (channel is not None and channel.names)
+    if OTHER_CHANNEL in entry.channels and not named:
+        yield at_entry(entry, "channel_other", "“其他”渠道打了√，没有写全称")
+
+
+@rule(
+    "other_channel_unticked",
+    duty="D16",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="用到的请在“其他”下打√，不用的请清空这一格。",
+    scope=Scope.ENTRY,
+)
+def other_channel_unticked(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A name for 其他 that would not be published, since 其他 is not ticked."""
+    if entry.channel_other and OTHER_CHANNEL not in entry.channels:
+        yield at_entry(entry, "channel_other", f"写了其他渠道“{entry.channel_other}”，“其他”没有打√")

@@ -1,0 +1,68 @@
+"""CountyCatalog ──► findings: every rule on everything that it judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
+from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
+
+
+def check(catalog: CountyCatalog, baseline: Baseline) -> tuple[Finding, ...]:
+    """All findings on ``catalog``, in the order of its sheets and cells."""
+    context = Context(catalog, baseline)
+    found = [_finding(rule, hit) for rule, hit in _hits(context)]
+    return tuple(in_order(found, context))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of ``findings`` keeps the catalog from being published."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def in_order(findings: Iterable[Finding], context: Context) -> list[Finding]:
+    """By sheet as in the workbook, then row and column, then rule."""
+    titles = [sheet.title for sheet in context.layout.sheets.values()]
+    place = {title: at for at, title in enumerate(titles, 1)}
+
+    def key(finding: Finding) -> tuple[int, str, int, int, str, str]:
+        if finding.cell is None:
+            return (0, "", 0, 0, "", finding.rule)
+        sheet, address = finding.cell
+        letters = address.rstrip("0123456789")
+        row = int(address[len(letters) :] or 0)
+        return (place.get(sheet, len(titles) + 1), sheet, row, len(letters), letters, finding.rule)
+
+    return sorted(findings, key=key)
+
+
+def _hits(context: Context) -> Iterator[tuple[Rule, Hit]]:
+    by_scope: dict[Scope, list[Rule]] = {scope: [] for scope in Scope}
+    for rule in RULES.values():
+        by_scope[rule.scope].append(rule)
+    for rule in by_scope[Scope.CATALOG]:
+        yield from ((rule, hit) for hit in rule.check(context))
+    for entry in context.catalog.all_entries:
+        for rule in _rules_for(entry, by_scope):
+            yield from ((rule, hit) for hit in rule.check(entry, context))
+
+
+def _rules_for(entry: Entry, by_scope: dict[Scope, list[Rule]]) -> list[Rule]:
+    if entry.item is None:
+        return by_scope[Scope.ENTRY] + by_scope[Scope.SUPPLEMENT]
+    return by_scope[Scope.ENTRY] if entry.listed else []
+
+
+def _finding(rule: Rule, hit: Hit) -> Finding:
+    return Finding(
+        duty=rule.duty,
+        rule=rule.code,
+        severity=rule.severity,
+        message=rule.message(hit),
+        cell=hit.cell,
+        related=hit.related,
+        item=hit.item,
+        field=hit.field,
+        value=hit.value,
+        fix=hit.fix,
+    )

@@ -1,0 +1,92 @@
+"""D14: each item has a concrete deadline of at most so many working days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.deadline import Problem
+from catalogxl.model import Entry, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
+
+_SECTION: Final = "通知第二条（四）"
+_SAYS: Final = "公开事项信息形成或变更之日起20个工作日内公开，可以缩短，不能超过"
+_IS: Final = {
+    Problem.DURATION: "是公开多久的时长，不是多久之内公开的时限",
+    Problem.FREQUENCY: "是多久公开一次的频次，不是时限",
+    Problem.NOTICE_PERIOD: "是公示期，不是公开时限",
+    Problem.FIXED_DATE: "是固定日期，与信息何时形成无关",
+    Problem.DITTO: "没有写出时限，每一行都要写明",
+    Problem.NO_NUMBER: "没有具体的工作日数",
+}
+
+
+@rule(
+    "deadline_over_limit",
+    duty="D14",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请填 1 至 20 的整数。",
+    scope=Scope.ENTRY,
+)
+def deadline_over_limit(entry: Entry, context: Context) -> Iterator[Hit]:
+    """More working days than the notice allows."""
+    deadline, limit = entry.deadline.deadline, context.baseline.deadline_limit
+    if deadline is not None and deadline.days > limit:
+        what = f"{deadline.days} 个{deadline.unit}超过 {limit} 个工作日"
+        yield at_entry(entry, "deadline", what, fix=str(limit))
+
+
+@rule(
+    "deadline_not_a_limit",
+    duty="D14",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请填 1 至 20 的整数（工作日）。",
+    scope=Scope.ENTRY,
+)
+def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
+    """Text that names no number of days: a duration, a frequency, 及时, 同上 …"""
+    reading, text = entry.deadline, entry.row.text("deadline")
+    if text and reading.deadline is None:
+        reason = _IS.get(reading.problem, "看不出是多少个工作日") if reading.problem else "看不出是多少个工作日"
+        suggestion = None if reading.suggestion is None else str(reading.suggestion)
+        yield at_entry(entry, "deadline", f"“{text}”{reason}", fix=suggestion)
+
+
+@rule(
+    "deadline_wording",
+    duty="D14",
+    severity=Severity.NOTE,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="已按这个数字处理，如不对请改填整数。",
+    scope=Scope.ENTRY,
+)
+def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A number of days found in a text."""
+    deadline, text = entry.deadline.deadline, entry.row.text("deadline")
+    if deadline is None or deadline.days > context.baseline.deadline_limit or text == str(deadline.days):
+        return
+    if not entry.deadline.loose:
+        yield at_entry(entry, "deadline", f"“{text}”已读作 {deadline.days} 个工作日", fix=str(deadline.days))
+
+
+@rule(
+    "deadline_loose",
+    duty="D14",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请核对天数，改填整数（工作日）。",
+    scope=Scope.ENTRY,
+)
+def deadline_loose(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The right kind of number in wording that leaves something open: no trigger, calendar days …"""
+    deadline, text = entry.deadline.deadline, entry.row.text("deadline")
+    if deadline is not None and entry.deadline.loose and deadline.days <= context.baseline.deadline_limit:
+        slips = "、".join(entry.deadline.repairs)
+        what = f"“{text}”已读作 {deadline.days} 个工作日" + (f"（{slips}）" if slips else "")
+        yield at_entry(entry, "deadline", what, fix=str(deadline.days))

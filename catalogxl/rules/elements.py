@@ -1,0 +1,232 @@
+"""D02, D07, D18, D19: the elements that every entry must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.channels import is_tick
+from catalogxl.model import Entry, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
+from catalogxl.vocabulary import LEVEL_CHOICES, UNLISTED
+
+_OWN: Final = (("level1", "一级事项"), ("level2", "二级事项"), ("kind", "事项类型"), ("contents", "公开内容"), ("bases", "公开依据"))
+_COMMON: Final = (("deadline", "公开时限"), ("mode", "公开方式"), ("level", "公开层级"))
+_ELEMENTS: Final = "事项名称、内容、依据、时限、主体、方式、渠道、公开对象等要素要齐全"
+
+
+@rule(
+    "element_missing",
+    duty="D02",
+    severity=Severity.ERROR,
+    section="通知第二条",
+    says=_ELEMENTS,
+    way_out="请补填这一格。",
+    scope=Scope.ENTRY,
+)
+def element_missing(entry: Entry, context: Context) -> Iterator[Hit]:
+    """An element is blank; those that a duty of their own covers are left to it."""
+    for key, name in (*(_OWN if entry.item is None else ()), *_COMMON):
+        if not entry.row.text(key):
+            yield at_entry(entry, key, f"“{name}”没有填")
+
+
+@rule(
+    "row_empty",
+    duty="D02",
+    severity=Severity.ERROR,
+    section="通知第二条",
+    says=_ELEMENTS,
+    way_out="请填写这一行；本地没有开展的，请选“暂不列入”并写明原因。",
+    scope=Scope.CATALOG,
+)
+def row_empty(context: Context) -> Iterator[Hit]:
+    """A baseline item's row holds nothing of the county's."""
+    for entry in context.catalog.entries:
+        if entry.listed is None and is_empty(entry, context):
+            yield at_entry(entry, "listed", "这一行整行没有填")
+
+
+def is_empty(entry: Entry, context: Context) -> bool:
+    """Whether the county's cells in the entry's row are all blank."""
+    column = context.layout.domains[0].column
+    return not any(column[key].filled_in for key in entry.row.texts)
+
+
+@rule(
+    "listing_missing",
+    duty="D02",
+    severity=Severity.ERROR,
+    section="通知第二条（一）",
+    says="本地没有开展的业务可以不列入，待条件成熟后再列入",
+    way_out="请选“列入”或“暂不列入”。",
+    scope=Scope.CATALOG,
+)
+def listing_missing(context: Context) -> Iterator[Hit]:
+    """It is not said whether an item is listed."""
+    for entry in context.catalog.entries:
+        if entry.listed is None and not is_empty(entry, context):
+            text = entry.row.text("listed")
+            what = f"“{text}”不是“列入”或“暂不列入”" if text else "“本地列入”没有填"
+            yield at_entry(entry, "listed", what)
+
+
+@rule(
+    "domain_missing",
+    duty="D02",
+    severity=Severity.ERROR,
+    section="通知第二条",
+    says=_ELEMENTS,
+    way_out="请从下拉列表中选择领域。",
+    scope=Scope.SUPPLEMENT,
+)
+def domain_missing(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A supplement belongs to no domain."""
+    if not entry.domain:
+        text = entry.row.text("domain")
+        yield at_entry(entry, "domain", f"领域“{text}”不在列表中" if text else "补充事项没有选领域")
+
+
+@rule(
+    "kind_unknown",
+    duty="D02",
+    severity=Severity.ERROR,
+    section="通知第二条（二）",
+    says="事项分为信息发布和业务办理两类",
+    way_out="请从下拉列表中选择事项类型。",
+    scope=Scope.SUPPLEMENT,
+)
+def kind_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The kind of a supplement is none of the two."""
+    if not entry.kind and entry.row.text("kind"):
+        yield at_entry(entry, "kind", f"“{entry.row.text('kind')}”不是事项类型")
+
+
+@rule(
+    "supplement_doubled",
+    duty="D02",
+    severity=Severity.ERROR,
+    way_out="请只保留一行。",
+    scope=Scope.CATALOG,
+)
+def supplement_doubled(context: Context) -> Iterator[Hit]:
+    """Two supplements bear the same names, and so the same id."""
+    first: dict[str, Entry] = {}
+    for entry in context.catalog.supplements:
+        other = first.setdefault(entry.code, entry)
+        if other is not entry and entry.level2:
+            yield at_entry(entry, "level2", f"补充事项“{entry.level2}”与第 {other.row.number} 行重复")
+
+
+@rule(
+    "refines_unknown",
+    duty="D04",
+    severity=Severity.ERROR,
+    section="通知第二条（一）",
+    says="可以对事项进行补充和细化",
+    way_out="请从下拉列表中选择被细化事项的编码；不是细化的清空这一格。",
+    scope=Scope.SUPPLEMENT,
+)
+def refines_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The item that a supplement claims to refine does not exist, or belongs to another domain."""
+    item = context.baseline.item.get(entry.refines)
+    if entry.refines and (item is None or (entry.domain and item.domain != entry.domain)):
+        yield at_entry(entry, "refines", f"被细化的事项“{entry.refines}”不在本领域的省级目录中")
+
+
+@rule(
+    "reason_missing",
+    duty="D07",
+    severity=Severity.ERROR,
+    section="通知第二条（一）",
+    says="本地没有开展的业务可以不列入",
+    way_out="请在“未列入原因”中写明，如“本县无此业务，由市级经办”。",
+    scope=Scope.CATALOG,
+)
+def reason_missing(context: Context) -> Iterator[Hit]:
+    """An item is set aside without a reason."""
+    for entry in context.catalog.entries:
+        if entry.listed is False and not entry.row.text("unlisted_reason"):
+            yield at_entry(entry, "unlisted_reason", f"选了“{UNLISTED}”，没有写原因")
+
+
+@rule(
+    "audience_missing",
+    duty="D18",
+    severity=Severity.ERROR,
+    section="通知第二条（七）",
+    says="公开对象为全社会或特定群体",
+    way_out="面向全社会的在“全社会”打√，面向特定群体的写明是谁。",
+    scope=Scope.ENTRY,
+)
+def audience_missing(entry: Entry, context: Context) -> Iterator[Hit]:
+    """Neither all society nor a specific group."""
+    unclear = entry.row.text("audience_all")
+    if unclear and is_tick(unclear) is None:
+        yield at_entry(entry, "audience_all", f"“{unclear}”不是√", fix="√")
+    elif not entry.audience_all and not entry.audience_specific:
+        yield at_entry(entry, "audience_all", "“全社会”和“特定群体”都没有填")
+
+
+@rule(
+    "audience_vague",
+    duty="D18",
+    severity=Severity.ERROR,
+    section="通知第二条（七）",
+    says="公开对象为特定群体的要写明",
+    way_out="请写明是哪一类人，如“高校毕业生”“就业困难人员”。",
+    scope=Scope.ENTRY,
+)
+def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A specific group that is only ticked, not described."""
+    text = entry.audience_specific
+    if text and (is_tick(text) is not None or text in ("特定群体", "特定群众", "有关人员", "相关人员")):
+        yield at_entry(entry, "audience_specific", f"特定群体只写了“{text}”，没有写明是谁")
+
+
+@rule(
+    "mode_unknown",
+    duty="D19",
+    severity=Severity.ERROR,
+    section="通知第二条（八）",
+    says="标注主动公开还是依申请公开",
+    way_out="请从下拉列表中选择一种。",
+    scope=Scope.ENTRY,
+)
+def mode_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The mode is neither of the two, or both."""
+    if not entry.mode and entry.row.text("mode"):
+        yield at_entry(entry, "mode", f"“{entry.row.text('mode')}”不是“主动公开”或“依申请公开”")
+
+
+@rule(
+    "level_unknown",
+    duty="D20",
+    severity=Severity.ERROR,
+    section="通知第二条（九）",
+    says="公开层级为县级和乡级",
+    way_out="请从下拉列表中选择。",
+    scope=Scope.ENTRY,
+)
+def level_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The level is none of the choices."""
+    text = entry.row.text("level")
+    if text and not entry.levels:
+        yield at_entry(entry, "level", f"“{text}”不是{'、'.join(f'“{choice}”' for choice in LEVEL_CHOICES)}之一")
+
+
+@rule(
+    "covers_unclear",
+    duty="D02",
+    severity=Severity.ERROR,
+    way_out="请从下拉列表中选择填报范围。",
+    scope=Scope.CATALOG,
+)
+def covers_unclear(context: Context) -> Iterator[Hit]:
+    """It is not said which domains the return answers for."""
+    profile = context.catalog.profile
+    text = profile.text("covers")
+    choices = context.layout.lists
+    covers = next(options for name, options in choices.items() if name.name == "COVERS")
+    if profile.cell("covers") and text not in covers:
+        yield at(profile, "covers", f"填报范围“{text}”不在列表中" if text else "“本表填报范围”没有填")

@@ -1,0 +1,197 @@
+"""D00: the file itself. Makes findings of what binding has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from catalogxl.model import Observation, Severity
+from catalogxl.rules.registry import CatalogCheck, Context, Hit, Scope, rule
+from catalogxl.workbook.bind import Seen
+
+
+def _seen(context: Context, kind: Seen) -> Iterator[Observation]:
+    return (o for o in context.catalog.observations if o.kind == kind.value)
+
+
+def _hit(observation: Observation, what: str, fix: str | None = None) -> Hit:
+    return Hit(
+        what,
+        cell=observation.cell,
+        item=observation.item,
+        field=observation.field,
+        value=observation.value,
+        fix=fix,
+    )
+
+
+def _heading(context: Context, key: str | None) -> str:
+    for sheet in context.layout.sheets.values():
+        if key in sheet.column:
+            return sheet.column[key].heading
+    return ""
+
+
+def _file_rule(code: str, severity: Severity, way_out: str) -> Callable[[CatalogCheck], CatalogCheck]:
+    return rule(code, duty="D00", severity=severity, way_out=way_out, scope=Scope.CATALOG)
+
+
+@_file_rule("stamp_missing", Severity.WARNING, "请核对县名和领域是否正确；下次请直接在下发的表格中填写。")
+def stamp_missing(context: Context) -> Iterator[Hit]:
+    """Neither the metadata sheet nor the custom properties are there."""
+    for observation in _seen(context, Seen.STAMP_MISSING):
+        yield _hit(observation, "表格中的模板标记已丢失，只能按表头辨认")
+
+
+@_file_rule("stamp_partly_missing", Severity.NOTE, "不影响填报，不用处理。")
+def stamp_partly_missing(context: Context) -> Iterator[Hit]:
+    """One of the two stamps is gone."""
+    for observation in _seen(context, Seen.STAMP_PARTLY_MISSING):
+        yield _hit(observation, "表格中的两处模板标记缺少一处")
+
+
+@_file_rule("other_baseline", Severity.ERROR, "请在本次下发的表格中重新填写。")
+def other_baseline(context: Context) -> Iterator[Hit]:
+    """The workbook was made from another baseline."""
+    for seen in _seen(context, Seen.OTHER_BASELINE):
+        yield _hit(seen, f"这份表格是按基线“{seen.value}”制作的，本次使用的基线是“{seen.expected}”")
+
+
+@_file_rule("other_edition", Severity.WARNING, "已按现行基线核对，请看清改动之处；方便时改用新下发的表格。")
+def other_edition(context: Context) -> Iterator[Hit]:
+    """The workbook was made from an earlier or later state of the same baseline."""
+    for seen in _seen(context, Seen.OTHER_EDITION):
+        yield _hit(seen, "这份表格下发以后，省级基线的内容有过变动")
+
+
+@_file_rule("other_format", Severity.WARNING, "请改用本次下发的表格。")
+def other_format(context: Context) -> Iterator[Hit]:
+    """The workbook has another version of the layout."""
+    for seen in _seen(context, Seen.OTHER_FORMAT):
+        yield _hit(seen, f"表格格式是第 {seen.value} 版，本程序使用第 {seen.expected} 版")
+
+
+@_file_rule("county_unknown", Severity.ERROR, "请在下发给本县的表格中填写，不要改“单位信息”中的县名和代码。")
+def county_unknown(context: Context) -> Iterator[Hit]:
+    """It cannot be told whose return this is."""
+    for seen in _seen(context, Seen.COUNTY_UNKNOWN):
+        yield _hit(seen, f"认不出这是哪个县（市、区）的表格（代码“{seen.value}”）")
+
+
+@_file_rule("county_changed", Severity.WARNING, "已按下发时的县名和代码处理；如确实拿错了表格，请换成本县的表格。")
+def county_changed(context: Context) -> Iterator[Hit]:
+    """The county's name or code on the profile is not the one of the stamp."""
+    for seen in _seen(context, Seen.COUNTY_CHANGED):
+        yield _hit(seen, f"县名或代码被改成“{seen.value}”，下发时是“{seen.expected}”", seen.expected)
+
+
+@_file_rule("sheet_missing", Severity.ERROR, "请从下发的表格中补回这张表，或在原表格中填写。")
+def sheet_missing(context: Context) -> Iterator[Hit]:
+    """A sheet that must be there is not."""
+    for seen in _seen(context, Seen.SHEET_MISSING):
+        yield _hit(seen, f"缺少“{seen.value}”这张表")
+
+
+@_file_rule("sheet_doubled", Severity.ERROR, "请只保留一张，删去另一张。")
+def sheet_doubled(context: Context) -> Iterator[Hit]:
+    """Two sheets bear the same key."""
+    for seen in _seen(context, Seen.SHEET_DOUBLED):
+        yield _hit(seen, f"“{seen.value}”与“{seen.expected}”是同一张表的两份，不知以哪一份为准")
+
+
+@_file_rule("column_missing", Severity.ERROR, "请从下发的表格中补回这些列，或在原表格中填写。")
+def column_missing(context: Context) -> Iterator[Hit]:
+    """A sheet lacks columns."""
+    for seen in _seen(context, Seen.COLUMN_MISSING):
+        yield _hit(seen, f"这张表缺少列：{seen.value}")
+
+
+@rule(
+    "item_missing",
+    duty="D03",
+    severity=Severity.ERROR,
+    section="通知第二条（一）",
+    says="对照省厅目录编制，本地没有开展的可以不列入",
+    way_out="请补回这一行；本地没有开展的，请选“暂不列入”并写明原因，不要删行。",
+    scope=Scope.CATALOG,
+)
+def item_missing(context: Context) -> Iterator[Hit]:
+    """A baseline item has no row."""
+    for seen in _seen(context, Seen.ITEM_MISSING):
+        item = context.baseline.item[seen.item or ""]
+        yield _hit(seen, f"缺少事项 {item.code}“{item.level2}”这一行")
+
+
+@_file_rule("item_doubled", Severity.ERROR, "请只保留正确的一行。")
+def item_doubled(context: Context) -> Iterator[Hit]:
+    """A code stands in two rows."""
+    for seen in _seen(context, Seen.ITEM_DOUBLED):
+        yield _hit(seen, f"事项编码 {seen.item} 与第 {seen.value} 行重复")
+
+
+@_file_rule(
+    "item_unknown", Severity.ERROR, "请恢复原来的编码；县里另有的事项请填到“补充事项”表。"
+)
+def item_unknown(context: Context) -> Iterator[Hit]:
+    """A code that the baseline does not have."""
+    for seen in _seen(context, Seen.ITEM_UNKNOWN):
+        yield _hit(seen, f"事项编码“{seen.value}”不在本领域的省级目录中")
+
+
+@_file_rule("locked_changed", Severity.WARNING, "已恢复为省级目录的内容；县里要补充的请写到“补充”列或“补充事项”表。")
+def locked_changed(context: Context) -> Iterator[Hit]:
+    """A value of the province was changed; it is restored."""
+    for seen in _seen(context, Seen.LOCKED_CHANGED):
+        heading = _heading(context, seen.field)
+        yield _hit(seen, f"省里填好的“{heading}”被改成“{seen.value}”", seen.expected)
+
+
+@_file_rule("stray_text", Severity.WARNING, "这里的内容不会公开；需要公开的请移到表中相应的格。")
+def stray_text(context: Context) -> Iterator[Hit]:
+    """Text where the layout has no place for any."""
+    for seen in _seen(context, Seen.STRAY):
+        yield _hit(seen, f"表格以外的位置写有“{_short(seen.value)}”")
+
+
+@_file_rule("formula", Severity.ERROR, "请改为直接填写内容（复制后“粘贴为数值”）。")
+def formula(context: Context) -> Iterator[Hit]:
+    """A formula stands in a cell that is read."""
+    for seen in _seen(context, Seen.FORMULA):
+        what = "图片" if "DISPIMG" in seen.value else "公式"
+        yield _hit(seen, f"这一格是{what}“{_short(seen.value)}”，读不到可靠的内容")
+
+
+@_file_rule("error_value", Severity.ERROR, "请删去后重新填写。")
+def error_value(context: Context) -> Iterator[Hit]:
+    """An error value (#N/A …) stands in a cell that is read."""
+    for seen in _seen(context, Seen.ERROR_VALUE):
+        yield _hit(seen, f"这一格是错误值“{seen.value}”")
+
+
+@_file_rule("formula_text", Severity.ERROR, "请删去开头的符号。")
+def formula_text(context: Context) -> Iterator[Hit]:
+    """Text that would run as a formula when a table is opened in a spreadsheet program."""
+    for seen in _seen(context, Seen.FORMULA_TEXT):
+        yield _hit(seen, f"内容以“{_sign(seen.value)}”开头，会被当作公式运行", _harmless(seen.value))
+
+
+@_file_rule("repaired", Severity.NOTE, "如不对请改正。")
+def repaired(context: Context) -> Iterator[Hit]:
+    """What was understood in another form than it was written."""
+    for seen in _seen(context, Seen.REPAIRED):
+        after = f"“{seen.expected}”" if seen.expected else "空白"
+        yield _hit(seen, f"“{_short(seen.value)}”已按{after}处理", seen.expected)
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def _sign(text: str) -> str:
+    bad = next((line for line in text.split("\n") if line[:1] in "=+@＝＋＠"), text)
+    return bad[:1].strip() or "制表符"
+
+
+def _harmless(text: str) -> str:
+    return "\n".join(line.lstrip("=+@＝＋＠\t\r ") for line in text.split("\n"))
+

@@ -1,0 +1,129 @@
+"""D24, D26, D28: who answers for the catalog, and where people may ask and complain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.date import parse_date
+from catalogxl.model import Entry, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
+
+_ANSWERING: Final = ("filler_office", "filler_name", "filler_phone", "reviewer_name", "filled_on")
+_PUBLIC: Final = ("enquiry_phone", "supervision_phone")
+_URL: Final = ("http://", "https://")
+
+
+@rule(
+    "answering_missing",
+    duty="D24",
+    severity=Severity.ERROR,
+    section="通知第四条（一）",
+    says="明确专人负责",
+    way_out="请在“单位信息”表补填。",
+    scope=Scope.CATALOG,
+)
+def answering_missing(context: Context) -> Iterator[Hit]:
+    """The profile does not name who filled in and who reviewed."""
+    yield from _blank(context, _ANSWERING)
+
+
+@rule(
+    "contact_missing",
+    duty="D26",
+    severity=Severity.ERROR,
+    section="通知第三条（三）",
+    says="畅通咨询、监督渠道，听取意见",
+    way_out="请在“单位信息”表补填办公电话，会印在公示栏上。",
+    scope=Scope.CATALOG,
+)
+def contact_missing(context: Context) -> Iterator[Hit]:
+    """The profile gives no telephone for enquiries or complaints."""
+    yield from _blank(context, _PUBLIC)
+
+
+def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
+    profile = context.catalog.profile
+    for key in keys:
+        if profile.cell(key) is not None and not profile.text(key):
+            yield at(profile, key, f"“{context.layout.profile.column[key].heading}”没有填")
+
+
+@rule(
+    "date_unclear",
+    duty="D24",
+    severity=Severity.ERROR,
+    way_out="请按“年-月-日”填写，如 2020-09-01。",
+    scope=Scope.CATALOG,
+)
+def date_unclear(context: Context) -> Iterator[Hit]:
+    """A date that cannot be read."""
+    profile = context.catalog.profile
+    dates = ["filled_on", *(f"published_on:{domain.name}" for domain in context.baseline.domains)]
+    for key in dates:
+        if profile.text(key) and parse_date(profile.text(key)) is None:
+            yield at(profile, key, f"“{profile.text(key)}”看不出是哪一天")
+
+
+@rule(
+    "published_url_form",
+    duty="D28",
+    severity=Severity.ERROR,
+    section="通知第四条（三）",
+    says="报送已公开目录的网址",
+    way_out="请填写以 http:// 或 https:// 开头的网址；还没有公开的留空。",
+    scope=Scope.CATALOG,
+)
+def published_url_form(context: Context) -> Iterator[Hit]:
+    """The address of the published catalog is none."""
+    profile = context.catalog.profile
+    for domain in context.catalog.covers:
+        key = f"published_url:{domain}"
+        text = profile.text(key)
+        if text and not text.lower().startswith(_URL):
+            yield at(profile, key, f"“{text}”不是网址")
+
+
+@rule(
+    "guide_url_form",
+    duty="D10",
+    severity=Severity.WARNING,
+    section="通知第二条（二）",
+    says="办事指南要具体、规范",
+    way_out="请填写以 http:// 或 https:// 开头的网址；没有的留空。",
+    scope=Scope.CATALOG,
+)
+def guide_url_form(context: Context) -> Iterator[Hit]:
+    """The address of a guide is none."""
+    rows = [(default.row, None) for default in context.catalog.defaults.values()]
+    rows += [(entry.row, entry.code) for entry in context.catalog.all_entries if entry.listed]
+    for row, code in rows:
+        text = row.text("guide_url")
+        if text and not text.lower().startswith(_URL):
+            yield at(row, "guide_url", f"“{text}”不是网址", item=code)
+
+
+@rule(
+    "office_missing",
+    duty="D24",
+    severity=Severity.ERROR,
+    section="通知第三条（一）",
+    says="每个事项可以追溯到具体单位、科室，有条件的到人",
+    way_out="请在“事项分工”中填写这个一级事项的责任科室，或在各行单独填写。",
+    scope=Scope.CATALOG,
+)
+def office_missing(context: Context) -> Iterator[Hit]:
+    """Entries that no office answers for: said once a 一级事项, at its cell on 事项分工."""
+    lacking: dict[tuple[str, str], list[Entry]] = {}
+    for entry in context.catalog.all_entries:
+        if entry.listed and not entry.office and entry.level1:
+            lacking.setdefault((entry.domain, entry.level1), []).append(entry)
+    for pair, entries in lacking.items():
+        default = context.catalog.defaults.get(pair)
+        if default is None:
+            for entry in entries:
+                yield at_entry(entry, "office", "没有填责任科室")
+        else:
+            cells = tuple(cell for entry in entries if (cell := entry.cell("office")))
+            what = f"一级事项“{pair[1]}”有 {len(entries)} 个事项没有责任科室"
+            yield at(default.row, "office", what, related=cells)

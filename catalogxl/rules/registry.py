@@ -1,0 +1,98 @@
+"""What a rule is, and the register of all rules.
+
+A rule is a small pure function from values to hits. Its entry in the register says which duty it serves, how much it
+weighs, what the notice says and the way out; the message of a finding and ``docs/rules.md`` are made from that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Severity
+from catalogxl.workbook.layout import Layout, layout_for
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules may look at beside the value that they judge."""
+
+    catalog: CountyCatalog
+    baseline: Baseline
+
+    @property
+    def layout(self) -> Layout:
+        """The description of the workbook."""
+        return layout_for(self.baseline)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule is broken. ``what`` (Chinese) says what is wrong there; ``fix`` proposes a content."""
+
+    what: str
+    cell: Cell | None = None
+    item: str | None = None
+    field: str | None = None
+    value: str = ""
+    fix: str | None = None
+    related: tuple[Cell, ...] = ()
+
+
+class Scope(str, Enum):
+    """What a rule judges: the whole return, each entry that is published, or each supplement."""
+
+    CATALOG = "catalog"
+    ENTRY = "entry"
+    SUPPLEMENT = "supplement"
+
+
+CatalogCheck = Callable[[Context], Iterator[Hit]]
+EntryCheck = Callable[[Entry, Context], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule. ``section`` is the notice's own; ``says`` what it demands; ``way_out`` what to do."""
+
+    code: str
+    duty: str
+    severity: Severity
+    section: str
+    says: str
+    way_out: str
+    scope: Scope
+    check: Callable[..., Iterator[Hit]] = field(compare=False)
+
+    def message(self, hit: Hit) -> str:
+        """The message to the county: what is wrong, what the notice says, what to do."""
+        ground = f"（{self.section}：{self.says}）" if self.section and self.says else ""
+        return f"{hit.what}{ground}。{self.way_out}"
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str, *, duty: str, severity: Severity, way_out: str, scope: Scope, section: str = "", says: str = ""
+) -> Callable[[Any], Any]:
+    """Register the decorated function as the rule ``code``."""
+
+    def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
+        assert code not in RULES, code
+        RULES[code] = Rule(code, duty, severity, section, says, way_out, scope, check)
+        return check
+
+    return register
+
+
+def at(fields: Fields, key: str, what: str, **more: Any) -> Hit:
+    """A hit at the cell of ``key``, with its text as the value."""
+    return Hit(what, cell=fields.cell(key), field=key, value=fields.text(key), **more)
+
+
+def at_entry(entry: Entry, key: str, what: str, **more: Any) -> Hit:
+    """A hit at the cell of ``key`` in the entry's row."""
+    return at(entry.row, key, what, item=entry.code, **more)

@@ -1,0 +1,10 @@
+"""Raw cells + layout + baseline ──► CountyCatalog.
+
+Binding goes by keys: the sheet's key in A1, the column keys in row 1, the item code in each row. A sheet may be
+renamed, a row sorted, a column moved. Binding makes no findings; what it sees is an Observation.
+"""
+
+from catalogxl.workbook.bind.catalog import bind
+from catalogxl.workbook.bind.observed import Seen
+
+__all__ = ["Seen", "bind"]

@@ -1,0 +1,290 @@
+"""The assembly: located sheets ──► CountyCatalog."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from catalogxl.grammar.deadline import parse_deadline
+from catalogxl.model import (
+    Baseline,
+    Body,
+    Cell,
+    Channel,
+    County,
+    CountyCatalog,
+    Default,
+    Entry,
+    Form,
+    Item,
+    Row,
+)
+from catalogxl.normalise import fold, lines
+from catalogxl.vocabulary import COUNTY_LEVEL
+from catalogxl.workbook.bind.cells import form_of, note_formulas, rows_of
+from catalogxl.workbook.bind.locate import Located, locate
+from catalogxl.workbook.bind.observed import Observations, Seen
+from catalogxl.workbook.bind.stamp import compare_stamp, read_stamp
+from catalogxl.workbook.bind.values import ValueReader
+from catalogxl.workbook.layout import BODY_KEYS, EXTRA_ROWS, Layout, Sheet, channel_key, domain_key, layout_for
+from catalogxl.workbook.prefill import locked_texts
+from catalogxl.workbook.read import RawWorkbook
+
+Defaults = Mapping[tuple[str, str], Default]
+
+
+def bind(workbook: RawWorkbook, baseline: Baseline, file: str) -> CountyCatalog:
+    """What the return ``file`` says. Never raises for anything that a county may have written."""
+    return _Binder(workbook, baseline, layout_for(baseline, EXTRA_ROWS)).bind(file)
+
+
+class _Binder:
+    def __init__(self, workbook: RawWorkbook, baseline: Baseline, layout: Layout) -> None:
+        self.workbook = workbook
+        self.baseline = baseline
+        self.layout = layout
+        self.seen = Observations()
+        self.channel_keys = tuple((kind.id, channel_key(kind.id)) for kind in baseline.channels)
+
+    def bind(self, file: str) -> CountyCatalog:
+        """Bind every sheet, in the order of the layout."""
+        sheets = self.workbook.sheets
+        stamp = read_stamp(sheets, self.workbook.gate.properties, self.seen)
+        compare_stamp(stamp, self.baseline, self.seen)
+        located = locate(self.layout, sheets, self.seen)
+        for part in located.values():
+            note_formulas(part, self.workbook.gate, self.seen)
+        profile = form_of(located.get(self.layout.profile.key), self.seen)
+        covers = self._covers(profile)
+        self._note_missing(located, covers)
+        defaults = self._defaults(located)
+        return CountyCatalog(
+            file=file,
+            county=self._county(stamp["county"], profile),
+            covers=covers,
+            profile=profile,
+            bodies=tuple(self._bodies(located)),
+            channels={channel.id: channel for channel in self._channels(located)},
+            defaults=defaults,
+            entries=tuple(
+                entry for domain in covers for entry in self._domain_entries(domain, located, defaults)
+            ),
+            supplements=tuple(e for e in self._supplements(located, defaults) if e.domain in covers or not e.domain),
+            observations=tuple(self.seen.all),
+        )
+
+    # ------------------------------------------------------------ who
+
+    def _county(self, stamped: str, profile: Form) -> County | None:
+        """By the stamp; without one, by the profile's code or name. A historic code means its successor."""
+        written = profile.text("county_code").removesuffix(".0")
+        names = [c for c in self.baseline.counties if c.name == profile.text("county_name")]
+        code = stamped or (written if written in self.baseline.county else "")
+        county = self.baseline.county.get(code) or (names[0] if len(names) == 1 else None)
+        if county is None:
+            self.seen.note(Seen.COUNTY_UNKNOWN, profile.cell("county_code"), value=written or stamped)
+            return None
+        for key, expected in (("county_code", county.code), ("county_name", county.name)):
+            text = profile.text(key).removesuffix(".0")
+            if text and fold(text) != fold(expected):
+                self.seen.note(Seen.COUNTY_CHANGED, profile.cell(key), field=key, value=text, expected=expected)
+        return self.baseline.county.get(county.successor, county)
+
+    def _covers(self, profile: Form) -> tuple[str, ...]:
+        domains = tuple(domain.name for domain in self.baseline.domains)
+        text = fold(profile.text("covers"))
+        chosen = tuple(domain for domain in domains if fold(domain) == text)
+        return chosen or domains
+
+    def _note_missing(self, located: Mapping[str, Located], covers: tuple[str, ...]) -> None:
+        wanted = {domain_key(domain) for domain in covers}
+        for key, part in self.layout.sheets.items():
+            optional = key.startswith("catalogxl:domain:") and key not in wanted
+            if key not in located:
+                if not optional:
+                    self.seen.note(Seen.SHEET_MISSING, value=part.title, field=key)
+            elif not part.is_form:
+                missing = [c.heading for k, c in part.column.items() if k not in located[key].places]
+                if missing:
+                    self.seen.note(
+                        Seen.COLUMN_MISSING, Cell(located[key].name, "A1"), value="、".join(missing)
+                    )
+
+    # ------------------------------------------------------------ roster, channels, defaults
+
+    def _rows(self, located: Mapping[str, Located], part: Sheet) -> Iterator[Row]:
+        if part.key in located:
+            yield from rows_of(located[part.key], self.seen)
+
+    def _bodies(self, located: Mapping[str, Located]) -> Iterator[Body]:
+        for row in self._rows(located, self.layout.bodies):
+            if any(row.text(key) for key in ("body_name", "body_kind", "body_members", "body_former")):
+                reader = ValueReader(row, "", self.seen)
+                kind = reader.choice("body_kind", tuple(self.baseline.body_level))
+                yield Body(
+                    name=row.text("body_name"),
+                    kind=kind,
+                    level=self.baseline.body_level.get(kind, ""),
+                    members=lines(row.text("body_members")),
+                    former_names=lines(row.text("body_former")),
+                    row=row,
+                )
+
+    def _channels(self, located: Mapping[str, Located]) -> Iterator[Channel]:
+        by_name = {fold(kind.name): kind.id for kind in self.baseline.channels}
+        ids = {kind.id for kind in self.baseline.channels}
+        for row in self._rows(located, self.layout.channels):
+            written = row.text("channel_id")
+            channel = written if written in ids else by_name.get(fold(row.text("channel_kind")), "")
+            if channel:
+                yield Channel(
+                    channel, lines(row.text("channel_name")), lines(row.text("channel_address")), row
+                )
+            elif row.text("channel_name"):
+                self.seen.note(Seen.STRAY, row.cell("channel_name"), value=row.text("channel_name"))
+
+    def _defaults(self, located: Mapping[str, Located]) -> Defaults:
+        known = {
+            (fold(domain), fold(level1)): (domain, level1)
+            for domain, names in self.baseline.level1_of.items()
+            for level1 in names
+        }
+        found: dict[tuple[str, str], Default] = {}
+        for row in self._rows(located, self.layout.defaults):
+            pair = known.get((fold(row.text("domain")), fold(row.text("level1"))))
+            if pair is None:
+                for key in ("body_county", "body_township", "office", "phone", "guide_url"):
+                    if row.text(key):
+                        self.seen.note(Seen.STRAY, row.cell(key), value=row.text(key))
+            elif pair not in found:
+                found[pair] = Default(*pair, row)
+        return found
+
+    # ------------------------------------------------------------ entries
+
+    def _domain_entries(
+        self, domain: str, located: Mapping[str, Located], defaults: Defaults
+    ) -> Iterator[Entry]:
+        part = self.layout.sheets[domain_key(domain)]
+        if part.key not in located:
+            return
+        first: dict[str, Entry] = {}
+        items = {item.code: item for item in self.baseline.items_of[domain]}
+        for row in self._rows(located, part):
+            code = row.text("code")
+            item = items.get(code) or items.get(fold(code).upper())
+            if item is None:
+                self._note_unknown(row, code, part)
+            elif item.code in first:
+                self.seen.note(
+                    Seen.ITEM_DOUBLED, row.cell("code"), item=item.code, value=str(first[item.code].row.number)
+                )
+            else:
+                self._compare_locked(row, item)
+                first[item.code] = self._entry(row, item, defaults)
+        for item in items.values():
+            if item.code not in first:
+                self.seen.note(Seen.ITEM_MISSING, Cell(located[part.key].name, "A1"), item=item.code)
+        yield from sorted(first.values(), key=lambda entry: entry.item.seq if entry.item else 0)
+
+    def _note_unknown(self, row: Row, code: str, part: Sheet) -> None:
+        if code:
+            self.seen.note(Seen.ITEM_UNKNOWN, row.cell("code"), value=code)
+            return
+        for key, text in row.texts.items():
+            if part.column[key].filled_in:
+                self.seen.note(Seen.STRAY, row.cell(key), field=key, value=text)
+
+    def _compare_locked(self, row: Row, item: Item) -> None:
+        for key, expected in locked_texts(item).items():
+            text = row.texts.get(key, "")
+            if text != expected and key in row.columns and fold(text) != fold(expected):
+                self.seen.note(
+                    Seen.LOCKED_CHANGED, row.cell(key), item=item.code, field=key, value=text, expected=expected
+                )
+
+    def _supplements(self, located: Mapping[str, Located], defaults: Defaults) -> Iterator[Entry]:
+        domains = tuple(domain.name for domain in self.baseline.domains)
+        for row in self._rows(located, self.layout.supplements):
+            if any(key not in ("row_check", "seq") for key in row.texts):
+                domain = ValueReader(row, "", self.seen).choice("domain", domains)
+                yield self._entry(row, None, defaults, domain=domain)
+
+    def _entry(self, row: Row, item: Item | None, defaults: Defaults, domain: str = "") -> Entry:
+        domain = item.domain if item else domain
+        level1 = item.level1 if item else row.text("level1")
+        code = item.code if item else supplement_code(domain, level1, row.text("level2"))
+        read = ValueReader(row, code, self.seen)
+        levels = read.levels()
+        default = defaults.get((domain, level1))
+        held = _Held(row, default, levels)
+        return Entry(
+            row=row,
+            domain=domain,
+            code=code,
+            level1=level1,
+            level2=item.level2 if item else row.text("level2"),
+            kind=item.kind if item else read.choice("kind", self.baseline.item_kinds),
+            item=item,
+            refines="" if item else row.text("refines"),
+            listed=read.listed() if item else True,
+            contents=item.contents if item else lines(row.text("contents")),
+            bases=tuple(c.document.citation for c in item.bases) if item else lines(row.text("bases")),
+            contents_extra=lines(row.text("contents_extra")),
+            bases_extra=lines(row.text("bases_extra")),
+            deadline=parse_deadline(row.text("deadline")),
+            bodies=held.bodies,
+            channels=tuple(channel for channel, key in self.channel_keys if read.tick(key)),
+            channel_other=row.text("channel_other"),
+            audience_all=read.tick("audience_all"),
+            audience_specific=row.text("audience_specific"),
+            mode=read.choice("mode", self.baseline.modes),
+            levels=levels,
+            has_form=read.tick("has_form"),
+            has_instructions=read.tick("has_instructions"),
+            has_sample=read.tick("has_sample"),
+            office=held.text("office"),
+            guide_url=held.text("guide_url"),
+            phone=default.row.text("phone") if default else "",
+            origin=held.origin,
+        )
+
+
+class _Held:
+    """What holds for an entry by its own row or by default, and where it came from."""
+
+    def __init__(self, row: Row, default: Default | None, levels: tuple[str, ...]) -> None:
+        self._row = row
+        self._default = default
+        self.origin: dict[str, tuple[Row, tuple[str, ...]]] = {}
+        self.bodies = self._bodies(levels)
+        if default is not None and default.row.text("phone"):
+            self.origin["phone"] = (default.row, ("phone",))
+
+    def _bodies(self, levels: tuple[str, ...]) -> tuple[str, ...]:
+        """All four cells count, or, if they are blank, the default body of each level: no half-defaults."""
+        keys = tuple(key for key in BODY_KEYS if self._row.text(key))
+        row = self._row
+        if not keys and self._default is not None:
+            row = self._default.row
+            wanted = ("body_county" if level == COUNTY_LEVEL else "body_township" for level in levels)
+            keys = tuple(key for key in wanted if row.text(key))
+        if keys:
+            self.origin["bodies"] = (row, keys)
+        return tuple(dict.fromkeys(row.text(key) for key in keys))
+
+    def text(self, key: str) -> str:
+        """The row's own text under ``key``, else the default's."""
+        for row in (self._row, self._default.row if self._default else None):
+            if row is not None and row.text(key):
+                self.origin[key] = (row, (key,))
+                return row.text(key)
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def supplement_code(domain: str, level1: str, level2: str) -> str:
+    """A supplement's id, made from its names: sorting and moving rows do it no harm."""
+    digest = hashlib.sha256("\n".join(map(fold, (domain, level1, level2))).encode()).hexdigest()
+    return f"BC-{digest[:8]}"

@@ -1,0 +1,119 @@
+"""Which sheet of a returned workbook is which, and which of its columns holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from catalogxl.normalise import clean, fold
+from catalogxl.workbook.bind.observed import Observations, Seen
+from catalogxl.workbook.layout import FIRST_ROW, PROFILE_VALUE_COLUMN, Layout, Sheet, column_letter
+from catalogxl.workbook.read import RawSheet, cell_text
+
+_SEARCHED: Final = 12
+_ENOUGH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A sheet of the return that is known: ``places`` are column indexes from 0 by key, ``first`` the index of the
+    first row that is filled in, ``shown`` the columns that only show something."""
+
+    part: Sheet
+    raw: RawSheet
+    places: Mapping[str, int]
+    letters: Mapping[str, str]
+    first: int
+    shown: frozenset[int]
+
+    @property
+    def name(self) -> str:
+        """The sheet's name in the returned file."""
+        return self.raw.name
+
+
+def locate(layout: Layout, sheets: Sequence[RawSheet], seen: Observations) -> Mapping[str, Located]:
+    """The sheets of the return by the key of the layout; the first one that bears a key holds it."""
+    found: dict[str, Located] = {}
+    for raw in sheets:
+        located = _recognise(layout, raw)
+        if located is None:
+            continue
+        if located.part.key in found:
+            seen.note(Seen.SHEET_DOUBLED, value=raw.name, expected=found[located.part.key].name)
+            continue
+        found[located.part.key] = located
+    return found
+
+
+def _recognise(layout: Layout, raw: RawSheet) -> Located | None:
+    """By the keys in row 1 and column A; where they are gone, by the headings."""
+    for index, row in enumerate(raw.rows[:_SEARCHED]):
+        key = clean(cell_text(row[0])) if row else ""
+        if part := layout.sheets.get(key):
+            return _form(part, raw) if part.is_form else _by_keys(part, raw, index)
+    for part in layout.sheets.values():
+        if not part.is_form and fold(raw.name) == fold(part.title):
+            return _by_headings(part, raw)
+    return None
+
+
+def _form(part: Sheet, raw: RawSheet) -> Located:
+    letter = column_letter(PROFILE_VALUE_COLUMN)
+    return Located(part, raw, {"": PROFILE_VALUE_COLUMN - 1}, {"": letter}, 0, frozenset())
+
+
+def _by_keys(part: Sheet, raw: RawSheet, key_row: int) -> Located | None:
+    places: dict[str, int] = {}
+    for index, value in enumerate(raw.rows[key_row]):
+        key = clean(cell_text(value))
+        if key in part.column and key not in places:
+            places[key] = index
+    return _located(part, raw, places, key_row) if len(places) >= _ENOUGH else _by_headings(part, raw)
+
+
+def _by_headings(part: Sheet, raw: RawSheet) -> Located | None:
+    headings = {fold(column.heading): key for key, column in part.column.items()}
+    for index, row in enumerate(raw.rows[:_SEARCHED]):
+        places: dict[str, int] = {}
+        for at, value in enumerate(row):
+            if key := headings.get(fold(cell_text(value))):
+                places.setdefault(key, at)
+        if len(places) > len(headings) // 2:
+            return _located(part, raw, places, index)
+    return None
+
+
+def _located(part: Sheet, raw: RawSheet, places: dict[str, int], key_row: int) -> Located:
+    heading_row = _heading_row(part, raw, places, key_row)
+    first = heading_row + 1 if heading_row is not None else FIRST_ROW - 1
+    shown = frozenset(_shown_columns(part, raw, places, heading_row))
+    letters = {key: column_letter(index + 1) for key, index in places.items()}
+    return Located(part, raw, places, letters, first, shown)
+
+
+def _heading_row(part: Sheet, raw: RawSheet, places: Mapping[str, int], key_row: int) -> int | None:
+    for index, row in enumerate(raw.rows[key_row : key_row + _SEARCHED], key_row):
+        hits = sum(
+            1
+            for key, at in places.items()
+            if at < len(row) and row[at] and fold(cell_text(row[at])) == fold(part.column[key].heading)
+        )
+        if hits >= min(_ENOUGH, len(places)):
+            return index
+    return None
+
+
+def _shown_columns(
+    part: Sheet, raw: RawSheet, places: Mapping[str, int], heading_row: int | None
+) -> Iterator[int]:
+    """The hidden first column, the columns without a key that the writer puts there, and what it lists beside."""
+    yield 0
+    if heading_row is None:
+        return
+    headings = {fold(column.heading) for column in part.columns if not column.key}
+    headings |= {fold(heading) for heading in part.beside}
+    for at, value in enumerate(raw.rows[heading_row]):
+        if at not in places.values() and fold(cell_text(value)) in headings:
+            yield at

@@ -1,0 +1,53 @@
+"""The words for what binding may see in a return, and the list it notes them on."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from catalogxl.model import Cell, Observation
+
+
+class Seen(str, Enum):
+    """What an Observation is about; rules decide what each weighs."""
+
+    STAMP_MISSING = "stamp_missing"
+    STAMP_PARTLY_MISSING = "stamp_partly_missing"
+    OTHER_BASELINE = "other_baseline"
+    OTHER_EDITION = "other_edition"
+    OTHER_FORMAT = "other_format"
+    COUNTY_UNKNOWN = "county_unknown"
+    COUNTY_CHANGED = "county_changed"
+    SHEET_MISSING = "sheet_missing"
+    SHEET_DOUBLED = "sheet_doubled"
+    COLUMN_MISSING = "column_missing"
+    ITEM_MISSING = "item_missing"
+    ITEM_DOUBLED = "item_doubled"
+    ITEM_UNKNOWN = "item_unknown"
+    LOCKED_CHANGED = "locked_changed"
+    STRAY = "stray"
+    FORMULA = "formula"
+    ERROR_VALUE = "error_value"
+    FORMULA_TEXT = "formula_text"
+    REPAIRED = "repaired"
+
+
+class Observations:
+    """What has been seen so far, in the order of reading."""
+
+    def __init__(self) -> None:
+        self.all: list[Observation] = []
+
+    def note(
+        self,
+        kind: Seen,
+        cell: Cell | None = None,
+        *,
+        item: str | None = None,
+        field: str | None = None,
+        value: str = "",
+        expected: str = "",
+    ) -> None:
+        """Note one observation."""
+        self.all.append(
+            Observation(kind.value, cell, item=item, field=field, value=value, expected=expected)
+        )

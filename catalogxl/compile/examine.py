@@ -1,0 +1,135 @@
+"""The unit of work: the bytes of one returned file ──► plain values. Runs in a child process, under any executor."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache, partial
+from pathlib import Path
+
+from catalogxl.baseline import load_baseline
+from catalogxl.errors import CatalogError
+from catalogxl.model import Baseline, Finding, Severity
+from catalogxl.record.build import ReturnRecord, record_of
+from catalogxl.rules import check, has_errors
+from catalogxl.workbook.bind import bind
+from catalogxl.workbook.child import ChildDied, ChildProcess
+from catalogxl.workbook.gate import Kind
+from catalogxl.workbook.read import Unreadable, read_workbook
+
+
+class Status(str, Enum):
+    """What became of a file (contract: ``check --json``)."""
+
+    PUBLISHABLE = "publishable"
+    RETURNED = "returned"
+    UNREADABLE = "unreadable"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256."""
+
+    file: str
+    status: Status
+    findings: tuple[Finding, ...]
+    county: str | None = None
+    covers: tuple[str, ...] = ()
+    record: ReturnRecord | None = None
+    digest: str = ""
+
+    def with_finding(self, finding: Finding) -> Examined:
+        """The same file with one finding more, and returned if that is an error."""
+        returned = finding.severity is Severity.ERROR
+        status = Status.RETURNED if returned and self.status is Status.PUBLISHABLE else self.status
+        return replace(self, findings=(*self.findings, finding), status=status)
+
+
+def file_finding(rule: str, severity: Severity, message: str) -> Finding:
+    """A finding on a file as a whole."""
+    return Finding(duty="D00", rule=rule, severity=severity, message=message)
+
+
+def examine(data: bytes, baseline: Baseline, file: str) -> Examined:
+    """Read, bind and check one file. Never raises for anything that a file may hold."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        workbook = read_workbook(data)
+    except Unreadable as error:
+        return unreadable(file, error.message, digest)
+    catalog = bind(workbook, baseline, file)
+    notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
+    findings = notes + check(catalog, baseline)
+    publishable = not has_errors(findings)
+    return Examined(
+        file=file,
+        status=Status.PUBLISHABLE if publishable else Status.RETURNED,
+        findings=findings,
+        county=catalog.county.code if catalog.county else None,
+        covers=catalog.covers,
+        record=record_of(catalog) if publishable else None,
+        digest=digest,
+    )
+
+
+def unreadable(file: str, message: str, digest: str = "") -> Examined:
+    """A file that cannot be read, with the reason."""
+    finding = file_finding("unreadable", Severity.ERROR, message)
+    return Examined(file, Status.UNREADABLE, (finding,), digest=digest)
+
+
+# ---------------------------------------------------------------- in a child process
+
+
+class Examiner:
+    """Examines files in a child process of the thread that asks, so that a hostile file costs only itself."""
+
+    def __init__(self, baseline_folder: Path | None) -> None:
+        self._target: Callable[[bytes], Examined] = partial(_examine_alone, baseline_folder)
+        self._held = threading.local()
+        self._children: list[ChildProcess[Examined]] = []
+
+    def __call__(self, file: str, data: bytes) -> Examined:
+        """What ``data`` says; a dead child makes it unreadable."""
+        child = getattr(self._held, "child", None)
+        if child is None:
+            child = self._held.child = ChildProcess(self._target)
+            self._children.append(child)
+        try:
+            examined = child(data)
+        except (ChildDied, Unreadable) as error:
+            return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
+        return named(examined, file)
+
+    def close(self) -> None:
+        """End all child processes."""
+        for child in self._children:
+            child.close()
+
+
+def named(examined: Examined, file: str) -> Examined:
+    """``examined`` under the name ``file``, which the child does not know."""
+    if examined.record is not None:
+        examined.record.data["file"] = file
+    return replace(examined, file=file)
+
+
+@lru_cache(maxsize=2)
+def _baseline(folder: Path | None) -> Baseline:
+    return load_baseline(folder)
+
+
+def _examine_alone(folder: Path | None, data: bytes) -> Examined:
+    return examine(data, _baseline(folder), "")
+
+
+def is_skipped(kind: Kind) -> bool:
+    """Whether a file of this kind is none that a county returned: it is listed, not judged."""
+    return kind is Kind.LOCK_FILE
+
+
+assert CatalogError

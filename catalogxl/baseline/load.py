@@ -89,11 +89,6 @@ def build(source: t.Source) -> Baseline:
     )
 
 
-def describe_problems(found: Iterable[Problem]) -> str:
-    """Problems for people, a line each."""
-    return "\n".join(str(problem) for problem in found)
-
-
 def _sorted(values: Iterable[Any], key: Callable[[Any], str]) -> tuple[Any, ...]:
     return tuple(sorted(values, key=key))
 

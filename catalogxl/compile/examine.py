@@ -11,13 +11,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from catalogxl.baseline import load_baseline
-from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
 from catalogxl.rules import check, has_errors
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.child import ChildDied, ChildProcess
-from catalogxl.workbook.gate import Kind
+from catalogxl.workbook.gate import SPREADSHEETS, Kind, inspect
 from catalogxl.workbook.read import Unreadable, read_workbook
 
 
@@ -41,6 +40,7 @@ class Examined:
     covers: tuple[str, ...] = ()
     record: ReturnRecord | None = None
     digest: str = ""
+    kind: Kind = Kind.UNKNOWN
 
     def with_finding(self, finding: Finding) -> Examined:
         """The same file with one finding more, and returned if that is an error."""
@@ -57,10 +57,11 @@ def file_finding(rule: str, severity: Severity, message: str) -> Finding:
 def examine(data: bytes, baseline: Baseline, file: str) -> Examined:
     """Read, bind and check one file. Never raises for anything that a file may hold."""
     digest = hashlib.sha256(data).hexdigest()
+    gate = inspect(data)
     try:
-        workbook = read_workbook(data)
+        workbook = read_workbook(data, gate)
     except Unreadable as error:
-        return unreadable(file, error.message, digest)
+        return unreadable(file, error.message, digest, gate.kind)
     catalog = bind(workbook, baseline, file)
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
     findings = notes + check(catalog, baseline)
@@ -73,13 +74,31 @@ def examine(data: bytes, baseline: Baseline, file: str) -> Examined:
         covers=catalog.covers,
         record=record_of(catalog) if publishable else None,
         digest=digest,
+        kind=gate.kind,
     )
 
 
-def unreadable(file: str, message: str, digest: str = "") -> Examined:
+def unreadable(file: str, message: str, digest: str = "", kind: Kind = Kind.UNKNOWN) -> Examined:
     """A file that cannot be read, with the reason."""
     finding = file_finding("unreadable", Severity.ERROR, message)
-    return Examined(file, Status.UNREADABLE, (finding,), digest=digest)
+    return Examined(file, Status.UNREADABLE, (finding,), digest=digest, kind=kind)
+
+
+def skipped(examined: Examined) -> Examined:
+    """A file that lay in a folder and is no return by kind and name: listed, not judged."""
+    finding = replace(examined.findings[0], severity=Severity.NOTE)
+    return replace(examined, status=Status.SKIPPED, findings=(finding,))
+
+
+def is_no_return(examined: Examined) -> bool:
+    """Whether an unreadable file is none that anyone meant to return: neither its bytes nor its name say so."""
+    if examined.status is not Status.UNREADABLE or examined.kind in SPREADSHEETS:
+        return False
+    name = examined.file.lower()
+    return examined.kind is Kind.LOCK_FILE or not name.endswith(_SPREADSHEET_NAMES)
+
+
+_SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 
 
 # ---------------------------------------------------------------- in a child process
@@ -125,11 +144,3 @@ def _baseline(folder: Path | None) -> Baseline:
 
 def _examine_alone(folder: Path | None, data: bytes) -> Examined:
     return examine(data, _baseline(folder), "")
-
-
-def is_skipped(kind: Kind) -> bool:
-    """Whether a file of this kind is none that a county returned: it is listed, not judged."""
-    return kind is Kind.LOCK_FILE
-
-
-assert CatalogError

@@ -11,10 +11,14 @@ from catalogxl.errors import CatalogError
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read. ``name`` is what reports call it: relative to the folder that was given, with ``/``."""
+    """A file to read. ``name`` is what reports call it: relative to the folder that was given, with ``/``.
+
+    ``walked`` tells that it was found in a folder, not named.
+    """
 
     name: str
     path: Path
+    walked: bool = False
 
     def read(self) -> bytes:
         """Its bytes. Raises OSError."""
@@ -37,7 +41,7 @@ def find_inputs(given: Sequence[Path]) -> list[Input]:
             while name in taken:
                 name, number = f"{one.name} ({number})", number + 1
             taken.add(name)
-            found.append(Input(name, one.path))
+            found.append(Input(name, one.path, one.walked))
     if not found:
         raise CatalogError("没有可以读取的文件：文件夹是空的。")
     return found
@@ -50,4 +54,4 @@ def _files(path: Path) -> Iterator[Input]:
     for child in sorted(path.rglob("*"), key=lambda child: child.relative_to(path).as_posix()):
         # A link may lead out of the folder: what the province did not put here is not read.
         if child.is_file() and not child.is_symlink():
-            yield Input(child.relative_to(path).as_posix(), child)
+            yield Input(child.relative_to(path).as_posix(), child, walked=True)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from catalogxl.vocabulary import STAGES
 
-_STAGE = re.compile(rf"\s*[\[【（(]?({'|'.join(STAGES)})(?:公开)?(?:[\]】）)]\s*[：:]?|[：:])\s*(.+)", re.DOTALL)
+_STAGE = re.compile(
+    rf"\s*[\[【（(]?({'|'.join(STAGES)})(?:公开)?(?:[\]】）)]\s*[：:]?|[：:])\s*(.+)", re.DOTALL
+)
 
 
 class ContentLine(NamedTuple):

@@ -21,7 +21,7 @@ CHECK_WORDS: Final = {
     "listed": "本地列入",
     "unlisted_reason": "未列入原因",
     "deadline": "公开时限",
-    **dict.fromkeys(BODY_KEYS, "主体"),
+    BODY_KEYS[0]: "主体",
     "channel_other": "其他渠道全称",
     "audience_all": "公开对象",
     "audience_specific": "公开对象",

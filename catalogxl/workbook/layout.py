@@ -105,7 +105,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet that is filled in. ``rows`` is how many rows there are to fill; a form has a line a column."""
+    """A sheet that is filled in. ``rows`` is how many rows there are to fill; a form has a line a column.
+
+    ``beside`` are headings of lists that stand to the right of the table, one column apart, to copy from.
+    """
 
     key: str
     title: str
@@ -114,6 +117,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: int
     is_form: bool = False
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def column(self) -> Mapping[str, Column]:
@@ -188,29 +192,8 @@ def channel_key(channel: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _layout(baseline: "_Hashed", extra_rows: int) -> Layout:
-    return _build(baseline.value, extra_rows)
-
-
-class _Hashed:
-    """A baseline by its digest, so that layouts can be kept."""
-
-    def __init__(self, value: Baseline) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return hash(self.value.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and other.value.digest == self.value.digest
-
-
 def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
     """The layout of the county workbook for ``baseline``, with ``extra_rows`` rows for supplements."""
-    return _layout(_Hashed(baseline), extra_rows)
-
-
-def _build(baseline: Baseline, extra_rows: int) -> Layout:
     pairs = sum(len(names) for names in baseline.level1_of.values())
     entry_columns = _entry_columns(baseline)
     return Layout(
@@ -222,6 +205,7 @@ def _build(baseline: Baseline, extra_rows: int) -> Layout:
             "逐行登记本县发布信息的单位,写规范全称;后面各表的主体都从这里选择。右侧列有本县乡镇(街道),可复制。",
             _BODY_COLUMNS,
             ROSTER_ROWS,
+            beside=("本县乡镇(街道)参考名称(可复制到左边名单)", "全部乡镇(街道)(可整格复制到“组内成员”)"),
         ),
         channels=Sheet(
             CHANNELS,
@@ -554,8 +538,13 @@ def _entry_columns(baseline: Baseline) -> tuple[Column, ...]:
         days,
         *bodies,
         *channels,
-        _text("channel_other", "其他渠道全称", 16, "上一列打√时,写明这一行所说的“其他”渠道的全称。", "用“公开渠道”表中“其他”的全称")
-        ,
+        _text(
+            "channel_other",
+            "其他渠道全称",
+            16,
+            "上一列打√时,写明这一行所说的“其他”渠道的全称。",
+            "用“公开渠道”表中“其他”的全称",
+        ),
         *_audience_columns(),
         *_closing_columns(),
     )

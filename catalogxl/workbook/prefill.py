@@ -6,6 +6,7 @@ The writer fills cells with it, and binding compares the locked cells of a retur
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from catalogxl.model import Baseline, County, Item
 from catalogxl.vocabulary import ALL_DOMAINS, LISTED, TICK, TRUST_LABELS, level_choice
@@ -14,11 +15,13 @@ from catalogxl.workbook.layout import Layout, channel_key, domain_key
 # What a workbook holds: the rows of each sheet (by key) as texts by column key; a form has one row.
 Contents = Mapping[str, Sequence[Mapping[str, str]]]
 
-LOCKED_KEYS = ("seq", "code", "level1", "level2", "contents", "bases", "kind", "trust")
 
+@lru_cache(maxsize=4096)
+def locked_texts(item: Item) -> Mapping[str, str]:
+    """The texts of the province's own cells in the item's row, by column key.
 
-def locked_texts(item: Item) -> dict[str, str]:
-    """The texts of the province's own cells in the item's row, by column key."""
+    Kept for each item, since the same rows are compared for every county.
+    """
     return {
         "seq": str(item.seq),
         "code": item.code,

@@ -274,16 +274,17 @@ def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county:
     """The county's townships beside the roster: one a row, and all in one cell for the members of a group."""
     names = [_township_body(county, township.name) for township in baseline.townships_of(county)]
     place = FIRST_COLUMN + len(bodies.columns) + 1
-    headings = ("本县乡镇(街道)参考名称(可复制到左边名单)", "全部(可整格复制到“组内成员”)")
-    for at, heading in enumerate(headings):
+    for at, heading in enumerate(bodies.beside):
         sheet.column_dimensions[column_letter(place + at)].width = 40
         cell = sheet.cell(HEADING_ROW, place + at, heading)
         cell.font, cell.alignment = styles.HINT_FONT, styles.CENTRE
     for row, name in enumerate(names, FIRST_ROW):
         sheet.cell(row, place, name).font = styles.LOCKED_FONT
-    if names:
-        every = sheet.cell(FIRST_ROW, place + 1, "\n".join(names))
-        every.font = styles.LOCKED_FONT
+    every = sheet.cell(FIRST_ROW, place + 1, "\n".join(n for n in names if n.endswith(_GOVERNMENTS)) or None)
+    every.font = styles.LOCKED_FONT
+
+
+_GOVERNMENTS: Final = ("人民政府", "办事处")
 
 
 def _township_body(county: County, township: str) -> str:

@@ -1,0 +1,76 @@
+"""Which units are meant: names, codes, a city, or all."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from catalogxl.errors import CatalogError
+from catalogxl.model import Baseline, County
+from catalogxl.normalise import fold
+
+_NEAR = 5
+
+
+def choose_units(
+    baseline: Baseline, asked: Iterable[str], *, every: bool = False, city: str | None = None
+) -> list[County]:
+    """The units of ``asked`` names and codes, of ``city``, or all live ones; each once, in the order asked.
+
+    Raises:
+        CatalogError: a name or code is unknown, or several units share it; the message offers the near ones.
+    """
+    found = [find_unit(baseline, text) for text in asked]
+    if city is not None:
+        found += _of_city(baseline, city)
+    if every:
+        found += [county for county in baseline.counties if county.live]
+    return list({county.code: county for county in found}.values())
+
+
+def find_unit(baseline: Baseline, text: str) -> County:
+    """The unit that a name, a city with a name (郑州市中原区) or a six-digit code means; a historic one by its successor.
+
+    Raises:
+        CatalogError: none or several.
+    """
+    wanted = fold(text)
+    matches = [
+        county
+        for county in baseline.counties
+        if wanted in (county.code, fold(county.name), fold(county.city + county.name))
+    ]
+    if not matches:
+        matches = [county for county in baseline.counties if fold(county.name)[:-1] == wanted and county.live]
+    exact = {baseline.county.get(county.successor, county).code for county in matches}
+    if len(exact) == 1:
+        return baseline.county[exact.pop()]
+    if matches:
+        raise CatalogError(f"“{text}”有 {len(exact)} 个：{_listed(matches)}。请改用代码。")
+    near = _near(baseline, text)
+    offer = f"是不是：{_listed(near)}？" if near else "请核对名称，或改用六位区划代码。"
+    raise CatalogError(f"省级基线中没有“{text}”这个县（市、区）。{offer}")
+
+
+def _of_city(baseline: Baseline, city: str) -> list[County]:
+    wanted = fold(city)
+    found = [c for c in baseline.counties if c.live and wanted in (fold(c.city), fold(c.city).removesuffix("市"))]
+    if not found:
+        cities = "、".join(dict.fromkeys(c.city for c in baseline.counties if c.live))
+        raise CatalogError(f"省级基线中没有“{city}”。可以用的有：{cities}。")
+    return found
+
+
+def _near(baseline: Baseline, text: str) -> list[County]:
+    by_name: dict[str, list[County]] = {}
+    for county in baseline.counties:
+        by_name.setdefault(county.name, []).append(county)
+    names = [name for name in by_name if text.strip() and text.strip() in name]
+    names += difflib.get_close_matches(text, list(by_name), n=_NEAR, cutoff=0.5)
+    codes = difflib.get_close_matches(text, list(baseline.county), n=_NEAR, cutoff=0.8)
+    found = [county for name in dict.fromkeys(names) for county in by_name[name]]
+    return (found + [baseline.county[code] for code in codes])[:_NEAR]
+
+
+def _listed(counties: Iterable[County]) -> str:
+    return "、".join(f"{county.code} {county.city}{county.name}" for county in counties)

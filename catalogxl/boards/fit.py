@@ -1,0 +1,44 @@
+"""How much room text takes in a column: counted in half-width units, a Chinese character being two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MM_PER_POINT = 25.4 / 72
+
+
+_WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+
+
+def text_units(text: str) -> int:
+    """The width of ``text`` in half-width units; ambiguous signs (√ ■) count as wide, as 宋体 draws them."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def units_across(width_mm: float, size_pt: float) -> int:
+    """How many half-width units of type of ``size_pt`` stand side by side in ``width_mm``; at least 2."""
+    return max(2, int(width_mm / (size_pt * MM_PER_POINT / 2)))
+
+
+def wrap(text: str, units: int) -> list[str]:
+    """``text`` in lines of at most ``units`` (2 or more), never an empty list; no character is lost.
+
+    Breaks between Chinese characters; a Latin word moves to the next line whole, unless longer than a line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line, used = "", 0
+        for word in _WORD.findall(paragraph):
+            wide = text_units(word)
+            if used and used + wide > units:
+                lines.append(line)
+                line, used = "", 0
+            while wide > units and len(word) > 1:
+                lines.append(word[:units])
+                word = word[units:]
+                wide = len(word)
+            line += word
+            used += wide
+        lines.append(line)
+    return lines

@@ -1,0 +1,94 @@
+"""How sheets look: ``templates/look.json`` as typed values. An office restyles there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypedDict
+
+TEMPLATES = "catalogxl.templates"
+
+
+class FontNames(TypedDict):
+    """Font families: CSS lists for HTML, one name each for XLSX, lists in order of preference for PDF."""
+
+    html_body: str
+    html_head: str
+    xlsx_body: str
+    xlsx_head: str
+    pdf_body: list[str]
+    pdf_head: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A leaf column of the official table; ``group`` is the upper heading ('' if its heading spans both)."""
+
+    key: str
+    head: str
+    group: str
+    width_mm: float
+    align: Literal["left", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of the two header rows."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Paper in mm, type sizes in points, colours as #rrggbb, words by key."""
+
+    page: Mapping[str, float]
+    colours: Mapping[str, str]
+    sizes_pt: Mapping[str, float]
+    fonts: FontNames
+    words: Mapping[str, str]
+    columns: tuple[Column, ...]
+
+    def head_cells(self) -> tuple[HeadCell, ...]:
+        """The cells of the two header rows (rows and columns from 0), row by row."""
+        upper: list[HeadCell] = []
+        lower: list[HeadCell] = []
+        for at, column in enumerate(self.columns):
+            if not column.group:
+                upper.append(HeadCell(column.head, 0, at, 2, 1))
+                continue
+            if at == 0 or self.columns[at - 1].group != column.group:
+                width = next(
+                    (n for n, other in enumerate(self.columns[at:]) if other.group != column.group),
+                    len(self.columns) - at,
+                )
+                upper.append(HeadCell(column.group, 0, at, 1, width))
+            lower.append(HeadCell(column.head, 1, at, 1, 1))
+        return (*upper, *lower)
+
+
+@cache
+def load_look() -> Look:
+    """The look that the installed templates give."""
+    raw = json.loads(template_text("look.json"))
+    return Look(
+        page=raw["page"],
+        colours=raw["colours"],
+        sizes_pt=raw["sizes_pt"],
+        fonts=raw["fonts"],
+        words=raw["words"],
+        columns=tuple(Column(**column) for column in raw["columns"]),
+    )
+
+
+@cache
+def template_text(name: str) -> str:
+    """The text of a file among the installed templates."""
+    return files(TEMPLATES).joinpath(name).read_text(encoding="utf-8")

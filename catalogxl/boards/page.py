@@ -1,0 +1,27 @@
+"""The one Jinja2 environment: every page escapes what comes from a catalog, and shares one look."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from catalogxl.boards.look import load_look, template_text
+
+
+@cache
+def template(name: str) -> Template:
+    """The page template ``name``; values are escaped, an unknown name is an error."""
+    environment = Environment(
+        loader=FunctionLoader(template_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["css_string"] = css_string
+    environment.globals["look"] = load_look()
+    environment.globals["css"] = Markup(template_text("table.css"))
+    return environment.get_template(name)
+
+
+def css_string(text: str) -> Markup:
+    """``text`` as a CSS string: all but letters and digits escaped: it ends neither string nor style."""
+    return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text) + '"')

@@ -1,0 +1,67 @@
+"""``catalogxl``: the group of commands, each in a module of its own that is imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from catalogxl import __version__
+from catalogxl.errors import CatalogError
+
+# Name ──► the help line, so that ``--help`` imports no command.
+_COMMANDS = {
+    "template": "生成县级填报表（Excel 工作簿）",
+    "check": "检查交回的填报表，说明哪里要改；不公开任何内容",
+    "compile": "把交回的填报表汇编成数据和公示表，有错误的退回",
+    "baseline": "检查、查看省级基线目录",
+    "demo": "用自带的示例走一遍全过程（不用联网）",
+}
+
+
+class _Commands(click.Group):
+    """Loads commands when they are called, and turns a CatalogError into its message and exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"catalogxl.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CatalogError as error:
+            raise _Refused(error) from error
+
+
+class _Refused(click.ClickException):
+    def __init__(self, error: CatalogError) -> None:
+        super().__init__(error.message)
+        self.exit_code = error.exit_code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"错误：{self.message}", err=True)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="把省级基线目录变成各县（市、区）填报表，再把填好的表汇编成可以公开的目录。",
+)
+@click.version_option(__version__, prog_name="catalogxl", message="%(prog)s %(version)s", help="显示版本号。")
+def main() -> None:
+    """Entry point. Output never fails for a character that the console lacks (Chinese Windows is GBK)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,75 @@
+"""What commands say to people on the terminal: progress, the findings of a file, the closing table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from catalogxl.compile.examine import Examined, Status
+from catalogxl.compile.grouped import STATUS_LABELS, counts, file_lines
+from catalogxl.compile.run import Compiled
+from catalogxl.model import Baseline
+from catalogxl.workbook.text_height import units
+
+_CELLS_SHOWN = 60
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Any]:
+    """A progress bar on standard error; nothing where that is no terminal."""
+    with click.progressbar(
+        length=length, label=label, file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield bar
+
+
+def say_findings(examined: Iterable[Examined]) -> None:
+    """Every file with its problems, grouped by sheet, to standard error."""
+    for one in examined:
+        lines = file_lines(one)
+        click.echo(f"\n{lines.name}  {lines.summary}", err=True)
+        for sheet in lines.sheets:
+            click.echo(f"  〔{sheet.name}〕", err=True)
+            for line in sheet.lines:
+                cells = line.cells if len(line.cells) <= _CELLS_SHOWN else f"{line.cells[:_CELLS_SHOWN]}…"
+                place = f"{cells}  " if cells else ""
+                fix = f"（建议改为：{line.fix}）" if line.fix and "\n" not in line.fix else ""
+                click.echo(f"    {line.label}  {place}{line.message}{fix}", err=True)
+
+
+def say_table(examined: Sequence[Examined], baseline: Baseline) -> None:
+    """A line a file: county, status, counts; then the sums."""
+    rows = [("县（市、区）", "文件", "结果", "问题")]
+    for one in examined:
+        county = baseline.county[one.county].name if one.county else "—"
+        rows.append((county, one.file, STATUS_LABELS[one.status], counts(one.findings)))
+    widths = [max(units(row[at]) for row in rows) for at in range(3)]
+    click.echo("", err=True)
+    for row in rows:
+        padded = (text + " " * (width - units(text)) for text, width in zip(row, widths, strict=False))
+        click.echo("  ".join([*padded, row[3]]), err=True)
+
+
+def exit_code(examined: Iterable[Examined]) -> int:
+    """0 if every file is publishable (or was none), 1 if one goes back or cannot be read."""
+    bad = (Status.RETURNED, Status.UNREADABLE)
+    return 1 if any(one.status in bad for one in examined) else 0
+
+
+def say_sums(compiled: Compiled, out: Path) -> None:
+    """How many counties are published, how many files go back, and where to look."""
+    number = {status: sum(one.status is status for one in compiled.examined) for status in Status}
+    click.echo(
+        f"\n公开 {len(compiled.published)} 个县（市、区）；退回 {number[Status.RETURNED]} 份，"
+        f"无法读取 {number[Status.UNREADABLE]} 份，跳过 {number[Status.SKIPPED]} 个文件。",
+        err=True,
+    )
+    if compiled.published:
+        click.echo(f"公示表和下载数据：{out / 'public'}    汇总数据：{out / 'data'}", err=True)
+    if number[Status.RETURNED] or number[Status.UNREADABLE]:
+        click.echo(f"退回的问题清单：{out / 'review'}", err=True)

@@ -1,0 +1,1 @@
+"""The pipeline over many returned files: read, bind, check, write; all or nothing."""

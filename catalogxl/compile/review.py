@@ -1,0 +1,55 @@
+"""What a county gets back when its return cannot be published: the list of problems, to read and to count."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from catalogxl.boards.page import template
+from catalogxl.compile.examine import Examined
+from catalogxl.compile.grouped import LABELS, file_lines
+from catalogxl.compile.tree import Tree
+from catalogxl.model import Baseline
+
+LIST_NAME: Final = "问题清单"
+_HEADINGS: Final = ("文件", "程度", "工作表", "单元格", "事项编码", "现填内容", "问题和改法", "建议改为", "职责", "规则")
+_LEAD: Final = "请在原表格中逐处改正“错误”后重新上报；“提醒”请核对；“提示”已按所说处理，供知悉。"
+
+
+def write_review(tree: Tree, folder: str, name: str, returns: Sequence[Examined], baseline: Baseline) -> None:
+    """Write the lists of one county (or of the files of none, under ``name``) below ``folder``."""
+    tree.write(f"{folder}/{LIST_NAME}.html", findings_html(name, returns, baseline).encode())
+    tree.write(f"{folder}/{LIST_NAME}.csv", findings_csv(returns))
+
+
+def findings_html(name: str, returns: Sequence[Examined], baseline: Baseline) -> str:
+    """The list as a page to read and to print."""
+    return template("findings.html.j2").render(
+        title=f"{name}填报{LIST_NAME}",
+        fingerprint="",
+        lead=_LEAD,
+        files=[file_lines(one) for one in returns],
+        baseline_line=f"依据：{baseline.title}（{baseline.id}，{baseline.date}）",
+    )
+
+
+def findings_csv(returns: Sequence[Examined]) -> bytes:
+    """The list as a table, a line a finding; UTF-8 with BOM for Excel."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(_HEADINGS)
+    for one in returns:
+        for finding in one.findings:
+            sheet, address = finding.cell or ("", "")
+            # What a county wrote may begin like a formula: this list quotes it, and people open it in Excel.
+            value, fix = (f"'{text}" if _runs(text) else text for text in (finding.value, finding.fix or ""))
+            label = LABELS[finding.severity]
+            place = (one.file, label, sheet, address, finding.item or "")
+            writer.writerow([*place, value, finding.message, fix, finding.duty, finding.rule])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _runs(text: str) -> bool:
+    return text.startswith(tuple("=+-@\t\r＝＋－＠"))

@@ -1,0 +1,159 @@
+"""Returned files ──► OUT: survey them, publish the counties without error, send the others back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from catalogxl import __version__
+from catalogxl.baseline import load_baseline
+from catalogxl.compile.data import pretty_json, writing_data
+from catalogxl.compile.examine import Examined, Status
+from catalogxl.compile.inputs import Input
+from catalogxl.compile.public import FORMATS, write_public
+from catalogxl.compile.review import write_review
+from catalogxl.compile.survey import by_county, publishable, survey
+from catalogxl.compile.tree import MANIFEST, Tree, building, read_manifest
+from catalogxl.errors import CatalogError
+from catalogxl.model import Baseline, Finding
+from catalogxl.record.projection import public_catalog
+
+UNIDENTIFIED: Final = "未识别"
+_FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who wants to know how far it is: called with each file examined, and with each county written."""
+
+    examined: Callable[[Examined], None] = lambda examined: None
+    written: Callable[[str], None] = lambda county: None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a run did: every file with its fate, the outputs with their SHA-256, the published counties' codes."""
+
+    baseline: Baseline
+    examined: tuple[Examined, ...]
+    outputs: Mapping[str, str]
+    published: tuple[str, ...]
+
+
+def compile_returns(
+    inputs: Sequence[Input],
+    out: Path,
+    *,
+    baseline_folder: Path | None = None,
+    formats: Sequence[str] = FORMATS,
+    jobs: int | None = None,
+    replace_all: bool = False,
+    watch: Watch = Watch(),  # noqa: B008 (frozen)
+) -> Compiled:
+    """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
+
+    Raises:
+        CatalogError: ``out`` is no output of an earlier run, holds counties that this run lacks (without
+            ``replace_all``), or cannot be written; the baseline has errors.
+    """
+    baseline = load_baseline(baseline_folder)
+    earlier = read_manifest(out)
+    examined = survey(inputs, baseline_folder, jobs=jobs, progress=watch.examined)
+    counties = by_county(examined)
+    published = tuple(code for code, returns in counties.items() if publishable(returns))
+    if earlier is not None and not replace_all:
+        _refuse_loss(earlier, published, baseline)
+    with building(out) as tree:
+        notes = _write_published(tree, counties, published, baseline, formats, watch)
+        _write_reviews(tree, examined, counties, published, baseline)
+        examined = [_with_notes(one, notes) for one in examined]
+        manifest = _manifest(baseline, examined, published, tree.digests)
+        tree.write(MANIFEST, pretty_json(manifest))
+    return Compiled(baseline, tuple(examined), dict(sorted(tree.digests.items())), published)
+
+
+def _refuse_loss(earlier: Mapping[str, Any], published: Sequence[str], baseline: Baseline) -> None:
+    lost = [code for code in earlier.get("published", ()) if code not in published]
+    if lost:
+        names = "、".join(_name(baseline, code) for code in lost[:5])
+        more = f"等 {len(lost)} 个县" if len(lost) > 5 else ""
+        raise CatalogError(
+            f"输出文件夹中已公开的{names}{more}不在这一次可公开的填报中，继续会丢失它们的目录。"
+            "请把全部填报一起汇编；确实要去掉时加 --replace。"
+        )
+
+
+def _name(baseline: Baseline, code: str) -> str:
+    return baseline.county[code].name if code in baseline.county else code
+
+
+def _write_published(
+    tree: Tree,
+    counties: Mapping[str, list[Examined]],
+    published: Sequence[str],
+    baseline: Baseline,
+    formats: Sequence[str],
+    watch: Watch,
+) -> dict[str, list[Finding]]:
+    """Write ``data/`` and ``public/``; the notes on each county."""
+    notes: dict[str, list[Finding]] = {}
+    with writing_data(tree, baseline) as data:
+        for code in published:
+            records = [one.record for one in counties[code] if one.record is not None]
+            catalog = public_catalog(code, [record.data for record in records], baseline)
+            data.add(code, catalog["fingerprint"], records)
+            folder = f"public/{folder_name(baseline, code)}"
+            notes[code] = write_public(tree, folder, catalog, baseline, formats)
+            watch.written(code)
+    return notes
+
+
+def _write_reviews(
+    tree: Tree,
+    examined: Sequence[Examined],
+    counties: Mapping[str, list[Examined]],
+    published: Sequence[str],
+    baseline: Baseline,
+) -> None:
+    for code, returns in counties.items():
+        if code not in published:
+            name = baseline.county[code].name
+            write_review(tree, f"review/{folder_name(baseline, code)}", name, returns, baseline)
+    unknown = [one for one in examined if not one.county and one.status is not Status.SKIPPED]
+    if unknown:
+        write_review(tree, f"review/{UNIDENTIFIED}", f"{UNIDENTIFIED}文件", unknown, baseline)
+
+
+def folder_name(baseline: Baseline, code: str) -> str:
+    """``410225-兰考县``: made of the baseline's own words only."""
+    return f"{code}-{baseline.county[code].name}"
+
+
+def _with_notes(one: Examined, notes: Mapping[str, list[Finding]]) -> Examined:
+    own = notes.get(one.county or "", ())
+    return replace(one, findings=(*one.findings, *own)) if own else one
+
+
+def _manifest(
+    baseline: Baseline, examined: Sequence[Examined], published: Sequence[str], digests: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "tool": "catalogxl",
+        "format": _FORMAT,
+        "version": __version__,
+        "baseline": {"id": baseline.id, "digest": baseline.digest},
+        "published": list(published),
+        "inputs": [
+            {
+                "file": one.file,
+                "sha256": one.digest or None,
+                "status": one.status.value,
+                "county": one.county,
+                "covers": list(one.covers),
+            }
+            for one in examined
+        ],
+        "outputs": dict(sorted(digests.items())),
+    }

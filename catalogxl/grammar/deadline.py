@@ -1,0 +1,250 @@
+"""公开时限: a text to a number of working days, or the kind of thing that it is instead.
+
+Source: the notice, 二(四): 公开事项信息形成或变更之日起20个工作日内公开 is the most basic limit and may be
+shortened. Whether a number is within it is a rule's business; here 30个工作日 is a deadline of 30.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalogxl.grammar.deadline_clauses import (
+    STANDARD_TRIGGER,
+    DeadlineException,
+    exception_of,
+    last_words,
+    trigger_of,
+)
+from catalogxl.grammar.deadline_words import BASIC_LIMIT, SUGGESTIONS, Problem, what_it_is
+from catalogxl.grammar.glyphs import parsing_copy, squeeze
+from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS, to_int
+from catalogxl.normalise import clean
+
+__all__ = [
+    "BASIC_LIMIT",
+    "Deadline",
+    "DeadlineException",
+    "DeadlineReading",
+    "Problem",
+    "deadline_sentence",
+    "parse_deadline",
+    "render",
+]
+
+WORKDAY = "工作日"
+NATURAL_DAY = "日"
+#: A cell longer than this holds no deadline.
+LONGEST_DEADLINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``days`` of ``unit`` (工作日, or 日: calendar days) from ``trigger`` (形成或变更; "" if not said)."""
+
+    days: int
+    unit: str = WORKDAY
+    trigger: str = STANDARD_TRIGGER
+    exceptions: tuple[DeadlineException, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """A deadline or the reason why there is none. ``loose``: right number, defective wording (a warning).
+
+    ``suggestion`` is the number of working days to offer, ``None`` where only the filler can know.
+    """
+
+    deadline: Deadline | None
+    problem: Problem | None = None
+    repairs: tuple[str, ...] = ()
+    loose: bool = False
+    suggestion: int | None = None
+
+
+def deadline_sentence(days: int, trigger: str = "公开事项信息形成或变更之日起") -> str:
+    """The sentence of the notice for ``days`` working days."""
+    return f"{trigger}{days}个工作日内公开"
+
+
+def render(deadline: Deadline) -> str:
+    """The normal form: always the notice's trigger, then the exceptions (公示, as 双公示 has it)."""
+    text = deadline_sentence(deadline.days)
+    for one in deadline.exceptions:
+        since = f"自{one.trigger}之日起" if one.trigger else ""
+        text += f"；其中{one.matter}{since}{one.days}个工作日内公示"
+    return text
+
+
+def parse_deadline(text: str) -> DeadlineReading:
+    """Read a 公开时限 cell: a bare whole number of working days or a text. Gives a reading for any text."""
+    if len(text) > LONGEST_DEADLINE:
+        # Only white space can make a deadline this long.
+        text = clean(text)
+        if len(text) > LONGEST_DEADLINE:
+            return DeadlineReading(None, Problem.UNREADABLE)
+    return _parse(text)
+
+
+_MOST_DAYS = 999
+_WHOLE = re.compile(r"0*([1-9][0-9]{0,2})(?:\.0+)?")
+_N = rf"(?:[0-9]{{1,4}}(?:\.0{{1,9}})?|[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}})"
+_UNIT = "个?法?定?工作日|个?自然日|个?日历日|个?工作(?!日)|日|天|个?小时|周|个?星期|个?礼拜"
+_LIMIT = re.compile(
+    rf"(?<![0-9.\-—每第{CHINESE_NUMERAL_CHARACTERS}])(?P<n>{_N})(?P<unit>{_UNIT})(?P<after>之?以?内|之?前|以上|以?外|之?后|以后|为止|[一二两三四0-9]次)?"
+)
+_RANGE = re.compile(rf"(?P<low>{_N})个?(?:工作日|日|天)?(?:[-—~]+|至|到|或者?)(?P<high>{_N})(?:{_UNIT}|$)")
+_TWO_DIGITS = re.compile(r"[一二三四五六七八九两]{2,3}(?:个?工作日|日|天)")
+_CLAUSE = re.compile(r"[;；。,，(]")
+_HARD_CLAUSE = re.compile(r"[;。]")
+_NOT_A_LIMIT = re.compile(r"前|上|外|后|止|次")
+_LASTS = re.compile(
+    r"(?:公示|公告|公布|公开|展示|张贴|保留|保持|保存|挂网|持续|有效)(?:期|时间|时长|期限|时限)?(?:为|是|:|一般)?(?:不少于|不得少于|不低于|至少)?$|不少于$|不得少于$|不低于$|至少$|超过$"
+)
+_AT_MOST = re.compile(r"(?:不得?|未)超过$|(?:公开)?时限(?:为|是|:)?$")
+_DATE_BEFORE = re.compile(r"(?:月|每|前|提前|之前|第)$")
+_OTHERS = re.compile("^(?:其他|其它|其余|一般)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """One number of days found: ``before`` is the clause in front of it."""
+
+    days: int
+    unit: str
+    before: str
+    workday_word: str
+    chinese: bool
+    within: bool
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> DeadlineReading:
+    plain = clean(text)
+    compact, _ = squeeze(parsing_copy(plain))
+    whole = _WHOLE.fullmatch(compact)
+    if whole:
+        days = int(whole[1])
+        padded = compact.startswith("0")
+        return DeadlineReading(
+            Deadline(days), repairs=("数字前面多余的 0",) if padded else (), suggestion=days
+        )
+    several = _several(compact)
+    if several:
+        return several
+    limits, notices = _limits(compact)
+    if not limits:
+        problem = what_it_is(compact)
+        if notices and problem in (Problem.UNREADABLE, Problem.NO_NUMBER, Problem.FREQUENCY):
+            problem = notices[0]
+        at_once = "及时" in compact or "实时" in compact
+        return DeadlineReading(None, problem, suggestion=1 if at_once else SUGGESTIONS.get(problem))
+    return _reading(limits, plain, compact, notices)
+
+
+def _several(compact: str) -> DeadlineReading | None:
+    match = _RANGE.search(compact)
+    high = to_int(match["high"]) if match else None
+    if match and high and to_int(match["low"]) and not re.search("[年月]", compact):
+        return DeadlineReading(None, Problem.SEVERAL, suggestion=min(high, BASIC_LIMIT))
+    if _TWO_DIGITS.search(compact) and not re.search("[年月]", compact):
+        return DeadlineReading(None, Problem.SEVERAL)
+    return None
+
+
+def _limits(compact: str) -> tuple[list[_Limit], list[Problem]]:
+    """The limits in order; and for each number that is none, what it is."""
+    limits: list[_Limit] = []
+    other: list[Problem] = []
+    start = 0
+    for match in _LIMIT.finditer(compact):
+        before = compact[start : match.start()]
+        hard = [mark.end() for mark in _HARD_CLAUSE.finditer(before)]
+        before = before[hard[-1] :] if hard else before
+        days = to_int(match["n"].split(".")[0])
+        last_clause = _CLAUSE.split(before)[-1]
+        if (
+            not days
+            or days > _MOST_DAYS
+            or _DATE_BEFORE.search(last_clause)
+            or _NOT_A_LIMIT.search(match["after"] or "")
+        ):
+            other.append(Problem.UNREADABLE if not days else what_it_is(compact))
+        elif _LASTS.search(last_clause) and not _AT_MOST.search(last_clause) and not _is_sentence(match):
+            other.append(Problem.NOTICE_PERIOD if re.search("公示|公告", last_clause) else Problem.DURATION)
+        else:
+            limit = _limit(match, days=days, before=before)
+            if limit.days > _MOST_DAYS:
+                other.append(Problem.UNREADABLE)
+            else:
+                limits.append(limit)
+        start = match.end()
+    return limits, other
+
+
+def _is_sentence(match: re.Match[str]) -> bool:
+    """内 makes it a limit, whatever verb stands before: 公开3个工作日内."""
+    return bool(match["after"]) and "内" in match["after"]
+
+
+def _limit(match: re.Match[str], *, days: int, before: str) -> _Limit:
+    word = match["unit"]
+    unit = WORKDAY if "工作" in word else NATURAL_DAY
+    if "小时" in word:
+        days = -(-days // 24)
+    elif word in ("周", "个星期", "星期", "个礼拜", "礼拜"):
+        days *= 7
+    within = _is_sentence(match) or bool(_AT_MOST.search(before))
+    return _Limit(days, unit, before, word, not match["n"][0].isdecimal(), within)
+
+
+def _reading(limits: list[_Limit], plain: str, compact: str, notices: list[Problem]) -> DeadlineReading:
+    main = next(
+        (limit for limit in limits if _OTHERS.search(_CLAUSE.split(last_words(limit.before))[-1])), limits[0]
+    )
+    trigger = trigger_of(main.before)
+    exceptions: list[DeadlineException] = []
+    for limit in limits:
+        exception = None if limit is main else exception_of(limit.before, limit.days)
+        if exception:
+            exceptions.append(exception)
+        elif limit is not main and limit.days != main.days:
+            return DeadlineReading(None, Problem.SEVERAL, suggestion=min(main.days, BASIC_LIMIT))
+    deadline = Deadline(main.days, main.unit, trigger, tuple(dict.fromkeys(exceptions)))
+    if plain == render(deadline):
+        return DeadlineReading(deadline, suggestion=main.days)
+    repairs, loose = _defects(main, deadline, compact=compact, notices=notices)
+    if not repairs:
+        repairs = ["措辞改为规范表述"] if "".join(plain.split()) == plain else ["去掉多余的空格或换行"]
+    return DeadlineReading(deadline, repairs=tuple(repairs), loose=loose, suggestion=main.days)
+
+
+def _defects(
+    main: _Limit, deadline: Deadline, *, compact: str, notices: list[Problem]
+) -> tuple[list[str], bool]:
+    repairs: list[str] = []
+    loose = False
+    if main.unit != WORKDAY:
+        repairs.append(f"“{main.workday_word}”不是工作日，建议改为{main.days}个工作日")
+        loose = True
+    if main.chinese:
+        repairs.append("汉字数字改为阿拉伯数字")
+        loose = True
+    if not deadline.trigger:
+        repairs.append("缺“形成或变更之日起”")
+        loose = True
+    elif deadline.trigger in ("形成", "变更"):
+        repairs.append("触发点应为“形成或变更”")
+        loose |= not deadline.exceptions
+    elif deadline.trigger != STANDARD_TRIGGER:
+        repairs.append(f"触发点“{deadline.trigger}”改为“{STANDARD_TRIGGER}”")
+    if not main.within:
+        repairs.append("缺“内”")
+        loose = True
+    if Problem.NOTICE_PERIOD in notices:
+        repairs.append("公示期不是公开时限，已略去")
+    if re.search("内公开内公开|公开公开|内内", compact):
+        repairs.append("重复的字“内公开”")
+        loose = True
+    return repairs, loose

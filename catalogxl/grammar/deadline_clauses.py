@@ -1,0 +1,76 @@
+"""The clauses of a deadline: what the days count from, and which matters have a limit of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS
+
+STANDARD_TRIGGER = "形成或变更"
+_SINCE = re.compile(
+    r"(?:之日起|之日后|之日|当日起|日起|起|之后|以后|后|以来)?(?:的|,|应当?|在|于|最迟|最长|不得?超过|时限为?|[(]含[)])*$"
+)
+_FORMED = re.compile("形成|产生|生成")
+_CHANGED = re.compile("变更|更新|变动|变化|更改|调整")
+_EXCEPT = re.compile(r"^(?:其中|但是?|对于?|涉及|属于?|有关|如|若|凡|因|遇|除)*(?:为)?")
+# What would not be read back from the rendered sentence, and names no matter.
+_UNSOUND_MATTER = re.compile(rf"[0-9,;，；。(]|其中|但|自|对于|涉及|[{CHINESE_NUMERAL_CHARACTERS}]$")
+_DECIDED = re.compile(r"^(?P<matter>.*?(?:事项|信息|类|的))(?P<trigger>(?:作出|做出|受理|办结|完成).*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineException:
+    """A shorter limit for some matter: 其中行政处罚自作出行政决定之日起7个工作日内公示."""
+
+    matter: str
+    days: int
+    trigger: str
+
+
+def last_words(before: str) -> str:
+    return before.strip(",，;；。()、")
+
+
+def trigger_of(before: str) -> str:
+    """What the days count from, in few words; "" if the text does not say."""
+    said = last_words(before)
+    text = _SINCE.sub("", said).strip(",，()、:")
+    if (
+        not _FORMED.search(text)
+        and not _CHANGED.search(text)
+        and not re.search("[起后日]", said[len(text) :])
+    ):
+        return ""
+    text = re.sub(
+        "^(?:公开时限|时限|及时公开|及时|应当?|[0-9]{1,2}[.、])*[为:,，]?(?:自|从|在|于)?", "", text
+    )
+    if _FORMED.search(text):
+        return STANDARD_TRIGGER if _CHANGED.search(text) else "形成"
+    if _CHANGED.search(text):
+        return "变更"
+    text = re.sub("^(?:公开事项|其他|其它|其余|一般|的)+", "", text)
+    text = re.sub("(?:公开事项|相关|有关)?信息$", "", text) or text
+    return (
+        text
+        if re.search("[一-鿿]{2}", text) and not re.fullmatch("(?:公开|最长|最迟|不超过|限|信息|事项)+", text)
+        else ""
+    )
+
+
+def exception_of(before: str, days: int) -> DeadlineException | None:
+    text = last_words(before)
+    text = re.sub("^(?:之?内)?(?:予以)?(?:公开|公示|公布)?[,，;；。(]+", "", text)
+    starts = list(re.finditer("其中|但是|但|对于|涉及", text))
+    if starts:
+        text = text[starts[0].start() :]
+    text = last_words(_EXCEPT.sub("", last_words(text)))
+    text = re.sub("^(?:之?内)?(?:予以|向社会)?(?:公开|公示|公布)?[,，]?", "", text)
+    head, since, tail = text.partition("自")
+    if not since:
+        decided = _DECIDED.match(text)
+        head, tail = (decided["matter"], decided["trigger"]) if decided else (text, "")
+    matter = re.sub("(?:的|应当?|须|需|要|,|在|于)+$", "", _SINCE.sub("", head).strip(",，、:()"))
+    trigger = _SINCE.sub("", tail).strip(",，、:()")
+    sound = re.search("[一-鿿]{2}", matter) and not _UNSOUND_MATTER.search(matter + trigger)
+    return DeadlineException(matter, days, trigger) if sound else None

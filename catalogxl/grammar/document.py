@@ -1,0 +1,273 @@
+"""公开依据: a cell of legal documents, each a 《title》 with its number or its adoption history.
+
+:func:`parse_bases` reads a whole cell, :func:`parse_number` one number. A document is identified by
+the key of its number, never by the string.
+
+Source: the notice, 二(三)2: full title and document number, no clause needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from catalogxl.grammar.adoption import adoption_text, is_adoption
+from catalogxl.grammar.glyphs import parsing_copy, squeeze
+from catalogxl.grammar.numbers import find_numbers, in_order, note_glyphs, parse_number
+from catalogxl.grammar.pieces import ARTICLE, documents_among, gap_between, hard_lines, without_ordinal
+from catalogxl.grammar.readings import (
+    BasisReading,
+    DocumentKey,
+    DocumentNumber,
+    Kind,
+    LegalBasis,
+    Notes,
+    NumberReading,
+    Repair,
+)
+from catalogxl.grammar.titles import TITLE_END, Span, normal_title, title_spans
+from catalogxl.normalise import clean
+
+__all__ = [
+    "BasisReading",
+    "DocumentKey",
+    "DocumentNumber",
+    "Kind",
+    "LegalBasis",
+    "NumberReading",
+    "Repair",
+    "parse_bases",
+    "parse_number",
+]
+
+#: Cells longer than this are read but not remembered.
+_REMEMBERED = 2000
+_FILLER = re.compile(
+    r"根据|依据|依照|按照|参照|以下简称|以及|公布|发布|文件|[\s()\[\]〔〕【】<>《》〈〉,，、;；。.:：“”\"和及与等号·]+"
+)
+_BOOK_MARKS = {"<<": " 《", ">>": "》 ", "<": "《", ">": "》"}
+_MARKUP = re.compile(r"<<|>>|[<>]")
+_SHORT_NAME = re.compile(r"以下(?:统一)?简?称为?[:]?[“《〈\"][^》〉”\"]{0,40}[》〉”\"]")
+_DITTO = re.compile(r"^[(]?(?:同上|同前|如上|〃)[)]?$")
+_TRIAL = re.compile(r"^\s*[(](试行|暂行)[)]")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A document while its pieces are being collected; ``start`` and ``end`` are its extent in the cell."""
+
+    title: str
+    start: int
+    end: int
+    ordinal: str = ""
+    notes: Notes = field(default_factory=Notes)
+    numbers: list[DocumentNumber] = field(default_factory=list)
+    adoption: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a piece says about a document; ``rest`` is none of it, ``first`` the place of the first number."""
+
+    numbers: tuple[DocumentNumber, ...]
+    adoption: str
+    article: str
+    rest: str
+    doubtful: bool
+    notes: Notes
+    first: int | None
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.numbers or self.adoption or self.article or self.doubtful)
+
+
+def parse_bases(text: str) -> tuple[BasisReading, ...]:
+    """Every document of a cell, in order; empty for a blank cell. Gives readings for any text."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[BasisReading, ...]:
+    return _parse(text)
+
+
+def _parse(text: str) -> tuple[BasisReading, ...]:
+    cell = clean(text)
+    copy = parsing_copy(cell)
+    if "<" in copy:
+        # Of the same length: the spare place becomes a space, which a title drops.
+        copy = _MARKUP.sub(lambda mark: _BOOK_MARKS[mark.group()], copy)
+    copy = hard_lines(copy)
+    spans = documents_among(copy, title_spans(copy))
+    drafts: list[_Draft] = []
+    for index in range(len(spans) + 1):
+        start = spans[index - 1].end if index else 0
+        following = spans[index] if index < len(spans) else None
+        end = following.start if following else len(copy)
+        gap = gap_between(copy, start, end, before_title=following is not None)
+        waiting: _About | None = None
+        for place, (left, right) in enumerate(gap.pieces):
+            last = place == len(gap.pieces) - 1
+            hangs_left = place == 0 and gap.touches_left and bool(drafts)
+            left = _trial(drafts[-1], copy, left, right) if hangs_left else left
+            about = _about(copy[left:right])
+            if about.says_something and not about.rest and last and gap.touches_right and not hangs_left:
+                waiting = about
+            else:
+                _place(drafts, about, (left, right), cell=cell, copy=copy, hangs_left=hangs_left)
+        if following:
+            drafts.append(_titled(following, issuers=gap.issuers, ordinal=gap.ordinal, cell=cell))
+            if waiting:
+                _absorb(drafts[-1], waiting)
+                drafts[-1].notes.repair("文号在前", "文号在后", "文号写在标题后面的（）里")
+    return tuple(_reading(draft, cell) for draft in drafts)
+
+
+def _titled(span: Span, *, issuers: str, ordinal: str, cell: str) -> _Draft:
+    draft = _Draft("", span.start, span.end, ordinal=ordinal)
+    inside = cell[span.start + 1 : span.end - (1 if span.paired else 0)]
+    if not span.paired:
+        draft.notes.repair(cell[span.start : span.end], f"《{inside}》", "书名号缺右半边")
+    elif cell[span.start] != "《" or cell[span.end - 1] != "》":
+        draft.notes.repair(cell[span.start] + cell[span.end - 1], "《》", "标题用书名号《》")
+    title = normal_title(inside, draft.notes)
+    if issuers and title.startswith("关于"):
+        whole = normal_title(issuers.strip("、 ").replace("、", " ") + title, draft.notes)
+        draft.notes.repair(f"{issuers}《{title}", f"《{whole}", "发文机关是标题的一部分，写进书名号")
+        title = whole
+    draft.title = title
+    return draft
+
+
+def _trial(draft: _Draft, copy: str, left: int, right: int) -> int:
+    """《…办法》（试行）: the word belongs to the title."""
+    trial = _TRIAL.match(copy[left:right])
+    if not trial:
+        return left
+    title = f"{draft.title}（{trial[1]}）"
+    draft.notes.repair(
+        f"《{draft.title}》（{trial[1]}）", f"《{title}》", f"“{trial[1]}”是标题的一部分，写进书名号"
+    )
+    draft.title = title
+    draft.end = left + trial.end()
+    return draft.end
+
+
+def _about(text: str) -> _About:
+    notes = Notes()
+    tight, places = squeeze(text)
+    found = find_numbers(tight, notes)
+    pieces: list[str] = []
+    at = 0
+    for one in found:
+        pieces.append(tight[at : one.start])
+        at = one.end
+    pieces.append(tight[at:])
+    rest = _SHORT_NAME.sub("", "".join(pieces))
+    article = "、".join(match.group() for match in ARTICLE.finditer(rest))
+    rest = ARTICLE.sub("", rest)
+    adoption = ""
+    if is_adoption(rest):
+        adoption, rest = adoption_text(rest, notes), ""
+    numbers = in_order([one.number for one in found if one.number])
+    doubtful = any(one.number is None for one in found)
+    first = places[found[0].start] if found else None
+    return _About(numbers, adoption, article, _FILLER.sub("", rest), doubtful, notes, first)
+
+
+def _absorb(draft: _Draft, about: _About) -> None:
+    draft.numbers.extend(about.numbers)
+    draft.adoption = " ".join(filter(None, (draft.adoption, about.adoption)))
+    draft.article = "、".join(filter(None, (draft.article, about.article)))
+    draft.notes.repairs.extend(about.notes.repairs)
+    draft.notes.doubts.extend(about.notes.doubts)
+    draft.notes.candidates.extend(about.notes.candidates)
+
+
+def _place(
+    drafts: list[_Draft], about: _About, extent: tuple[int, int], *, cell: str, copy: str, hangs_left: bool
+) -> None:
+    """Give a piece to the document before it, or make it a document of its own."""
+    left, right = extent
+    previous = drafts[-1] if drafts else None
+    continues = any(number.role for number in about.numbers)
+    if hangs_left and previous is not None:
+        _absorb(previous, about)
+        previous.end = right
+        note_glyphs(cell[left:right], "".join(parsing_copy(cell[left:right]).split()), previous.notes)
+        if about.numbers and not _in_brackets(copy[left:right]):
+            previous.notes.repair(
+                cell[left:right], f"（{cell[left:right].strip()}）", "文号写在标题后面的（）里"
+            )
+        if about.rest:
+            previous.notes.doubt(f"标题之后有读不懂的文字“{about.rest[:40]}”，请核对")
+    elif (
+        about.says_something
+        and not about.rest
+        and previous is not None
+        and (continues or not about.numbers or not (previous.numbers or previous.notes.doubts))
+    ):
+        _absorb(previous, about)
+        previous.end = right
+        if (about.numbers or about.adoption) and not _in_brackets(copy[left:right]):
+            previous.notes.repair(
+                cell[left:right], f"（{cell[left:right].strip()}）", "文号写在标题后面的（）里"
+            )
+    elif about.says_something or about.rest:
+        drafts.append(_untitled(about, extent, cell=cell, copy=copy))
+
+
+def _in_brackets(piece: str) -> bool:
+    return piece.lstrip().startswith("(")
+
+
+def _untitled(about: _About, extent: tuple[int, int], *, cell: str, copy: str) -> _Draft:
+    """A document without 《》: its title is what stands before its number, if that ends as a title does."""
+    left, right = extent
+    text, ordinal = without_ordinal(copy[left:right])
+    start = right - len(text)
+    cut = right if about.first is None else left + about.first
+    bracket = copy.find("(", start, cut)
+    bare = copy[bracket:cut].strip() in ("(", "((")
+    if bracket > 0 and (bare or about.adoption or not TITLE_END.search(copy[start:cut].strip(" \n)"))):
+        cut = bracket
+    said = cell[start:cut].strip(" \n(（[〔【")
+    title = said.strip("《》〈〉<>“”")
+    draft = _Draft("", left, right, ordinal=ordinal)
+    draft.notes.doubts.extend(about.notes.doubts)
+    draft.notes.candidates.extend(about.notes.candidates)
+    if not TITLE_END.search(parsing_copy(title)):
+        shown = cell[left:right].strip()[:60]
+        what = "只有文号，没有标题" if about.says_something and not about.rest else "读不出文件标题"
+        what = "没有写明是哪个文件" if _DITTO.match(shown) else what
+        draft.notes.doubt(f"“{shown}”{what}，请写成《全称》（文号）")
+        return draft
+    draft.notes.repair(said, f"《{title}》", "标题未加书名号")
+    draft.title = normal_title(title, draft.notes)
+    inside = _about(copy[cut:right])
+    _absorb(draft, inside)
+    if inside.rest:
+        draft.notes.doubt(f"标题之后有读不懂的文字“{inside.rest[:40]}”，请核对")
+    return draft
+
+
+def _reading(draft: _Draft, cell: str) -> BasisReading:
+    notes = draft.notes
+    basis = None
+    if re.search("[一-鿿A-Za-z]", draft.title):
+        basis = LegalBasis(draft.title, in_order(draft.numbers), draft.adoption, draft.article)
+    elif not notes.doubts:
+        notes.doubt(f"“{cell[draft.start : draft.end].strip()[:60]}”读不出文件标题，请写成《全称》（文号）")
+    if draft.ordinal:
+        notes.repair(draft.ordinal, "", "标题前的编号")
+    return BasisReading(
+        cell[draft.start : draft.end].strip(),
+        basis,
+        tuple(dict.fromkeys(notes.repairs)),
+        tuple(dict.fromkeys(notes.doubts)),
+        tuple(dict.fromkeys(notes.candidates)),
+        draft.ordinal,
+    )

@@ -1,0 +1,40 @@
+"""A copy of a text for parsing, character by character: half-width, simplified, with the same length.
+
+The same length lets a parser point back into the text it was given. The copy is never written anywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# The traditional characters of the names of offices, of documents and of deadlines. A fixed small table: a
+# general conversion would change names.
+_SIMPLIFIED = str.maketrans(
+    "號發辦國財債遼廳會務勞動險業規條實應變開個內後關於證監總滬粵魯陝蘇贛黨鄉鎮縣區軍農衛憲訂頒於間時無據從環樣廣電陽東雲貴",
+    "号发办国财债辽厅会务劳动险业规条实应变开个内后关于证监总沪粤鲁陕苏赣党乡镇县区军农卫宪订颁于间时无据从环样广电阳东云贵",
+)
+# What compatibility normalisation leaves alone, or makes longer than one character.
+_BRACKETS = str.maketrans("❲❳﹝﹞︹︺︵︶≪≫«»︽︾﹤﹥‹›﹙﹚", "〔〕〔〕〔〕()《》《》《》<><>()")
+_DASHES = str.maketrans("–―−‐‑‒─﹣", "————————")
+
+
+@lru_cache(maxsize=8192)
+def _narrow(character: str) -> str:
+    narrowed = unicodedata.normalize("NFKC", character)
+    return narrowed if len(narrowed) == 1 and not narrowed.isspace() else character
+
+
+def parsing_copy(text: str) -> str:
+    """``text`` with half-width digits, letters and punctuation, simplified characters and common brackets.
+
+    Kept apart are 《》 〈〉 【】 〖〗 「」, since nesting tells what they mean. Same length as ``text``.
+    """
+    text = text.translate(_BRACKETS)
+    return "".join(map(_narrow, text)).translate(_SIMPLIFIED).translate(_DASHES)
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """``text`` without white space, and for each kept character its place in ``text``."""
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    return "".join(text[place] for place in places), places

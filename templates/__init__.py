@@ -1,0 +1,5 @@
+"""What an office may restyle without touching Python: Jinja2 pages, the style sheet, the typst page, and ``look.json``.
+
+``look.json`` holds what all sheets share: paper, colours, type sizes (points), font names, wording and the columns of
+the official table with their widths (mm). Opened by ``importlib.resources.files("catalogxl.templates")``.
+"""

@@ -1,0 +1,113 @@
+"""The HTML sheets: self-contained, escaped, readable without seeing signs."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from catalogxl.boards.html import FileLink, css_string, render_index_html, render_table_html
+from catalogxl.boards.view import TableView
+from catalogxl.record.public import PublicCatalog
+
+
+class Page(HTMLParser):
+    """Tags with their attributes, and the text outside <style>."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._open = ""
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open = tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open != "style":
+            self.text += data
+
+    def count(self, name: str) -> int:
+        return sum(tag == name for tag, _ in self.tags)
+
+
+def test_the_page_is_closed_in_itself(view: TableView) -> None:
+    page = Page(render_table_html(view))
+    assert ("html", {"lang": "zh-CN"}) in page.tags
+    policy = [
+        attrs["content"] for tag, attrs in page.tags if attrs.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
+    assert not page.count("script") + page.count("img") + page.count("link")
+    assert not any("src" in attrs or name.startswith("on") for _, attrs in page.tags for name in attrs)
+
+
+def test_the_table_has_header_cells_for_every_column_and_row(view: TableView) -> None:
+    page = Page(render_table_html(view))
+    scopes = [attrs.get("scope") for tag, attrs in page.tags if tag == "th"]
+    assert (scopes.count("colgroup"), scopes.count("col"), scopes.count("row")) == (4, 14, 11)
+    assert page.count("td") == 11 * 13
+    assert page.count("tbody") == 2
+
+
+def test_print_rules(view: TableView) -> None:
+    source = render_table_html(view)
+    for rule in (
+        "@page { size: 420mm 297mm;",
+        "thead { display: table-header-group; }",
+        "tbody tr { break-inside: avoid; }",
+        "counter(page)",
+        "counter(pages)",
+    ):
+        assert rule in source
+
+
+def test_signs_are_also_said_in_words(view: TableView) -> None:
+    text = Page(render_table_html(view)).text
+    assert text.count("已选政府网站（兰考县人民政府网）") == 11
+    assert text.count("未选□") == 11
+
+
+def test_foot_names_baseline_and_fingerprint(view: TableView) -> None:
+    text = Page(render_table_html(view)).text
+    assert "依据：河南省标准目录（henan-2020，2020-05-26）" in text
+    assert "数据指纹：0123456789abcdef" in text
+    assert "0123456789abcdef0" not in text
+
+
+def test_links_are_web_addresses_only(view: TableView) -> None:
+    links = [attrs for tag, attrs in Page(render_table_html(view)).tags if tag == "a"]
+    assert len(links) == 10 + 2  # guides of the ten items, the catalog's address, the website's
+    assert all(str(link["href"]).startswith("https://") and "noopener" in str(link["rel"]) for link in links)
+
+
+def test_text_never_becomes_markup(hostile_view: TableView) -> None:
+    source = render_table_html(hostile_view)
+    page = Page(source)
+    assert not page.count("script") + page.count("img") + page.count("b")
+    assert source.count("</style>") == 1
+    assert "{{ 7*7 }}" in page.text
+    assert "<script>alert(1)</script>" in page.text
+
+
+def test_a_css_string_ends_neither_itself_nor_the_style() -> None:
+    assert css_string('兰考县"}</style>\n') == '"兰考县\\000022\\00007d\\00003c\\00002fstyle\\00003e\\00000a"'
+
+
+def test_same_view_same_page(view: TableView) -> None:
+    assert render_table_html(view) == render_table_html(view)
+
+
+def test_the_start_page_links_files_and_names_contacts(catalog: PublicCatalog) -> None:
+    page = Page(
+        render_index_html(
+            catalog,
+            files={"就业": [FileLink("网页", "就业.html")]},
+            data_files=[FileLink("CSV", "catalog.csv")],
+        )
+    )
+    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    assert links == ["%E5%B0%B1%E4%B8%9A.html", "https://www.example.gov.cn/zwgk/jy", "catalog.csv"]
+    assert "兰考县基层政务公开标准目录" in page.text
+    assert "咨询电话：0371-26990001" in page.text
+    assert "监督电话：12333" in page.text

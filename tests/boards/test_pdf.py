@@ -1,0 +1,100 @@
+"""The PDF sheets: paper, repeated heads, whole rows, same bytes. Needs the extra ``pdf``."""
+
+from __future__ import annotations
+
+import builtins
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from catalogxl.boards import pdf as pdf_module
+from catalogxl.boards.fonts import font_directory
+from catalogxl.boards.pdf import PdfUnavailableError, pdf_compiler, render_table_pdf
+from catalogxl.boards.view import TableView
+
+needs_typst = pytest.mark.skipif(
+    find_spec("typst") is None or font_directory() is None,
+    reason="the extra pdf is not installed",
+)
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+
+
+def pages(pdf: bytes, folder: Path) -> list[str]:
+    """The text of each page, without white space."""
+    path = folder / "sheet.pdf"
+    path.write_bytes(pdf)
+    run = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True)
+    return ["".join(page.split()) for page in run.stdout.decode().split("\f")[:-1]]
+
+
+@needs_typst
+def test_same_view_same_bytes_on_a3_landscape(view: TableView) -> None:
+    pdf = render_table_pdf(view)
+    pdf_compiler.cache_clear()
+    assert pdf == render_table_pdf(view)
+    assert pdf.startswith(b"%PDF-")
+    assert re.findall(rb"/MediaBox ?\[0 0 (1190\.\d+) (841\.\d+)\]", pdf)
+
+
+@needs_typst
+@needs_poppler
+def test_every_page_repeats_the_head_and_names_the_level1_item(long_view: TableView, tmp_path: Path) -> None:
+    sheets = pages(render_table_pdf(long_view), tmp_path)
+    assert len(sheets) > 2
+    for number, text in enumerate(sheets, start=1):
+        assert f"第{number}页共{len(sheets)}页" in text
+        assert "数据指纹：0123456789abcdef" in text
+        if "事项标准" in text or "JY-" in text:
+            assert all(head in text for head in ("公开渠道和载体", "二级事项", "依申请"))
+            assert "就业信息服务" + ("（续）" if number > 1 else "") in text
+
+
+@needs_typst
+@needs_poppler
+def test_no_row_is_split(long_view: TableView, tmp_path: Path) -> None:
+    sheets = pages(render_table_pdf(long_view), tmp_path)
+    for number in range(1, 21):
+        (page,) = [text for text in sheets if f"JY-{number:04d}" in text]
+        assert page.count("人社部发〔2014〕11号") == page.count("人社部发〔2014〕0号")
+    assert sum(text.count("人社部发〔2014〕11号") for text in sheets) == 20
+
+
+@needs_typst
+@needs_poppler
+def test_a_row_taller_than_a_page_goes_on_on_the_next(giant_view: TableView, tmp_path: Path) -> None:
+    text = "".join(pages(render_table_pdf(giant_view), tmp_path))
+    assert all(f"补充内容第{number}条" in text for number in range(200))
+    assert "后一事项" in text
+
+
+@needs_typst
+@needs_poppler
+def test_text_never_becomes_markup(hostile_view: TableView, tmp_path: Path) -> None:
+    text = "".join(pages(render_table_pdf(hostile_view), tmp_path))
+    assert "#panic(1)$x$*b*`raw`@ref" in text
+
+
+def test_without_typst_a_note_says_what_to_install(view: TableView, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_import = builtins.__import__
+
+    def refuse(name: str, *args: object, **kwargs: object) -> object:
+        if name == "typst":
+            raise ImportError(name)
+        return real_import(name, *args, **kwargs)  # type: ignore[arg-type]
+
+    pdf_compiler.cache_clear()
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(PdfUnavailableError, match=r"HTML 和 XLSX 已照常生成.*catalogxl\[pdf\]"):
+        render_table_pdf(view)
+
+
+@needs_typst
+def test_without_a_font_a_note_says_what_to_install(view: TableView, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf_compiler.cache_clear()
+    monkeypatch.setattr(pdf_module, "font_directory", lambda: None)
+    with pytest.raises(PdfUnavailableError, match="中文字体"):
+        render_table_pdf(view)

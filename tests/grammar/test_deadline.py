@@ -1,0 +1,245 @@
+"""公开时限 texts as they stand in published catalogs."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogxl.grammar.deadline import (
+    Deadline,
+    DeadlineException,
+    Problem,
+    deadline_sentence,
+    parse_deadline,
+    render,
+)
+from catalogxl.grammar.numerals import to_chinese
+
+# text, days, trigger, whether the wording deserves a warning
+DEADLINES = [
+    ("公开事项信息形成或变更之日起20个工作日内公开", 20, "形成或变更", False),
+    ("公开事项 信息形成 或变更之 日起20个 工作日内 公开", 20, "形成或变更", False),
+    ("公开事项信息形成\n或变更之日起\n20个工作日内公开", 20, "形成或变更", False),
+    ("自信息形成或者变更之日起20个工作日内予以公开", 20, "形成或变更", False),
+    ("信息形成(变更) 20 个工作日内", 20, "形成或变更", False),
+    ("信息形成（变更）之日起２０个工作日内", 20, "形成或变更", False),
+    ("形成或变更之日起7个工作日内及时公开", 7, "形成或变更", False),
+    ("自信息形成或变更之日起20个工作日以内", 20, "形成或变更", False),
+    ("信息形成20个工作日内公开", 20, "形成", True),
+    ("信息形成之日起10个工作日内", 10, "形成", True),
+    ("制定或获取信息之日起10个工作日内", 10, "制定或获取", False),
+    ("制定或获取信息之日起10个工作日内,公示7个工作日", 10, "制定或获取", False),
+    ("信息形成后,20个工作日内公开内公开", 20, "形成", True),
+    ("公示期满后5个工作日内公开", 5, "公示期满", False),
+    ("每季度结束后10个工作日内公开", 10, "每季度结束", False),
+    ("政策出台后3个工作日内", 3, "政策出台", False),
+    ("20工作日", 20, "", True),
+    ("7个工作日", 7, "", True),
+    ("十五个工作日内", 15, "", True),
+    ("二十个工作日", 20, "", True),
+    ("两个工作日内", 2, "", True),
+    ("20個工作日內公開", 20, "", True),
+    ("不超过20个工作日", 20, "", True),
+    ("20个工作日之内", 20, "", True),
+    ("公开时限：20个工作日", 20, "", True),
+    ("及时公开，最迟不超过20个工作日", 20, "", True),
+    ("20个工作日内（法律法规另有规定的除外）", 20, "", True),
+    ("30个工作日内", 30, "", True),
+    ("信息形成或变更之日起二十个工作日内", 20, "形成或变更", True),
+    ("20个工作日内公开，公示7天", 20, "", True),
+    ("长期公开（20个工作日内更新）", 20, "", True),
+]
+CALENDAR = [
+    ("5日内", 5),
+    ("7日", 7),
+    ("20天", 20),
+    ("廿日内", 20),
+    ("15个自然日内", 15),
+    ("2周内", 14),
+    ("24小时内", 1),
+    ("48小时", 2),
+]
+PROBLEMS = [
+    ("6个月", Problem.DURATION, 20),
+    ("1年", Problem.DURATION, 20),
+    ("一个月内", Problem.DURATION, 20),
+    ("半年", Problem.DURATION, 20),
+    ("长期", Problem.DURATION, 20),
+    ("长期公开", Problem.DURATION, 20),
+    ("永久", Problem.DURATION, 20),
+    ("任期内", Problem.DURATION, 20),
+    ("不少于20个工作日", Problem.DURATION, 20),
+    ("公开时间20个工作日", Problem.DURATION, 20),
+    ("每月", Problem.FREQUENCY, 20),
+    ("每季度", Problem.FREQUENCY, 20),
+    ("每年一次", Problem.FREQUENCY, 20),
+    ("按季度公开", Problem.FREQUENCY, 20),
+    ("定期更新", Problem.FREQUENCY, 20),
+    ("每5个工作日", Problem.FREQUENCY, 20),
+    ("公示期不少于7日", Problem.NOTICE_PERIOD, 20),
+    ("公示7个工作日", Problem.NOTICE_PERIOD, 20),
+    ("及时公开,公告期限为5个工作日", Problem.NOTICE_PERIOD, 1),
+    ("1月31日前", Problem.FIXED_DATE, 20),
+    ("每年1月31日前", Problem.FIXED_DATE, 20),
+    ("每月5日前", Problem.FIXED_DATE, 20),
+    ("2020年12月31日", Problem.FIXED_DATE, 20),
+    ("月底前", Problem.FIXED_DATE, 20),
+    ("同上", Problem.DITTO, None),
+    ("〃", Problem.DITTO, None),
+    ("及时", Problem.NO_NUMBER, 1),
+    ("实时公开", Problem.NO_NUMBER, 1),
+    ("即时", Problem.NO_NUMBER, 1),
+    ("当日公开", Problem.NO_NUMBER, 1),
+    ("按规定时限公开", Problem.NO_NUMBER, 1),
+    ("15-20个工作日", Problem.SEVERAL, 20),
+    ("5至7个工作日内", Problem.SEVERAL, 7),
+    ("三五个工作日", Problem.SEVERAL, None),
+    ("", Problem.BLANK, None),
+    (" \n ", Problem.BLANK, None),
+    ("/", Problem.BLANK, None),
+    ("0", Problem.UNREADABLE, None),
+    ("-3", Problem.UNREADABLE, None),
+    ("3.5", Problem.UNREADABLE, None),
+    ("3.5个工作日", Problem.UNREADABLE, None),
+    ("2O个工作日", Problem.UNREADABLE, None),
+    ("信息形成或变更之日起  个工作日内公开", Problem.UNREADABLE, None),
+    ("会议召开前5个工作日", Problem.UNREADABLE, None),
+    ("20个工作日后", Problem.UNREADABLE, None),
+    ("人社局", Problem.UNREADABLE, None),
+]
+
+
+@pytest.mark.parametrize(("text", "days", "trigger", "loose"), DEADLINES)
+def test_a_number_of_working_days(text: str, days: int, trigger: str, loose: bool) -> None:
+    reading = parse_deadline(text)
+    assert reading.deadline == Deadline(days, "工作日", trigger)
+    assert (reading.problem, reading.loose, reading.suggestion) == (None, loose, days)
+    assert bool(reading.repairs) == (text != render(Deadline(days)))
+
+
+@pytest.mark.parametrize(("text", "days"), CALENDAR)
+def test_calendar_days_are_said_to_be_such(text: str, days: int) -> None:
+    reading = parse_deadline(text)
+    assert reading.deadline == Deadline(days, "日", "")
+    assert reading.loose
+    assert f"建议改为{days}个工作日" in reading.repairs[0]
+
+
+@pytest.mark.parametrize("text", ["20", "20.0", "２０", " 20 ", "20\n"])
+def test_a_bare_whole_number_is_a_number_of_working_days(text: str) -> None:
+    reading = parse_deadline(text)
+    assert reading.deadline == Deadline(20)
+    assert (reading.loose, reading.repairs) == (False, ())
+
+
+@pytest.mark.parametrize(("text", "problem", "suggestion"), PROBLEMS)
+def test_why_it_is_no_deadline(text: str, problem: Problem, suggestion: int | None) -> None:
+    reading = parse_deadline(text)
+    assert (reading.deadline, reading.problem, reading.suggestion) == (None, problem, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "exception"),
+    [
+        (
+            "信息形成20个工作日内公开;其中行政许可、行政处罚事项应自作出行政决定之日起7个工作日内公示",
+            DeadlineException("行政许可、行政处罚事项", 7, "作出行政决定"),
+        ),
+        ("20个工作日内（行政处罚7个工作日内）", DeadlineException("行政处罚", 7, "")),
+        ("行政许可7个工作日内公开，其他20个工作日内公开", DeadlineException("行政许可", 7, "")),
+    ],
+)
+def test_an_exception_stands_beside_the_limit(text: str, exception: DeadlineException) -> None:
+    deadline = parse_deadline(text).deadline
+    assert deadline is not None
+    assert (deadline.days, deadline.exceptions) == (20, (exception,))
+
+
+def test_the_sentence() -> None:
+    assert deadline_sentence(5) == "公开事项信息形成或变更之日起5个工作日内公开"
+    exception = DeadlineException("行政处罚事项", 7, "作出行政决定")
+    assert render(Deadline(20, exceptions=(exception,))) == (
+        "公开事项信息形成或变更之日起20个工作日内公开；其中行政处罚事项自作出行政决定之日起7个工作日内公示"
+    )
+
+
+WORDS = st.sampled_from(
+    [
+        "公开",
+        "公示",
+        "信息",
+        "形成",
+        "变更",
+        "或",
+        "之日起",
+        "20",
+        "7",
+        "2.0",
+        "２",
+        "个工作日",
+        "工作日",
+        "日",
+        "天",
+        "周",
+        "小时",
+        "内",
+        "；",
+        "，",
+        "(",
+        "其中",
+        "但",
+        "行政处罚",
+        "事项",
+        "自",
+        "作出",
+        "决定",
+        "其他",
+        "年",
+        "月",
+        "每",
+        "前",
+        "后",
+        "不超过",
+        "不少于",
+        "及时",
+        "十五",
+        "三",
+        "同上",
+        "公示期",
+        "至",
+        "-",
+        ".",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=12).map("".join) | st.text(max_size=60))
+def test_the_normal_form_is_read_without_repair(text: str) -> None:
+    deadline = parse_deadline(text).deadline
+    if deadline is None:
+        assert parse_deadline(text).problem is not None
+        return
+    again = parse_deadline(render(deadline))
+    assert again.deadline == Deadline(deadline.days, exceptions=deadline.exceptions)
+    assert (again.repairs, again.loose) == ((), False)
+
+
+@given(st.integers(1, 999))
+def test_digits_full_width_and_chinese_digits_are_one(days: int) -> None:
+    full_width = str(days).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    for written in (str(days), full_width, to_chinese(days)):
+        deadline = parse_deadline(f"信息形成或变更之日起{written}个工作日内").deadline
+        assert deadline == Deadline(days)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "十", "每", "20个工作日", "其中自", "公示", "(", "\n", " ", "月", "。"]
+)
+def test_the_longest_cell_is_read_at_once(piece: str) -> None:
+    text = (piece * 32767)[:32767]
+    start = time.perf_counter()
+    assert parse_deadline(text).deadline is None
+    assert time.perf_counter() - start < 1

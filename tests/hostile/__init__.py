@@ -1,0 +1,1 @@
+"""Files from strangers, built in code: broken, hostile, or simply not what was asked for."""

@@ -1,0 +1,216 @@
+"""Builders of odd and hostile files: each function returns the bytes of one file.
+
+``book`` writes the smallest workbook that every program opens, with the worksheet XML that a test wants;
+the others are named for what is wrong with them.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zipfile
+from collections.abc import Mapping
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
+
+DTD = '<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+def pack(parts: Mapping[str, bytes | str], *, directories: tuple[str, ...] = ()) -> bytes:
+    """A zip of ``parts``, with directory entries as WPS and LibreOffice write them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in directories:
+            package.writestr(zipfile.ZipInfo(name), b"")
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def parts(
+    *sheets: str, strings: str = "", extra: Mapping[str, bytes | str] | None = None
+) -> dict[str, bytes | str]:
+    """The parts of a workbook whose worksheets hold ``sheets`` (``<sheetData>`` on), named 就业, 表2, 表3."""
+    names = ["就业", *(f"表{number}" for number in range(2, len(sheets) + 1))]
+    listed = "".join(f'<sheet name="{n}" sheetId="{i}" r:id="rId{i}"/>' for i, n in enumerate(names, 1))
+    targets = "".join(
+        f'<Relationship Id="rId{i}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i in range(1, len(sheets) + 1)
+    )
+    found: dict[str, bytes | str] = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
+        f' Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
+        f"<sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f"{targets}</Relationships>",
+    }
+    for number, sheet in enumerate(sheets, 1):
+        head = "" if sheet.startswith("<?xml") else f'<worksheet xmlns="{MAIN}">'
+        found[f"xl/worksheets/sheet{number}.xml"] = f"{head}{sheet}</worksheet>"
+    if strings:
+        found["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
+    return {**found, **(extra or {})}
+
+
+def data(*cells: str) -> str:
+    """``<sheetData>`` of one row element that holds ``cells``: addresses decide, not the row."""
+    return f'<sheetData><row r="1">{"".join(cells)}</row></sheetData>'
+
+
+def number(place: str, value: object = 1) -> str:
+    """A cell with a number."""
+    return f'<c r="{place}"><v>{value}</v></c>'
+
+
+def text(place: str, value: str) -> str:
+    """A cell with a text of its own."""
+    return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def book(*sheets: str, strings: str = "", extra: Mapping[str, bytes | str] | None = None) -> bytes:
+    """A workbook of :func:`parts`; a good one with a single text when no sheet is given."""
+    return pack(parts(*(sheets or (data(text("A1", "就业信息")),)), strings=strings, extra=extra))
+
+
+# --- files that are something else ---
+
+
+def ole(*streams: str, content: bytes = b"") -> bytes:
+    """A compound file (OLE2) whose directory names ``streams``; the first one begins with ``content``."""
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHH", header, 24, 0x3E, 3, 0xFFFE, 9)
+    struct.pack_into("<II", header, 44, 1, 1)  # one FAT sector; the directory is in sector 1
+    struct.pack_into("<I", header, 76, 0)  # the FAT is in sector 0
+    directory = b"".join(_entry(name, at) for at, name in enumerate(("Root Entry", *streams)))
+    sectors = -(-len(directory) // 512)
+    chain = [0xFFFFFFFD, *range(2, sectors + 1), 0xFFFFFFFE]
+    fat = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
+    return bytes(header) + fat + directory.ljust(sectors * 512, b"\x00") + content.ljust(4096, b"\x00")
+
+
+def _entry(name: str, at: int) -> bytes:
+    raw = name.encode("utf-16-le") + b"\x00\x00"
+    entry = bytearray(128)
+    entry[: len(raw)] = raw
+    struct.pack_into("<HB", entry, 64, len(raw), 5 if at == 0 else 2)
+    struct.pack_into("<I", entry, 116, 2)  # all streams of these few begin right after one directory sector
+    return bytes(entry)
+
+
+def encrypted_xls() -> bytes:
+    """A BIFF8 workbook with a password: BOF, then FILEPASS."""
+    return ole("Workbook", content=struct.pack("<HH16xHH", 0x0809, 16, 0x002F, 54))
+
+
+def excel_lock() -> bytes:
+    """``~$name.xlsx``, which Excel and WPS leave beside an open workbook."""
+    user = "Zhang"
+    short = bytes([len(user)]) + user.encode().ljust(54, b" ")
+    return (short + struct.pack("<H", len(user)) + user.encode("utf-16-le")).ljust(165, b" ")
+
+
+def ods(rows: str, *, meta: str = "", mimetype: str = "spreadsheet") -> bytes:
+    """An .ods with one table 就业 of ``rows`` with the usual prefixes."""
+    spaces = {"office": OFFICE, "table": TABLE, "text": TEXT, "calcext": CALCEXT}
+    space = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in spaces.items())
+    content = (
+        f"<office:document-content {space}><office:body><office:spreadsheet>"
+        f'<table:table table:name="就业">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return pack(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{mimetype}",
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{MANIFEST}"/>',
+            "content.xml": content,
+            "meta.xml": f'<office:document-meta xmlns:office="{OFFICE}" xmlns:meta="{META}">'
+            f"<office:meta>{meta}</office:meta></office:document-meta>",
+        }
+    )
+
+
+# --- workbooks that take the reader down, or lie ---
+
+
+def two_corners() -> bytes:
+    """Two cells, A1 and XFD1048576: calamine asks for 400 GB and aborts the process."""
+    return book(data(number("A1"), number("XFD1048576")))
+
+
+def zip_bomb() -> bytes:
+    """80 MB of blanks in one part."""
+    return book(extra={"xl/media/image1.png": b" " * (80 * 2**20)})
+
+
+def understated_bomb() -> bytes:
+    """The same, and both headers declare a part of 100 bytes."""
+    real, raw = 80 * 2**20, bytearray(zip_bomb())
+    at = 0
+    while (at := raw.find(struct.pack("<I", real), at)) >= 0:
+        raw[at : at + 4] = struct.pack("<I", 100)
+    return bytes(raw)
+
+
+def doubled_part() -> bytes:
+    """Two worksheets of one name: programs disagree which one counts."""
+    out = io.BytesIO(book())
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(
+            "xl/Worksheets/Sheet1.xml", f'<worksheet xmlns="{MAIN}">{data(text("A1", "乙"))}</worksheet>'
+        )
+    return out.getvalue()
+
+
+def many_strings() -> bytes:
+    """Half a million shared strings."""
+    return book(data(number("A1")), strings="".join(f"<si><t>{n:x}</t></si>" for n in range(500_000)))
+
+
+def repeated_string() -> bytes:
+    """One string of 1 MB that 2,000 cells show: the reader makes 2,000 copies."""
+    rows = "".join(f'<c r="A{row}" t="s"><v>0</v></c>' for row in range(1, 2001))
+    return book(data(rows), strings=f"<si><t>{random.Random(1).randbytes(500_000).hex()}</t></si>")
+
+
+def one_long_string() -> bytes:
+    """One honest text of 30,000 characters among 20,000 short ones."""
+    rows = "".join(f'<c r="A{row}" s="1" t="s"><v>{int(row > 1)}</v></c>' for row in range(1, 20_001))
+    return book(data(rows), strings=f"<si><t>{'长' * 30_000}</t></si><si><t>短</t></si>")
+
+
+def many_cells() -> bytes:
+    """Two sheets of 210,000 values each, all of them in column A."""
+    sheet = "".join(number(f"A{at % 999 + 1}", at) for at in range(210_000))
+    return book(data(sheet), data(sheet))
+
+
+def many_merges() -> bytes:
+    """25,000 merges."""
+    merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 25_001))
+    return book(f"{data()}<mergeCells>{merges}</mergeCells>")
+
+
+def many_styles() -> bytes:
+    """5 MB of cell formats."""
+    formats = "".join(f'<xf numFmtId="{at}" fontId="{at * 7}"/>' for at in range(150_000))
+    return book(extra={"xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{formats}</styleSheet>'})
+
+
+def styled_column() -> bytes:
+    """A column that was formatted to the last row, as people do; two cells hold something."""
+    blanks = "".join(f'<row r="{row}"><c r="C{row}" s="3"/></row>' for row in range(2, 200_001))
+    last = '<row r="1048576"><c r="XFD1048576" s="3"></c></row>'
+    return book(f'<sheetData><row r="1">{number("A1")}{number("B1", 2)}</row>{blanks}{last}</sheetData>')

@@ -1,0 +1,1 @@
+"""The county workbook: gate, reader, writer."""

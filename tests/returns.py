@@ -12,6 +12,7 @@ from functools import lru_cache
 from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline, CountyCatalog, Finding
 from catalogxl.rules import check
+from catalogxl.vocabulary import HANDLING, TICK
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.gate import GateReport, Kind
 from catalogxl.workbook.layout import (
@@ -33,6 +34,7 @@ OFFICE = "兰考县人力资源和社会保障局"
 JOBS_CENTER = "兰考县公共就业服务中心"
 PENSION_CENTER = "兰考县社会保险中心"
 TOWNS = "兰考县各乡镇人民政府、街道办事处"
+GUIDES = "https://www.example.gov.cn/guides"
 
 Filled = dict[str, list[dict[str, str]]]
 
@@ -83,7 +85,11 @@ def filled(base: Baseline | None = None, county: str = LANKAO) -> Filled:
     for row in contents[plan.channels.key]:
         row["channel_name"], row["channel_address"] = names.get(row["channel_id"], ("", ""))
     for row in contents[plan.defaults.key]:
-        row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科")
+        row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科", guide_url=GUIDES)
+    for domain in base.domains:
+        for row in contents[domain_key(domain.name)]:
+            if row["kind"] == HANDLING:
+                row.update(has_form=TICK, has_instructions=TICK, has_sample=TICK)
     return contents
 
 

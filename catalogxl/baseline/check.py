@@ -5,15 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from catalogxl.baseline import tables as t
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
 from catalogxl.normalise import invisible_characters
-from catalogxl.vocabulary import BASIS_ROLES, ITEM_KINDS, LEVEL_CHOICES, LEVELS, MODES, TICK, TRUST_LEVELS
+from catalogxl.vocabulary import (
+    BASIS_ROLES,
+    ITEM_KINDS,
+    LEVEL_CHOICES,
+    LEVELS,
+    MODES,
+    OTHER_CHANNEL,
+    TICK,
+    TRUST_LEVELS,
+)
 
 _LABEL = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
-_SETTINGS = ("id", "title", "date", "notice", "deadline_limit_workdays", "domains", "body_kinds")
+_SETTINGS = (
+    "id",
+    "title",
+    "date",
+    "notice",
+    "deadline_limit_workdays",
+    "domains",
+    "body_kinds",
+    "modes",
+    "item_kinds",
+)
+# A domain names a sheet of the workbook and files; Excel refuses these in the name of a sheet.
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']|^.{32,}$")
+_OTHER_SHEETS = frozenset(
+    ("填报说明", "单位信息", "公开主体", "公开渠道", "事项分工", "补充事项", "自查", "词表", "元数据", "全部")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +54,7 @@ class Problem:
     def __str__(self) -> str:
         line = f" 第 {self.line} 行" if self.line else ""
         column = f"“{self.column}”列" if self.column else ""
-        return f"{_LABEL[self.severity]}  {self.file}{line}{column}:{self.message}"
+        return f"{_LABEL[self.severity]}  {self.file}{line}{column}：{self.message}"
 
 
 def problems(source: t.Source) -> tuple[Problem, ...]:
@@ -62,15 +87,46 @@ def _error(table: t.Table, row: t.Record, key: str, message: str) -> Problem:
 def _check_settings(source: t.Source) -> Iterator[Problem]:
     for key in _SETTINGS:
         if not source.settings.get(key):
-            yield Problem(Severity.ERROR, t.TOML_NAME, 0, "", f"缺少 {key}。")
-            continue
+            yield _setting(f"缺少 {key}。")
     if not isinstance(source.settings.get("deadline_limit_workdays"), int):
-        yield Problem(Severity.ERROR, t.TOML_NAME, 0, "", "deadline_limit_workdays 应为整数(工作日)。")
-    for kind in source.settings.get("body_kinds", ()):
+        yield _setting("deadline_limit_workdays 应为整数（工作日）。")
+    notice = source.settings.get("notice")
+    if not (isinstance(notice, dict) and notice.get("number")):
+        yield _setting("notice 中缺少 number（通知的文号）。")
+    yield from _check_blocks(source, "domains", ("name", "prefix", "title"), unique=("name", "prefix"))
+    yield from _check_blocks(source, "body_kinds", ("name", "level"), unique=("name",))
+    for domain in _blocks(source, "domains"):
+        name = str(domain.get("name", ""))
+        if name in _OTHER_SHEETS or _NO_SHEET_NAME.search(name):
+            yield _setting(f"领域“{name}”不能用作工作表名，请换一个名称。")
+    for kind in _blocks(source, "body_kinds"):
         if kind.get("level") not in LEVELS:
-            yield Problem(
-                Severity.ERROR, t.TOML_NAME, 0, "", f"公开主体类别“{kind.get('name')}”的层级应为{'或'.join(LEVELS)}。"
-            )
+            yield _setting(f"公开主体类别“{kind.get('name')}”的层级应为{'或'.join(LEVELS)}。")
+
+
+def _setting(message: str) -> Problem:
+    return Problem(Severity.ERROR, t.TOML_NAME, 0, "", message)
+
+
+def _blocks(source: t.Source, key: str) -> list[dict[str, Any]]:
+    """The ``[[key]]`` blocks; what is none is told by the check of its keys."""
+    blocks = source.settings.get(key, ())
+    return [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+
+
+def _check_blocks(
+    source: t.Source, key: str, keys: tuple[str, ...], *, unique: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Every block of ``baseline.toml`` has its keys, and no two share what tells them apart."""
+    seen: set[tuple[str, str]] = set()
+    for number, block in enumerate(_blocks(source, key), 1):
+        for part in keys:
+            value = block.get(part)
+            if not isinstance(value, str) or not value:
+                yield _setting(f"第 {number} 个 [[{key}]] 缺少 {part}。")
+            elif part in unique and (part, value) in seen:
+                yield _setting(f"[[{key}]] 的 {part}“{value}”重复。")
+            seen.add((part, str(value)))
 
 
 def _check_form(source: t.Source) -> Iterator[Problem]:
@@ -81,7 +137,7 @@ def _check_form(source: t.Source) -> Iterator[Problem]:
                     yield _error(table, row, column.key, "不能为空。")
                 if hidden := invisible_characters(row.raw[column.key]):
                     codes = " ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(hidden))
-                    yield _error(table, row, column.key, f"有看不见的控制字符({codes}),请删去。")
+                    yield _error(table, row, column.key, f"有看不见的控制字符({codes})，请删去。")
 
 
 def _check_doubled(source: t.Source) -> Iterator[Problem]:
@@ -92,7 +148,7 @@ def _check_doubled(source: t.Source) -> Iterator[Problem]:
             first = seen.setdefault(identity, row.line)
             if first != row.line:
                 text = "/".join(identity)
-                yield _error(table, row, table.identity[0], f"“{text}”与第 {first} 行重复,编码须唯一。")
+                yield _error(table, row, table.identity[-1], f"“{text}”与第 {first} 行重复，编码须唯一。")
 
 
 def _check_items(source: t.Source) -> Iterator[Problem]:
@@ -117,7 +173,7 @@ def _check_items(source: t.Source) -> Iterator[Problem]:
         yield from _check_deadline(row, limit)
         for key in ("level1", "level2"):
             for fault in name_faults(row[key]):
-                yield _problem(Severity.NOTE, t.ITEMS, row, key, f"“{row[key]}”:{fault}。")
+                yield _problem(Severity.NOTE, t.ITEMS, row, key, f"“{row[key]}”：{fault}。")
 
 
 def _check_deadline(row: t.Record, limit: int) -> Iterator[Problem]:
@@ -154,7 +210,9 @@ def _check_documents(source: t.Source) -> Iterator[Problem]:
     cited = {row["document"] for row in source[t.BASES]}
     for row in source[t.BASES]:
         if row["document"] not in ids:
-            yield _error(t.BASES, row, "document", f"引用的文件 {row['document']} 不在 {t.DOCUMENTS.file} 中。")
+            yield _error(
+                t.BASES, row, "document", f"引用的文件 {row['document']} 不在 {t.DOCUMENTS.file} 中。"
+            )
         if row["role"] not in BASIS_ROLES:
             yield _error(t.BASES, row, "role", f"“{row['role']}”应为{'或'.join(BASIS_ROLES)}。")
     for row in source[t.DOCUMENTS]:
@@ -171,10 +229,15 @@ def _check_references(source: t.Source) -> Iterator[Problem]:
             yield _error(t.COUNTIES, row, "successor", f"替代代码 {row['successor']} 不在本表中。")
     for row in source[t.TOWNSHIPS]:
         if row["county_code"] not in counties:
-            yield _error(t.TOWNSHIPS, row, "county_code", f"区划 {row['county_code']} 不在 {t.COUNTIES.file} 中。")
+            yield _error(
+                t.TOWNSHIPS, row, "county_code", f"区划 {row['county_code']} 不在 {t.COUNTIES.file} 中。"
+            )
     for row in source[t.CHANNELS]:
         if not row["seq"].isdecimal():
             yield _error(t.CHANNELS, row, "seq", f"“{row['seq']}”不是序号。")
+    if OTHER_CHANNEL not in {row["id"] for row in source[t.CHANNELS]}:
+        message = f"缺少渠道 {OTHER_CHANNEL}（其他），填报表的“其他渠道全称”要用到它。"
+        yield Problem(Severity.ERROR, t.CHANNELS.file, 0, t.CHANNELS.heading("id"), message)
 
 
 def _check_patterns(source: t.Source) -> Iterator[Problem]:

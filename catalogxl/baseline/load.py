@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib.resources
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalogxl.baseline import tables as t
-from catalogxl.baseline.check import Problem, problems
+from catalogxl.baseline.check import problems
 from catalogxl.errors import CatalogError
 from catalogxl.model import (
     Baseline,
@@ -27,7 +28,10 @@ from catalogxl.model import (
 from catalogxl.vocabulary import TICK, levels_of
 
 if TYPE_CHECKING:
-    from catalogxl.baseline.tables import Traversable
+    if sys.version_info >= (3, 11):
+        from importlib.resources.abc import Traversable
+    else:
+        from importlib.abc import Traversable
 
 DEFAULT_BASELINE = "henan-2020"
 _SHOWN = 5
@@ -49,7 +53,7 @@ def load_baseline(folder: Path | None = None) -> Baseline:
     if errors:
         shown = "\n".join(str(p) for p in errors[:_SHOWN])
         raise CatalogError(
-            f"省级基线有 {len(errors)} 处错误,请先改正(catalogxl baseline check 可列出全部):\n{shown}"
+            f"省级基线有 {len(errors)} 处错误，请先改正（catalogxl baseline check 可列出全部）：\n{shown}"
         )
     return build(source)
 

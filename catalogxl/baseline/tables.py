@@ -166,7 +166,7 @@ def decode(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise CatalogError(f"{name}:既不是 UTF-8 也不是 GB18030 编码,请用 Excel 或 WPS 另存为 CSV 后重试。")
+    raise CatalogError(f"{name}：既不是 UTF-8 也不是 GB18030 编码，请用 Excel 或 WPS 另存为 CSV 后重试。")
 
 
 def read_source(folder: Path | Traversable) -> Source:
@@ -183,7 +183,7 @@ def _read_bytes(folder: Path | Traversable, name: str) -> bytes:
     try:
         return folder.joinpath(name).read_bytes()
     except OSError as error:
-        raise CatalogError(f"省级基线缺少文件 {name},或无法读取({error.strerror or error})。") from error
+        raise CatalogError(f"省级基线缺少文件 {name}，或无法读取（{error.strerror or error}）。") from error
 
 
 def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
@@ -191,7 +191,7 @@ def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CatalogError(f"{TOML_NAME}:格式有误({error}),请对照说明改正。") from error
+        raise CatalogError(f"{TOML_NAME}：格式有误（{error}），请对照说明改正。") from error
 
 
 def _read_table(folder: Path | Traversable, table: Table) -> list[Record]:
@@ -199,14 +199,16 @@ def _read_table(folder: Path | Traversable, table: Table) -> list[Record]:
     try:
         return _records(csv.reader(io.StringIO(text, newline="")), table)
     except csv.Error as error:
-        raise CatalogError(f"{table.file}:不是规范的 CSV 文件({error}),请用 Excel 或 WPS 另存为 CSV。") from error
+        raise CatalogError(
+            f"{table.file}：不是规范的 CSV 文件（{error}），请用 Excel 或 WPS 另存为 CSV。"
+        ) from error
 
 
 def _records(reader: Any, table: Table) -> list[Record]:
     headings = [clean(heading) for heading in next(reader, [])]
     missing = [c.heading for c in table.columns if c.heading not in headings]
     if missing:
-        raise CatalogError(f"{table.file}:第 1 行缺少列“{'”“'.join(missing)}”,请补上列名。")
+        raise CatalogError(f"{table.file}：第 1 行缺少列“{'”“'.join(missing)}”,请补上列名。")
     places = [(column.key, headings.index(column.heading)) for column in table.columns]
     records, line = [], reader.line_num
     for cells in reader:

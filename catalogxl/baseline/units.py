@@ -54,7 +54,9 @@ def find_unit(baseline: Baseline, text: str) -> County:
 
 def _of_city(baseline: Baseline, city: str) -> list[County]:
     wanted = fold(city)
-    found = [c for c in baseline.counties if c.live and wanted in (fold(c.city), fold(c.city).removesuffix("市"))]
+    found = [
+        c for c in baseline.counties if c.live and wanted in (fold(c.city), fold(c.city).removesuffix("市"))
+    ]
     if not found:
         cities = "、".join(dict.fromkeys(c.city for c in baseline.counties if c.live))
         raise CatalogError(f"省级基线中没有“{city}”。可以用的有：{cities}。")
@@ -67,9 +69,16 @@ def _near(baseline: Baseline, text: str) -> list[County]:
         by_name.setdefault(county.name, []).append(county)
     names = [name for name in by_name if text.strip() and text.strip() in name]
     names += difflib.get_close_matches(text, list(by_name), n=_NEAR, cutoff=0.5)
-    codes = difflib.get_close_matches(text, list(baseline.county), n=_NEAR, cutoff=0.8)
     found = [county for name in dict.fromkeys(names) for county in by_name[name]]
-    return (found + [baseline.county[code] for code in codes])[:_NEAR]
+    return (found + _near_code(baseline, text.strip()))[:_NEAR]
+
+
+def _near_code(baseline: Baseline, text: str) -> list[County]:
+    """The units of the same city (the first four digits), the nearest number first."""
+    if not (text.isdecimal() and len(text) == 6):
+        return []
+    same_city = [county for county in baseline.counties if county.live and county.code[:4] == text[:4]]
+    return sorted(same_city, key=lambda county: abs(int(county.code) - int(text)))
 
 
 def _listed(counties: Iterable[County]) -> str:

@@ -16,9 +16,7 @@ from catalogxl.cli.options import baseline_option, files_argument, jobs_option, 
 @json_option
 @jobs_option
 @baseline_option
-def command(
-    files: tuple[Path, ...], as_json: bool, jobs: int | None, baseline_folder: Path | None
-) -> None:
+def command(files: tuple[Path, ...], as_json: bool, jobs: int | None, baseline_folder: Path | None) -> None:
     """检查交回的填报表（文件或整个文件夹），逐个说明哪里要改、怎么改；不公开任何内容。
 
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。

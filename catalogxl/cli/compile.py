@@ -24,13 +24,23 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.command("compile", short_help="汇编成数据和公示表")
 @files_argument
 @click.option(
-    "-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="文件夹", help="输出到哪里。"
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="输出到哪里。",
 )
 @json_option
 @jobs_option
 @click.option("--replace", "replace_all", is_flag=True, help="允许去掉上一次已公开、这一次没有的县。")
 @click.option(
-    "--formats", default=",".join(_FORMATS), callback=_formats, show_default=True, metavar="列表", help="公示表的格式。"
+    "--formats",
+    default=",".join(_FORMATS),
+    callback=_formats,
+    show_default=True,
+    metavar="列表",
+    help="公示表的格式。",
 )
 @baseline_option
 def command(

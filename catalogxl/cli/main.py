@@ -48,7 +48,8 @@ class _Commands(click.Group):
 class _Refused(click.ClickException):
     def __init__(self, error: CatalogError) -> None:
         super().__init__(error.message)
-        self.exit_code = error.exit_code
+        # click reads it from the instance; its type says class variable.
+        vars(self)["exit_code"] = error.exit_code
 
     def show(self, file: Any = None) -> None:
         click.echo(f"错误：{self.message}", err=True)

@@ -56,6 +56,8 @@ def command(
                 if len(units) == 1:
                     click.echo(f"已生成 {path}")
     except OSError as error:
-        raise click.FileError(str(out), f"无法写入（{error.strerror}），请检查权限，并关闭已打开的同名表格。") from error
+        raise click.FileError(
+            str(out), f"无法写入（{error.strerror}），请检查权限，并关闭已打开的同名表格。"
+        ) from error
     if len(units) > 1:
         click.echo(f"已在 {out} 生成 {len(units)} 份填报表")

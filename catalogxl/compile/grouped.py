@@ -77,7 +77,14 @@ def _lines(findings: list[Finding]) -> list[Line]:
         slips.setdefault((finding.severity, finding.message, finding.fix or ""), []).append(finding)
     order = list(Severity)
     return [
-        Line(severity.value, LABELS[severity], join_cells([f.cell for f in same if f.cell]), message, fix, len(same))
+        Line(
+            severity.value,
+            LABELS[severity],
+            join_cells([f.cell for f in same if f.cell]),
+            message,
+            fix,
+            len(same),
+        )
         for (severity, message, fix), same in sorted(slips.items(), key=lambda slip: order.index(slip[0][0]))
     ]
 

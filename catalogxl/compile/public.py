@@ -60,7 +60,9 @@ def glyph_notes(view: TableView) -> Iterator[Finding]:
     for code, text in view.texts().items():
         if lacking := missing_glyphs([text], files):
             where = f"事项 {code}" if code else "目录"
-            message = f"{where}中的“{lacking}”在打印字体中没有，PDF 上会显示为方框。请换用常用字，或用 HTML 打印。"
+            message = (
+                f"{where}中的“{lacking}”在打印字体中没有，PDF 上会显示为方框。请换用常用字，或用 HTML 打印。"
+            )
             finding = file_finding("glyph_missing", Severity.NOTE, message)
             yield replace(finding, item=code or None, value=lacking)
 

@@ -14,7 +14,18 @@ from catalogxl.compile.tree import Tree
 from catalogxl.model import Baseline
 
 LIST_NAME: Final = "问题清单"
-_HEADINGS: Final = ("文件", "程度", "工作表", "单元格", "事项编码", "现填内容", "问题和改法", "建议改为", "职责", "规则")
+_HEADINGS: Final = (
+    "文件",
+    "程度",
+    "工作表",
+    "单元格",
+    "事项编码",
+    "现填内容",
+    "问题和改法",
+    "建议改为",
+    "职责",
+    "规则",
+)
 _LEAD: Final = "请在原表格中逐处改正“错误”后重新上报；“提醒”请核对；“提示”已按所说处理，供知悉。"
 
 

@@ -50,7 +50,7 @@ def compile_returns(
     formats: Sequence[str] = FORMATS,
     jobs: int | None = None,
     replace_all: bool = False,
-    watch: Watch = Watch(),  # noqa: B008 (frozen)
+    watch: Watch = Watch(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from catalogxl.grammar.issuers import issuers_exactly
 from catalogxl.grammar.numerals import to_int
 from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Kind, Notes
 
 FIRST_YEAR = 1949
+#: No clock is read: the same text reads the same in every year.
+LAST_YEAR = 2099
 _OPEN = r"〔\[【(〈「{〖<"
 _CLOSE = r"〕\]】)〉」}〗>"
 _YEAR = r"(?P<year>[0-9]{2,4}|[〇零○一二三四五六七八九]{4}|[0-9xX×*_□○OoＸ]{4})"
@@ -83,8 +84,8 @@ def _doc_number(dz: str, match: re.Match[str], notes: Notes) -> DocumentNumber |
     if not seq.isdecimal() or (plain_year is None and not year.isdecimal()):
         notes.doubt(f"“{raw}”还留着未填写的占位符，请填写完整的文号")
         return None
-    if plain_year is None or not FIRST_YEAR <= plain_year <= date.today().year:
-        notes.doubt(f"“{raw}”的年份“{year}”不是 {FIRST_YEAR} 年至今的四位年份，请核对")
+    if plain_year is None or not FIRST_YEAR <= plain_year <= LAST_YEAR:
+        notes.doubt(f"“{raw}”的年份“{year}”不是 {FIRST_YEAR} 年以后的四位年份，请核对")
         return None
     wanted = f"{dz}〔{plain_year}〕{int(seq)}号"
     if match.re not in (_FULL, _NO_OPEN):

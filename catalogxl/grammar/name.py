@@ -25,7 +25,7 @@ def name_faults(name: str) -> tuple[str, ...]:
     if vague := _VAGUE.search(name):
         faults.append(f"名称含有不明确的“{vague.group()}”")
     if not SHORTEST <= len(name) <= LONGEST:
-        faults.append(f"名称应为 {SHORTEST} 至 {LONGEST} 个字,现为 {len(name)} 个字")
+        faults.append(f"名称应为 {SHORTEST} 至 {LONGEST} 个字，现为 {len(name)} 个字")
     return tuple(faults)
 
 

@@ -1,49 +1,237 @@
-"""D12: what the county adds states the basis for publishing, and the one that sets the item up."""
+"""D12, D13: the documents that the county cites: one for publishing, one that sets the item up, each in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Final
 
-from catalogxl.grammar.document import parse_bases
-from catalogxl.model import Baseline, Entry, Severity
-from catalogxl.normalise import fold
+from catalogxl.baseline.documents import legal_index
+from catalogxl.model import Baseline, Entry, LegalDocument, Severity
+from catalogxl.rules.cited import Cited, Fault, cells_of, cited_cell, cut
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
+
+_SECTION: Final = "通知第二条（三）"
+_SAYS: Final = "写明文件全称和文号，不需写具体条款"
+_SHOWN: Final = 3
 
 
 @rule(
     "basis_role_missing",
     duty="D12",
     severity=Severity.ERROR,
-    section="通知第二条（三）",
+    section=_SECTION,
     says="既要写明公开的依据，也要写明设立事项的依据",
     way_out="请在“公开依据”中补写《文件全称》（文号），一行一个。",
     scope=Scope.SUPPLEMENT,
 )
 def basis_role_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     """A supplement lacks a basis for publishing, or one that sets it up."""
-    if not entry.bases:
-        return
     text = entry.row.text("bases")
-    titles = [fold(reading.basis.title) for reading in parse_bases(text) if reading.basis]
-    publishing = publishing_titles(context.baseline)
-    if not any(title in publishing for title in titles):
-        example = "《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）"
-        yield at_entry(entry, "bases", f"缺少{PUBLISHING_BASIS}，如{example}", fix=f"{example}\n{text}")
-    elif all(title in publishing for title in titles):
+    cell = cited_cell(text, context.baseline)
+    if not cell.documents or any(cited.reading.basis is None for cited in cell.documents):
+        return
+    publishing = publishing_documents(context.baseline)
+    for_publishing = [any(one.id in publishing for one in cited.match.documents) for cited in cell.documents]
+    if not any(for_publishing):
+        example = next(iter(publishing.values())).citation if publishing else ""
+        what = f"缺少{PUBLISHING_BASIS}" + (f"，如{example}" if example else "")
+        yield at_entry(entry, "bases", what, fix=f"{example}\n{text}" if example else None)
+    elif all(for_publishing):
         yield at_entry(entry, "bases", f"只有{PUBLISHING_BASIS}，缺少{SETTING_BASIS}")
 
 
 @lru_cache(maxsize=8)
-def publishing_titles(baseline: Baseline) -> frozenset[str]:
-    """The folded titles and other names of the documents that the baseline cites as 公开依据."""
-    documents = {
+def publishing_documents(baseline: Baseline) -> dict[str, LegalDocument]:
+    """By id, the documents that the baseline cites as 公开依据, and those whose place they have taken."""
+    cited = {
         citation.document.id: citation.document
         for item in baseline.items
         for citation in item.bases
         if citation.role == PUBLISHING_BASIS
     }
-    return frozenset(
-        fold(name) for document in documents.values() for name in (document.title, *document.aliases)
+    index = legal_index(baseline)
+    former = {
+        document.id: document
+        for document in baseline.documents
+        if any(following.id in cited for following in index.successors(document))
+    }
+    return {**cited, **former}
+
+
+def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Callable[[_Saying], _Saying]:
+    """Register the decorated function, which words ``fault`` for the documents of a cell that have it."""
+
+    def register(saying: _Saying) -> _Saying:
+        def check(entry: Entry, context: Context) -> Iterator[Hit]:
+            for key, cell in cells_of(entry, context.baseline):
+                if found := cell.having(fault):
+                    yield at_entry(entry, key, saying(found, context.baseline), fix=cell.fix(fault))
+
+        check.__doc__ = saying.__doc__
+        rule(
+            code,
+            duty="D13",
+            severity=severity,
+            section=_SECTION,
+            says=_SAYS,
+            way_out=way_out,
+            scope=Scope.ENTRY,
+        )(check)
+        return saying
+
+    return register
+
+
+_Saying = Callable[[tuple[Cited, ...], Baseline], str]
+
+
+@_basis_rule(
+    "basis_unreadable",
+    Fault.UNREADABLE,
+    Severity.ERROR,
+    "请写成《文件全称》（文号），一行一个；不能写“同上”“有关规定”。",
+)
+def basis_unreadable(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """No document: neither a title nor anything that one could be read from."""
+    return f"{_names(found)}不是文件的名称"
+
+
+@_basis_rule("basis_unclear", Fault.UNCLEAR, Severity.ERROR, "请对照文件原文核对后改写，程序不代为猜测。")
+def basis_unclear(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A number or a title that may mean several things: asked back, with the candidates."""
+    doubts = dict.fromkeys(doubt for cited in found for doubt in cited.reading.doubts)
+    return "；".join([*doubts][:_SHOWN]) + _perhaps([c for cited in found for c in cited.candidates])
+
+
+@_basis_rule(
+    "basis_number_missing",
+    Fault.NUMBER_MISSING,
+    Severity.ERROR,
+    "请在文件名后的括号中补写文号；法律、地方性法规没有文号的，写明何时由哪次会议通过。",
+)
+def basis_number_missing(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A title without number or adoption, by which no single known document can be told."""
+    known = [c for cited in found for c in (cited.candidates or _alike(cited, baseline))]
+    return f"{_names(found)}没有写文号{_perhaps(known)}"
+
+
+@_basis_rule("basis_number_omitted", Fault.NUMBER_OMITTED, Severity.WARNING, "请核对后补写文号。")
+def basis_number_omitted(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A known document without its number."""
+    citations = [cited.match.document.citation for cited in found if cited.match.document]
+    numbered = [one for one in citations if not one.endswith("》")]
+    offer = f"，完整的写法是{'、'.join(numbered[:_SHOWN])}" if numbered else "，省级文件库也没有收录它的文号"
+    return f"{_names(found)}没有写文号{offer}{_unconfirmed(found)}"
+
+
+@_basis_rule("basis_short_title", Fault.SHORT_TITLE, Severity.WARNING, "请改写全称。")
+def basis_short_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A known document under another name of it."""
+    full = [f"《{cited.match.document.title}》" for cited in found if cited.match.document]
+    return f"{_names(found)}不是文件全称，全称是{'、'.join(full[:_SHOWN])}"
+
+
+@_basis_rule(
+    "basis_title_differs", Fault.TITLE_DIFFERS, Severity.ERROR, "文件名和文号必有一个写错，请对照原文改正。"
+)
+def basis_title_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """The number of a document whose title, well sourced, is another one."""
+    return _other_title(found, baseline)
+
+
+@_basis_rule("basis_title_unlike", Fault.TITLE_UNLIKE, Severity.WARNING, "请对照原文核对文件名和文号。")
+def basis_title_unlike(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """The number of a document whose title, not well sourced, is another one."""
+    return _other_title(found, baseline)
+
+
+@_basis_rule("basis_number_differs", Fault.NUMBER_DIFFERS, Severity.WARNING, "请对照原文核对文号。")
+def basis_number_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """The title of a known document with a number that it is not known to bear."""
+    return f"{_names(found)}的文号与省级文件库不同{_perhaps([c for cited in found for c in cited.candidates])}"
+
+
+@_basis_rule(
+    "basis_unknown", Fault.UNKNOWN, Severity.WARNING, "请对照原文核对全称和文号；无误的不用改，可以保留。"
+)
+def basis_unknown(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A document that the baseline's table does not have."""
+    return f"省级文件库中没有{_names(found)}，无法核对"
+
+
+@_basis_rule("basis_article", Fault.ARTICLE, Severity.WARNING, "请删去条款。")
+def basis_article(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """The clause is cited, which the notice does not want."""
+    articles = [cited.reading.basis.article for cited in found if cited.reading.basis]
+    return f"{_names(found)}后面写了具体条款“{'”“'.join(articles[:_SHOWN])}”"
+
+
+@_basis_rule("basis_repealed", Fault.REPEALED, Severity.WARNING, "请改引现行有效的文件。")
+def basis_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A document that is no longer in force; its successor is named."""
+    return "；".join(
+        f"{cited.name}{cited.match.document.status}"
+        + (f"，现行的是{cited.successor.citation}" if cited.successor else "")
+        for cited in found
+        if cited.match.document
     )
+
+
+@_basis_rule("basis_maybe_repealed", Fault.MAYBE_REPEALED, Severity.NOTE, "请核对是否仍然有效。")
+def basis_maybe_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """A document that a later one may have taken the place of."""
+    return "；".join(
+        f"{cited.name}可能已由{cited.successor.citation}取代" for cited in found if cited.successor
+    )
+
+
+@_basis_rule("basis_repaired", Fault.REPAIRED, Severity.NOTE, "已按规范写法处理和公开，如不对请改正。")
+def basis_repaired(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    """Other brackets and small slips, mended: before and after."""
+    slips = dict.fromkeys(
+        f"“{cut(one.before)}”改为“{cut(one.after)}”" if one.after else f"删去“{cut(one.before)}”"
+        for cited in found
+        for one in cited.reading.repairs
+    )
+    shown = "、".join([*slips][:_SHOWN]) + ("等" if len(slips) > _SHOWN else "")
+    return f"{_names(found)}的写法：{shown}"
+
+
+def _other_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
+    index = legal_index(baseline)
+    parts = []
+    for cited in found[:_SHOWN]:
+        document, basis = cited.match.document, cited.reading.basis
+        if document is None or basis is None:
+            continue
+        own = index.titled(basis.title)
+        correct = f"，{cited.name}的文号应为“{own[0].bracket}”" if own and own[0].bracket else ""
+        parts.append(f"“{basis.numbers[0].canonical}”是《{document.title}》的文号，不是{cited.name}的{correct}")
+    return "；".join(parts)
+
+
+def _alike(cited: Cited, baseline: Baseline) -> tuple[str, ...]:
+    """Known documents whose title is nearly the cited one."""
+    titles = legal_index(baseline).titles
+    title = cited.reading.basis.title[:100] if cited.reading.basis else ""
+    close = difflib.get_close_matches(title, titles, n=1, cutoff=0.85)
+    return tuple(document.citation for document in baseline.documents if document.title in close)
+
+
+def _names(found: tuple[Cited, ...]) -> str:
+    names = list(dict.fromkeys(cited.name for cited in found))
+    return "、".join(names[:_SHOWN]) + (f"等 {len(names)} 个文件" if len(names) > _SHOWN else "")
+
+
+def _perhaps(candidates: list[str]) -> str:
+    offers = list(dict.fromkeys(candidates))[:_SHOWN]
+    return f"，是不是：{'；'.join(offers)}" if offers else ""
+
+
+def _unconfirmed(found: tuple[Cited, ...]) -> str:
+    doubtful = any(cited.match.document and cited.match.document.trust == "unconfirmed" for cited in found)
+    return "（文号尚待核实）" if doubtful else ""
+

@@ -10,7 +10,13 @@ from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import LEVEL_CHOICES, UNLISTED
 
-_OWN: Final = (("level1", "一级事项"), ("level2", "二级事项"), ("kind", "事项类型"), ("contents", "公开内容"), ("bases", "公开依据"))
+_OWN: Final = (
+    ("level1", "一级事项"),
+    ("level2", "二级事项"),
+    ("kind", "事项类型"),
+    ("contents", "公开内容"),
+    ("bases", "公开依据"),
+)
 _COMMON: Final = (("deadline", "公开时限"), ("mode", "公开方式"), ("level", "公开层级"))
 _ELEMENTS: Final = "事项名称、内容、依据、时限、主体、方式、渠道、公开对象等要素要齐全"
 
@@ -212,7 +218,9 @@ def level_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     """The level is none of the choices."""
     text = entry.row.text("level")
     if text and not entry.levels:
-        yield at_entry(entry, "level", f"“{text}”不是{'、'.join(f'“{choice}”' for choice in LEVEL_CHOICES)}之一")
+        yield at_entry(
+            entry, "level", f"“{text}”不是{'、'.join(f'“{choice}”' for choice in LEVEL_CHOICES)}之一"
+        )
 
 
 @rule(

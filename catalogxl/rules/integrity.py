@@ -26,7 +26,7 @@ def _hit(observation: Observation, what: str, fix: str | None = None) -> Hit:
 
 def _heading(context: Context, key: str | None) -> str:
     for sheet in context.layout.sheets.values():
-        if key in sheet.column:
+        if key and key in sheet.column:
             return sheet.column[key].heading
     return ""
 
@@ -77,7 +77,9 @@ def county_unknown(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"认不出这是哪个县（市、区）的表格（代码“{seen.value}”）")
 
 
-@_file_rule("county_changed", Severity.WARNING, "已按下发时的县名和代码处理；如确实拿错了表格，请换成本县的表格。")
+@_file_rule(
+    "county_changed", Severity.WARNING, "已按下发时的县名和代码处理；如确实拿错了表格，请换成本县的表格。"
+)
 def county_changed(context: Context) -> Iterator[Hit]:
     """The county's name or code on the profile is not the one of the stamp."""
     for seen in _seen(context, Seen.COUNTY_CHANGED):
@@ -128,16 +130,16 @@ def item_doubled(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"事项编码 {seen.item} 与第 {seen.value} 行重复")
 
 
-@_file_rule(
-    "item_unknown", Severity.ERROR, "请恢复原来的编码；县里另有的事项请填到“补充事项”表。"
-)
+@_file_rule("item_unknown", Severity.ERROR, "请恢复原来的编码；县里另有的事项请填到“补充事项”表。")
 def item_unknown(context: Context) -> Iterator[Hit]:
     """A code that the baseline does not have."""
     for seen in _seen(context, Seen.ITEM_UNKNOWN):
         yield _hit(seen, f"事项编码“{seen.value}”不在本领域的省级目录中")
 
 
-@_file_rule("locked_changed", Severity.WARNING, "已恢复为省级目录的内容；县里要补充的请写到“补充”列或“补充事项”表。")
+@_file_rule(
+    "locked_changed", Severity.WARNING, "已恢复为省级目录的内容；县里要补充的请写到“补充”列或“补充事项”表。"
+)
 def locked_changed(context: Context) -> Iterator[Hit]:
     """A value of the province was changed; it is restored."""
     for seen in _seen(context, Seen.LOCKED_CHANGED):
@@ -194,4 +196,3 @@ def _sign(text: str) -> str:
 
 def _harmless(text: str) -> str:
     return "\n".join(line.lstrip("=+@＝＋＠\t\r ") for line in text.split("\n"))
-

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.grammar.date import parse_date
-from catalogxl.model import Entry, Severity
+from catalogxl.model import Entry, Row, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 
 _ANSWERING: Final = ("filler_office", "filler_name", "filler_phone", "reviewer_name", "filled_on")
@@ -95,7 +95,9 @@ def published_url_form(context: Context) -> Iterator[Hit]:
 )
 def guide_url_form(context: Context) -> Iterator[Hit]:
     """The address of a guide is none."""
-    rows = [(default.row, None) for default in context.catalog.defaults.values()]
+    rows: list[tuple[Row, str | None]] = [
+        (default.row, None) for default in context.catalog.defaults.values()
+    ]
     rows += [(entry.row, entry.code) for entry in context.catalog.all_entries if entry.listed]
     for row, code in rows:
         text = row.text("guide_url")

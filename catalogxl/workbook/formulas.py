@@ -13,7 +13,7 @@ from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, LISTED, OTHER_CHANNEL, TI
 from catalogxl.workbook.layout import BODY_KEYS, CHANNEL_PREFIX, FIRST_ROW, Layout, Sheet, channel_key
 
 COMPLETE: Final = f"{TICK} 完整"
-LACKING: Final = "缺:"
+LACKING: Final = "缺："
 UNUSED: Final = "未使用"
 
 # The word by which the row check names what a column lacks; the colour of a missing cell goes by it.
@@ -86,7 +86,7 @@ def supplement_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int)
             f'{defaults.range(key)},"?*")>0'
         )
 
-    own = [key for key in ("domain", "level1", "level2", "kind", "contents", "bases")]
+    own = ("domain", "level1", "level2", "kind", "contents", "bases")
     lacking = [_lacks(blank(_at(sheet, key, row)), CHECK_WORDS[key]) for key in own]
     lacking += _entry_lacks(layout, baseline, sheet, row, default)
     used = "&".join(_at(sheet, key, row) for key in own)
@@ -143,9 +143,7 @@ def _entry_lacks(
 
     ticks = f"{at(channel_key(baseline.channels[0].id))}:{at(channel_key(baseline.channels[-1].id))}"
     other = next(
-        at_row
-        for at_row, kind in enumerate(baseline.channels, FIRST_ROW)
-        if kind.id == OTHER_CHANNEL
+        at_row for at_row, kind in enumerate(baseline.channels, FIRST_ROW) if kind.id == OTHER_CHANNEL
     )
     other_name = f"'{layout.channels.title}'!${layout.channels.letters['channel_name']}${other}"
     return [
@@ -176,5 +174,5 @@ def _bodies_lack(layout: Layout, sheet: Sheet, row: int, default: Callable[[str]
     joined = "&".join(_at(sheet, key, row) for key in BODY_KEYS)
     return (
         f'IF({joined}="",{_lacks(f"OR({no_default})", "公开主体")},'
-        f'{_lacks(f"OR({differs})", "主体与层级不符")})'
+        f"{_lacks(f'OR({differs})', '主体与层级不符')})"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, County
@@ -29,7 +30,7 @@ def write_instructions(sheet: Worksheet, layout: Layout, baseline: Baseline, cou
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _title(sheet: Worksheet, baseline: Baseline, county: County) -> int:
@@ -47,29 +48,29 @@ def _sections(layout: Layout, baseline: Baseline) -> tuple[tuple[str, tuple[str,
         (
             "先看这里",
             (
-                "打开后如果上方出现“受保护的视图”黄条,请先点“启用编辑”,否则不能填写、没有下拉列表。",
-                "只填黄色格;灰色格由省厅填好。表格没有密码,但请不要撤销保护,不要增删行列、改列的内容。",
-                "从别处复制文字过来,请用“粘贴为数值”(右键→选择性粘贴→数值),否则会盖掉下拉列表。不要在格里写公式。",
-                "点到哪一格,就会出现那一格的填写提示;带小箭头的从下拉列表里选。",
+                "打开后如果上方出现“受保护的视图”黄条，请先点“启用编辑”，否则不能填写、没有下拉列表。",
+                "只填黄色格；灰色格由省厅填好。表格没有密码，但请不要撤销保护，不要增删行列、改列的内容。",
+                "从别处复制文字过来，请用“粘贴为数值”（右键→选择性粘贴→数值），否则会盖掉下拉列表。不要在格里写公式。",
+                "点到哪一格，就会出现那一格的填写提示；带小箭头的从下拉列表里选。",
             ),
         ),
         (
             "五步填完",
             (
-                "第一步 “单位信息”:填报人、审核人和两个公开电话。",
-                "第二步 “公开主体”:登记本县发布信息的单位全称;多个乡镇可以登记成一组。",
-                "第三步 “公开渠道”:写明用到的每种渠道的全称和网址、地点。",
-                "第四步 “事项分工”:每个一级事项由谁公开、哪个科室负责。填完这一步,下面各表留空的格都按它执行。",
-                f"第五步 {domains}:逐行看一遍,只改与省里预填不同的地方;本地没有开展的选“暂不列入”并写原因。"
+                "第一步 “单位信息”：填报人、审核人和两个公开电话。",
+                "第二步 “公开主体”：登记本县发布信息的单位全称；多个乡镇可以登记成一组。",
+                "第三步 “公开渠道”：写明用到的每种渠道的全称和网址、地点。",
+                "第四步 “事项分工”：每个一级事项由谁公开、哪个科室负责。填完这一步，下面各表留空的格都按它执行。",
+                f"第五步 {domains}：逐行看一遍，只改与省里预填不同的地方；本地没有开展的选“暂不列入”并写原因。"
                 "县里另有的事项填在“补充事项”。",
-                "填完看“自查”:显示“可以上报”,就保存并上报这个文件;显示“尚有 N 处待完善”,按各表左边“填写检查”一列补齐。",
+                "填完看“自查”：显示“可以上报”，就保存并上报这个文件；显示“尚有 N 处待完善”，按各表左边“填写检查”一列补齐。",
             ),
         ),
         (
             "几条规矩",
             (
-                f"公开时限:信息形成或变更之日起最多 {baseline.deadline_limit} 个工作日,可以缩短。",
-                "公开主体写规范全称,渠道写全称,依据写《文件全称》和文号,不写第几条。",
+                f"公开时限：信息形成或变更之日起最多 {baseline.deadline_limit} 个工作日，可以缩短。",
+                "公开主体写规范全称，渠道写全称，依据写《文件全称》和文号，不写第几条。",
                 "不填私人手机、身份证号。",
             ),
         ),
@@ -91,10 +92,10 @@ def _section(sheet: Worksheet, row: int, heading: str, lines: tuple[str, ...]) -
 def _legend(sheet: Worksheet, row: int) -> int:
     sheet.cell(row, 2, "颜色").font = styles.HEADING_FONT
     legend = (
-        (styles.INPUT_FILL, "黄色:由县里填写"),
-        (styles.LOCKED_FILL, "灰色:省厅填好,不能改"),
-        (styles.solid(styles.MISSING_FILL), "橙色:还没有填"),
-        (styles.solid(styles.WRONG_FILL), "红色:填得不对"),
+        (styles.INPUT_FILL, "黄色：由县里填写"),
+        (styles.LOCKED_FILL, "灰色：省厅填好，不能改"),
+        (styles.solid(styles.MISSING_FILL), "橙色：还没有填"),
+        (styles.solid(styles.WRONG_FILL), "红色：填得不对"),
     )
     for fill, text in legend:
         cell = sheet.cell(row, 3, text)
@@ -105,21 +106,24 @@ def _legend(sheet: Worksheet, row: int) -> int:
 
 _EXAMPLE: Final = (
     ("listed", "列入"),
-    ("contents_extra", "结果:补贴发放名单公示"),
-    ("bases_extra", "《河南省就业促进条例》(2009年3月26日河南省第十一届人民代表大会常务委员会第八次会议通过)"),
+    ("contents_extra", "结果：补贴发放名单公示"),
+    (
+        "bases_extra",
+        "《河南省就业促进条例》(2009年3月26日河南省第十一届人民代表大会常务委员会第八次会议通过)",
+    ),
     ("deadline", "10"),
-    ("body1", "(留空:与“事项分工”相同)"),
+    ("body1", "（留空：与“事项分工”相同）"),
     ("channel:website", "√"),
     ("audience_all", "√"),
     ("mode", "主动公开"),
     ("level", "县级、乡级"),
-    ("guide_url", "(留空:与“事项分工”相同)"),
+    ("guide_url", "（留空：与“事项分工”相同）"),
 )
 
 
 def _example(sheet: Worksheet, row: int, layout: Layout) -> int:
     sheet.cell(row, 2, "示例").font = styles.HEADING_FONT
-    sheet.cell(row, 3, "领域表中的一行可以这样填(没有写出的列留空或不改):").font = styles.BODY_FONT
+    sheet.cell(row, 3, "领域表中的一行可以这样填（没有写出的列留空或不改）：").font = styles.BODY_FONT
     columns = layout.domains[0].column
     for key, text in _EXAMPLE:
         row += 1
@@ -147,7 +151,8 @@ def _columns(sheet: Worksheet, row: int, layout: Layout) -> None:
                 cell = sheet.cell(row, place, value)
                 cell.font, cell.border, cell.alignment = styles.SMALL_FONT, styles.GRID, styles.WRAP
             sheet.row_dimensions[row].height = row_height(
-                [(column.prompt, _WIDTHS["E"]), (column.blank, _WIDTHS["F"]), (column.heading, _WIDTHS["C"])], size=9
+                [(column.prompt, _WIDTHS["E"]), (column.blank, _WIDTHS["F"]), (column.heading, _WIDTHS["C"])],
+                size=9,
             )
 
 

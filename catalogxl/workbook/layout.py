@@ -53,7 +53,7 @@ class Input(str, Enum):
     TICK = "打勾"
     DAYS = "整数"
     TEXT = "文字"
-    LINES = "文字,一行一条"
+    LINES = "文字，一行一条"
     URL = "网址"
     PHONE = "电话"
     DATE = "日期"
@@ -128,7 +128,9 @@ class Sheet:
     def letters(self) -> Mapping[str, str]:
         """The letter of each column (of a table) by key."""
         return {
-            column.key: column_letter(at) for at, column in enumerate(self.columns, FIRST_COLUMN) if column.key
+            column.key: column_letter(at)
+            for at, column in enumerate(self.columns, FIRST_COLUMN)
+            if column.key
         }
 
     @cached_property
@@ -202,7 +204,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             BODIES,
             "公开主体",
             "公开主体名单",
-            "逐行登记本县发布信息的单位,写规范全称;后面各表的主体都从这里选择。右侧列有本县乡镇(街道),可复制。",
+            "逐行登记本县发布信息的单位，写规范全称；后面各表的主体都从这里选择。右侧列有本县乡镇（街道），可复制。",
             _BODY_COLUMNS,
             ROSTER_ROWS,
             beside=("本县乡镇(街道)参考名称(可复制到左边名单)", "全部乡镇(街道)(可整格复制到“组内成员”)"),
@@ -211,7 +213,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             CHANNELS,
             "公开渠道",
             "公开渠道和载体全称",
-            "凡各表中打勾用到的渠道,都要写明全称(如“兰考县人民政府门户网站”)和网址或地点;有几个就写几行。",
+            "凡各表中打勾用到的渠道，都要写明全称（如“兰考县人民政府门户网站”）和网址或地点；有几个就写几行。",
             _CHANNEL_COLUMNS,
             len(baseline.channels),
         ),
@@ -219,7 +221,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             DEFAULTS,
             "事项分工",
             "事项分工(各一级事项由谁公开、谁办理)",
-            "填一次,该一级事项下各行留空的主体、科室、网址都按此处执行;个别不同的再到领域表中单独填写。",
+            "填一次，该一级事项下各行留空的主体、科室、网址都按此处执行；个别不同的再到领域表中单独填写。",
             _DEFAULT_COLUMNS,
             pairs,
         ),
@@ -275,16 +277,17 @@ def _profile(baseline: Baseline) -> Sheet:
             "本表填报范围",
             Input.CHOICE,
             46,
-            "一般选“全部”。就业、社会保险由两个单位分别填报时,各选自己负责的领域,两份一并上报。",
+            "一般选“全部”。就业、社会保险由两个单位分别填报时，各选自己负责的领域，两份一并上报。",
             "请从下拉列表中选择填报范围。",
             ListName.COVERS,
             required=True,
             blank="须填写",
         ),
-        _contact("filler_office", "填报科室(单位)", "本表由哪个科室或单位填写。只供内部联系,不公开。"),
-        _contact("filler_name", "填报人", "具体负责填报的人(通知四(一):明确专人负责)。不公开。"),
+        _contact("filler_office", "填报科室(单位)", "本表由哪个科室或单位填写。只供内部联系，不公开。"),
+        _contact("filler_name", "填报人", "具体负责填报的人（通知四（一）：明确专人负责）。不公开。"),
         replace(
-            _contact("filler_phone", "填报人联系电话", "便于上级核对。只供内部联系,不公开。"), input=Input.PHONE
+            _contact("filler_phone", "填报人联系电话", "便于上级核对。只供内部联系，不公开。"),
+            input=Input.PHONE,
         ),
         _contact("reviewer_name", "审核人", "审核本目录的负责人。不公开。"),
         Column(
@@ -292,15 +295,19 @@ def _profile(baseline: Baseline) -> Sheet:
             "填报日期",
             Input.DATE,
             46,
-            "按“年-月-日”填写,如 2020-09-01。",
-            "请按“年-月-日”填写,如 2020-09-01。",
+            "按“年-月-日”填写，如 2020-09-01。",
+            "请按“年-月-日”填写，如 2020-09-01。",
             required=True,
             internal=True,
             blank="须填写",
             limit=20,
         ),
-        _phone("enquiry_phone", "咨询电话(公开)", "群众咨询目录事项时拨打的办公电话,会印在公示栏上;不要填私人手机。"),
-        _phone("supervision_phone", "监督投诉电话(公开)", "群众监督投诉时拨打的办公电话,会印在公示栏上。"),
+        _phone(
+            "enquiry_phone",
+            "咨询电话(公开)",
+            "群众咨询目录事项时拨打的办公电话，会印在公示栏上；不要填私人手机。",
+        ),
+        _phone("supervision_phone", "监督投诉电话(公开)", "群众监督投诉时拨打的办公电话，会印在公示栏上。"),
     ]
     for domain in baseline.domains:
         fields += [
@@ -309,7 +316,7 @@ def _profile(baseline: Baseline) -> Sheet:
                 f"{domain.name}目录公开网址",
                 Input.URL,
                 46,
-                f"{domain.name}领域目录在政府网站上公开后的网址;还没有公开的先留空。",
+                f"{domain.name}领域目录在政府网站上公开后的网址；还没有公开的先留空。",
                 "网址应以 http:// 或 https:// 开头。",
                 blank="尚未公开",
                 limit=500,
@@ -319,8 +326,8 @@ def _profile(baseline: Baseline) -> Sheet:
                 f"{domain.name}目录公开日期",
                 Input.DATE,
                 46,
-                "按“年-月-日”填写;还没有公开的先留空。",
-                "请按“年-月-日”填写,如 2020-09-01。",
+                "按“年-月-日”填写；还没有公开的先留空。",
+                "请按“年-月-日”填写，如 2020-09-01。",
                 blank="尚未公开",
                 limit=20,
             ),
@@ -331,20 +338,29 @@ def _profile(baseline: Baseline) -> Sheet:
             "意见建议",
             Input.TEXT,
             46,
-            "对目录、表格有什么意见建议,请写在这里,会汇总给省厅。不公开。",
+            "对目录、表格有什么意见建议，请写在这里，会汇总给省厅。不公开。",
             "最多 2000 字。",
             internal=True,
             blank="没有",
             limit=2000,
         )
     )
-    hint = "黄色格由县里填写;灰色格由省厅填好,不能修改。把鼠标点到格子上会显示填写提示。"
+    hint = "黄色格由县里填写；灰色格由省厅填好，不能修改。把鼠标点到格子上会显示填写提示。"
     return Sheet(PROFILE, "单位信息", "填报单位信息", hint, tuple(fields), len(fields), is_form=True)
 
 
 def _contact(key: str, heading: str, prompt: str) -> Column:
     return Column(
-        key, heading, Input.TEXT, 46, prompt, "最多 100 字。", required=True, internal=True, blank="须填写", limit=100
+        key,
+        heading,
+        Input.TEXT,
+        46,
+        prompt,
+        "最多 100 字。",
+        required=True,
+        internal=True,
+        blank="须填写",
+        limit=100,
     )
 
 
@@ -355,7 +371,7 @@ def _phone(key: str, heading: str, prompt: str) -> Column:
         Input.PHONE,
         46,
         prompt,
-        "请填写电话号码,如 0371-12345678 或 12333。",
+        "请填写电话号码，如 0371-12345678 或 12333。",
         required=True,
         blank="须填写",
         limit=60,
@@ -370,7 +386,7 @@ _BODY_COLUMNS: Final = (
         "公开主体规范全称",
         Input.TEXT,
         40,
-        "写单位的规范全称,如“兰考县人力资源和社会保障局”;不写“人社局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
+        "写单位的规范全称，如“兰考县人力资源和社会保障局”；不写“人社局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
         "最多 100 字。",
         required=True,
         blank="此行不用",
@@ -381,7 +397,7 @@ _BODY_COLUMNS: Final = (
         "主体类别",
         Input.CHOICE,
         36,
-        "从四类中选择一类;前两类为县级,后两类为乡级。",
+        "从四类中选择一类；前两类为县级，后两类为乡级。",
         "请从下拉列表中选择主体类别。",
         ListName.BODY_KINDS,
         required=True,
@@ -393,10 +409,10 @@ _BODY_COLUMNS: Final = (
         "组内成员(一行一个)",
         Input.LINES,
         40,
-        "一行代表一组单位时(如“兰考县各乡镇人民政府、街道办事处”),在这里一行一个写出全部成员;格内换行按 Alt+Enter。"
+        "一行代表一组单位时（如“兰考县各乡镇人民政府、街道办事处”），在这里一行一个写出全部成员；格内换行按 Alt+Enter。"
         "单个单位不填。",
         "最多 5000 字。",
-        blank="不是一组,是一个单位",
+        blank="不是一组，是一个单位",
         limit=5000,
     ),
     Column(
@@ -404,7 +420,7 @@ _BODY_COLUMNS: Final = (
         "曾用名(一行一个)",
         Input.LINES,
         28,
-        "近年改过名称的,写上旧名称,便于核对。没有不填。",
+        "近年改过名称的，写上旧名称，便于核对。没有不填。",
         "最多 500 字。",
         blank="没有",
     ),
@@ -418,7 +434,7 @@ _CHANNEL_COLUMNS: Final = (
         "渠道全称(一行一个)",
         Input.LINES,
         46,
-        "写群众能据此找到的全称,如“兰考县人民政府门户网站”;有几个写几行,格内换行按 Alt+Enter。没有用到的渠道不填。",
+        "写群众能据此找到的全称，如“兰考县人民政府门户网站”；有几个写几行，格内换行按 Alt+Enter。没有用到的渠道不填。",
         "最多 2000 字。",
         required=True,
         blank="各表都没有用到",
@@ -429,7 +445,7 @@ _CHANNEL_COLUMNS: Final = (
         "网址或地点(一行一个)",
         Input.LINES,
         46,
-        "与左边全称对应,一行一个:网站写网址,公众号写名称,大厅、公示栏写地点。",
+        "与左边全称对应，一行一个：网站写网址，公众号写名称，大厅、公示栏写地点。",
         "最多 2000 字。",
         blank="没有",
         limit=2000,
@@ -445,8 +461,8 @@ _DEFAULT_COLUMNS: Final = (
         "县级公开主体",
         Input.CHOICE,
         34,
-        "该一级事项在县一级由谁公开;从“公开主体”表登记的名单中选择。",
-        "请从下拉列表中选择;没有的先到“公开主体”表登记。",
+        "该一级事项在县一级由谁公开；从“公开主体”表登记的名单中选择。",
+        "请从下拉列表中选择；没有的先到“公开主体”表登记。",
         ListName.ROSTER,
         required=True,
         blank="各行自己填写",
@@ -456,8 +472,8 @@ _DEFAULT_COLUMNS: Final = (
         "乡级公开主体",
         Input.CHOICE,
         34,
-        "该一级事项在乡镇(街道)一级由谁公开;可选一组单位。只有县级的不填。",
-        "请从下拉列表中选择;没有的先到“公开主体”表登记。",
+        "该一级事项在乡镇（街道）一级由谁公开；可选一组单位。只有县级的不填。",
+        "请从下拉列表中选择；没有的先到“公开主体”表登记。",
         ListName.ROSTER,
         required=True,
         blank="各行自己填写",
@@ -467,7 +483,7 @@ _DEFAULT_COLUMNS: Final = (
         "责任科室",
         Input.TEXT,
         24,
-        "负责该一级事项的科室,如“就业促进科”(通知三(一):每个事项可追溯到科室)。",
+        "负责该一级事项的科室，如“就业促进科”（通知三（一）：每个事项可追溯到科室）。",
         "最多 100 字。",
         required=True,
         blank="各行自己填写",
@@ -478,8 +494,8 @@ _DEFAULT_COLUMNS: Final = (
         "咨询电话",
         Input.PHONE,
         18,
-        "该一级事项的咨询电话;与“单位信息”中的相同可不填。填办公电话,不要填私人手机。",
-        "请填写电话号码,如 0371-12345678。",
+        "该一级事项的咨询电话；与“单位信息”中的相同可不填。填办公电话，不要填私人手机。",
+        "请填写电话号码，如 0371-12345678。",
         blank="用“单位信息”中的咨询电话",
         limit=60,
     ),
@@ -488,7 +504,7 @@ _DEFAULT_COLUMNS: Final = (
         "办事指南网址",
         Input.URL,
         34,
-        "该一级事项办事指南的网址,以 http:// 或 https:// 开头;没有可不填。",
+        "该一级事项办事指南的网址，以 http:// 或 https:// 开头；没有可不填。",
         "网址应以 http:// 或 https:// 开头。",
         blank="没有",
         limit=500,
@@ -514,10 +530,10 @@ def _entry_columns(baseline: Baseline) -> tuple[Column, ...]:
         "公开时限(工作日)",
         Input.DAYS,
         9,
-        f"信息形成或变更之日起多少个工作日内公开:填 1 至 {limit} 的整数。",
-        f"请填 1 至 {limit} 的整数(工作日);可以缩短,不能超过 {limit}。",
+        f"信息形成或变更之日起多少个工作日内公开：填 1 至 {limit} 的整数。",
+        f"请填 1 至 {limit} 的整数（工作日）；可以缩短，不能超过 {limit}。",
         required=True,
-        blank="错误:须填写",
+        blank="错误：须填写",
     )
     bodies = tuple(
         Column(
@@ -525,10 +541,10 @@ def _entry_columns(baseline: Baseline) -> tuple[Column, ...]:
             f"主体({number})",
             Input.CHOICE,
             18,
-            "与“事项分工”相同的不用填。不同时从名单中选择,这一行就只按这里填的执行。",
-            "请从下拉列表中选择;没有的先到“公开主体”表登记。",
+            "与“事项分工”相同的不用填。不同时从名单中选择，这一行就只按这里填的执行。",
+            "请从下拉列表中选择；没有的先到“公开主体”表登记。",
             ListName.ROSTER,
-            blank="四格都空:按“事项分工”",
+            blank="四格都空：按“事项分工”",
             group=_GROUP_BODIES,
         )
         for key, number in zip(BODY_KEYS, "一二三四", strict=True)
@@ -542,7 +558,7 @@ def _entry_columns(baseline: Baseline) -> tuple[Column, ...]:
             "channel_other",
             "其他渠道全称",
             16,
-            "上一列打√时,写明这一行所说的“其他”渠道的全称。",
+            "上一列打√时，写明这一行所说的“其他”渠道的全称。",
             "用“公开渠道”表中“其他”的全称",
         ),
         *_audience_columns(),
@@ -557,7 +573,7 @@ def _channel_column(kind: ChannelKind) -> Column:
         heading,
         Input.TICK,
         7,
-        f"通过“{kind.name}”公开的,选择“{TICK}”;不用的清空。全称在“公开渠道”表中填写。",
+        f"通过“{kind.name}”公开的，选择“{TICK}”；不用的清空。全称在“公开渠道”表中填写。",
         f"这里只能选“{TICK}”或留空。",
         ListName.TICK,
         blank="不用此渠道",
@@ -582,15 +598,15 @@ def _audience_columns() -> tuple[Column, ...]:
         _tick(
             "audience_all",
             "全社会",
-            f"面向全社会公开的,选择“{TICK}”;与右边“特定群体”至少填一项。",
-            "与下一列都空:错误",
+            f"面向全社会公开的，选择“{TICK}”；与右边“特定群体”至少填一项。",
+            "与下一列都空：错误",
             _GROUP_AUDIENCE,
         ),
         _text(
             "audience_specific",
             "特定群体(请写明)",
             14,
-            "只面向某类人公开的,写明是谁,如“高校毕业生”。不写“√”或“有关人员”。",
+            "只面向某类人公开的，写明是谁，如“高校毕业生”。不写“√”或“有关人员”。",
             "没有特定群体",
             _GROUP_AUDIENCE,
             200,
@@ -600,22 +616,22 @@ def _audience_columns() -> tuple[Column, ...]:
             "公开方式",
             Input.CHOICE,
             11,
-            "主动公开或依申请公开,只选一种。",
+            "主动公开或依申请公开，只选一种。",
             "请从下拉列表中选择公开方式。",
             ListName.MODES,
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
         ),
         Column(
             "level",
             "公开层级",
             Input.CHOICE,
             10,
-            "与公开主体的层级一致:有县级主体选县级,有乡级主体选乡级,都有选“县级、乡级”。",
+            "与公开主体的层级一致：有县级主体选县级，有乡级主体选乡级，都有选“县级、乡级”。",
             "请从下拉列表中选择公开层级。",
             ListName.LEVELS,
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
         ),
     )
 
@@ -626,20 +642,26 @@ def _closing_columns() -> tuple[Column, ...]:
         "办事指南网址",
         Input.URL,
         22,
-        "这一事项办事指南的网址;与“事项分工”相同的不用填。",
+        "这一事项办事指南的网址；与“事项分工”相同的不用填。",
         "网址应以 http:// 或 https:// 开头。",
         blank="用“事项分工”中的网址",
         group=_GROUP_GUIDE,
     )
     ticks = (
-        ("has_form", "规范表格", "办事指南附有规范表格(可下载)的打√。"),
+        ("has_form", "规范表格", "办事指南附有规范表格（可下载）的打√。"),
         ("has_instructions", "填写说明", "办事指南附有填写说明的打√。"),
-        ("has_sample", "示范文本", "办事指南附有示范文本(样表)的打√。"),
+        ("has_sample", "示范文本", "办事指南附有示范文本（样表）的打√。"),
     )
     texts = (
-        ("person", "责任人", 9, "负责这一事项的人,可不填。只供内部管理,不公开。", 100),
-        ("list_code", "清单编码", 14, "本事项在本县权责清单或公共服务事项清单中的编码,可不填。不公开。", 100),
-        ("remark", "备注", 18, "内部备注,不公开。", 500),
+        ("person", "责任人", 9, "负责这一事项的人，可不填。只供内部管理，不公开。", 100),
+        (
+            "list_code",
+            "清单编码",
+            14,
+            "本事项在本县权责清单或公共服务事项清单中的编码，可不填。不公开。",
+            100,
+        ),
+        ("remark", "备注", 18, "内部备注，不公开。", 500),
     )
     return (
         guide_url,
@@ -648,7 +670,7 @@ def _closing_columns() -> tuple[Column, ...]:
             "office",
             "责任科室",
             14,
-            "负责这一事项的科室;与“事项分工”相同的不用填。",
+            "负责这一事项的科室；与“事项分工”相同的不用填。",
             "用“事项分工”中的科室",
             _GROUP_INTERNAL,
             100,
@@ -665,7 +687,7 @@ _CONTENTS_EXTRA: Final = Column(
     "补充公开内容(一行一条)",
     Input.LINES,
     22,
-    "在左边统一内容之外,本县还公开什么,一行一条。可在行首写明环节:“决策:”“执行:”“管理:”“服务:”“结果:”。没有不填。",
+    "在左边统一内容之外，本县还公开什么，一行一条。可在行首写明环节：“决策：”“执行：”“管理：”“服务：”“结果：”。没有不填。",
     "最多 5000 字。",
     blank="没有",
     limit=5000,
@@ -675,7 +697,7 @@ _BASES_EXTRA: Final = Column(
     "补充依据(一行一个文件)",
     Input.LINES,
     22,
-    "本省、本市、本县另有依据的,一行写一个:《文件全称》(文号),如《河南省就业促进条例》。不写第几条。没有不填。",
+    "本省、本市、本县另有依据的，一行写一个：《文件全称》（文号），如《河南省就业促进条例》。不写第几条。没有不填。",
     "最多 5000 字。",
     blank="没有",
     limit=5000,
@@ -688,18 +710,18 @@ def _domain_columns(baseline: Baseline, entry_columns: tuple[Column, ...]) -> tu
         "本地列入",
         Input.CHOICE,
         9,
-        "本地开展的选“列入”;本地没有开展的选“暂不列入”,并在右边写明原因。",
+        "本地开展的选“列入”；本地没有开展的选“暂不列入”，并在右边写明原因。",
         "请选择“列入”或“暂不列入”。",
         ListName.LISTING,
         required=True,
-        blank="错误:须填写",
+        blank="错误：须填写",
     )
     reason = replace(
         _text(
             "unlisted_reason",
             "未列入原因",
             13,
-            f"选“{UNLISTED}”时写明原因,如“本县无此业务,由市级经办”。不公开。",
+            f"选“{UNLISTED}”时写明原因，如“本县无此业务，由市级经办”。不公开。",
             f"选“{UNLISTED}”时须填写",
             limit=200,
         ),
@@ -741,22 +763,22 @@ def _supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]
             "一级事项",
             Input.CHOICE,
             16,
-            "从列表中选择已有的一级事项;确属新的一级事项,也可以直接输入。",
+            "从列表中选择已有的一级事项；确属新的一级事项，也可以直接输入。",
             "列表中没有这个一级事项。确定要新增吗?",
             ListName.LEVEL1,
             closed=False,
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
         ),
         Column(
             "level2",
             "二级事项",
             Input.TEXT,
             20,
-            "补充事项的规范名称,不能与目录中已有的事项交叉重叠。",
+            "补充事项的规范名称，不能与目录中已有的事项交叉重叠。",
             "最多 60 字。",
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
             limit=60,
         ),
         Column(
@@ -764,7 +786,7 @@ def _supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]
             "细化自(编码)",
             Input.CHOICE,
             11,
-            "是对目录中某一事项的细化时,选择该事项的编码;不是细化不填。",
+            "是对目录中某一事项的细化时，选择该事项的编码；不是细化不填。",
             "请从下拉列表中选择事项编码。",
             ListName.CODES,
             blank="不是细化",
@@ -774,21 +796,21 @@ def _supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]
             "事项类型",
             Input.CHOICE,
             10,
-            "发布政策、活动等信息的选“信息发布”;群众来办事的选“业务办理”。",
+            "发布政策、活动等信息的选“信息发布”；群众来办事的选“业务办理”。",
             "请从下拉列表中选择事项类型。",
             ListName.ITEM_KINDS,
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
         ),
         Column(
             "contents",
             "公开内容(一行一条)",
             Input.LINES,
             26,
-            "一行一条。业务办理类须写明:要交什么材料、怎么办、多久办好、在哪里办、问谁。可在行首写明环节,如“结果:”。",
+            "一行一条。业务办理类须写明：要交什么材料、怎么办、多久办好、在哪里办、问谁。可在行首写明环节，如“结果：”。",
             "最多 5000 字。",
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
             limit=5000,
         ),
         Column(
@@ -796,10 +818,10 @@ def _supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]
             "公开依据(一行一个文件)",
             Input.LINES,
             40,
-            "一行写一个:《文件全称》(文号)。至少写一个公开依据(如《中华人民共和国政府信息公开条例》)和一个设立依据。不写第几条。",
+            "一行写一个：《文件全称》（文号）。至少写一个公开依据（如《中华人民共和国政府信息公开条例》）和一个设立依据。不写第几条。",
             "最多 5000 字。",
             required=True,
-            blank="错误:须填写",
+            blank="错误：须填写",
             limit=5000,
         ),
     )

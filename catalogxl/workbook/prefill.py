@@ -51,7 +51,9 @@ def proposed_texts(item: Item) -> dict[str, str]:
 def blank_contents(layout: Layout, baseline: Baseline, county: County) -> Contents:
     """What stands in a county's workbook before the county has filled in anything."""
     return {
-        layout.profile.key: ({"county_name": county.name, "county_code": county.code, "covers": ALL_DOMAINS},),
+        layout.profile.key: (
+            {"county_name": county.name, "county_code": county.code, "covers": ALL_DOMAINS},
+        ),
         layout.bodies.key: (),
         layout.channels.key: tuple(
             {"channel_id": kind.id, "channel_kind": kind.name} for kind in baseline.channels

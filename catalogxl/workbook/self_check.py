@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import County
@@ -34,22 +34,22 @@ def write_self_check(sheet: Worksheet, layout: Layout, county: County) -> None:
     _line(sheet, last + 1, ("合计", "", "", "", f"=SUM(F{_FIRST}:F{last})", ""), heading=True)
     _verdict(sheet, total=f"F{last + 1}")
     sheet.conditional_formatting.add(
-        f"F{_FIRST}:F{last + 1}", FormulaRule([f"AND(ISNUMBER(F{_FIRST}),F{_FIRST}>0)"], font=styles.BAD_FONT)
+        f"F{_FIRST}:F{last + 1}", styles.when(f"AND(ISNUMBER(F{_FIRST}),F{_FIRST}>0)", font=styles.BAD_FONT)
     )
     _signatures(sheet, last + 4, layout)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _verdict(sheet: Worksheet, *, total: str) -> None:
     sheet["B4"] = f'=IF({total}=0,"{READY}","尚有 "&{total}&" 处待完善")'
     sheet["B4"].font = styles.TITLE_FONT
     sheet.row_dimensions[4].height = 28
-    sheet.conditional_formatting.add("B4", FormulaRule([f"{total}>0"], font=styles.BAD_FONT))
-    sheet.conditional_formatting.add("B4", FormulaRule([f"{total}=0"], font=styles.GOOD_FONT))
+    sheet.conditional_formatting.add("B4", styles.when(f"{total}>0", font=styles.BAD_FONT))
+    sheet.conditional_formatting.add("B4", styles.when(f"{total}=0", font=styles.GOOD_FONT))
 
 
 def _counts(layout: Layout) -> Iterator[tuple[str, ...]]:
@@ -69,10 +69,10 @@ def _counts(layout: Layout) -> Iterator[tuple[str, ...]]:
     yield (
         defaults.title,
         str(defaults.rows),
-        f"=COUNTIF({defaults.range('body_county')},\"?*\")",
+        f'=COUNTIF({defaults.range("body_county")},"?*")',
         "",
         "",
-        "没有填的一级事项,其下各行要自己填写主体和科室",
+        "没有填的一级事项，其下各行要自己填写主体和科室",
     )
     for domain in layout.domains:
         yield _domain(domain)
@@ -80,7 +80,10 @@ def _counts(layout: Layout) -> Iterator[tuple[str, ...]]:
 
 
 def _profile(profile: Sheet) -> tuple[str, ...]:
-    cells = [f"'{profile.title}'!${profile.address(c.key)[0]}${profile.address(c.key)[1:]}" for c in _required(profile)]
+    cells = [
+        f"'{profile.title}'!${profile.address(c.key)[0]}${profile.address(c.key)[1:]}"
+        for c in _required(profile)
+    ]
     missing = "+".join(f"IF({blank(cell)},1,0)" for cell in cells)
     return (profile.title, str(len(cells)), f"={len(cells)}-({missing})", "", f"={missing}", "橙色格还没有填")
 
@@ -97,7 +100,7 @@ def _roster(bodies: Sheet) -> tuple[str, ...]:
         f"=COUNTA({names})",
         "",
         f'=IF(COUNTA({names})=0,1,0)+SUMPRODUCT(({names}<>"")*({kinds}=""))',
-        "至少登记一个单位;填了名称就要选主体类别",
+        "至少登记一个单位；填了名称就要选主体类别",
     )
 
 
@@ -138,12 +141,15 @@ def _line(sheet: Worksheet, row: int, values: tuple[str, ...], *, heading: bool 
 
 def _signatures(sheet: Worksheet, row: int, layout: Layout) -> None:
     profile = layout.profile
-    names = {key: f"'{profile.title}'!{profile.address(key)}" for key in ("filler_name", "reviewer_name", "filled_on")}
+    names = {
+        key: f"'{profile.title}'!{profile.address(key)}"
+        for key in ("filler_name", "reviewer_name", "filled_on")
+    }
     lines = (
-        ("填报人:", f'={names["filler_name"]}&""'),
-        ("审核人:", f'={names["reviewer_name"]}&""'),
-        ("填报日期:", f'={names["filled_on"]}&""'),
-        ("单位(盖章):", ""),
+        ("填报人：", f'={names["filler_name"]}&""'),
+        ("审核人：", f'={names["reviewer_name"]}&""'),
+        ("填报日期：", f'={names["filled_on"]}&""'),
+        ("单位(盖章)：", ""),
     )
     for at, (label, value) in enumerate(lines):
         sheet.cell(row + at, 2, label).font = styles.BODY_FONT

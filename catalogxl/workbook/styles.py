@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.protection import SheetProtection
 
 from catalogxl.workbook.layout import Column, Input
@@ -77,6 +79,15 @@ def number_format_of(column: Column) -> str:
 def solid(fill: PatternFill) -> PatternFill:
     """A conditional format's tint as the fill of a plain cell."""
     return PatternFill("solid", fgColor=fill.bgColor)
+
+
+def when(
+    formula: str, *, fill: PatternFill | None = None, font: Font | None = None, last: bool = False
+) -> Rule:
+    """A conditional format where ``formula`` is true; ``last`` keeps later ones from showing too."""
+    return Rule(
+        type="expression", formula=[formula], dxf=DifferentialStyle(fill=fill, font=font), stopIfTrue=last
+    )
 
 
 def protection() -> SheetProtection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -60,13 +59,12 @@ def colour(
 ) -> None:
     """Colour ``cells`` where they are wrong, and where ``missing`` (a formula) is true."""
     wrong = f"AND(NOT({blank(first)}),NOT({valid(column, first, limit)}))"
-    sheet.conditional_formatting.add(cells, FormulaRule([wrong], fill=styles.WRONG_FILL, stopIfTrue=True))
+    sheet.conditional_formatting.add(cells, styles.when(wrong, fill=styles.WRONG_FILL, last=True))
     if missing:
-        sheet.conditional_formatting.add(cells, FormulaRule([missing], fill=styles.MISSING_FILL))
+        sheet.conditional_formatting.add(cells, styles.when(missing, fill=styles.MISSING_FILL))
 
 
 def missing_by_check(column: Column, check_cell: str) -> str:
     """The formula that is true where the row's check names what this column lacks."""
     word = check_word(column.key)
     return f'ISNUMBER(FIND("{word}",{check_cell}))' if word else ""
-

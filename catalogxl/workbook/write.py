@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -80,8 +80,9 @@ def write_workbook(
 
 def _name_fonts(book: Workbook) -> None:
     normal = Font(name=styles.SONG, size=10)
-    book._fonts = IndexedList([normal])
-    book._named_styles["Normal"].font = normal
+    # The default style has no public setter, and its font (Calibri) has no Chinese glyphs.
+    book._fonts = IndexedList([normal])  # type: ignore[attr-defined]
+    book._named_styles["Normal"].font = normal  # type: ignore[attr-defined]
 
 
 class _SheetWriter:
@@ -155,8 +156,7 @@ class _SheetWriter:
             elif not column.key or column.key == "row_check":
                 self._verdict_colours(cells, first)
         self.sheet.freeze_panes = f"{self._first_free()}{FIRST_ROW}"
-        last = column_letter(FIRST_COLUMN + len(self.part.columns) - 1)
-        self.sheet.auto_filter.ref = f"B{HEADING_ROW}:{last}{self.part.last_row}"
+        self.sheet.auto_filter.ref = f"B{HEADING_ROW}:{self._last_letter()}{self.part.last_row}"
 
     def _headings(self) -> None:
         self.sheet.row_dimensions[HEADING_ROW].height = (
@@ -183,7 +183,9 @@ class _SheetWriter:
         for place, column in enumerate(columns, FIRST_COLUMN):
             if column.group != columns[start - FIRST_COLUMN].group:
                 start = place
-            following = columns[place - FIRST_COLUMN + 1].group if place - FIRST_COLUMN + 1 < len(columns) else ""
+            following = (
+                columns[place - FIRST_COLUMN + 1].group if place - FIRST_COLUMN + 1 < len(columns) else ""
+            )
             if column.group and following != column.group and place > start:
                 self.sheet.merge_cells(
                     start_row=HINT_ROW, end_row=HINT_ROW, start_column=start, end_column=place
@@ -215,8 +217,7 @@ class _SheetWriter:
         if "row_check" in self.part.letters:
             return missing_by_check(column, f"${self.part.address('row_check', row)}")
         if self.part is self.layout.channels and column.key == "channel_name":
-            used = column_letter(FIRST_COLUMN + len(self.part.columns) - 1)
-            return f'LEFT(${used}{row},2)="{formulas.LACKING}"'
+            return f'LEFT(${self._last_letter()}{row},2)="{formulas.LACKING}"'
         if self.part is self.layout.bodies and column.key == "body_kind":
             return f'AND(${self.part.address("body_name", row)}<>"",{formulas.blank(first)})'
         return formulas.blank(first) if self.part is self.layout.defaults and column.required else ""
@@ -226,6 +227,9 @@ class _SheetWriter:
         keys = [key for key in ("level2", "channel_kind", "level1", "body_name") if key in self.part.letters]
         column = self.part.columns.index(self.part.column[keys[0]])
         return column_letter(FIRST_COLUMN + column + 1)
+
+    def _last_letter(self) -> str:
+        return column_letter(FIRST_COLUMN + len(self.part.columns) - 1)
 
     # ------------------------------------------------------------ cells
 
@@ -249,25 +253,25 @@ class _SheetWriter:
 
     def _verdict_colours(self, cells: str, first: str) -> None:
         shown = self.sheet.conditional_formatting
-        shown.add(cells, FormulaRule([f'LEFT({first},2)="{formulas.LACKING}"'], font=styles.BAD_FONT))
-        shown.add(cells, FormulaRule([f'LEFT({first},1)="{TICK}"'], font=styles.GOOD_FONT))
+        shown.add(cells, styles.when(f'LEFT({first},2)="{formulas.LACKING}"', font=styles.BAD_FONT))
+        shown.add(cells, styles.when(f'LEFT({first},1)="{TICK}"', font=styles.GOOD_FONT))
         if "listed" in self.part.letters:
-            whole = cells.split(":")[0] + ":" + f"{column_letter(FIRST_COLUMN + len(self.part.columns) - 1)}{self.part.last_row}"
-            shown.add(whole, FormulaRule([f'$B{FIRST_ROW}="{UNLISTED}"'], font=styles.UNLISTED_FONT))
+            whole = f"{first}:{self._last_letter()}{self.part.last_row}"
+            shown.add(whole, styles.when(f'$B{FIRST_ROW}="{UNLISTED}"', font=styles.UNLISTED_FONT))
 
     def _print(self) -> None:
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.paperSize = _A3 if "level" in self.part.letters else _A4
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self.sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+        self.sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
         if self.part.is_form:
             return
         self.sheet.print_title_rows = f"{HINT_ROW}:{HEADING_ROW}"
         if "level" in self.part.letters:
             first = self.part.letters["seq"]
             self.sheet.print_area = f"{first}{HINT_ROW}:{self.part.letters['level']}{self.part.last_row}"
-            self.sheet.oddHeader.center.text = self.part.heading
+            self.sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(self.part.heading))
 
 
 def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county: County) -> None:
@@ -291,7 +295,9 @@ def _township_body(county: County, township: str) -> str:
     """The usual full name of a township's government; a farm or zone keeps its own name."""
     if township.endswith("街道"):
         return f"{county.name}{township}办事处"
-    return f"{county.name}{township}人民政府" if township.endswith(("乡", "镇")) else f"{county.name}{township}"
+    return (
+        f"{county.name}{township}人民政府" if township.endswith(("乡", "镇")) else f"{county.name}{township}"
+    )
 
 
 def _write_lists(book: Workbook, layout: Layout) -> None:
@@ -320,11 +326,12 @@ def _write_metadata(book: Workbook, baseline: Baseline, county: County) -> None:
         "county": county.code,
     }
     sheet = book.create_sheet(METADATA_TITLE)
+    properties = book.custom_doc_props  # type: ignore[attr-defined]  # missing in the stubs
     sheet.cell(1, 1, METADATA)
     for row, (key, value) in enumerate(stamp.items(), 2):
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, value)
-        book.custom_doc_props.append(StringProperty(name=f"catalogxl.{key}", value=value))
+        properties.append(StringProperty(name=f"catalogxl.{key}", value=value))
     sheet.sheet_state = "veryHidden"
     book.properties.creator = "catalogxl"
     book.properties.title = f"{county.name}基层政务公开事项标准目录填报表"

@@ -27,7 +27,15 @@ from catalogxl.workbook.bind.locate import Located, locate
 from catalogxl.workbook.bind.observed import Observations, Seen
 from catalogxl.workbook.bind.stamp import compare_stamp, read_stamp
 from catalogxl.workbook.bind.values import ValueReader
-from catalogxl.workbook.layout import BODY_KEYS, EXTRA_ROWS, Layout, Sheet, channel_key, domain_key, layout_for
+from catalogxl.workbook.layout import (
+    BODY_KEYS,
+    EXTRA_ROWS,
+    Layout,
+    Sheet,
+    channel_key,
+    domain_key,
+    layout_for,
+)
 from catalogxl.workbook.prefill import locked_texts
 from catalogxl.workbook.read import RawWorkbook
 
@@ -70,7 +78,9 @@ class _Binder:
             entries=tuple(
                 entry for domain in covers for entry in self._domain_entries(domain, located, defaults)
             ),
-            supplements=tuple(e for e in self._supplements(located, defaults) if e.domain in covers or not e.domain),
+            supplements=tuple(
+                e for e in self._supplements(located, defaults) if e.domain in covers or not e.domain
+            ),
             observations=tuple(self.seen.all),
         )
 
@@ -88,7 +98,9 @@ class _Binder:
         for key, expected in (("county_code", county.code), ("county_name", county.name)):
             text = profile.text(key).removesuffix(".0")
             if text and fold(text) != fold(expected):
-                self.seen.note(Seen.COUNTY_CHANGED, profile.cell(key), field=key, value=text, expected=expected)
+                self.seen.note(
+                    Seen.COUNTY_CHANGED, profile.cell(key), field=key, value=text, expected=expected
+                )
         return self.baseline.county.get(county.successor, county)
 
     def _covers(self, profile: Form) -> tuple[str, ...]:
@@ -178,7 +190,10 @@ class _Binder:
                 self._note_unknown(row, code, part)
             elif item.code in first:
                 self.seen.note(
-                    Seen.ITEM_DOUBLED, row.cell("code"), item=item.code, value=str(first[item.code].row.number)
+                    Seen.ITEM_DOUBLED,
+                    row.cell("code"),
+                    item=item.code,
+                    value=str(first[item.code].row.number),
                 )
             else:
                 self._compare_locked(row, item)
@@ -201,7 +216,12 @@ class _Binder:
             text = row.texts.get(key, "")
             if text != expected and key in row.columns and fold(text) != fold(expected):
                 self.seen.note(
-                    Seen.LOCKED_CHANGED, row.cell(key), item=item.code, field=key, value=text, expected=expected
+                    Seen.LOCKED_CHANGED,
+                    row.cell(key),
+                    item=item.code,
+                    field=key,
+                    value=text,
+                    expected=expected,
                 )
 
     def _supplements(self, located: Mapping[str, Located], defaults: Defaults) -> Iterator[Entry]:

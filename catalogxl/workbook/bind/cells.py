@@ -34,9 +34,7 @@ _clean = lru_cache(maxsize=16384)(clean)
 def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
     """The rows below the headings that hold anything under a key; what stands elsewhere is noted as stray."""
     raw = located.raw.rows
-    wanted = [
-        (key, index, located.part.column[key]) for key, index in located.places.items()
-    ]
+    wanted = [(key, index, located.part.column[key]) for key, index in located.places.items()]
     known = located.shown | set(located.places.values())
     for at in range(located.first, len(raw)):
         cells = raw[at]
@@ -130,6 +128,4 @@ def note_formulas(located: Located, gate: GateReport, seen: Observations) -> Non
 def _filled_letters(located: Located) -> dict[str, str]:
     if located.part.is_form:
         return {column_letter(PROFILE_VALUE_COLUMN): ""}
-    return {
-        letter: key for key, letter in located.letters.items() if located.part.column[key].filled_in
-    }
+    return {letter: key for key, letter in located.letters.items() if located.part.column[key].filled_in}

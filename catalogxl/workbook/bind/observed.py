@@ -48,6 +48,4 @@ class Observations:
         expected: str = "",
     ) -> None:
         """Note one observation."""
-        self.all.append(
-            Observation(kind.value, cell, item=item, field=field, value=value, expected=expected)
-        )
+        self.all.append(Observation(kind.value, cell, item=item, field=field, value=value, expected=expected))

@@ -1,0 +1,46 @@
+# make demo    the whole way on the shipped example
+# make test    lint, types, tests
+# make golden  renew the golden files and generated documents
+# Everything happens in a virtual environment below this folder; after the first call no network is needed.
+
+# The first interpreter that runs and is new enough.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.10 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+TESTS ?= tests
+PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
+
+.PHONY: demo test lint types unit golden bench wheel clean
+
+demo: $(READY)
+	$(BIN)/catalogxl demo -o demo
+
+test: lint types unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+unit: $(READY)
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
+
+golden: $(READY)
+	$(BIN)/python -m catalogxl.workbook.describe > docs/workbook.md
+	$(BIN)/python -m pytest -q $(TESTS) --renew-golden
+
+wheel: $(READY)
+	$(BIN)/python -m build --outdir dist .
+
+$(READY): setup.cfg pyproject.toml
+	@test -n "$(PYTHON)" || { echo "catalogxl needs Python 3.10 or later: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""The baseline folder: loading, checking, digest, units."""

@@ -1,0 +1,1 @@
+"""From returned files to the output tree, and the command line."""

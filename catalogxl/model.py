@@ -372,7 +372,11 @@ class Observation:
 
 @dataclass(frozen=True)
 class CountyCatalog:
-    """What one return says, every value with its cell. ``covers`` are the domains that it answers for."""
+    """What one return says, every value with its cell. ``covers`` are the domains that it answers for.
+
+    ``uncovered`` are entries of other domains, ``unplaced`` rows of doubled or unknown items: not judged and not
+    published, and kept so that nothing a county wrote is lost.
+    """
 
     file: str
     county: County | None
@@ -384,6 +388,8 @@ class CountyCatalog:
     entries: tuple[Entry, ...]
     supplements: tuple[Entry, ...]
     observations: tuple[Observation, ...] = ()
+    uncovered: tuple[Entry, ...] = ()
+    unplaced: tuple[Row, ...] = ()
 
     @cached_property
     def body(self) -> Mapping[str, Body]:
@@ -405,6 +411,11 @@ class Severity(str, Enum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """The word for county staff: 错误, 提醒, 提示."""
+        return {"error": "错误", "warning": "提醒", "note": "提示"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from catalogxl.grammar.document import DocumentKey, LegalBasis, parse_number
+from catalogxl.grammar.document import DocumentKey, DocumentNumber, LegalBasis, parse_number
 from catalogxl.grammar.readings import Kind
 from catalogxl.model import Baseline, LegalDocument
 from catalogxl.normalise import fold
@@ -106,12 +106,18 @@ class LegalIndex:
         """The document that ``basis`` cites: by number, else by name."""
         keys = [number.key for number in basis.numbers if number.key and _tells(number.key)]
         bearing = _unique(document for key in keys for document in self._by_number.get(key, ()))
-        if bearing:
-            named = [
-                document for document in bearing if self.title_is(basis.title, document) is not TitleIs.OTHER
-            ]
+        # One order may amend several documents and is a document of its own: it alone names none of them.
+        amended = _unique(document for key in keys for document in self._by_amendment.get(key, ()))
+        named = [one for one in (*bearing, *amended) if self.title_is(basis.title, one) is not TitleIs.OTHER]
+        if named or bearing:
             return self._match(basis, self.settled(named or bearing), NumberIs.SAME)
         return self._by_title(basis)
+
+    def numbered(self, number: DocumentNumber) -> tuple[LegalDocument, ...]:
+        """The documents of which ``number`` is the own number."""
+        if number.key is None or not _tells(number.key):
+            return ()
+        return tuple(self._by_number.get(number.key, ()))
 
     def settled(self, documents: Iterable[LegalDocument]) -> tuple[LegalDocument, ...]:
         """The one among ``documents`` that has taken the place of all others, or all of them."""
@@ -143,20 +149,16 @@ class LegalIndex:
         return tuple(best)
 
     def _by_title(self, basis: LegalBasis) -> Match:
-        cited = title_key(basis.title)
-        found = _unique(
-            document
-            for name in (cited, *_tails(basis.title), *_inner(cited))
-            for document in self._by_name.get(name, ())
-        )
-        if not found:
-            return Match(number=NumberIs.UNKNOWN if basis.numbers else NumberIs.ABSENT)
-        best = [one for one in found if self.title_is(basis.title, one) is TitleIs.FULL] or found
-        number = NumberIs.UNKNOWN if basis.numbers else NumberIs.ABSENT
-        if basis.numbers:
-            agreeing = [one for one in best if self._same_order(basis, one)]
-            best, number = (agreeing, NumberIs.SAME) if agreeing else (best, number)
-        return self._match(basis, self.settled(best), number)
+        named = self.titled(basis.title)
+        if not basis.numbers:
+            return self._match(basis, self.settled(named), NumberIs.ABSENT)
+        agreeing = [one for one in named if self._same_order(basis, one)]
+        if agreeing:
+            return self._match(basis, self.settled(agreeing), NumberIs.SAME)
+        documents = self.settled(named)
+        # Nothing speaks against a number where the table has none.
+        unnumbered = len(documents) == 1 and not self._keys[documents[0].id]
+        return self._match(basis, documents, NumberIs.SAME if unnumbered else NumberIs.UNKNOWN)
 
     def _same_order(self, basis: LegalBasis, document: LegalDocument) -> bool:
         """Whether they bear the same order of the President: told by the title, the order alone tells nothing."""

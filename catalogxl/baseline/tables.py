@@ -208,7 +208,7 @@ def _records(reader: Any, table: Table) -> list[Record]:
     headings = [clean(heading) for heading in next(reader, [])]
     missing = [c.heading for c in table.columns if c.heading not in headings]
     if missing:
-        raise CatalogError(f"{table.file}：第 1 行缺少列“{'”“'.join(missing)}”,请补上列名。")
+        raise CatalogError(f"{table.file}：第 1 行缺少列“{'”“'.join(missing)}”，请补上列名。")
     places = [(column.key, headings.index(column.heading)) for column in table.columns]
     records, line = [], reader.line_num
     for cells in reader:

@@ -8,30 +8,58 @@ from pathlib import Path
 
 import click
 
-from catalogxl.cli.options import baseline_option, files_argument, jobs_option, json_option
+from catalogxl.cli.options import (
+    baseline_option,
+    files_argument,
+    jobs_option,
+    json_option,
+    rules_option,
+    strict_option,
+    terms_of,
+)
 
 
 @click.command("check", short_help="检查交回的填报表")
 @files_argument
 @json_option
+@click.option(
+    "--review",
+    "review_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="把要退回的问题清单和标出问题的表格放到这个文件夹。",
+)
 @jobs_option
+@rules_option
+@strict_option
 @baseline_option
-def command(files: tuple[Path, ...], as_json: bool, jobs: int | None, baseline_folder: Path | None) -> None:
+def command(
+    files: tuple[Path, ...],
+    as_json: bool,
+    review_folder: Path | None,
+    jobs: int | None,
+    rules_file: Path | None,
+    strict: bool,
+    baseline_folder: Path | None,
+) -> None:
     """检查交回的填报表（文件或整个文件夹），逐个说明哪里要改、怎么改；不公开任何内容。
 
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
-    from catalogxl.baseline import load_baseline
     from catalogxl.cli import report
     from catalogxl.compile.answer import answer
     from catalogxl.compile.inputs import find_inputs
+    from catalogxl.compile.run import write_review_folder
     from catalogxl.compile.survey import survey
 
     inputs = find_inputs(files)
-    baseline = load_baseline(baseline_folder)
+    terms = terms_of(baseline_folder, rules_file, strict=strict)
+    baseline = terms.baseline()
     with report.progress("检查", len(inputs)) as bar:
-        examined = survey(inputs, baseline_folder, jobs=jobs, progress=lambda one: bar.update(1))
-    report.say_findings(examined)
+        examined = survey(inputs, terms, jobs=jobs, progress=lambda one: bar.update(1))
+    if review_folder is not None:
+        write_review_folder(examined, review_folder, terms)
+    report.say_findings(examined, baseline)
     if len(examined) > 1:
         report.say_table(examined, baseline)
     if as_json:

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from catalogxl.cli.options import baseline_option, files_argument, jobs_option, json_option
+from catalogxl.cli.options import (
+    baseline_option,
+    files_argument,
+    jobs_option,
+    json_option,
+    rules_option,
+    strict_option,
+    terms_of,
+)
 
 _FORMATS = ("csv", "json", "html", "xlsx", "pdf")
 
@@ -42,6 +50,8 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     metavar="列表",
     help="公示表的格式。",
 )
+@rules_option
+@strict_option
 @baseline_option
 def command(
     files: tuple[Path, ...],
@@ -50,6 +60,8 @@ def command(
     jobs: int | None,
     replace_all: bool,
     formats: tuple[str, ...],
+    rules_file: Path | None,
+    strict: bool,
     baseline_folder: Path | None,
 ) -> None:
     """把交回的填报表（文件或整个文件夹）汇编成规范数据和公示表；有错误的县不公开，问题清单在 review 中。
@@ -67,13 +79,13 @@ def command(
         compiled = compile_returns(
             inputs,
             out,
-            baseline_folder=baseline_folder,
+            terms=terms_of(baseline_folder, rules_file, strict=strict),
             formats=formats,
             jobs=jobs,
             replace_all=replace_all,
             watch=watch,
         )
-    report.say_findings(one for one in compiled.examined if one.findings)
+    report.say_findings((one for one in compiled.examined if one.findings), compiled.baseline)
     report.say_table(compiled.examined, compiled.baseline)
     report.say_sums(compiled, out)
     if as_json:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from catalogxl.compile.examine import Terms
 
 baseline_option = click.option(
     "--baseline",
@@ -19,6 +23,22 @@ json_option = click.option(
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="同时读取几个文件；默认等于处理器的个数。"
 )
+rules_option = click.option(
+    "--rules",
+    "rules_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="文件",
+    help="规则设置（TOML）：把某条规则改为错误、提醒、提示或不检查。",
+)
+strict_option = click.option("--strict", is_flag=True, help="从严：提醒和自动修正也按错误处理。")
 files_argument = click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"
 )
+
+
+def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: bool) -> Terms:
+    """The terms that these options ask for."""
+    from catalogxl.compile.examine import Terms
+    from catalogxl.rules.settings import load_settings
+
+    return Terms(baseline_folder, load_settings(rules_file, strict=strict))

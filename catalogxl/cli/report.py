@@ -28,16 +28,16 @@ def progress(label: str, length: int) -> Iterator[Any]:
         yield bar
 
 
-def say_findings(examined: Iterable[Examined]) -> None:
+def say_findings(examined: Iterable[Examined], baseline: Baseline) -> None:
     """Every file with its problems, grouped by sheet, to standard error."""
     for one in examined:
-        lines = file_lines(one)
+        lines = file_lines(one, baseline)
         click.echo(f"\n{lines.name}  {lines.summary}", err=True)
         for sheet in lines.sheets:
             click.echo(f"  〔{sheet.name}〕", err=True)
             for line in sheet.lines:
                 cells = line.cells if len(line.cells) <= _CELLS_SHOWN else f"{line.cells[:_CELLS_SHOWN]}…"
-                place = f"{cells}  " if cells else ""
+                place = "".join(f"{text}  " for text in (cells, line.items) if text)
                 fix = f"（建议改为：{line.fix}）" if line.fix and "\n" not in line.fix else ""
                 click.echo(f"    {line.label}  {place}{line.message}{fix}", err=True)
 

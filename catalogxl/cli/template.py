@@ -22,6 +22,13 @@ from catalogxl.cli.options import baseline_option
     help="放到哪个文件夹；默认当前文件夹。",
 )
 @click.option(
+    "--from",
+    "earlier",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="文件或文件夹",
+    help="沿用以前的内容：一份填报表，或以前汇编结果的文件夹。",
+)
+@click.option(
     "--extra-rows", type=click.IntRange(1, 500), default=40, show_default=True, help="“补充事项”表留多少行。"
 )
 @baseline_option
@@ -30,6 +37,7 @@ def command(
     every: bool,
     city: str | None,
     out: Path,
+    earlier: Path | None,
     extra_rows: int,
     baseline_folder: Path | None,
 ) -> None:
@@ -37,21 +45,29 @@ def command(
 
     文件名为“代码-县名.xlsx”。重名的县区请写代码，或写上市名，如 郑州市中原区。
     """
-    from catalogxl.baseline import load_baseline
     from catalogxl.baseline.units import choose_units
     from catalogxl.cli.report import progress
+    from catalogxl.compile.earlier import read_earlier
+    from catalogxl.compile.examine import Terms
+    from catalogxl.workbook.review import write_marked
     from catalogxl.workbook.write import write_workbook
 
-    if not (counties or every or city):
+    if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
-    baseline = load_baseline(baseline_folder)
-    units = choose_units(baseline, counties, every=every, city=city)
+    terms = Terms(baseline_folder)
+    baseline = terms.baseline()
+    held = read_earlier(earlier, terms) if earlier else {}
+    units = choose_units(baseline, counties or (() if every or city else tuple(held)), every=every, city=city)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with progress("生成", len(units)) as bar:
             for unit in units:
                 path = out / f"{unit.code}-{unit.name}.xlsx"
-                path.write_bytes(write_workbook(baseline, unit, extra_rows=extra_rows))
+                if unit.code in held:
+                    data = write_marked(baseline, held[unit.code], (), extra_rows=extra_rows)
+                else:
+                    data = write_workbook(baseline, unit, extra_rows=extra_rows)
+                path.write_bytes(data)
                 bar.update(1)
                 if len(units) == 1:
                     click.echo(f"已生成 {path}")

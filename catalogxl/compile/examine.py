@@ -14,9 +14,11 @@ from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
 from catalogxl.rules import check, has_errors
+from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.child import ChildDied, ChildProcess
 from catalogxl.workbook.gate import SPREADSHEETS, Kind, inspect
+from catalogxl.workbook.pour import Poured, pour
 from catalogxl.workbook.read import Unreadable, read_workbook
 
 
@@ -31,7 +33,10 @@ class Status(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256."""
+    """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256.
+
+    ``record`` is there for a publishable return, ``poured`` (its text for a fresh workbook) for one that goes back.
+    """
 
     file: str
     status: Status
@@ -41,6 +46,15 @@ class Examined:
     record: ReturnRecord | None = None
     digest: str = ""
     kind: Kind = Kind.UNKNOWN
+    poured: Poured | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of its supplements by code."""
+        if self.poured is not None:
+            return self.poured.names
+        entries = self.record.data["entries"] if self.record else []
+        return {entry["code"]: entry["level2"] for entry in entries if entry["supplement"]}
 
     def with_finding(self, finding: Finding) -> Examined:
         """The same file with one finding more, and returned if that is an error."""
@@ -54,8 +68,26 @@ def file_finding(rule: str, severity: Severity, message: str) -> Finding:
     return Finding(duty="D00", rule=rule, severity=severity, message=message)
 
 
-def examine(data: bytes, baseline: Baseline, file: str) -> Examined:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms files are examined: the baseline's folder (None: the shipped one) and the rules' settings."""
+
+    baseline_folder: Path | None = None
+    settings: RuleSettings = DEFAULT_SETTINGS
+
+    def baseline(self) -> Baseline:
+        """The baseline, loaded once in a process."""
+        return _loaded(self.baseline_folder)
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path | None) -> Baseline:
+    return load_baseline(folder)
+
+
+def examine(data: bytes, terms: Terms, file: str = "") -> Examined:
     """Read, bind and check one file. Never raises for anything that a file may hold."""
+    baseline = terms.baseline()
     digest = hashlib.sha256(data).hexdigest()
     gate = inspect(data)
     try:
@@ -64,7 +96,7 @@ def examine(data: bytes, baseline: Baseline, file: str) -> Examined:
         return unreadable(file, error.message, digest, gate.kind)
     catalog = bind(workbook, baseline, file)
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
-    findings = notes + check(catalog, baseline)
+    findings = notes + check(catalog, baseline, terms.settings)
     publishable = not has_errors(findings)
     return Examined(
         file=file,
@@ -75,6 +107,7 @@ def examine(data: bytes, baseline: Baseline, file: str) -> Examined:
         record=record_of(catalog) if publishable else None,
         digest=digest,
         kind=gate.kind,
+        poured=pour(catalog, baseline, workbook) if catalog.county and not publishable else None,
     )
 
 
@@ -107,8 +140,8 @@ _SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 class Examiner:
     """Examines files in a child process of the thread that asks, so that a hostile file costs only itself."""
 
-    def __init__(self, baseline_folder: Path | None) -> None:
-        self._target: Callable[[bytes], Examined] = partial(_examine_alone, baseline_folder)
+    def __init__(self, terms: Terms) -> None:
+        self._target: Callable[[bytes], Examined] = partial(examine, terms=terms)
         self._held = threading.local()
         self._children: list[ChildProcess[Examined]] = []
 
@@ -135,12 +168,3 @@ def named(examined: Examined, file: str) -> Examined:
     if examined.record is not None:
         examined.record.data["file"] = file
     return replace(examined, file=file)
-
-
-@lru_cache(maxsize=2)
-def _baseline(folder: Path | None) -> Baseline:
-    return load_baseline(folder)
-
-
-def _examine_alone(folder: Path | None, data: bytes) -> Examined:
-    return examine(data, _baseline(folder), "")

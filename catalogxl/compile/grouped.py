@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from catalogxl.compile.examine import Examined, Status
-from catalogxl.model import Cell, Finding, Severity
+from catalogxl.model import Baseline, Cell, Finding, Severity
+from catalogxl.workbook.review import item_label
 
-LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
 STATUS_LABELS: Final = {
     Status.PUBLISHABLE: "可公开",
     Status.RETURNED: "退回修改",
     Status.UNREADABLE: "无法读取",
     Status.SKIPPED: "跳过",
 }
+_FEW: Final = 3
 _WHOLE_FILE: Final = "整个文件"
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One slip: how much it weighs, where it stands, what to do, and what to put there instead ('' if not known)."""
+    """One slip: how much it weighs, where it stands, the items concerned, what to do, and what to put there instead
+    ('' if not known)."""
 
     severity: str
     label: str
     cells: str
+    items: str
     message: str
     fix: str
     count: int
@@ -55,23 +59,24 @@ class FileLines:
     sheets: tuple[SheetLines, ...]
 
 
-def file_lines(examined: Examined) -> FileLines:
+def file_lines(examined: Examined, baseline: Baseline) -> FileLines:
     """The findings on a file, grouped by sheet, errors first."""
+    label = partial(item_label, baseline=baseline, names=examined.names)
     by_sheet: dict[str, list[Finding]] = {}
     for finding in examined.findings:
         by_sheet.setdefault(finding.cell.sheet if finding.cell else _WHOLE_FILE, []).append(finding)
-    sheets = tuple(SheetLines(name, tuple(_lines(findings))) for name, findings in by_sheet.items())
+    sheets = tuple(SheetLines(name, tuple(_lines(findings, label))) for name, findings in by_sheet.items())
     return FileLines(examined.file, f"{STATUS_LABELS[examined.status]}：{counts(examined.findings)}", sheets)
 
 
 def counts(findings: Iterable[Finding]) -> str:
     """``错误 3 处，提醒 1 处``."""
     held = list(findings)
-    numbers = ((label, sum(f.severity is severity for f in held)) for severity, label in LABELS.items())
+    numbers = ((severity.label, sum(f.severity is severity for f in held)) for severity in Severity)
     return "，".join(f"{label} {number} 处" for label, number in numbers if number) or "没有问题"
 
 
-def _lines(findings: list[Finding]) -> list[Line]:
+def _lines(findings: list[Finding], label: Callable[[str | None], str]) -> list[Line]:
     slips: dict[tuple[Severity, str, str], list[Finding]] = {}
     for finding in findings:
         slips.setdefault((finding.severity, finding.message, finding.fix or ""), []).append(finding)
@@ -79,14 +84,21 @@ def _lines(findings: list[Finding]) -> list[Line]:
     return [
         Line(
             severity.value,
-            LABELS[severity],
+            severity.label,
             join_cells([f.cell for f in same if f.cell]),
+            _items(same, label),
             message,
             fix,
             len(same),
         )
         for (severity, message, fix), same in sorted(slips.items(), key=lambda slip: order.index(slip[0][0]))
     ]
+
+
+def _items(findings: list[Finding], label: Callable[[str | None], str]) -> str:
+    """The items concerned: named if there are few, else counted."""
+    labels = [text for text in dict.fromkeys(label(finding.item) for finding in findings) if text]
+    return "、".join(labels) if len(labels) <= _FEW else f"{'、'.join(labels[:_FEW])}等 {len(labels)} 个事项"
 
 
 def join_cells(cells: Iterable[Cell]) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from catalogxl.boards.page import template
-from catalogxl.compile.examine import Examined
-from catalogxl.compile.grouped import LABELS, file_lines
+from catalogxl.compile.examine import Examined, Terms
+from catalogxl.compile.grouped import file_lines
 from catalogxl.compile.tree import Tree
-from catalogxl.model import Baseline
+from catalogxl.workbook.review import write_marked
 
 LIST_NAME: Final = "问题清单"
 _HEADINGS: Final = (
@@ -29,19 +29,32 @@ _HEADINGS: Final = (
 _LEAD: Final = "请在原表格中逐处改正“错误”后重新上报；“提醒”请核对；“提示”已按所说处理，供知悉。"
 
 
-def write_review(tree: Tree, folder: str, name: str, returns: Sequence[Examined], baseline: Baseline) -> None:
-    """Write the lists of one county (or of the files of none, under ``name``) below ``folder``."""
-    tree.write(f"{folder}/{LIST_NAME}.html", findings_html(name, returns, baseline).encode())
+def write_review(tree: Tree, folder: str, name: str, returns: Sequence[Examined], terms: Terms) -> None:
+    """Write what goes back to one county (or of the files of none, under ``name``) below ``folder``.
+
+    The list to read, the list to count, and each return as a workbook with the problems marked.
+    """
+    baseline = terms.baseline()
+    tree.write(f"{folder}/{LIST_NAME}.html", findings_html(name, returns, terms).encode())
     tree.write(f"{folder}/{LIST_NAME}.csv", findings_csv(returns))
+    marked = [one for one in returns if one.poured is not None]
+    for number, one in enumerate(marked, 1):
+        assert one.poured is not None
+        code = one.poured.county
+        suffix = f"-{number}" if number > 1 else ""
+        workbook = write_marked(baseline, one.poured, one.findings)
+        tree.write(f"{folder}/{code}-{baseline.county[code].name}{suffix}.xlsx", workbook)
 
 
-def findings_html(name: str, returns: Sequence[Examined], baseline: Baseline) -> str:
+def findings_html(name: str, returns: Sequence[Examined], terms: Terms) -> str:
     """The list as a page to read and to print."""
+    baseline = terms.baseline()
     return template("findings.html.j2").render(
         title=f"{name}填报{LIST_NAME}",
         fingerprint="",
         lead=_LEAD,
-        files=[file_lines(one) for one in returns],
+        files=[file_lines(one, baseline) for one in returns],
+        settings=terms.settings.summary(),
         baseline_line=f"依据：{baseline.title}（{baseline.id}，{baseline.date}）",
     )
 
@@ -56,8 +69,7 @@ def findings_csv(returns: Sequence[Examined]) -> bytes:
             sheet, address = finding.cell or ("", "")
             # What a county wrote may begin like a formula: this list quotes it, and people open it in Excel.
             value, fix = (f"'{text}" if _runs(text) else text for text in (finding.value, finding.fix or ""))
-            label = LABELS[finding.severity]
-            place = (one.file, label, sheet, address, finding.item or "")
+            place = (one.file, finding.severity.label, sheet, address, finding.item or "")
             writer.writerow([*place, value, finding.message, fix, finding.duty, finding.rule])
     return out.getvalue().encode("utf-8-sig")
 

@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogxl import __version__
-from catalogxl.baseline import load_baseline
+from catalogxl.compile.approval import approval_html
 from catalogxl.compile.data import pretty_json, writing_data
-from catalogxl.compile.examine import Examined, Status
+from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
 from catalogxl.compile.public import FORMATS, write_public
 from catalogxl.compile.review import write_review
 from catalogxl.compile.survey import by_county, publishable, survey
-from catalogxl.compile.tree import MANIFEST, Tree, building, read_manifest
+from catalogxl.compile.tree import MANIFEST, Tree, building, read_manifest, recover
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, Finding
+from catalogxl.record.build import ReturnRecord
 from catalogxl.record.projection import public_catalog
 
 UNIDENTIFIED: Final = "未识别"
+APPROVAL: Final = "approval"
 _FORMAT: Final = 1
 
 
@@ -46,7 +48,7 @@ def compile_returns(
     inputs: Sequence[Input],
     out: Path,
     *,
-    baseline_folder: Path | None = None,
+    terms: Terms = Terms(),  # noqa: B008 (frozen)
     formats: Sequence[str] = FORMATS,
     jobs: int | None = None,
     replace_all: bool = False,
@@ -58,18 +60,20 @@ def compile_returns(
         CatalogError: ``out`` is no output of an earlier run, holds counties that this run lacks (without
             ``replace_all``), or cannot be written; the baseline has errors.
     """
-    baseline = load_baseline(baseline_folder)
+    baseline = terms.baseline()
+    # An output that a dead run left beside its place counts as published, too.
+    recover(out)
     earlier = read_manifest(out)
-    examined = survey(inputs, baseline_folder, jobs=jobs, progress=watch.examined)
+    examined = survey(inputs, terms, jobs=jobs, progress=watch.examined)
     counties = by_county(examined)
     published = tuple(code for code, returns in counties.items() if publishable(returns))
     if earlier is not None and not replace_all:
         _refuse_loss(earlier, published, baseline)
     with building(out) as tree:
         notes = _write_published(tree, counties, published, baseline, formats, watch)
-        _write_reviews(tree, examined, counties, published, baseline)
+        _write_reviews(tree, examined, counties, published, terms)
         examined = [_with_notes(one, notes) for one in examined]
-        manifest = _manifest(baseline, examined, published, tree.digests)
+        manifest = _manifest(terms, examined, published, tree.digests)
         tree.write(MANIFEST, pretty_json(manifest))
     return Compiled(baseline, tuple(examined), dict(sorted(tree.digests.items())), published)
 
@@ -97,17 +101,26 @@ def _write_published(
     formats: Sequence[str],
     watch: Watch,
 ) -> dict[str, list[Finding]]:
-    """Write ``data/`` and ``public/``; the notes on each county."""
+    """Write ``data/``, ``public/`` and ``approval/``; the notes on each county."""
     notes: dict[str, list[Finding]] = {}
     with writing_data(tree, baseline) as data:
         for code in published:
-            records = [one.record for one in counties[code] if one.record is not None]
+            records = _in_order(counties[code], baseline)
             catalog = public_catalog(code, [record.data for record in records], baseline)
             data.add(code, catalog["fingerprint"], records)
             folder = f"public/{folder_name(baseline, code)}"
             notes[code] = write_public(tree, folder, catalog, baseline, formats)
+            page = approval_html(catalog, counties[code], baseline)
+            tree.write(f"{APPROVAL}/{folder_name(baseline, code)}.html", page.encode())
             watch.written(code)
     return notes
+
+
+def _in_order(returns: Sequence[Examined], baseline: Baseline) -> list[ReturnRecord]:
+    """The records of a county's returns by the domains they answer for, in whatever order the files came."""
+    domains = [domain.name for domain in baseline.domains]
+    records = [one.record for one in returns if one.record is not None]
+    return sorted(records, key=lambda record: domains.index(record.data["covers"][0]))
 
 
 def _write_reviews(
@@ -115,15 +128,30 @@ def _write_reviews(
     examined: Sequence[Examined],
     counties: Mapping[str, list[Examined]],
     published: Sequence[str],
-    baseline: Baseline,
+    terms: Terms,
 ) -> None:
+    baseline = terms.baseline()
     for code, returns in counties.items():
         if code not in published:
             name = baseline.county[code].name
-            write_review(tree, f"review/{folder_name(baseline, code)}", name, returns, baseline)
+            write_review(tree, f"review/{folder_name(baseline, code)}", name, returns, terms)
     unknown = [one for one in examined if not one.county and one.status is not Status.SKIPPED]
     if unknown:
-        write_review(tree, f"review/{UNIDENTIFIED}", f"{UNIDENTIFIED}文件", unknown, baseline)
+        write_review(tree, f"review/{UNIDENTIFIED}", f"{UNIDENTIFIED}文件", unknown, terms)
+
+
+def write_review_folder(examined: Sequence[Examined], folder: Path, terms: Terms) -> None:
+    """Write what goes back to the counties, and nothing else, to ``folder``: whole or not at all.
+
+    Raises:
+        CatalogError: ``folder`` holds something else, or cannot be written.
+    """
+    read_manifest(folder)
+    counties = by_county(examined)
+    fine = tuple(code for code, returns in counties.items() if publishable(returns))
+    with building(folder) as tree:
+        _write_reviews(tree, examined, counties, fine, terms)
+        tree.write(MANIFEST, pretty_json(_manifest(terms, examined, (), tree.digests)))
 
 
 def folder_name(baseline: Baseline, code: str) -> str:
@@ -137,13 +165,15 @@ def _with_notes(one: Examined, notes: Mapping[str, list[Finding]]) -> Examined:
 
 
 def _manifest(
-    baseline: Baseline, examined: Sequence[Examined], published: Sequence[str], digests: Mapping[str, str]
+    terms: Terms, examined: Sequence[Examined], published: Sequence[str], digests: Mapping[str, str]
 ) -> dict[str, Any]:
+    baseline = terms.baseline()
     return {
         "tool": "catalogxl",
         "format": _FORMAT,
         "version": __version__,
         "baseline": {"id": baseline.id, "digest": baseline.digest},
+        "rules": {"digest": terms.settings.digest(), "changed": list(terms.settings.summary())},
         "published": list(published),
         "inputs": [
             {

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 from catalogxl.compile.examine import (
     Examined,
     Examiner,
     Status,
+    Terms,
     file_finding,
     is_no_return,
     skipped,
@@ -26,13 +26,13 @@ Progress = Callable[[Examined], None]
 
 def survey(
     inputs: Sequence[Input],
-    baseline_folder: Path | None,
+    terms: Terms,
     *,
     jobs: int | None = None,
     progress: Progress = lambda examined: None,
 ) -> list[Examined]:
     """Examine every file; ``jobs`` at a time. Each runs in a child process, so threads are enough to feed them."""
-    examiner = Examiner(baseline_folder)
+    examiner = Examiner(terms)
     workers = max(1, min(jobs or os.cpu_count() or 1, len(inputs)))
     try:
         with ThreadPoolExecutor(workers) as executor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from catalogxl.grammar.document import parse_bases
@@ -9,11 +10,12 @@ from catalogxl.grammar.readings import BasisReading, Repair
 
 _SLIP = "中国人民共和国"
 _REPUBLIC = "中华人民共和国"
+_SPACED = re.compile(r"\S{1,8}\s+\S{1,8}")
 
 
 def read_citations(text: str) -> tuple[BasisReading, ...]:
-    """Every document of a cell, with the republic's name put right in titles too (numbers are mended already)."""
-    return tuple(_with_country(reading) for reading in parse_bases(text))
+    """Every document of a cell; the republic's name in a title and white space in a number are mended too."""
+    return tuple(_without_spaces(_with_country(reading)) for reading in parse_bases(text))
 
 
 def published_form(reading: BasisReading) -> str:
@@ -35,3 +37,16 @@ def _with_country(reading: BasisReading) -> BasisReading:
     repairs = dict.fromkeys((*reading.repairs, Repair(_SLIP, _REPUBLIC, "国名误字")))
     mended = replace(basis, title=basis.title.replace(_SLIP, _REPUBLIC))
     return replace(reading, basis=mended, repairs=tuple(repairs))
+
+
+def _without_spaces(reading: BasisReading) -> BasisReading:
+    """White space behind the title that the normal form does not have."""
+    basis = reading.basis
+    if basis is None or reading.doubts:
+        return reading
+    behind, canonical = reading.raw.rpartition("》")[2], basis.canonical.rpartition("》")[2]
+    spaced = _SPACED.search(behind)
+    if spaced is None or len(re.findall(r"\s", behind)) <= canonical.count(" "):
+        return reading
+    tight = Repair(spaced.group(), "".join(spaced.group().split()), "多余的空格或换行")
+    return replace(reading, repairs=(*reading.repairs, tight))

@@ -14,7 +14,7 @@ from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Kind,
 
 FIRST_YEAR = 1949
 #: No clock is read: the same text reads the same in every year.
-LAST_YEAR = 2099
+LAST_YEAR = 2050
 _OPEN = r"〔\[【(〈「{〖<"
 _CLOSE = r"〕\]】)〉」}〗>"
 _YEAR = r"(?P<year>[0-9]{2,4}|[〇零○一二三四五六七八九]{4}|[0-9xX×*_□○OoＸ]{4})"

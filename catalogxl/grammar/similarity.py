@@ -22,6 +22,7 @@ _LEAST_SHARE: Final = 0.4
 # Each line: the canonical word, then what the field also writes for it; the longer wording stands first.
 _SYNONYMS: Final = (
     ("社保卡", "社会保障卡", "社保卡"),
+    ("稳岗补贴", "普惠性稳岗返还", "失业保险稳岗返还", "稳岗返还", "援企稳岗补贴", "稳岗补贴"),
     ("登记", "参加社会保险登记", "社会保险参保登记", "社会保险登记", "社保登记", "参保登记", "办理登记", "登记备案", "备案"),
     ("养老", "社会养老保险", "基本养老保险", "养老保险"),
     ("失业险", "失业保险(?!金)"),
@@ -33,7 +34,6 @@ _SYNONYMS: Final = (
     ("毕业生", "高等学校毕业生", "高校毕业生", "大中专毕业生", "大学毕业生", "大学生"),
     ("困难人员", "就业困难人员", "就业困难群体", "就业援助对象", "困难人员"),
     ("脱贫人员", "建档立卡贫困劳动力", "建档立卡贫困人口", "贫困劳动力", "脱贫劳动力", "贫困人口", "脱贫人口"),
-    ("稳岗补贴", "普惠性稳岗返还", "失业保险稳岗返还", "稳岗返还", "援企稳岗补贴", "稳岗补贴"),
     ("补贴", "补助资金", "补贴资金", "奖补资金", "补贴金", "补助金", "补助费", "奖补", "补贴", "补助"),
     ("变更", "变更登记", "信息维护", "更改", "修改", "维护", "调整"),
     ("认定", "认定申请", "申请认定", "确认", "审核认定", "确定", "核定", "认定"),
@@ -54,6 +54,7 @@ _ACTIONS: Final = re.compile(
     "申请领取|申领发放|申报领取|申请确认|申请|申领|领取|申报|申办|申告|发放|给付|支付|拨付|兑现|受理|审批|审核|核发|办理|新(?=申|领)"
 )
 _DROPPED: Final = re.compile(r"[、，,。.·《》〈〉“”\"'\-—/和与及的]|事项$|业务$|工作$|服务$|手续$")
+_SIGNS: Final = re.compile(r"[^\w%]")
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(
     "|".join(f"(?P<w{at}>{'|'.join(words[1:])})" for at, words in enumerate(_SYNONYMS))
@@ -71,19 +72,19 @@ class Relation(str, Enum):
 
 
 class _Form(NamedTuple):
-    folded: str
+    bare: str
     canonical: str
     letters: tuple[str, ...]
     pairs: Counter[str]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def relation(one: str, other: str) -> Relation | None:
     """How the names ``one`` and ``other`` overlap; None if they do not."""
     a, b = _form(one), _form(other)
-    if not a.folded or not b.folded:
+    if not a.bare or not b.bare:
         return None
-    if a.folded == b.folded:
+    if a.bare == b.bare:
         return Relation.EQUAL
     if not a.canonical or not b.canonical:
         return None
@@ -101,6 +102,11 @@ def canonical(name: str) -> str:
     return _form(name).canonical
 
 
+def bare(name: str) -> str:
+    """``name`` folded and without punctuation: names that are equal so are one name."""
+    return _form(name).bare
+
+
 def likeness(one: str, other: str) -> float:
     """How much two names share, from 0 to 1: pairs of neighbouring characters of their canonical forms (Dice)."""
     return _likeness(_form(one), _form(other))
@@ -114,7 +120,7 @@ def _form(name: str) -> _Form:
     text = _ACTIONS.sub("", text)
     text = _DROPPED.sub("", text)
     pairs = Counter(text[at : at + 2] for at in range(len(text) - 1))
-    return _Form(folded, text, tuple(sorted(text)), pairs)
+    return _Form(_SIGNS.sub("", folded), text, tuple(sorted(text)), pairs)
 
 
 def _canonical_word(match: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.date import parse_date
-from catalogxl.model import CountyCatalog, Entry, Fields
-from catalogxl.record.internal import BodyData, ChannelData, EntryData, ReturnData
+from catalogxl.model import CountyCatalog, Default, Entry, Fields
+from catalogxl.record.internal import BodyData, ChannelData, DefaultData, EntryData, ReturnData
 from catalogxl.record.public import PublicContent
 from catalogxl.vocabulary import level_choice
 
@@ -51,6 +51,7 @@ def record_of(catalog: CountyCatalog) -> ReturnRecord:
             for channel in catalog.channels.values()
             if channel.names or channel.addresses
         ],
+        defaults=[_default(default) for default in catalog.defaults.values()],
         entries=[_entry(entry) for entry in catalog.all_entries],
     )
     return ReturnRecord(catalog.county.code, data, list(_origins(catalog)))
@@ -59,6 +60,19 @@ def record_of(catalog: CountyCatalog) -> ReturnRecord:
 def contents(lines: tuple[str, ...]) -> list[PublicContent]:
     """Lines of 公开内容 with their stages."""
     return [PublicContent(text=text, stage=stage) for stage, text in map(parse_content, lines)]
+
+
+def _default(default: Default) -> DefaultData:
+    row = default.row
+    return DefaultData(
+        domain=default.domain,
+        level1=default.level1,
+        body_county=row.text("body_county"),
+        body_township=row.text("body_township"),
+        office=row.text("office"),
+        phone=row.text("phone"),
+        guide_url=row.text("guide_url"),
+    )
 
 
 def _profile(catalog: CountyCatalog) -> dict[str, str]:

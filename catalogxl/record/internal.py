@@ -70,12 +70,25 @@ class EntryData(TypedDict):
     remark: str
 
 
+class DefaultData(TypedDict):
+    """A row of 事项分工, as filled in; what it means for each entry already stands in the entries."""
+
+    domain: str
+    level1: str
+    body_county: str
+    body_township: str
+    office: str
+    phone: str
+    guide_url: str
+
+
 class ReturnData(TypedDict):
-    """One return: the profile's fields by key, roster, channels and entries."""
+    """One return: the profile's fields by key, roster, channels, defaults and entries."""
 
     file: str
     covers: list[str]
     profile: dict[str, str]
     bodies: list[BodyData]
     channels: list[ChannelData]
+    defaults: list[DefaultData]
     entries: list[EntryData]

@@ -89,6 +89,11 @@ def _return(
             }
         ),
         "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
+        "defaults": _list(
+            dict.fromkeys(
+                ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"), _TEXT
+            )
+        ),
         "entries": _list(_entry(baseline, domains, channels, contents)),
     }
 

@@ -1,6 +1,21 @@
 """The rule book: small pure functions, each naming the duty that it serves. Importing this package registers them."""
 
-from catalogxl.rules import bases, bodies, channels, deadline, elements, integrity, profile
+from catalogxl.rules import (
+    bases,
+    bodies,
+    body_names,
+    channels,
+    contents,
+    deadline,
+    elements,
+    integrity,
+    names,
+    overlap,
+    privacy,
+    profile,
+    proofs,
+    website,
+)
 from catalogxl.rules.check import check, has_errors
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 
@@ -12,11 +27,18 @@ __all__ = [
     "Scope",
     "bases",
     "bodies",
+    "body_names",
     "channels",
     "check",
+    "contents",
     "deadline",
     "elements",
     "has_errors",
     "integrity",
+    "names",
+    "overlap",
+    "privacy",
     "profile",
+    "proofs",
+    "website",
 ]

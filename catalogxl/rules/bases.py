@@ -66,6 +66,8 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
 
     def register(saying: _Saying) -> _Saying:
         def check(entry: Entry, context: Context) -> Iterator[Hit]:
+            if entry.item is not None and not entry.bases_extra:
+                return
             for key, cell in cells_of(entry, context.baseline):
                 if found := cell.having(fault):
                     yield at_entry(entry, key, saying(found, context.baseline), fix=cell.fix(fault))
@@ -96,7 +98,7 @@ _Saying = Callable[[tuple[Cited, ...], Baseline], str]
 )
 def basis_unreadable(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """No document: neither a title nor anything that one could be read from."""
-    return f"{_names(found)}不是文件的名称"
+    return f"{_names(found)}不是文件的名称{_perhaps([c for cited in found for c in cited.candidates])}"
 
 
 @_basis_rule("basis_unclear", Fault.UNCLEAR, Severity.ERROR, "请对照文件原文核对后改写，程序不代为猜测。")
@@ -151,7 +153,9 @@ def basis_title_unlike(found: tuple[Cited, ...], baseline: Baseline) -> str:
 @_basis_rule("basis_number_differs", Fault.NUMBER_DIFFERS, Severity.WARNING, "请对照原文核对文号。")
 def basis_number_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """The title of a known document with a number that it is not known to bear."""
-    return f"{_names(found)}的文号与省级文件库不同{_perhaps([c for cited in found for c in cited.candidates])}"
+    return (
+        f"{_names(found)}的文号与省级文件库不同{_perhaps([c for cited in found for c in cited.candidates])}"
+    )
 
 
 @_basis_rule(
@@ -209,7 +213,9 @@ def _other_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
             continue
         own = index.titled(basis.title)
         correct = f"，{cited.name}的文号应为“{own[0].bracket}”" if own and own[0].bracket else ""
-        parts.append(f"“{basis.numbers[0].canonical}”是《{document.title}》的文号，不是{cited.name}的{correct}")
+        parts.append(
+            f"“{basis.numbers[0].canonical}”是《{document.title}》的文号，不是{cited.name}的{correct}"
+        )
     return "；".join(parts)
 
 
@@ -234,4 +240,3 @@ def _perhaps(candidates: list[str]) -> str:
 def _unconfirmed(found: tuple[Cited, ...]) -> str:
     doubtful = any(cited.match.document and cited.match.document.trust == "unconfirmed" for cited in found)
     return "（文号尚待核实）" if doubtful else ""
-

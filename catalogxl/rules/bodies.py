@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from catalogxl.model import Cell, CountyCatalog, Default, Entry, Severity
+from catalogxl.model import Body, Cell, CountyCatalog, Default, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
-from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
+from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
 from catalogxl.workbook.layout import BODY_KEYS
 
 _SECTION: Final = "通知第二条（五）"
 _SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
+_LEVEL_SECTION: Final = "通知第二条（九）"
+_LEVEL_SAYS: Final = "公开层级与公开主体相对应"
+_LONGEST_NAME: Final = 60
 _DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
 _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公开主体"}
 
@@ -30,7 +34,11 @@ def roster_empty(context: Context) -> Iterator[Hit]:
     """No body is registered; said once, not on every row."""
     sheet = context.layout.bodies
     if not any(body.name for body in context.catalog.bodies) and _has_sheet(context, sheet.key):
-        yield Hit("“公开主体”表没有登记任何单位", Cell(sheet.title, sheet.address("body_name", 5)), field="body_name")
+        yield Hit(
+            "“公开主体”表没有登记任何单位",
+            Cell(sheet.title, sheet.address("body_name", 5)),
+            field="body_name",
+        )
 
 
 def _has_sheet(context: Context, key: str) -> bool:
@@ -75,6 +83,16 @@ def body_doubled(context: Context) -> Iterator[Hit]:
             yield at(body.row, "body_name", f"“{body.name}”与第 {number} 行重复")
 
 
+def current_body(catalog: CountyCatalog, name: str) -> Body | None:
+    """The body of the roster that bears ``name``, or the only one that bore it; None if there is none."""
+    if not name:
+        return None
+    if name in catalog.body:
+        return catalog.body[name]
+    renamed = [body for body in catalog.bodies if body.name and name in body.former_names]
+    return renamed[0] if len(renamed) == 1 else None
+
+
 @rule(
     "body_not_in_roster",
     duty="D15",
@@ -89,32 +107,44 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
     catalog = context.catalog
     if not any(body.name for body in catalog.bodies):
         return
+    for name, place in _chosen(catalog):
+        if current_body(catalog, name) is None:
+            yield replace(place, what=f"“{name}”不在“公开主体”表的名单中", fix=_nearest(catalog, name))
+
+
+@rule(
+    "body_former_name",
+    duty="D15",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="已按现在的名称处理，请从下拉列表中改选。",
+    scope=Scope.CATALOG,
+)
+def body_former_name(context: Context) -> Iterator[Hit]:
+    """A body under a name that it no longer bears, as the roster says."""
+    catalog = context.catalog
+    for name, place in _chosen(catalog):
+        body = current_body(catalog, name)
+        if body is not None and body.name != name:
+            yield replace(place, what=f"“{name}”是“{body.name}”的曾用名", fix=body.name)
+
+
+def _chosen(catalog: CountyCatalog) -> Iterator[tuple[str, Hit]]:
+    """Every body that was entered, by default or in a row, unless the roster has it; with its place."""
     for default in catalog.defaults.values():
         for key in _DEFAULT_KEYS.values():
-            yield from _unknown(catalog, default.row.text(key), at(default.row, key, ""))
+            if (name := default.row.text(key)) and name not in catalog.body:
+                yield name, at(default.row, key, "")
     for entry in catalog.all_entries:
-        if entry.listed:
-            for key in BODY_KEYS:
-                yield from _unknown(catalog, entry.row.text(key), at_entry(entry, key, ""))
-
-
-def _unknown(catalog: CountyCatalog, name: str, place: Hit) -> Iterator[Hit]:
-    if name and name not in catalog.body:
-        yield Hit(
-            f"“{name}”不在“公开主体”表的名单中",
-            cell=place.cell,
-            item=place.item,
-            field=place.field,
-            value=name,
-            fix=_nearest(catalog, name),
-        )
+        for key in BODY_KEYS if entry.listed else ():
+            if (name := entry.row.text(key)) and name not in catalog.body:
+                yield name, at_entry(entry, key, "")
 
 
 def _nearest(catalog: CountyCatalog, name: str) -> str | None:
-    for body in catalog.bodies:
-        if name in body.former_names:
-            return body.name
-    close = difflib.get_close_matches(name, [body.name for body in catalog.bodies], n=1, cutoff=0.6)
+    names = [body.name for body in catalog.bodies if body.name]
+    close = difflib.get_close_matches(name[:_LONGEST_NAME], names, n=1, cutoff=0.6)
     return close[0] if close else None
 
 
@@ -155,22 +185,45 @@ def _lacks_body(default: Default | None, level1: str, level: str, entries: list[
 
 
 @rule(
+    "default_level_differs",
+    duty="D20",
+    severity=Severity.ERROR,
+    section=_LEVEL_SECTION,
+    says=_LEVEL_SAYS,
+    way_out="请改选这一层级的单位；单位类别登记错的，到“公开主体”表改正。",
+    scope=Scope.CATALOG,
+)
+def default_level_differs(context: Context) -> Iterator[Hit]:
+    """A default body of the other level: said once, not on every row that it holds for."""
+    for default in context.catalog.defaults.values():
+        for level, key in _DEFAULT_KEYS.items():
+            body = current_body(context.catalog, default.body(level))
+            if body is not None and body.level and body.level != level:
+                yield at(default.row, key, f"“{body.name}”是{body.level}单位，填在了“{_NAMES[level]}”一列")
+
+
+@rule(
     "level_differs_from_body",
     duty="D20",
     severity=Severity.ERROR,
-    section="通知第二条（九）",
-    says="公开层级与公开主体相对应",
+    section=_LEVEL_SECTION,
+    says=_LEVEL_SAYS,
     way_out="请改公开层级，或改选相应层级的公开主体。",
     scope=Scope.ENTRY,
 )
 def level_differs_from_body(entry: Entry, context: Context) -> Iterator[Hit]:
-    """The levels of the bodies that hold for the entry are not its levels."""
-    bodies = [context.catalog.body.get(name) for name in entry.bodies]
-    levels = {body.level for body in bodies if body is not None}
-    known = bodies and all(body is not None and body.level for body in bodies)
-    own = any(entry.row.text(key) for key in BODY_KEYS)
-    if not known or not entry.levels or (not own and levels < set(entry.levels)):
+    """The levels of the bodies that were chosen for the entry are not its levels.
+
+    Bodies by default follow the entry's level; those that do not are said at the default.
+    """
+    row, keys = entry.origin.get("bodies", (None, ()))
+    if row is not entry.row:
         return
-    if levels != set(entry.levels):
-        is_, says = "、".join(sorted(levels, reverse=True)), "、".join(entry.levels)
-        yield at_entry(entry, "level", f"公开层级是“{says}”，公开主体却是{is_}单位")
+    names = [row.text(key) for key in keys]
+    bodies = [current_body(context.catalog, name) for name in names]
+    levels = tuple(body.level for body in bodies if body is not None and body.level)
+    if len(levels) < len(names) or not entry.levels or set(levels) == set(entry.levels):
+        return
+    choice = level_choice(levels)
+    what = f"公开层级是“{level_choice(entry.levels)}”，公开主体{'、'.join(f'“{name}”' for name in names)}却是{choice}单位"
+    yield at_entry(entry, "level", what, fix=choice)

@@ -1,118 +1,28 @@
-"""D15: whether a name on the roster is the standard name of one unit of this county."""
+"""D01, D15: every body of the roster bears the standard name of one unit of this county, under a fitting kind."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
+from catalogxl.rules.unit_names import NameFault, Places, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 
 _SECTION: Final = "通知第二条（五）"
 _SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
-_SHORTEST: Final = 6
-_LONGEST: Final = 30
 _ALL: Final = re.compile(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
-_SEPARATOR: Final = re.compile(r"[、，,/／；;|\n()（）]")
-_ZONE: Final = re.compile(r"开发区|示范区|高新区|经开区|实验区|工业园|园区|集聚区|聚集区|新区|港区|党工委|管委会|管理委员会")
-_TOWNSHIP_UNIT: Final = re.compile(r"[乡镇]人民政府$|街道办事处$|村民委员会$|居民委员会$|[村社区]综合服务站点?$")
-_COUNTY_UNIT: Final = re.compile(r"[县市区]人民政府$|人力资源(?:和)?社会保障局$|(?:民政|财政|教育|税务|医疗保障)局$")
-_LAST_WORD: Final = "县市区"
-_OF_NATION: Final = re.compile(r"[一-鿿]族(?=[区县]$)")
-
-
-class NameFault(Enum):
-    """What may be wrong with a name; one name has one fault at most."""
-
-    NO_MEMBERS = "no_members"
-    GENERIC = "generic"
-    SEVERAL = "several"
-    NO_DIVISION = "no_division"
-    LENGTH = "length"
-    ENDING = "ending"
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What the name of a unit of a county may begin with: names in full, and the county's short ones."""
-
-    above: tuple[str, ...]
-    county: str
-    short: tuple[str, ...]
-    townships: tuple[str, ...]
-    is_zone: bool
-
-    def rest(self, name: str) -> str:
-        """``name`` without the divisions in front of it."""
-        for places in (self.above, (self.county,), self.townships):
-            name = _without(name, places)
-        return name
-
-    def bare(self, name: str) -> str:
-        """``name`` without the county in front of it, even in short."""
-        rest = self.rest(name)
-        return _without(rest, self.short) if rest == name else rest
-
-    def names_division(self, name: str) -> bool:
-        """Whether ``name`` says of which county or township the unit is."""
-        inside = _without(name, self.above)
-        if self.is_zone:
-            return inside != name or bool(_ZONE.search(name)) or inside.startswith(self.townships)
-        return inside.startswith((self.county, *self.townships))
-
-
-@lru_cache(maxsize=512)
-def places_of(county: County, baseline: Baseline) -> Places:
-    """What names of units of ``county`` may begin with."""
-    province = next((c.city for c in baseline.counties if "省" in c.city), "河南省").split("省")[0] + "省"
-    name = county.name
-    without_nation = _OF_NATION.sub("", name)
-    stem = name[:-1] if name[-1:] in _LAST_WORD else name
-    short = [without_nation, stem, _OF_NATION.sub("", without_nation)]
-    townships = sorted((t.name for t in baseline.townships_of(county)), key=len, reverse=True)
-    return Places(
-        above=tuple(place for place in (province, county.city) if place != name),
-        county=name,
-        short=tuple(dict.fromkeys(place for place in short if place != name and len(place) > 1)),
-        townships=tuple(townships),
-        is_zone=county.kind == "功能区",
-    )
-
-
-def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | None:
-    """The fault of a unit's name that weighs most; None for a standard name."""
-    rest = places.bare(name)
-    if any(pattern.search(rest) for pattern in _generic(baseline)):
-        return NameFault.GENERIC
-    if _SEPARATOR.search(name):
-        return NameFault.SEVERAL
-    if not places.names_division(name):
-        return NameFault.NO_DIVISION
-    short_county = max(0, 3 - len(places.county))
-    if not _SHORTEST - short_county <= len(name) <= _LONGEST:
-        return NameFault.LENGTH
-    if baseline.body_endings and not name.endswith(baseline.body_endings):
-        return NameFault.ENDING
-    return None
-
-
-@lru_cache(maxsize=8)
-def _generic(baseline: Baseline) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in baseline.generic_bodies)
-
-
-def _without(name: str, places: tuple[str, ...]) -> str:
-    place = next((place for place in places if name.startswith(place) and name != place), "")
-    return name.removeprefix(place)
-
-
-# ---------------------------------------------------------------- the rules
+_TOWNSHIP_UNIT: Final = re.compile(
+    r"[乡镇]人民政府$|街道办事处$|村民委员会$|居民委员会$|[村社区]综合服务站点?$"
+)
+_COUNTY_UNIT: Final = re.compile(
+    r"[县市区]人民政府$|人力资源(?:和)?社会保障局$|(?:民政|财政|教育|税务|医疗保障)局$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +52,11 @@ def _judged(body: Body, places: Places, baseline: Baseline) -> Iterator[_Named]:
             if fault := _fault(member, places, baseline):
                 yield _Named(body, "body_members", member, fault)
     elif body.name:
-        fault = NameFault.NO_MEMBERS if _ALL.search(places.rest(body.name)) else _fault(body.name, places, baseline)
+        fault = (
+            NameFault.NO_MEMBERS
+            if _ALL.search(places.rest(body.name))
+            else _fault(body.name, places, baseline)
+        )
         if fault:
             yield _Named(body, "body_name", body.name, fault)
 

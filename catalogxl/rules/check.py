@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from string import ascii_uppercase
 
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
+from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 
 
-def check(catalog: CountyCatalog, baseline: Baseline) -> tuple[Finding, ...]:
-    """All findings on ``catalog``, in the order of its sheets and cells."""
+def check(
+    catalog: CountyCatalog, baseline: Baseline, settings: RuleSettings = DEFAULT_SETTINGS
+) -> tuple[Finding, ...]:
+    """All findings on ``catalog``, in the order of its sheets and cells, with the severities of ``settings``."""
     context = Context(catalog, baseline)
-    found = [_finding(rule, hit) for rule, hit in _hits(context)]
-    return tuple(in_order(found, context))
+    made = (_finding(rule, hit) for rule, hit in _hits(context))
+    found = [finding for one in made if (finding := settings.apply(one)) is not None]
+    return tuple(in_order(_with_items(found, catalog), context))
+
+
+def _with_items(findings: Iterable[Finding], catalog: CountyCatalog) -> Iterator[Finding]:
+    """Findings of the reading itself know their cell: the item is the one whose row that is."""
+    codes = {(entry.row.sheet, str(entry.row.number)): entry.code for entry in catalog.all_entries}
+    for finding in findings:
+        if finding.item is None and finding.cell is not None:
+            place = (finding.cell.sheet, finding.cell.address.lstrip(ascii_uppercase))
+            finding = replace(finding, item=codes.get(place))
+        yield finding
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

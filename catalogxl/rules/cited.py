@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.baseline.documents import LegalIndex, Match, NumberIs, TitleIs, legal_index, repealed
 from catalogxl.grammar.citation import canonical_bases, published_form, read_citations
-from catalogxl.grammar.document import LegalBasis
+from catalogxl.grammar.document import LegalBasis, parse_number
 from catalogxl.grammar.readings import BasisReading
 from catalogxl.model import Baseline, Entry, LegalDocument
 
@@ -77,6 +77,8 @@ class Cited:
         document, basis = self.match.document, self.reading.basis
         if fault is Fault.REPEALED and self.successor is not None:
             return self.successor.citation
+        if fault is Fault.UNREADABLE and document is not None:
+            return document.citation
         if document is None or basis is None:
             return ""
         misspelt = fault in (Fault.TITLE_DIFFERS, Fault.TITLE_UNLIKE) and alike(basis.title, document.title)
@@ -96,9 +98,11 @@ class CitedCell:
         return tuple(cited for cited in self.documents if fault in cited.faults)
 
     def fix(self, fault: Fault) -> str | None:
-        """The whole cell with what can be proposed; None if that is nothing."""
+        """The whole cell with what can be proposed; None if nothing can be for those that have ``fault``."""
         if fault is Fault.REPAIRED:
             lines = canonical_bases(self.text)
+        elif all(cited.proposed(fault) == published_form(cited.reading) for cited in self.having(fault)):
+            return None
         else:
             lines = tuple(dict.fromkeys(cited.proposed(fault) for cited in self.documents))
         proposed = "\n".join(lines)
@@ -128,11 +132,17 @@ def alike(left: str, right: str) -> bool:
 
 def _cited(reading: BasisReading, index: LegalIndex) -> Cited:
     basis = reading.basis
-    match = index.find(basis) if basis is not None else Match()
+    match = index.find(basis) if basis is not None else _by_bare_number(reading, index)
     document = match.document
     following = index.successors(document) if document is not None else ()
     successor = following[-1] if following else None
     return Cited(reading, match, tuple(_faults(reading, match, successor)), successor)
+
+
+def _by_bare_number(reading: BasisReading, index: LegalIndex) -> Match:
+    """A number without a title still tells what may be meant."""
+    number = parse_number(reading.raw).number
+    return Match(index.numbered(number)) if number is not None else Match()
 
 
 def _faults(reading: BasisReading, match: Match, successor: LegalDocument | None) -> Iterator[Fault]:

@@ -93,6 +93,13 @@ def sheet_missing(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"缺少“{seen.value}”这张表")
 
 
+@_file_rule("sheet_unknown", Severity.NOTE, "需要公开的内容请填到相应的表中；不需要的可以删去这张表。")
+def sheet_unknown(context: Context) -> Iterator[Hit]:
+    """A sheet that does not belong to the workbook; nothing in it is read."""
+    for seen in _seen(context, Seen.SHEET_UNKNOWN):
+        yield _hit(seen, f"多出一张表“{seen.value}”，其中 {seen.expected} 格有内容，没有读取")
+
+
 @_file_rule("sheet_doubled", Severity.ERROR, "请只保留一张，删去另一张。")
 def sheet_doubled(context: Context) -> Iterator[Hit]:
     """Two sheets bear the same key."""

@@ -15,6 +15,7 @@ from catalogxl.workbook.layout import BODY_KEYS, CHANNEL_PREFIX, FIRST_ROW, Layo
 COMPLETE: Final = f"{TICK} 完整"
 LACKING: Final = "缺："
 UNUSED: Final = "未使用"
+NAMED_IN_ROWS: Final = "各行已写全称"
 
 # The word by which the row check names what a column lacks; the colour of a missing cell goes by it.
 CHECK_WORDS: Final = {
@@ -113,16 +114,23 @@ def body_level(layout: Layout, baseline: Baseline, row: int) -> str:
 
 def channel_use(layout: Layout, channel: str, row: int) -> str:
     """How often a channel is ticked, and whether its full name is still to be given."""
-    count = "+".join(_uses(sheet, channel) for sheet in (*layout.domains, layout.supplements))
+    sheets = (*layout.domains, layout.supplements)
+    count = "+".join(_uses(sheet, channel, "") for sheet in sheets)
+    unused = f'"{UNUSED}"'
+    if channel == OTHER_CHANNEL:
+        count = "+".join(_uses(sheet, channel, '""') for sheet in sheets)
+        named = "+".join(_uses(sheet, channel, '"?*"') for sheet in sheets)
+        unused = f'IF({named}=0,{unused},"{NAMED_IN_ROWS}")'
     name = _at(layout.channels, "channel_name", row)
-    return f'=IF({count}=0,"{UNUSED}",IF({blank(name)},"{LACKING}全称","{TICK} 用到 "&({count})&" 次"))'
+    return f'=IF({count}=0,{unused},IF({blank(name)},"{LACKING}全称","{TICK} 用到 "&({count})&" 次"))'
 
 
-def _uses(sheet: Sheet, channel: str) -> str:
+def _uses(sheet: Sheet, channel: str, other: str) -> str:
+    """How many listed rows tick a channel; ``other`` is what their 其他渠道全称 must match, '' for anything."""
     ticks = f'{sheet.range(channel_key(channel))},"{TICK}"'
     listed = f',{sheet.range("listed")},"{LISTED}"' if "listed" in sheet.letters else ""
-    unnamed = f',{sheet.range("channel_other")},""' if channel == OTHER_CHANNEL else ""
-    return f"COUNTIFS({ticks}{listed}{unnamed})"
+    named = f",{sheet.range('channel_other')},{other}" if other else ""
+    return f"COUNTIFS({ticks}{listed}{named})"
 
 
 def _at(sheet: Sheet, key: str, row: int) -> str:

@@ -14,6 +14,7 @@ from catalogxl.workbook.layout import CHANNEL_PREFIX, Column, Input, Layout, She
 from catalogxl.workbook.text_height import row_height
 
 _WIDTHS: Final = {"A": 2, "B": 16, "C": 24, "D": 14, "E": 70, "F": 26}
+_LEAST: Final = 18.0
 _WIDE: Final = sum(_WIDTHS[letter] for letter in "CDEF")
 
 
@@ -27,6 +28,10 @@ def write_instructions(sheet: Worksheet, layout: Layout, baseline: Baseline, cou
     row = _legend(sheet, row)
     row = _example(sheet, row, layout)
     _columns(sheet, row, layout)
+    # LibreOffice and WPS reckon other heights for rows that have none.
+    for number in range(2, sheet.max_row + 1):
+        if sheet.row_dimensions[number].height is None:
+            sheet.row_dimensions[number].height = _LEAST
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0

@@ -37,6 +37,15 @@ INSTRUCTIONS_TITLE: Final = "填报说明"
 SELF_CHECK_TITLE: Final = "自查"
 LISTS_TITLE: Final = "词表"
 METADATA_TITLE: Final = "元数据"
+PROBLEMS_TITLE: Final = "问题清单"
+LEFTOVERS: Final = "catalogxl:leftovers"
+LEFTOVERS_TITLE: Final = "其他内容"
+
+# The sheets that come with a workbook and are not filled in: nothing of a county's is looked for there.
+OWN_TITLES: Final = frozenset(
+    {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE, PROBLEMS_TITLE}
+)
+OWN_KEYS: Final = frozenset({METADATA, LEFTOVERS})
 
 ROSTER_ROWS: Final = 56
 EXTRA_ROWS: Final = 40
@@ -269,6 +278,7 @@ def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
 
 
 def _profile(baseline: Baseline) -> Sheet:
+    domains = "、".join(domain.name for domain in baseline.domains)
     fields = [
         Column("county_name", "县(市、区)名称", Input.LOCKED, 46),
         Column("county_code", "行政区划代码", Input.LOCKED, 46),
@@ -277,7 +287,7 @@ def _profile(baseline: Baseline) -> Sheet:
             "本表填报范围",
             Input.CHOICE,
             46,
-            "一般选“全部”。就业、社会保险由两个单位分别填报时，各选自己负责的领域，两份一并上报。",
+            f"一般选“全部”。{domains}由不同单位分别填报时，各选自己负责的领域，几份一并上报。",
             "请从下拉列表中选择填报范围。",
             ListName.COVERS,
             required=True,

@@ -152,7 +152,7 @@ def _signatures(sheet: Worksheet, row: int, layout: Layout) -> None:
         ("单位(盖章)：", ""),
     )
     for at, (label, value) in enumerate(lines):
-        sheet.cell(row + at, 2, label).font = styles.BODY_FONT
-        cell = sheet.cell(row + at, 3, value)
-        cell.font = styles.BODY_FONT
+        for place, text in ((2, label), (3, value)):
+            cell = sheet.cell(row + at, place, text)
+            cell.font, cell.alignment = styles.BODY_FONT, styles.NO_WRAP
         sheet.row_dimensions[row + at].height = 26

@@ -41,11 +41,13 @@ GROUP_FONT: Final = Font(name=HEI, size=9, color=ACCENT)
 BODY_FONT: Final = Font(name=SONG, size=10, color=INK)
 SMALL_FONT: Final = Font(name=SONG, size=9, color=INK)
 LOCKED_FONT: Final = Font(name=SONG, size=9, color="44505C")
+LINK_FONT: Final = Font(name=SONG, size=9, color="0563C1", underline="single")
 CHECK_FONT: Final = Font(name=SONG, size=9, color=INK)
 
 WRAP: Final = Alignment(vertical="center", wrap_text=True)
 CENTRE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 NO_WRAP: Final = Alignment(vertical="center", wrap_text=False)
+TOP: Final = Alignment(vertical="top", wrap_text=False)
 
 _CENTRED: Final = {Input.TICK, Input.DAYS}
 _CENTRED_KEYS: Final = {"seq", "code", "listed", "mode", "level", "kind", "trust", "body_level", "domain"}

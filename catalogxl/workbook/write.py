@@ -49,13 +49,28 @@ from catalogxl.workbook.validation import colour, missing_by_check, validation
 
 _A3: Final = 8
 _A4: Final = 9
-_HEADING_HEIGHT: Final = 66.0
+_HEADING_HEIGHT: Final = 78.0
+_ROW_HEIGHT: Final = 30.0
 
 
 def write_workbook(
     baseline: Baseline, county: County, *, extra_rows: int = EXTRA_ROWS, contents: Contents | None = None
 ) -> bytes:
     """The county's workbook: blank, or holding ``contents``. The same arguments give the same parts."""
+    return save(build(baseline, county, extra_rows=extra_rows, contents=contents), baseline)
+
+
+def save(book: Workbook, baseline: Baseline) -> bytes:
+    """``book`` as a file that depends on its content alone."""
+    for sheet in book.worksheets:
+        sheet.protection = styles.protection()
+    out = io.BytesIO()
+    book.save(out)
+    return settle(out.getvalue(), date=baseline.date)
+
+
+def build(baseline: Baseline, county: County, *, extra_rows: int, contents: Contents | None) -> Workbook:
+    """The county's workbook, not yet protected."""
     layout = layout_for(baseline, extra_rows)
     book = Workbook()
     _name_fonts(book)
@@ -71,11 +86,7 @@ def write_workbook(
     write_self_check(book.create_sheet(SELF_CHECK_TITLE), layout, county)
     _write_lists(book, layout)
     _write_metadata(book, baseline, county)
-    for sheet in book.worksheets:
-        sheet.protection = styles.protection()
-    out = io.BytesIO()
-    book.save(out)
-    return settle(out.getvalue(), date=baseline.date)
+    return book
 
 
 def _name_fonts(book: Workbook) -> None:
@@ -147,7 +158,12 @@ class _SheetWriter:
             for place, column in enumerate(self.part.columns, FIRST_COLUMN):
                 self._cell(row, place, column, self._shown(column, row, values) or values.get(column.key, ""))
             texts = [(values.get(c.key, ""), c.width) for c in self.part.columns if c.key in values]
-            self.sheet.row_dimensions[row].height = row_height(texts, size=9.5, least=30)
+            height = row_height(texts, size=9.5, least=_ROW_HEIGHT)
+            # A row without a height of its own grows with what is typed into it.
+            if height > _ROW_HEIGHT:
+                self.sheet.row_dimensions[row].height = height
+        self.sheet.sheet_format.defaultRowHeight = _ROW_HEIGHT
+        self.sheet.sheet_format.customHeight = True
         for place, column in enumerate(self.part.columns, FIRST_COLUMN):
             letter = column_letter(place)
             cells, first = f"{letter}{FIRST_ROW}:{letter}{self.part.last_row}", f"{letter}{FIRST_ROW}"
@@ -283,9 +299,12 @@ def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county:
         cell = sheet.cell(HEADING_ROW, place + at, heading)
         cell.font, cell.alignment = styles.HINT_FONT, styles.CENTRE
     for row, name in enumerate(names, FIRST_ROW):
-        sheet.cell(row, place, name).font = styles.LOCKED_FONT
+        cell = sheet.cell(row, place, name)
+        cell.font, cell.alignment = styles.LOCKED_FONT, styles.NO_WRAP
     every = sheet.cell(FIRST_ROW, place + 1, "\n".join(n for n in names if n.endswith(_GOVERNMENTS)) or None)
-    every.font = styles.LOCKED_FONT
+    every.font, every.alignment = styles.LOCKED_FONT, styles.TOP
+    # The list above must not make the roster's first row as high as itself.
+    sheet.row_dimensions[FIRST_ROW].height = _ROW_HEIGHT
 
 
 _GOVERNMENTS: Final = ("人民政府", "办事处")

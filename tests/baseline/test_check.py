@@ -8,10 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from baseline_folder import change_rows, change_settings, read_rows, set_cell, write_rows
+from catalogxl.baseline import check
 from catalogxl.baseline.check import Problem, problems
 from catalogxl.baseline.tables import read_source
 from catalogxl.cli import main
 from catalogxl.model import Severity
+from catalogxl.vocabulary import ALL_DOMAINS
+from catalogxl.workbook.layout import INSTRUCTIONS_TITLE, LISTS_TITLE, METADATA_TITLE, SELF_CHECK_TITLE
+from returns import layout
 
 # table, line, column, what is put there, severity, what the message must say
 SLIPS = (
@@ -133,3 +137,9 @@ def test_the_command_prints_problems_and_tells_by_its_exit_code(folder: Path) ->
     assert result.exit_code == 1
     assert "items.csv 第 2 行“公开时限(工作日)”列" in result.stdout
     assert "错误 1 处" in result.stderr
+
+
+def test_no_domain_may_take_the_name_of_another_sheet() -> None:
+    own = {sheet.title for sheet in layout().sheets.values() if ":domain:" not in sheet.key}
+    hidden = {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE}
+    assert {*own, *hidden, ALL_DOMAINS} == check._OTHER_SHEETS

@@ -42,7 +42,7 @@ def test_case(case: Case) -> None:
     for finding in own:
         assert case.fix is None or finding.fix == case.fix
         assert [word for word in case.words if word not in finding.message] == []
-    told = [f"{f.message}{f.value}{f.fix or ''}" for f in findings]
+    told = [f"{f.message}{f.value}{f.fix or ''}" for f in own]
     assert [secret for secret in case.hides if any(secret in text for text in told)] == []
 
 

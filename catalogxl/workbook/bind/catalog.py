@@ -23,7 +23,7 @@ from catalogxl.model import (
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
 from catalogxl.workbook.bind.cells import form_of, note_formulas, rows_of
-from catalogxl.workbook.bind.locate import Located, locate
+from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
 from catalogxl.workbook.bind.observed import Observations, Seen
 from catalogxl.workbook.bind.stamp import compare_stamp, read_stamp
 from catalogxl.workbook.bind.values import ValueReader
@@ -53,6 +53,7 @@ class _Binder:
         self.baseline = baseline
         self.layout = layout
         self.seen = Observations()
+        self.unplaced: list[Row] = []
         self.channel_keys = tuple((kind.id, channel_key(kind.id)) for kind in baseline.channels)
 
     def bind(self, file: str) -> CountyCatalog:
@@ -61,12 +62,14 @@ class _Binder:
         stamp = read_stamp(sheets, self.workbook.gate.properties, self.seen)
         compare_stamp(stamp, self.baseline, self.seen)
         located = locate(self.layout, sheets, self.seen)
+        note_unknown_sheets(sheets, located, self.seen)
         for part in located.values():
             note_formulas(part, self.workbook.gate, self.seen)
         profile = form_of(located.get(self.layout.profile.key), self.seen)
         covers = self._covers(profile)
         self._note_missing(located, covers)
         defaults = self._defaults(located)
+        supplements = tuple(self._supplements(located, defaults))
         return CountyCatalog(
             file=file,
             county=self._county(stamp["county"], profile),
@@ -78,11 +81,24 @@ class _Binder:
             entries=tuple(
                 entry for domain in covers for entry in self._domain_entries(domain, located, defaults)
             ),
-            supplements=tuple(
-                e for e in self._supplements(located, defaults) if e.domain in covers or not e.domain
-            ),
+            supplements=tuple(e for e in supplements if e.domain in covers or not e.domain),
             observations=tuple(self.seen.all),
+            uncovered=(
+                *self._uncovered(covers, located, defaults),
+                *(e for e in supplements if e.domain and e.domain not in covers),
+            ),
+            unplaced=tuple(self.unplaced),
         )
+
+    def _uncovered(
+        self, covers: tuple[str, ...], located: Mapping[str, Located], defaults: Defaults
+    ) -> Iterator[Entry]:
+        """Entries of domains that the return does not answer for; what is seen there is nobody's concern."""
+        noted, self.seen = self.seen, Observations()
+        for domain in self.baseline.domains:
+            if domain.name not in covers:
+                yield from self._domain_entries(domain.name, located, defaults)
+        self.seen = noted
 
     # ------------------------------------------------------------ who
 
@@ -144,17 +160,19 @@ class _Binder:
                 )
 
     def _channels(self, located: Mapping[str, Located]) -> Iterator[Channel]:
+        found: set[str] = set()
         by_name = {fold(kind.name): kind.id for kind in self.baseline.channels}
         ids = {kind.id for kind in self.baseline.channels}
         for row in self._rows(located, self.layout.channels):
             written = row.text("channel_id")
             channel = written if written in ids else by_name.get(fold(row.text("channel_kind")), "")
-            if channel:
+            if channel and channel not in found:
+                found.add(channel)
                 yield Channel(
                     channel, lines(row.text("channel_name")), lines(row.text("channel_address")), row
                 )
-            elif row.text("channel_name"):
-                self.seen.note(Seen.STRAY, row.cell("channel_name"), value=row.text("channel_name"))
+            else:
+                self._unplaced(row, self.layout.channels)
 
     def _defaults(self, located: Mapping[str, Located]) -> Defaults:
         known = {
@@ -165,13 +183,18 @@ class _Binder:
         found: dict[tuple[str, str], Default] = {}
         for row in self._rows(located, self.layout.defaults):
             pair = known.get((fold(row.text("domain")), fold(row.text("level1"))))
-            if pair is None:
-                for key in ("body_county", "body_township", "office", "phone", "guide_url"):
-                    if row.text(key):
-                        self.seen.note(Seen.STRAY, row.cell(key), value=row.text(key))
-            elif pair not in found:
+            if pair is None or pair in found:
+                self._unplaced(row, self.layout.defaults)
+            else:
                 found[pair] = Default(*pair, row)
         return found
+
+    def _unplaced(self, row: Row, part: Sheet) -> None:
+        """A row that nothing can be made of: kept, and what the county wrote in it noted."""
+        self.unplaced.append(row)
+        for key, text in row.texts.items():
+            if part.column[key].filled_in:
+                self.seen.note(Seen.STRAY, row.cell(key), field=key, value=text)
 
     # ------------------------------------------------------------ entries
 
@@ -189,6 +212,7 @@ class _Binder:
             if item is None:
                 self._note_unknown(row, code, part)
             elif item.code in first:
+                self.unplaced.append(row)
                 self.seen.note(
                     Seen.ITEM_DOUBLED,
                     row.cell("code"),
@@ -205,11 +229,10 @@ class _Binder:
 
     def _note_unknown(self, row: Row, code: str, part: Sheet) -> None:
         if code:
+            self.unplaced.append(row)
             self.seen.note(Seen.ITEM_UNKNOWN, row.cell("code"), value=code)
-            return
-        for key, text in row.texts.items():
-            if part.column[key].filled_in:
-                self.seen.note(Seen.STRAY, row.cell(key), field=key, value=text)
+        else:
+            self._unplaced(row, part)
 
     def _compare_locked(self, row: Row, item: Item) -> None:
         for key, expected in locked_texts(item).items():

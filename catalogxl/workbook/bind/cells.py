@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.grammar.content import parse_content
 from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean
 from catalogxl.workbook.bind.locate import Located
@@ -19,6 +20,8 @@ _REMEMBERED: Final = 200
 _RUNS: Final = tuple("=+@\t\r＝＋＠")
 _DASHES: Final = tuple("-－")
 _ABROAD: Final = "+86"
+# In 公开内容 the stage before the colon is taken off, and the rest begins a cell of its own.
+_STAGED: Final = frozenset({"contents", "contents_extra"})
 
 
 def read_text(value: object) -> str:
@@ -82,23 +85,42 @@ def safe_text(text: str, column: Column, cell: Cell, seen: Observations) -> str:
 
     Text that would run as a formula stays as it is and is noted: a rule refuses it.
     """
-    if not text.startswith(_RUNS + _DASHES) and "\n" not in text:
+    if not text.startswith(_RUNS + _DASHES) and "\n" not in text and column.key not in _STAGED:
         return text
     mended = "\n".join(_mended(line, column) for line in text.split("\n")).strip()
     if mended != text:
         seen.note(Seen.REPAIRED, cell, field=column.key, value=text, expected=mended)
-    if any(line.startswith(_RUNS) for line in mended.split("\n")):
+    if any(_runs(line, column) for line in mended.split("\n")):
         seen.note(Seen.FORMULA_TEXT, cell, field=column.key, value=text)
     return mended
 
 
+def _runs(line: str, column: Column) -> bool:
+    return line.startswith(_RUNS) or (column.key in _STAGED and parse_content(line).text.startswith(_RUNS))
+
+
 def _mended(line: str, column: Column) -> str:
     if line.startswith(_DASHES):
-        return line.lstrip("".join(_DASHES)).strip()
+        return _mended(_undashed(line), column)
     if column.input is Input.PHONE and line.startswith(_ABROAD):
-        national = line[len(_ABROAD) :].strip(" -")
-        return national if national.startswith("0") or len(national) > 10 else f"0{national}"
+        return _national(line[len(_ABROAD) :].strip(" -"))
+    if column.key in _STAGED:
+        stage, content = parse_content(line)
+        if stage and content.startswith(_DASHES):
+            return f"{stage}：{_undashed(content)}"
     return line
+
+
+def _undashed(text: str) -> str:
+    return text.lstrip("".join(_DASHES) + " ")
+
+
+def _national(number: str) -> str:
+    """The number as dialled at home: a landline gets back the 0 of its area code."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    is_mobile = len(digits) == 11 and digits.startswith("1")
+    has_area = len(digits) >= 9 and not is_mobile and not digits.startswith(("0", "400", "800"))
+    return f"0{number}" if has_area else number
 
 
 def _note_strays(located: Located, at: int, known: Iterable[int], seen: Observations) -> None:

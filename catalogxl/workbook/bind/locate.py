@@ -8,7 +8,15 @@ from typing import Final
 
 from catalogxl.normalise import clean, fold
 from catalogxl.workbook.bind.observed import Observations, Seen
-from catalogxl.workbook.layout import FIRST_ROW, PROFILE_VALUE_COLUMN, Layout, Sheet, column_letter
+from catalogxl.workbook.layout import (
+    FIRST_ROW,
+    OWN_KEYS,
+    OWN_TITLES,
+    PROFILE_VALUE_COLUMN,
+    Layout,
+    Sheet,
+    column_letter,
+)
 from catalogxl.workbook.read import RawSheet, cell_text
 
 _SEARCHED: Final = 12
@@ -45,6 +53,31 @@ def locate(layout: Layout, sheets: Sequence[RawSheet], seen: Observations) -> Ma
             continue
         found[located.part.key] = located
     return found
+
+
+def note_unknown_sheets(
+    sheets: Sequence[RawSheet], located: Mapping[str, Located], seen: Observations
+) -> None:
+    """Note the sheets that are none of the workbook's and hold something: nothing there is read."""
+    for raw in unknown_sheets(sheets, located):
+        filled = sum(1 for row in raw.rows for value in row if value not in ("", None))
+        if filled:
+            seen.note(Seen.SHEET_UNKNOWN, value=raw.name, expected=str(filled))
+
+
+def unknown_sheets(sheets: Sequence[RawSheet], located: Mapping[str, Located]) -> list[RawSheet]:
+    """The sheets of the return that neither are filled in nor come with the workbook."""
+    known = {id(part.raw) for part in located.values()}
+    return [
+        raw
+        for raw in sheets
+        if id(raw) not in known and raw.name not in OWN_TITLES and sheet_key(raw) not in OWN_KEYS
+    ]
+
+
+def sheet_key(raw: RawSheet) -> str:
+    """What stands in A1, where the sheets of a workbook have their key."""
+    return clean(cell_text(raw.rows[0][0])) if raw.rows and raw.rows[0] else ""
 
 
 def _recognise(layout: Layout, raw: RawSheet) -> Located | None:

@@ -18,6 +18,7 @@ class Seen(str, Enum):
     COUNTY_UNKNOWN = "county_unknown"
     COUNTY_CHANGED = "county_changed"
     SHEET_MISSING = "sheet_missing"
+    SHEET_UNKNOWN = "sheet_unknown"
     SHEET_DOUBLED = "sheet_doubled"
     COLUMN_MISSING = "column_missing"
     ITEM_MISSING = "item_missing"

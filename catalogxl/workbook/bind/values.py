@@ -79,7 +79,7 @@ def closest(text: str, options: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)
 def loose_levels(text: str) -> str:
     """The choice of 公开层级 that ``text`` (县级,乡级; 乡级、县级; 县级和乡级 …) means, '' if it is not clear."""
-    parts = [part for part in re.split(r"[、,，;；/\s和及与]+", fold(text)) if part]
+    parts = [fold(part) for part in re.split(r"[、,，;；/／\s和及与]+", text) if part]
     if parts and all(part in LEVELS for part in parts):
         return level_choice(tuple(parts))
     return ""

@@ -29,7 +29,7 @@ class Case:
     ``rule`` fires exactly at ``fires`` (empty: it must not fire) once ``change`` was made to a faultless return;
     ``damage`` is done to the cells that a reader would find, for what only a damaged file shows. ``also`` names the
     other rules that may weigh in with an error or a warning. ``fix`` and ``words`` hold for every finding of the rule:
-    the proposed content, and what its message must contain; ``hides`` is what no finding may contain.
+    the proposed content, and what its message must contain; ``hides`` is what it may not tell.
     """
 
     rule: str

@@ -1,0 +1,67 @@
+"""上报审核单: one page to print, sign and seal for a county whose catalog can be published.
+
+Counts, what is set aside and why, what was repaired, and the fingerprint that ties the page to the catalog. It names
+who filled in and reviewed, so it never stands in a public folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from catalogxl.boards.page import template
+from catalogxl.compile.examine import Examined
+from catalogxl.compile.grouped import counts
+from catalogxl.model import Baseline, Finding, Severity
+from catalogxl.record.internal import EntryData
+from catalogxl.record.public import PublicCatalog
+
+
+class _Count(NamedTuple):
+    domain: str
+    items: int
+    listed: int
+    aside: int
+    supplements: int
+
+
+class _Aside(NamedTuple):
+    code: str
+    name: str
+    reason: str
+
+
+def approval_html(catalog: PublicCatalog, returns: Sequence[Examined], baseline: Baseline) -> str:
+    """The page for a published county, from its returns."""
+    entries = [entry for one in returns if one.record for entry in one.record.data["entries"]]
+    findings = [finding for one in returns for finding in one.findings]
+    return template("approval.html.j2").render(
+        title=f"{catalog['county']['name']}目录上报审核单",
+        fingerprint=catalog["fingerprint"],
+        counts=[_count(domain["domain"], entries, baseline) for domain in catalog["domains"]],
+        asides=[_aside(entry, baseline) for entry in entries if not entry["listed"]],
+        people=[one.record.data["profile"] for one in returns if one.record],
+        files=[(one.file, counts(one.findings)) for one in returns],
+        repairs=[
+            _repair(f) for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None
+        ],
+        warnings=[_repair(f) for f in findings if f.severity is Severity.WARNING],
+        baseline_line=f"依据：{baseline.notice}；基线 {baseline.title}（{baseline.id}，{baseline.date}）",
+    )
+
+
+def _count(domain: str, entries: Sequence[EntryData], baseline: Baseline) -> _Count:
+    own = [entry for entry in entries if entry["domain"] == domain]
+    supplements = sum(entry["supplement"] for entry in own)
+    listed = sum(entry["listed"] for entry in own) - supplements
+    items = len(baseline.items_of[domain])
+    return _Count(domain, items, listed, items - listed, supplements)
+
+
+def _aside(entry: EntryData, baseline: Baseline) -> _Aside:
+    return _Aside(entry["code"], baseline.item[entry["code"]].level2, entry["unlisted_reason"])
+
+
+def _repair(finding: Finding) -> tuple[str, str]:
+    place = f"{finding.cell.sheet} {finding.cell.address}" if finding.cell else "整个文件"
+    return place, finding.message

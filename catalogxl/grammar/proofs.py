@@ -1,0 +1,148 @@
+"""Which proofs a text asks for, which matter a proof was cancelled for, and who is to issue it (duty D11).
+
+A text that says 无需提供…证明 asks for nothing. A proof of the list 民发〔2020〕20号 is only out of place where a village or
+residents' committee is to issue it: a hospital's 死亡证明 may be asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from catalogxl.grammar.glyphs import parsing_copy
+from catalogxl.grammar.similarity import bare, canonical
+from catalogxl.model import CancelledProof
+
+_CLAUSE_END: Final = re.compile(r"[。;!?\n]")
+_NOT: Final = (
+    "无需|不需|无须|不须|毋需|毋须|不再|不用|不必|不要求|未要求|不得(?:再|另行|重复)?(?:要求|索要|收取|强制)|免予?(?:提交|提供|交|于)?|"
+    "取消|停止|禁止|废止|严禁|不索要|不收取|不查验|不应(?:当|该)?(?:要求|索要|提供|提交|由)|可不|可以不|减免"
+)
+_NOT_BEFORE: Final = re.compile(_NOT)
+# 不提供…证明的不予受理 asks for the proof: behind it, only what does away with it counts.
+_NOT_BEHIND: Final = re.compile(
+    rf"^[^,。;]{{0,24}}?(?:{_NOT}|不作为|不列入)|^[^。;]{{0,40}}?,(?:均|都|一律|已|可|现|以上|上述|即日起|材料){{0,2}}(?:{_NOT})"
+)
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+# (无需复印件) behind a proof is about the copy; (不再要求提供) is about the proof.
+_WAIVING: Final = re.compile(rf"\((?:已|均|现)?(?:{_NOT})(?:要求)?(?:再)?(?:提供|提交|出示|开具)?\)")
+_TURN: Final = re.compile(
+    r"但(?!不)|只需|仅需|改为|改由|另需|还需|还应|仍需|仍须|除外|[,:](?:应当?|须|需|请|凭|携带|提交|提供|出具|同时)"
+)
+_EMPLOYERS_DUTY: Final = re.compile(r"(?:单位|企业|雇主)(?:应当?|必须|须|要|依法|负责|及时|为)[^,。;]{0,24}(?:出具|开具)[^,。;]{0,8}$")
+_VILLAGE: Final = re.compile(
+    r"(?:村|居)(?:\((?:居|村|社区)\))?(?:民)?委(?:员)?会?|村\((?:社区|居)\)|村\(?级\)?|村里|村组|村民小组|村、?社区|"
+    r"社区(?!卫生|医|康复|矫正|戒毒)|群众性自治组织"
+)
+_ISSUED: Final = re.compile(r"([^,。;、]{0,16}?)(?:出具|开具|开立|签发|盖章)的?")
+_ISSUED_BEHIND: Final = re.compile(
+    r"^[^,。;、(]{0,4}(?:,(?=[须需应要]?由)|\()?[须需应要]?由?([^,。;、]{2,14}?)(?:出具|开具|盖章|签字)"
+)
+
+_SOFT: Final = frozenset(("待遇", "服务", "社会", "保险", "办理", "人员", "申领"))
+_WORDS: Final = re.compile("失业保险金|个人账户|高校毕业生|流动人员|外国人|用人单位|社保卡|..?")
+# What an item's name says instead of a word of the list.
+_LIKE: Final = {
+    "死亡": ("死亡", "丧葬", "抚恤", "遗属", "工亡"),
+    "余额": ("余额", "储存额", "一次性"),
+    "继承": ("继承", "一次性"),
+    "审核": ("审核", "审批", "申请"),
+    "社保卡": ("社会保障卡", "社保卡"),
+    "用人单位": ("单位",),
+    "参保": ("参保", "社会保险登记"),
+}
+_SHORT: Final = 2
+_EVERY: Final = ("全部", "各类", "所有")
+
+
+def is_general(proof: CancelledProof) -> bool:
+    """Whether the row is a rule for all matters, not the cancellation of one proof in a matter."""
+    return proof.matter.startswith("全部")
+
+
+def is_village(proof: CancelledProof) -> bool:
+    """Whether the proof is only out of place where a village or residents' committee issues it."""
+    return proof.strength.endswith("village-issued")
+
+
+def asked(line: str, proof: CancelledProof, behind: int = 0) -> tuple[int, int] | None:
+    """Where ``line`` asks for ``proof``, whatever the matter; None if it does not, or the row has no pattern.
+
+    Only what ends after ``behind`` counts: before that stands the heading that the line belongs to.
+    """
+    if not proof.pattern:
+        return None
+    text = parsing_copy(line)
+    for hit in _wanted(proof).finditer(text):
+        if hit.end() <= behind or is_waived(text, *hit.span()) or _EMPLOYERS_DUTY.search(text[: hit.start()]):
+            continue
+        if not is_village(proof) or _from_village(text, *hit.span()):
+            return hit.span()
+    return None
+
+
+@lru_cache(maxsize=512)
+def _wanted(proof: CancelledProof) -> re.Pattern[str]:
+    """The proof's own pattern; for a village's, its names, since the issuer is read on its own."""
+    if not is_village(proof):
+        return re.compile(parsing_copy(proof.pattern))
+    names = (re.split("[((]", proof.name)[0], *proof.aliases)
+    return re.compile("|".join(re.escape(parsing_copy(name)) for name in names))
+
+
+def is_waived(text: str, start: int, end: int) -> bool:
+    """Whether what stands at ``start:end`` of the parsing copy ``text`` is said not to be needed."""
+    before = _BRACKETED.sub("", _CLAUSE_END.split(text[:start])[-1])
+    for negation in _NOT_BEFORE.finditer(before):
+        if not _TURN.search(before[negation.end() :]):
+            return True
+    behind = _CLAUSE_END.split(text[end:])[0]
+    aside = _BRACKETED.match(behind)
+    if aside and _WAIVING.fullmatch(aside.group()):
+        return True
+    return bool(_NOT_BEHIND.search(_BRACKETED.sub("", behind)))
+
+
+def _from_village(text: str, start: int, end: int) -> bool:
+    """Whether the proof's issuer, before it or behind it, is a village or residents' committee."""
+    before = re.split("[。;\n]", text[:start])[-1]
+    issuers = list(_ISSUED.finditer(before))
+    if issuers:
+        return bool(_VILLAGE.search(issuers[-1].group(1)))
+    near = re.split("[,、]", before)[-1]
+    if _VILLAGE.search(near[-16:]):
+        return True
+    behind = _ISSUED_BEHIND.search(text[end:])
+    return bool(behind and _VILLAGE.search(behind.group(1)))
+
+
+# ------------------------------------------------------------ the matter
+
+
+def matter_terms(matter: str) -> tuple[str, ...]:
+    """The matters that a row names: ``丧葬补助、待遇注销`` are two."""
+    plain = re.sub(r"[((][^))]*[))]", "", matter)
+    return tuple(term for part in re.split("[、/,，;；]", plain) if (term := part.strip().removesuffix("等")))
+
+
+@lru_cache(maxsize=4096)
+def is_matter(term: str, name: str, above: str = "") -> bool:
+    """Whether the matter ``term`` is that of an item ``name`` under the 一级事项 ``above``.
+
+    The item's own name may say the matter as a whole; else every word of the matter must stand in the two names:
+    养老待遇暂停 is 暂停养老保险待遇申请, 失业保险金申领 is not 丧葬补助金和抚恤金申领 under 失业保险服务.
+    """
+    if term.startswith(_EVERY) or says_matter(term, name):
+        return True
+    words = [word for word in _WORDS.findall(bare(term)) if word not in _SOFT]
+    text = bare(f"{above}{name}")
+    return bool(words) and all(any(like in text for like in _LIKE.get(word, (word,))) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def says_matter(term: str, text: str) -> bool:
+    """Whether ``text`` says the matter ``term`` as a whole, in its own or in near-synonymous words."""
+    if bare(term) in bare(text):
+        return True
+    return len(canonical(term)) > _SHORT and canonical(term) in canonical(text)

@@ -1,0 +1,134 @@
+"""D08, D09, D10: what is published of an item, how many ways it is spread, and what people who come for it are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.channels import is_tick
+from catalogxl.grammar.content import parse_content
+from catalogxl.model import Entry, Severity
+from catalogxl.normalise import lines
+from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
+from catalogxl.vocabulary import HANDLING, RELEASE, STAGES
+from catalogxl.workbook.layout import CHANNEL_PREFIX, channel_key
+
+_SECTION: Final = "通知第二条（二）"
+_STAGES: Final = "|".join(STAGES)
+# Words that stand where a stage would, and are none of the five.
+_NO_STAGE: Final = re.compile(r"[\[【（(]?(预公开|决定|实施|落实|监督|监管|解读|回应)(?:公开)?(?:[\]】）)]|\s*[：:])")
+_STAGE_ALONE: Final = re.compile(rf"[\[【（(]?({_STAGES})(?:公开)?[\]】）)]?\s*[：:]|({_STAGES})公开")
+_STAGE_APART: Final = re.compile(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
+
+_GUIDE: Final = (
+    ("guide_url", "办事指南网址"),
+    ("has_form", "规范表格"),
+    ("has_instructions", "填写说明"),
+    ("has_sample", "示范文本"),
+)
+_TOLD: Final = (
+    ("交什么材料", re.compile("材料|资料|提交|携带|证件|申请表")),
+    ("怎么办理", re.compile("流程|程序|步骤|环节|途径|(?<!联系)(?<!咨询)(?<!公开)方式")),
+    ("多久办好", re.compile("时限|期限|工作日|办结|办理时间|日内|当场|即办|即时")),
+    ("在哪里办", re.compile("地点|地址|窗口|机构|场所|网址|网站|网上|线上|大厅|服务中心")),
+    ("向谁咨询", re.compile(r"咨询|联系|热线|(?<!监督)(?<!投诉)电话|12333|0\d{2,3}-\d{7,8}")),
+)
+
+
+@rule(
+    "stage_unclear",
+    duty="D08",
+    severity=Severity.NOTE,
+    section=_SECTION,
+    says="可以按决策、执行、管理、服务、结果“五公开”细化公开内容",
+    way_out="要标明环节的，请写成“结果：补贴名单”的样子，一行一条；不是环节的不用改。",
+    scope=Scope.ENTRY,
+)
+def stage_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A line that seems to begin with a stage, and does not with one of the five."""
+    for key in ("contents_extra",) if entry.item is not None else ("contents", "contents_extra"):
+        written = lines(entry.row.text(key))
+        slips = [reason for line in written if (reason := _slip(line))]
+        if slips:
+            mended = "\n".join(_STAGE_APART.sub(r"\1：\2", line) for line in written)
+            fix = mended if mended != "\n".join(written) else None
+            yield at_entry(entry, key, "；".join(dict.fromkeys(slips)), fix=fix)
+
+
+def _slip(line: str) -> str:
+    if parse_content(line).stage:
+        return ""
+    if _STAGE_ALONE.fullmatch(line):
+        return f"“{line}”后面没有内容"
+    if _STAGE_APART.fullmatch(line):
+        return f"“{line}”的环节后面缺少冒号"
+    if other := _NO_STAGE.match(line):
+        return f"“{other[1]}”不是“五公开”的环节"
+    return ""
+
+
+@rule(
+    "release_channels_few",
+    duty="D09",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says="信息发布类事项的公开渠道要多样、实用",
+    way_out="请再选一种群众方便看到的渠道。",
+    scope=Scope.ENTRY,
+)
+def release_channels_few(entry: Entry, context: Context) -> Iterator[Hit]:
+    """An item of information with a single channel; none at all is D16."""
+    if entry.kind != RELEASE or len(entry.channels) != 1:
+        return
+    texts = entry.row.texts
+    if all(is_tick(texts[key]) is not None for key in texts if key.startswith(CHANNEL_PREFIX)):
+        yield at_entry(entry, channel_key(entry.channels[0]), "信息发布类事项只选了一种公开渠道")
+
+
+@rule(
+    "guide_incomplete",
+    duty="D10",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says="办事指南要写明材料的具体要求，并提供规范表格、填写说明和示范文本",
+    way_out="网址可在“事项分工”中按一级事项填写，已经提供的请打√。",
+    scope=Scope.CATALOG,
+)
+def guide_incomplete(context: Context) -> Iterator[Hit]:
+    """What the guides to a domain's items still lack: said once a domain."""
+    for domain in context.catalog.covers:
+        handled = [
+            e for e in context.catalog.all_entries if e.listed and e.kind == HANDLING and e.domain == domain
+        ]
+        lacking = [(entry, keys) for entry in handled if (keys := _lacking(entry))]
+        if not lacking:
+            continue
+        counts = ((name, sum(key in keys for _, keys in lacking)) for key, name in _GUIDE)
+        parts = "，".join(f"{count} 个没有{name}" for name, count in counts if count)
+        what = f"{domain}领域 {len(handled)} 个业务办理事项中，{parts}"
+        cells = [cell for entry, keys in lacking if (cell := entry.cell(keys[0]))]
+        entry, keys = lacking[0]
+        yield Hit(what, cell=entry.cell(keys[0]), field=keys[0], related=tuple(cells[1:]))
+
+
+def _lacking(entry: Entry) -> tuple[str, ...]:
+    return tuple(key for key, _ in _GUIDE if not getattr(entry, key))
+
+
+@rule(
+    "handling_contents_incomplete",
+    duty="D10",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says="业务办理类事项要求清晰，流程简明、规范",
+    way_out="请在“公开内容”中补写，一行一条。",
+    scope=Scope.SUPPLEMENT,
+)
+def handling_contents_incomplete(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A supplement that people come for does not tell what to hand in, how, how long, where, or whom to ask."""
+    if entry.kind != HANDLING or not entry.contents:
+        return
+    text = "\n".join((*entry.contents, *entry.contents_extra))
+    if untold := [name for name, words in _TOLD if not words.search(text)]:
+        yield at_entry(entry, "contents", f"公开内容没有写明{'、'.join(untold)}")

@@ -1,0 +1,61 @@
+"""D29: what is published harms no one's privacy. Judges exactly the county's texts that reach the public catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.privacy import mask, personal_numbers
+from catalogxl.model import CountyCatalog, Fields, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, rule
+
+_ENTRY: Final = ("contents_extra", "bases_extra", "channel_other", "audience_specific", "guide_url", "office")
+_SUPPLEMENT: Final = ("level1", "level2", "contents", "bases", *_ENTRY)
+_DEFAULT: Final = ("office", "phone", "guide_url")
+_PROFILE: Final = ("enquiry_phone", "supervision_phone")
+
+
+@rule(
+    "personal_number",
+    duty="D29",
+    severity=Severity.ERROR,
+    section="政府信息公开条例第十五条",
+    says="涉及个人隐私的信息不得公开",
+    way_out="请删去，或改为办公电话、服务热线。",
+    scope=Scope.CATALOG,
+)
+def personal_number(context: Context) -> Iterator[Hit]:
+    """An identity number, a mobile number or a bank card in a text that is published."""
+    for fields, key, item in _published(context.catalog):
+        text = fields.text(key)
+        # A text with fewer signs than a mobile number cannot hold one: most cells are done with here.
+        if len(text) < 11:
+            continue
+        if numbers := personal_numbers(text):
+            kinds = "、".join(dict.fromkeys(f"{number.kind.value} {number.masked}" for number in numbers))
+            yield Hit(f"要公开的内容中有{kinds}", fields.cell(key), item, key, mask(text))
+
+
+def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None]]:
+    """The county's texts that are published, with the code of their item."""
+    listed = [entry for entry in catalog.all_entries if entry.listed]
+    for key in (*_PROFILE, *(f"published_url:{domain}" for domain in catalog.covers)):
+        yield catalog.profile, key, None
+    named = {name for entry in listed for name in entry.bodies}
+    for body in catalog.bodies:
+        if body.name in named:
+            yield body.row, "body_name", None
+            yield body.row, "body_members", None
+    used = {channel for entry in listed for channel in entry.channels}
+    for channel in catalog.channels.values():
+        if channel.id in used:
+            yield channel.row, "channel_name", None
+            yield channel.row, "channel_address", None
+    served = {(entry.domain, entry.level1) for entry in listed}
+    for pair, default in catalog.defaults.items():
+        if pair in served:
+            for key in _DEFAULT:
+                yield default.row, key, None
+    for entry in listed:
+        for key in _SUPPLEMENT if entry.item is None else _ENTRY:
+            yield entry.row, key, entry.code

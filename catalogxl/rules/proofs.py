@@ -1,0 +1,191 @@
+"""D11: no proof is asked for that was cancelled in the matter, and nothing beyond what the guide lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from catalogxl.grammar.glyphs import parsing_copy
+from catalogxl.grammar.proofs import asked, is_general, is_matter, is_waived, matter_terms, says_matter
+from catalogxl.model import Baseline, CancelledProof, Entry, Severity
+from catalogxl.normalise import lines
+from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
+from catalogxl.vocabulary import HANDLING
+
+_SECTION: Final = "通知第二条（二）"
+_SAYS: Final = "已明确取消的证明，不得以任何形式要求提供"
+_DEMAND: Final = re.compile("提交|提供|报送|携带|准备|出具|补充|递交|(申请|申报|申领|办理|报名|所需)材料")
+_LISTED_BEHIND: Final = re.compile(r"\s*[((::][^))]*\S")
+_UNSOURCED: Final = "取消的依据尚待核实"
+
+
+class _Asked(NamedTuple):
+    """A proof that a line of the cell ``key`` asks for."""
+
+    key: str
+    line: str
+    proof: CancelledProof
+
+
+@rule(
+    "cancelled_proof",
+    duty="D11",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请删去这项证明。",
+    scope=Scope.ENTRY,
+)
+def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The county's text asks for a proof that a known document cancelled in this matter."""
+    for key, line, proof in _asked(entry, context.baseline):
+        if _blocks(proof):
+            ground = f"已由{proof.document}取消" if proof.document else "已经取消"
+            yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
+
+
+@rule(
+    "doubtful_proof",
+    duty="D11",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请核对现行办事指南，不再要求的请删去。",
+    scope=Scope.ENTRY,
+)
+def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The county's text asks for a proof that is said to be cancelled, by a document that could not be verified."""
+    for key, line, proof in _asked(entry, context.baseline):
+        if not _blocks(proof):
+            ground = f"据{proof.document}可能已不再要求（{_UNSOURCED}）" if proof.document else f"可能已不再要求（{_UNSOURCED}）"
+            yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
+
+
+@rule(
+    "materials_catch_all",
+    duty="D11",
+    severity=Severity.WARNING,
+    section="河南省优化营商环境条例第二十八条",
+    says="办理条件不得含有“其他”“有关”等模糊性兜底要求，不得要求办事指南之外的材料",
+    way_out="请逐项写明要交哪些材料，没有的请删去。",
+    scope=Scope.ENTRY,
+)
+def materials_catch_all(entry: Entry, context: Context) -> Iterator[Hit]:
+    """The county's text asks for 其他材料, 有关证明 … without saying which."""
+    patterns = _catch_alls(context.baseline.cancelled_proofs)
+    for key, line in _county_lines(entry):
+        text = parsing_copy(line)
+        if entry.kind != HANDLING and not _DEMAND.search(text):
+            continue
+        hits = (hit for pattern in patterns for hit in pattern.finditer(text))
+        vague = [
+            hit
+            for hit in hits
+            if not is_waived(text, *hit.span()) and not _LISTED_BEHIND.match(text[hit.end() :])
+        ]
+        if vague:
+            words = line[vague[0].start() : vague[0].end()]
+            yield at_entry(entry, key, f"“{_short(line)}”中的“{words}”没有说清是哪些材料")
+
+
+def _hit(entry: Entry, key: str, what: str, proof: CancelledProof) -> Hit:
+    instead = f"，改为{proof.replacement}" if proof.replacement else ""
+    return at_entry(entry, key, f"{what}{instead}")
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def _blocks(proof: CancelledProof) -> bool:
+    return proof.trust == "sourced" and proof.strength.startswith("error")
+
+
+# ------------------------------------------------------------ the county's text
+
+
+def _county_lines(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The lines that the county wrote, with the key of their cell."""
+    for key in ("contents_extra",) if entry.item is not None else ("contents", "contents_extra"):
+        if text := entry.row.text(key):
+            yield from ((key, line) for line in lines(text))
+
+
+def _with_head(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Key, line, and the line as it reads below the heading (a line that ends with a colon) that it stands under."""
+    head, under = "", ""
+    for key, line in found:
+        if key != under or line.endswith(("：", ":")):
+            head, under = "", key
+        yield key, line, f"{head}{line}"
+        if line.endswith(("：", ":")):
+            head = line
+
+
+def _asked(entry: Entry, baseline: Baseline) -> Iterator[_Asked]:
+    """The proofs asked for in the matter of the entry, or in a matter that the line itself names."""
+    if entry.item is not None and not entry.contents_extra:
+        return
+    own = _proofs_in(baseline, _names(entry, baseline))
+    for key, line, text in _with_head(_county_lines(entry)):
+        spans: list[tuple[int, int]] = []
+        for proof in _particular(baseline.cancelled_proofs):
+            if proof not in own and not any(says_matter(term, text) for term in _told(proof)):
+                continue
+            span = asked(text, proof, behind=len(text) - len(line))
+            if span is not None and not any(span[0] < end and start < span[1] for start, end in spans):
+                spans.append(span)
+                yield _Asked(key, line, proof)
+
+
+def _names(entry: Entry, baseline: Baseline) -> tuple[tuple[str, str], ...]:
+    """The entry's names (二级, 一级), and those of the item that it refines."""
+    item = baseline.item.get(entry.refines)
+    names = ((entry.level2, entry.level1),)
+    return names if item is None else (*names, (item.level2, item.level1))
+
+
+@lru_cache(maxsize=4096)
+def _proofs_in(baseline: Baseline, names: tuple[tuple[str, str], ...]) -> tuple[CancelledProof, ...]:
+    return tuple(
+        proof
+        for proof in _particular(baseline.cancelled_proofs)
+        if any(_in_matter(term, names, baseline) for term in matter_terms(proof.matter))
+    )
+
+
+def _in_matter(term: str, names: tuple[tuple[str, str], ...], baseline: Baseline) -> bool:
+    """A matter that an item of the baseline is named for is told by the item's name alone: 失业登记 is not its
+    neighbour 就业登记, though both stand under 就业失业登记."""
+    alone = _is_item(term, baseline)
+    return any(is_matter(term, name, "" if alone else above) for name, above in names)
+
+
+@lru_cache(maxsize=1024)
+def _is_item(term: str, baseline: Baseline) -> bool:
+    return any(says_matter(term, item.level2) for item in baseline.items)
+
+
+def _told(proof: CancelledProof) -> Iterator[str]:
+    """The matters that are long enough to be recognised within a line."""
+    return (term for term in matter_terms(proof.matter) if len(term) >= 4)
+
+
+def _kept(keep: Callable[[CancelledProof], bool]) -> Callable[..., tuple[CancelledProof, ...]]:
+    @lru_cache(maxsize=8)
+    def kept(proofs: tuple[CancelledProof, ...]) -> tuple[CancelledProof, ...]:
+        blocking_first = sorted(proofs, key=lambda proof: not _blocks(proof))
+        return tuple(proof for proof in blocking_first if proof.pattern and keep(proof))
+
+    return kept
+
+
+_particular = _kept(lambda proof: not is_general(proof) and proof.strength.startswith(("error", "warn")))
+_general = _kept(lambda proof: is_general(proof) and proof.strength.startswith("error"))
+
+
+@lru_cache(maxsize=8)
+def _catch_alls(proofs: tuple[CancelledProof, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(proof.pattern) for proof in _general(proofs))

@@ -1,0 +1,116 @@
+"""Whether a name is the standard name (规范名称) of one unit of a county: the ground of D15."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from catalogxl.model import Baseline, County
+
+_SHORTEST: Final = 6
+_LONGEST: Final = 30
+_SEPARATOR: Final = re.compile(r"[、，,/／；;|\n()（）]")
+_ZONE: Final = re.compile(
+    r"开发区|示范区|高新区|经开区|实验区|工业园|园区|集聚区|聚集区|新区|港区|党工委|管委会|管理委员会"
+)
+_IN_ZONE: Final = re.compile(
+    r"^[一-鿿]{0,20}?(?:开发区|示范区|高新区|经开区|实验区|工业园区|园区|集聚区|聚集区|新区|港区)"
+)
+_PROVINCE: Final = re.compile(r"^[一-鿿]{2,3}省(?=[一-鿿]{2})")
+_LAST_WORD: Final = "县市区"
+_OF_NATION: Final = re.compile(r"[一-鿿]族(?=[区县]$)")
+
+
+class NameFault(Enum):
+    """What may be wrong with a name; one name has one fault at most."""
+
+    NO_MEMBERS = "no_members"
+    GENERIC = "generic"
+    SEVERAL = "several"
+    NO_DIVISION = "no_division"
+    LENGTH = "length"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the name of a unit of a county may begin with: names in full, and the county's short ones."""
+
+    above: tuple[str, ...]
+    county: str
+    short: tuple[str, ...]
+    townships: tuple[str, ...]
+    is_zone: bool
+
+    def rest(self, name: str) -> str:
+        """``name`` without the divisions in front of it."""
+        name = _PROVINCE.sub("", name)
+        for places in (self.above, (self.county,), self.townships):
+            name = _without(name, places)
+        return name
+
+    def bare(self, name: str) -> str:
+        """``name`` without the county in front of it, even in short."""
+        rest = self.rest(name)
+        if rest == name:
+            rest = _without(name, self.short)
+        return _IN_ZONE.sub("", rest) if self.is_zone else rest
+
+    def names_division(self, name: str) -> bool:
+        """Whether ``name`` says of which county or township the unit is."""
+        name = _PROVINCE.sub("", name)
+        inside = _without(name, self.above)
+        if name.startswith(self.short) and _ZONE.search(name):
+            # A county that is a zone too (济源示范区).
+            return True
+        if self.is_zone:
+            return inside != name or bool(_ZONE.search(name)) or inside.startswith(self.townships)
+        return inside.startswith((self.county, *self.townships))
+
+
+@lru_cache(maxsize=512)
+def places_of(county: County, baseline: Baseline) -> Places:
+    """What names of units of ``county`` may begin with."""
+    name = county.name
+    without_nation = _OF_NATION.sub("", name)
+    stem = name[:-1] if name[-1:] in _LAST_WORD else name
+    short = [without_nation, stem, _OF_NATION.sub("", without_nation)]
+    names = (_without(township.name, (name,)) for township in baseline.townships_of(county))
+    townships = sorted(names, key=len, reverse=True)
+    return Places(
+        above=(county.city,) if county.city != name else (),
+        county=name,
+        short=tuple(dict.fromkeys(place for place in short if place != name and len(place) > 1)),
+        townships=tuple(townships),
+        is_zone=county.kind == "功能区",
+    )
+
+
+def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | None:
+    """The fault of a unit's name that weighs most; None for a standard name."""
+    rest = places.bare(name)
+    if any(pattern.search(rest) for pattern in _generic(baseline)):
+        return NameFault.GENERIC
+    if _SEPARATOR.search(name):
+        return NameFault.SEVERAL
+    if not places.names_division(name):
+        return NameFault.NO_DIVISION
+    short_county = max(0, 3 - len(places.county))
+    if not _SHORTEST - short_county <= len(name) <= _LONGEST:
+        return NameFault.LENGTH
+    if baseline.body_endings and not name.endswith(baseline.body_endings):
+        return NameFault.ENDING
+    return None
+
+
+@lru_cache(maxsize=8)
+def _generic(baseline: Baseline) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in baseline.generic_bodies)
+
+
+def _without(name: str, places: tuple[str, ...]) -> str:
+    place = next((place for place in places if name.startswith(place) and name != place), "")
+    return name.removeprefix(place)

@@ -31,6 +31,7 @@ _ERROR_TYPE = re.compile(rb' t="e"')
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _BLOCK = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
 _MERGE = re.compile(rb"""ref\s*=\s*["']([^"']*)""")
+_ENTITIES = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _PLACE = re.compile(r"([A-Za-z]{1,6})([0-9]{1,9})")
 
 
@@ -115,7 +116,13 @@ def _address_at(part: bytes, cell: int) -> str:
 
 def _text(raw: bytes) -> str:
     text = raw.decode("utf-8", "replace")
-    return html.unescape(text) if "&" in text else text
+    # The live checks of our own workbooks are full of &amp; and &quot;: plain replacing is fifty times as fast.
+    if "&#" in text:
+        return html.unescape(text)
+    if "&" in text:
+        for entity, sign in _ENTITIES:
+            text = text.replace(entity, sign)
+    return text
 
 
 def _check_merges(name: str, part: bytes) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline
 from catalogxl.vocabulary import HANDLING, TICK, UNLISTED
-from catalogxl.workbook.layout import PROFILE, channel_key, domain_key, layout_for
+from catalogxl.workbook.layout import PROFILE, domain_key, layout_for
 from catalogxl.workbook.prefill import blank_contents
 from catalogxl.workbook.write import write_workbook
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from catalogxl import __version__
+from catalogxl.cli.chinese import speak_chinese
 from catalogxl.errors import CatalogError
+
+speak_chinese()
 
 # Name ──► the help line, so that ``--help`` imports no command.
 _COMMANDS = {
@@ -19,6 +22,10 @@ _COMMANDS = {
     "baseline": "检查、查看省级基线目录",
     "demo": "用自带的示例走一遍全过程（不用联网）",
 }
+
+
+OPTIONS: Final = "[选项]"
+SUBCOMMAND: Final = "命令 …"
 
 
 class _Commands(click.Group):
@@ -32,6 +39,7 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"catalogxl.cli.{cmd_name}")
         command: click.Command = module.command
+        _name_options(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -43,6 +51,15 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except CatalogError as error:
             raise _Refused(error) from error
+
+
+def _name_options(command: click.Command) -> None:
+    """Put the Chinese words for the options into the usage line of a command, and of those below it."""
+    command.options_metavar = OPTIONS
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = SUBCOMMAND
+        for below in command.commands.values():
+            _name_options(below)
 
 
 class _Refused(click.ClickException):
@@ -57,6 +74,8 @@ class _Refused(click.ClickException):
 
 @click.group(
     cls=_Commands,
+    options_metavar=OPTIONS,
+    subcommand_metavar=SUBCOMMAND,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="把省级基线目录变成各县（市、区）填报表，再把填好的表汇编成可以公开的目录。",
 )

@@ -29,7 +29,12 @@ from catalogxl.cli.options import baseline_option
     help="沿用以前的内容：一份填报表，或以前汇编结果的文件夹。",
 )
 @click.option(
-    "--extra-rows", type=click.IntRange(1, 500), default=40, show_default=True, help="“补充事项”表留多少行。"
+    "--extra-rows",
+    type=click.IntRange(1, 500),
+    metavar="N",
+    default=40,
+    show_default=True,
+    help="“补充事项”表留多少行。",
 )
 @baseline_option
 def command(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from catalogxl.errors import CatalogError
+
+_RUNS: Final = tuple("=+-@\t\r＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,20 @@ def find_inputs(given: Sequence[Path]) -> list[Input]:
         if not path.exists():
             raise CatalogError(f"找不到“{path}”，请核对文件或文件夹的名称。")
         for one in _files(path):
-            name, number = one.name, 2
+            first, number = _harmless(one.name), 2
+            name = first
             while name in taken:
-                name, number = f"{one.name} ({number})", number + 1
+                name, number = f"{first} ({number})", number + 1
             taken.add(name)
             found.append(Input(name, one.path, one.walked))
     if not found:
         raise CatalogError("没有可以读取的文件：文件夹是空的。")
     return found
+
+
+def _harmless(name: str) -> str:
+    """A name that begins like a formula would run where a table with it is opened: as ``./=…`` it does not."""
+    return f"./{name}" if name.startswith(_RUNS) else name
 
 
 def _files(path: Path) -> Iterator[Input]:

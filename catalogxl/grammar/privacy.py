@@ -60,7 +60,11 @@ def personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
     for match in _LONG.finditer(plain):
         kind = _kind(re.sub(r"[^0-9X]", "", match.group().upper()))
         # A page's address is full of long numbers: only one with a birthday and a right check character counts.
-        if kind is Secret.IDENTITY and len(_SPACED.sub("", match.group())) == 15 and _within(match, addresses):
+        if (
+            kind is Secret.IDENTITY
+            and len(_SPACED.sub("", match.group())) == 15
+            and _within(match, addresses)
+        ):
             continue
         if kind is not None and not (kind is Secret.BANK_CARD and _within(match, addresses)):
             found.append(_number(kind, match.group(), match.span()))

@@ -17,7 +17,9 @@ from catalogxl.workbook.layout import CHANNEL_PREFIX, channel_key
 _SECTION: Final = "通知第二条（二）"
 _STAGES: Final = "|".join(STAGES)
 # Words that stand where a stage would, and are none of the five.
-_NO_STAGE: Final = re.compile(r"[\[【（(]?(预公开|决定|实施|落实|监督|监管|解读|回应)(?:公开)?(?:[\]】）)]|\s*[：:])")
+_NO_STAGE: Final = re.compile(
+    r"[\[【（(]?(预公开|决定|实施|落实|监督|监管|解读|回应)(?:公开)?(?:[\]】）)]|\s*[：:])"
+)
 _STAGE_ALONE: Final = re.compile(rf"[\[【（(]?({_STAGES})(?:公开)?[\]】）)]?\s*[：:]|({_STAGES})公开")
 _STAGE_APART: Final = re.compile(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
 
@@ -48,6 +50,8 @@ _TOLD: Final = (
 def stage_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
     """A line that seems to begin with a stage, and does not with one of the five."""
     for key in ("contents_extra",) if entry.item is not None else ("contents", "contents_extra"):
+        if not entry.row.text(key):
+            continue
         written = lines(entry.row.text(key))
         slips = [reason for line in written if (reason := _slip(line))]
         if slips:

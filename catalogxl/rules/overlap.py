@@ -138,7 +138,8 @@ def _baseline_names(baseline: Baseline) -> tuple[_Name, ...]:
         which = f"{item.domain}领域二级事项 {item.code}“{item.level2}”"
         names.append(_Name(item.level2, f"与{which}重复", item.code, item.domain, item.level1))
         names += [
-            _Name(alias, f"是{which}的另一种写法", item.code, item.domain, item.level1) for alias in item.aliases
+            _Name(alias, f"是{which}的另一种写法", item.code, item.domain, item.level1)
+            for alias in item.aliases
         ]
     for domain, level1s in baseline.level1_of.items():
         names += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -59,7 +59,11 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for a proof that is said to be cancelled, by a document that could not be verified."""
     for key, line, proof in _asked(entry, context.baseline):
         if not _blocks(proof):
-            ground = f"据{proof.document}可能已不再要求（{_UNSOURCED}）" if proof.document else f"可能已不再要求（{_UNSOURCED}）"
+            ground = (
+                f"据{proof.document}可能已不再要求（{_UNSOURCED}）"
+                if proof.document
+                else f"可能已不再要求（{_UNSOURCED}）"
+            )
             yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
 
 
@@ -74,12 +78,11 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def materials_catch_all(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for 其他材料, 有关证明 … without saying which."""
-    patterns = _catch_alls(context.baseline.cancelled_proofs)
     for key, line in _county_lines(entry):
         text = parsing_copy(line)
         if entry.kind != HANDLING and not _DEMAND.search(text):
             continue
-        hits = (hit for pattern in patterns for hit in pattern.finditer(text))
+        hits = (hit for pattern in _catch_alls(context.baseline) for hit in pattern.finditer(text))
         vague = [
             hit
             for hit in hits
@@ -114,30 +117,37 @@ def _county_lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _with_head(found: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Key, line, and the line as it reads below the heading (a line that ends with a colon) that it stands under."""
+    """Key, line, and the heading that it stands under: a line that ends with a colon holds until the next colon."""
     head, under = "", ""
     for key, line in found:
-        if key != under or line.endswith(("：", ":")):
+        if key != under or "：" in line or ":" in line:
             head, under = "", key
-        yield key, line, f"{head}{line}"
+        yield key, line, head
         if line.endswith(("：", ":")):
             head = line
 
 
 def _asked(entry: Entry, baseline: Baseline) -> Iterator[_Asked]:
     """The proofs asked for in the matter of the entry, or in a matter that the line itself names."""
-    if entry.item is not None and not entry.contents_extra:
-        return
-    own = _proofs_in(baseline, _names(entry, baseline))
-    for key, line, text in _with_head(_county_lines(entry)):
-        spans: list[tuple[int, int]] = []
-        for proof in _particular(baseline.cancelled_proofs):
-            if proof not in own and not any(says_matter(term, text) for term in _told(proof)):
+    names = _names(entry, baseline)
+    for key, line, head in _with_head(_county_lines(entry)):
+        taken: list[tuple[int, int]] = []
+        for proof, span in _asked_anywhere(baseline, head, line):
+            told = any(says_matter(term, head + line) for term in _told(proof))
+            if not told and proof not in _proofs_in(baseline, names):
                 continue
-            span = asked(text, proof, behind=len(text) - len(line))
-            if span is not None and not any(span[0] < end and start < span[1] for start, end in spans):
-                spans.append(span)
+            if not any(span[0] < end and start < span[1] for start, end in taken):
+                taken.append(span)
                 yield _Asked(key, line, proof)
+
+
+@lru_cache(maxsize=8192)
+def _asked_anywhere(
+    baseline: Baseline, head: str, line: str
+) -> tuple[tuple[CancelledProof, tuple[int, int]], ...]:
+    """The proofs that a line below a heading asks for, whatever the matter, with their places."""
+    found = ((proof, asked(head + line, proof, behind=len(head))) for proof in _particular(baseline))
+    return tuple((proof, span) for proof, span in found if span is not None)
 
 
 def _names(entry: Entry, baseline: Baseline) -> tuple[tuple[str, str], ...]:
@@ -151,7 +161,7 @@ def _names(entry: Entry, baseline: Baseline) -> tuple[tuple[str, str], ...]:
 def _proofs_in(baseline: Baseline, names: tuple[tuple[str, str], ...]) -> tuple[CancelledProof, ...]:
     return tuple(
         proof
-        for proof in _particular(baseline.cancelled_proofs)
+        for proof in _particular(baseline)
         if any(_in_matter(term, names, baseline) for term in matter_terms(proof.matter))
     )
 
@@ -173,19 +183,19 @@ def _told(proof: CancelledProof) -> Iterator[str]:
     return (term for term in matter_terms(proof.matter) if len(term) >= 4)
 
 
-def _kept(keep: Callable[[CancelledProof], bool]) -> Callable[..., tuple[CancelledProof, ...]]:
-    @lru_cache(maxsize=8)
-    def kept(proofs: tuple[CancelledProof, ...]) -> tuple[CancelledProof, ...]:
-        blocking_first = sorted(proofs, key=lambda proof: not _blocks(proof))
-        return tuple(proof for proof in blocking_first if proof.pattern and keep(proof))
-
-    return kept
+@lru_cache(maxsize=8)
+def _particular(baseline: Baseline) -> tuple[CancelledProof, ...]:
+    """The rows that cancel a proof in a matter, those that may block first."""
+    proofs = (p for p in baseline.cancelled_proofs if p.pattern and not is_general(p))
+    return tuple(sorted((p for p in proofs if p.strength.startswith(("error", "warn"))), key=_may_only_warn))
 
 
-_particular = _kept(lambda proof: not is_general(proof) and proof.strength.startswith(("error", "warn")))
-_general = _kept(lambda proof: is_general(proof) and proof.strength.startswith("error"))
+def _may_only_warn(proof: CancelledProof) -> bool:
+    return not _blocks(proof)
 
 
 @lru_cache(maxsize=8)
-def _catch_alls(proofs: tuple[CancelledProof, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(proof.pattern) for proof in _general(proofs))
+def _catch_alls(baseline: Baseline) -> tuple[re.Pattern[str], ...]:
+    """What the rows for all matters forbid in so many words; those that only want a basis are no patterns."""
+    proofs = (p for p in baseline.cancelled_proofs if p.pattern and is_general(p))
+    return tuple(re.compile(proof.pattern) for proof in proofs if proof.strength.startswith("error"))

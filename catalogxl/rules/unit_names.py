@@ -61,14 +61,15 @@ class Places:
 
     def names_division(self, name: str) -> bool:
         """Whether ``name`` says of which county or township the unit is."""
-        name = _PROVINCE.sub("", name)
+        written, name = name, _PROVINCE.sub("", name)
         inside = _without(name, self.above)
         if name.startswith(self.short) and _ZONE.search(name):
             # A county that is a zone too (济源示范区).
             return True
-        if self.is_zone:
-            return inside != name or bool(_ZONE.search(name)) or inside.startswith(self.townships)
-        return inside.startswith((self.county, *self.townships))
+        if self.is_zone and (inside != name or _ZONE.search(name)):
+            return True
+        # Some farms and zones that count as townships bear the province's or the city's name in their own.
+        return any(text.startswith((self.county, *self.townships)) for text in (written, name, inside))
 
 
 @lru_cache(maxsize=512)

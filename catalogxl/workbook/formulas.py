@@ -10,7 +10,15 @@ from typing import Final
 
 from catalogxl.model import Baseline
 from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, LISTED, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
-from catalogxl.workbook.layout import BODY_KEYS, CHANNEL_PREFIX, FIRST_ROW, Layout, Sheet, channel_key
+from catalogxl.workbook.layout import (
+    BODY_KEYS,
+    CHANNEL_PREFIX,
+    FIRST_ROW,
+    Layout,
+    ListName,
+    Sheet,
+    channel_key,
+)
 
 COMPLETE: Final = f"{TICK} 完整"
 LACKING: Final = "缺："
@@ -163,8 +171,8 @@ def _entry_lacks(
             "其他渠道全称",
         ),
         _lacks(f"AND({blank(at('audience_all'))},{blank(at('audience_specific'))})", "公开对象"),
-        _lacks(blank(at("mode")), "公开方式"),
-        _lacks(blank(at("level")), "公开层级"),
+        _lacks(f"COUNTIF({ListName.MODES.value},{at('mode')})=0", "公开方式"),
+        _lacks(f"COUNTIF({ListName.LEVELS.value},{at('level')})=0", "公开层级"),
         _lacks(f"AND({blank(at('office'))},NOT({default('office')}))", "责任科室"),
     ]
 

@@ -19,6 +19,7 @@ MAX_MERGES = 20_000
 MAX_MERGED_AREA = 20_000_000
 MAX_ARRAY_CELLS = 10_000
 _SMALL = 2**20
+_SHOWN = 200
 
 # A cell within ZZ999 in the common form. A second r= would count for the reader, so it is not common.
 _ATTRIBUTES = rb'(?: (?!r=)[a-z]+="[0-9A-Za-z]*")*'
@@ -82,8 +83,15 @@ def _find_formulas(part: bytes, formulas: dict[str, str]) -> bool:
         if match is None or cell < 0:
             return False
         attributes = match[1].decode("utf-8", "replace")
-        _put_formula(formulas, _address_at(part, cell), attributes=attributes, text=_text(match[2] or b""))
+        _put_formula(formulas, _address_at(part, cell), attributes=attributes, text=_text(_shown(match[2])))
     return True
+
+
+def _shown(raw: bytes | None) -> bytes:
+    """A formula's text, cut where it is long and holds nothing that the gate warns of: it is only shown."""
+    if not raw or len(raw) <= _SHOWN or b"|" in raw or b"DISPIMG" in raw:
+        return raw or b""
+    return raw[:_SHOWN]
 
 
 def _put_formula(formulas: dict[str, str], place: str, *, attributes: str, text: str) -> None:

@@ -93,13 +93,13 @@ def _required(sheet: Sheet) -> list[Column]:
 
 
 def _roster(bodies: Sheet) -> tuple[str, ...]:
-    names, kinds = bodies.range("body_name"), bodies.range("body_kind")
+    names, levels = bodies.range("body_name"), bodies.range("body_level")
     return (
         bodies.title,
         "",
         f"=COUNTA({names})",
         "",
-        f'=IF(COUNTA({names})=0,1,0)+SUMPRODUCT(({names}<>"")*({kinds}=""))',
+        f'=IF(COUNTA({names})=0,1,0)+SUMPRODUCT(({names}<>"")*({levels}=""))',
         "至少登记一个单位；填了名称就要选主体类别",
     )
 

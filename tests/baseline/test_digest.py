@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-
 from baseline_folder import change_settings, read_rows, set_cell, write_rows
+from returns import baseline
+
 from catalogxl.baseline import load_baseline
 from catalogxl.baseline.tables import TABLES
-from returns import baseline
 
 NAMES = tuple(table.name for table in TABLES)
 
@@ -57,7 +57,13 @@ def test_gb18030_carries_every_character(folder: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("contents", "公开内容"), ("items", "二级事项"), ("bases", "说明"), ("townships", "名称"), ("counties", "名称")],
+    [
+        ("contents", "公开内容"),
+        ("items", "二级事项"),
+        ("bases", "说明"),
+        ("townships", "名称"),
+        ("counties", "名称"),
+    ],
 )
 def test_another_content_is_another_digest(folder: Path, table: str, column: str) -> None:
     set_cell(folder, table, 2, column, "另外的内容")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-
 from baseline_folder import set_cell
+from click.testing import CliRunner
+from returns import baseline
+
 from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
 from catalogxl.errors import CatalogError
-from returns import baseline
 
 
 def test_the_counts_of_the_shipped_baseline() -> None:
@@ -74,7 +74,12 @@ def test_show_prints_how_well_each_field_is_sourced() -> None:
     result = CliRunner().invoke(main, ["baseline", "show"])
     assert result.exit_code == 0
     base = baseline()
-    for key, heading in (("level1", "一级事项"), ("contents", "公开内容"), ("bases", "公开依据"), ("levels", "公开层级")):
+    for key, heading in (
+        ("level1", "一级事项"),
+        ("contents", "公开内容"),
+        ("bases", "公开依据"),
+        ("levels", "公开层级"),
+    ):
         levels = [item.trust[key] for item in base.items]
         numbers = (levels.count(level) for level in ("seen", "inferred", "unconfirmed"))
         assert "{}：已见于公开目录 {}，推定 {}，待核实 {}".format(heading, *numbers) in result.output

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from returns import baseline
 
 from catalogxl.baseline.units import choose_units, find_unit
 from catalogxl.cli import main
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
-from returns import baseline
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,9 @@ def test_a_name_or_code_means_one_unit(asked: str, code: str) -> None:
     assert find_unit(baseline(), asked).code == code
 
 
-@pytest.mark.parametrize(("asked", "offered"), [("兰考线", "兰考县"), ("兰靠县", "兰考县"), ("410226", "410225")])
+@pytest.mark.parametrize(
+    ("asked", "offered"), [("兰考线", "兰考县"), ("兰靠县", "兰考县"), ("410226", "410225")]
+)
 def test_an_unknown_name_is_answered_with_near_ones(asked: str, offered: str) -> None:
     with pytest.raises(CatalogError, match=offered) as caught:
         find_unit(baseline(), asked)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
+from catalogxl.compile import survey
+from catalogxl.compile.examine import Examined, Terms, examine
 from catalogxl.compile.inputs import find_inputs
 from catalogxl.compile.run import Compiled, compile_returns
-from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
 QI = "410221"
 TONGXU = "410222"
@@ -40,7 +42,8 @@ def contents_of(code: str = LANKAO) -> Filled:
     item_row(contents, "JY-0101").update({key: INTERNAL[key] for key in ("person", "list_code", "remark")})
     item_row(contents, "JY-0102").update(listed="暂不列入", unlisted_reason=INTERNAL["unlisted_reason"])
     item_row(contents, "JY-0103").update(
-        contents_extra="结果：补贴发放名单\n服务：一对一指导", guide_url="https://www.example.gov.cn/guide?id=3"
+        contents_extra="结果：补贴发放名单\n服务：一对一指导",
+        guide_url="https://www.example.gov.cn/guide?id=3",
     )
     return {
         key: [{field: text.replace("兰考县", name) for field, text in row.items()} for row in rows]
@@ -86,17 +89,33 @@ def handed_in() -> dict[str, bytes]:
     }
 
 
-def run(given: Path | list[Path], out: Path, **options: object) -> Compiled:
-    """Compile as the command does, without PDF and XLSX."""
+class _ExaminerHere:
+    """Examines in this process: what children are for is tested elsewhere, and starting them takes a second."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def __call__(self, file: str, data: bytes) -> Examined:
+        return examine(data, self._terms, file)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+def run(given: Path | list[Path], out: Path, *, children: bool = False, **options: object) -> Compiled:
+    """Compile as the command does, without PDF and XLSX, and without child processes unless asked."""
     paths = given if isinstance(given, list) else [given]
     arguments = {"formats": FORMATS, "jobs": 1, **options}
-    return compile_returns(find_inputs(paths), out, **arguments)  # type: ignore[arg-type]
+    with patch.object(survey, "Examiner", survey.Examiner if children else _ExaminerHere):
+        return compile_returns(find_inputs(paths), out, **arguments)  # type: ignore[arg-type]
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder`` by its path."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -109,13 +128,10 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def done(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Compiled, Path]:
     """What compiling that folder did, and where."""
     out = tmp_path_factory.mktemp("compiled") / "out"
-    return run(inbox, out), out
+    return run(inbox, out, children=True), out
 
 
 @pytest.fixture(scope="session")
 def out(done: tuple[Compiled, Path]) -> Path:
     """Where it was compiled to; not to be changed."""
     return done[1]
-
-
-Change = Callable[[Filled], None]

@@ -11,11 +11,21 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from returns import LANKAO, workbook_of
 
 from catalogxl.compile.run import Compiled
 from catalogxl.errors import CatalogError
-from compile.conftest import INTERNAL, QI, TONGXU, contents_of, handed_in, return_of, run, tree_of, write_folder
-from returns import LANKAO, workbook_of
+from compile.conftest import (
+    INTERNAL,
+    QI,
+    TONGXU,
+    contents_of,
+    handed_in,
+    return_of,
+    run,
+    tree_of,
+    write_folder,
+)
 
 Done = tuple[Compiled, Path]
 CATALOGS = {"catalog.csv", "catalog.json", "index.html", "就业.html", "社会保险.html"}
@@ -47,7 +57,11 @@ def test_a_county_without_error_is_published_and_another_goes_back(out: Path) ->
         assert {name.split("/")[2] for name in names if name.startswith(f"public/{folder}/")} == CATALOGS
     assert {name for name in names if name.startswith("review/")} == {
         f"review/{QI}-杞县/{QI}-杞县.xlsx",
-        *(f"review/{folder}/问题清单.{kind}" for folder in (f"{QI}-杞县", "未识别") for kind in ("csv", "html")),
+        *(
+            f"review/{folder}/问题清单.{kind}"
+            for folder in (f"{QI}-杞县", "未识别")
+            for kind in ("csv", "html")
+        ),
     }
 
 
@@ -71,7 +85,12 @@ def test_the_manifest_lists_every_input_and_every_output(out: Path) -> None:
         name: hashlib.sha256(data).hexdigest() for name, data in handed_in().items()
     }
     assert manifest["published"] == [TONGXU, LANKAO]
-    assert {one["status"] for one in manifest["inputs"]} == {"publishable", "returned", "unreadable", "skipped"}
+    assert {one["status"] for one in manifest["inputs"]} == {
+        "publishable",
+        "returned",
+        "unreadable",
+        "skipped",
+    }
 
 
 def test_no_output_holds_a_path_of_the_machine(inbox: Path, out: Path) -> None:
@@ -86,7 +105,7 @@ def test_no_output_holds_a_path_of_the_machine(inbox: Path, out: Path) -> None:
 def test_the_same_input_gives_the_same_bytes_however_many_run_at_once(
     inbox: Path, out: Path, tmp_path: Path
 ) -> None:
-    run(inbox, tmp_path / "again", jobs=4)
+    run(inbox, tmp_path / "again", jobs=4, children=True)
     assert tree_of(tmp_path / "again") == tree_of(out)
 
 
@@ -116,7 +135,9 @@ def halves() -> dict[str, bytes]:
     return files
 
 
-def with_empty_sheet(contents: dict[str, list[dict[str, str]]], domain: str) -> dict[str, list[dict[str, str]]]:
+def with_empty_sheet(
+    contents: dict[str, list[dict[str, str]]], domain: str
+) -> dict[str, list[dict[str, str]]]:
     """The sheet of a domain that an office does not answer for stays as the province filled it in."""
     return {**contents, f"catalogxl:domain:{domain}": contents_of()[f"catalogxl:domain:{domain}"]}
 

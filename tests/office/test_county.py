@@ -5,21 +5,22 @@ The example's content drives the typing; ``wanted`` reckons anew what must come 
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from catalogxl.examples import fill_example
 from click.testing import CliRunner
+from returns import LANKAO, baseline, cell_of, cell_of_item, filled, findings_of, layout, workbook_of
 
 from catalogxl.cli.main import main
-from catalogxl.examples import fill_example
 from catalogxl.vocabulary import TICK
 from catalogxl.workbook.layout import FIRST_ROW, PROFILE, ListName, domain_key
 from catalogxl.workbook.prefill import blank_contents
 from catalogxl.workbook.write import write_workbook
-from returns import LANKAO, baseline, cell_of, cell_of_item, filled, findings_of, layout, workbook_of
 
 from .clerk import Book, Clerk
 from .filling import Stroke, fill_in, strokes
@@ -105,7 +106,9 @@ def internal(out: Path) -> dict[str, Any]:
 
 def public(out: Path) -> dict[str, Any]:
     """The county's public catalog."""
-    catalog: dict[str, Any] = json.loads((out / "public/410225-兰考县/catalog.json").read_text(encoding="utf-8"))
+    catalog: dict[str, Any] = json.loads(
+        (out / "public/410225-兰考县/catalog.json").read_text(encoding="utf-8")
+    )
     return catalog
 
 
@@ -271,7 +274,9 @@ def test_the_shipped_example_holds_what_its_script_says(tmp_path: Path) -> None:
     code, _ = run("compile", path, "-o", tmp_path / "out", "--formats", "json")
     assert code == 0
     found, wanted = internal(tmp_path / "out"), internal_return(example(), baseline())
-    assert {**found, "entries": without_made_codes(found["entries"])} == wanted, "python examples/fill_example.py"
+    assert {**found, "entries": without_made_codes(found["entries"])} == wanted, (
+        "python examples/fill_example.py"
+    )
 
 
 # ---------------------------------------------------------------- how much work it is
@@ -291,9 +296,10 @@ def test_a_whole_catalog_needs_few_cells() -> None:
 
 
 class Slip(NamedTuple):
-    """A key stroke that spoils the return: where (an item's code or a sheet's key and row), what, and what is told.
+    """A key stroke that spoils the return, and what is told of it.
 
-    ``duties`` are those under which its finding stands, ``told_at`` the column key of the cell that the finding names.
+    A place is an item's code, or a sheet's key and a row. The finding stands under ``duty`` at the cell ``told_at`` (a
+    column key) of ``told_place``, where these are not those of the slip itself; ``check`` is in the row's own check.
     """
 
     place: str
@@ -302,6 +308,12 @@ class Slip(NamedTuple):
     duty: str
     told_at: str = ""
     check: str = ""
+    told_place: str = ""
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """The sheet and the cell that the finding names."""
+        return place_of(self.told_place or self.place, self.told_at or self.key)
 
 
 SLIPS = {
@@ -310,28 +322,41 @@ SLIPS = {
     "a text for a number": Slip("JY-0103", "deadline", "及时公开", "D14", check="公开时限"),
     "a formula": Slip("JY-0104", "deadline", "=10+5", "D00"),
     "no mode": Slip("JY-0201", "mode", "", "D02", check="公开方式"),
-    "both modes": Slip("JY-0202", "mode", "主动公开、依申请公开", "D19"),
-    "a body that is not on the roster": Slip("JY-0203", "body1", "兰考县人事局", "D15", check="主体与层级不符"),
-    "a level that its body is not of": Slip("JY-0301", "body1", "兰考县人力资源和社会保障局", "D20", "level", "主体与层级不符"),
-    "set aside without a reason": Slip("JY-0401", "listed", "暂不列入", "D07", "unlisted_reason", "未列入原因"),
+    "both modes": Slip("JY-0202", "mode", "主动公开、依申请公开", "D19", check="公开方式"),
+    "a body that is not on the roster": Slip(
+        "JY-0203", "body1", "兰考县人事局", "D15", check="主体与层级不符"
+    ),
+    "a level that its body is not of": Slip(
+        "JY-0301", "body1", "兰考县人力资源和社会保障局", "D20", "level", "主体与层级不符"
+    ),
+    "set aside without a reason": Slip(
+        "JY-0401", "listed", "暂不列入", "D07", "unlisted_reason", "未列入原因"
+    ),
     "no audience": Slip("JY-0402", "audience_all", "", "D18", check="公开对象"),
     "其他 without its name": Slip("JY-0403", "channel_other", "", "D16", check="其他渠道全称"),
     "an audience that is only ticked": Slip("JY-0501", "audience_specific", "√", "D18"),
     "a private mobile number": Slip("JY-0502", "contents_extra", "联系人手机13800000000", "D29"),
     "an address that is none": Slip("JY-0601", "guide_url", "见政府网站", "D10"),
     "a title without a number": Slip("JY-0602", "bases_extra", "《兰考县某某办法》", "D13"),
+    "a channel without its full name": Slip(
+        "JY-0603", "channel:gazette", "√", "D16", "channel_name", told_place="catalogxl:channels 1"
+    ),
     "a kind of body that is none": Slip("catalogxl:bodies 1", "body_kind", "事业单位", "D01"),
     "no enquiry number": Slip(f"{PROFILE} 0", "enquiry_phone", "", "D26"),
     "no filler": Slip(f"{PROFILE} 0", "filler_name", "", "D24"),
 }
 
 
-def place_of(slip: Slip, key: str) -> tuple[str, str]:
-    """The sheet and the cell of ``key`` where the slip is made."""
-    if " " in slip.place:
-        sheet_key, row = slip.place.split(" ")
+# Made by other means than typing: a row emptied cell by cell, and a text pasted with its format over a number.
+EMPTIED, PASTED = Slip("JY-0604", "listed", "", "D02"), Slip("JY-0605", "deadline", "30个工作日内", "D14")
+
+
+def place_of(place: str, key: str) -> tuple[str, str]:
+    """The sheet and the cell of ``key`` at a slip's place."""
+    if " " in place:
+        sheet_key, row = place.split(" ")
         return cell_of(filled(), sheet_key, int(row), key)
-    return cell_of_item(filled(), slip.place, key)
+    return cell_of_item(filled(), place, key)
 
 
 class Spoilt(NamedTuple):
@@ -351,11 +376,62 @@ def spoilt(office: Clerk, tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
     path.write_bytes(workbook_of(filled()))
     with office.open(path) as book:
         for slip in SLIPS.values():
-            book.type_in(*place_of(slip, slip.key), slip.text) if slip.text else book.clear(*place_of(slip, slip.key))
+            here = place_of(slip.place, slip.key)
+            book.type_in(*here, slip.text) if slip.text else book.clear(*here)
+        for key, column in layout().domains[0].column.items():
+            if column.filled_in:
+                book.clear(*place_of(EMPTIED.place, key))
+        sheet, remark = place_of(PASTED.place, "remark")
+        book.type_in(sheet, remark, PASTED.text)
+        book.paste(sheet, remark, place_of(PASTED.place, PASTED.key)[1])
         checks = {
-            name: book.text(*place_of(slip, "row_check")) for name, slip in SLIPS.items() if " " not in slip.place
+            slip.place: book.text(*place_of(slip.place, "row_check")) for slip in SLIPS.values() if slip.check
         }
         verdict = book.text("自查", "B4")
         book.save_as(folder / "兰考县.xlsx")
     code, answer = run("compile", folder / "兰考县.xlsx", "-o", folder / "out")
     return Spoilt(checks, verdict, answer, code, folder / "out")
+
+
+@pytest.mark.parametrize(
+    "slip", [*SLIPS.values(), EMPTIED, PASTED], ids=[*SLIPS, "an empty row", "a pasted text"]
+)
+def test_a_slip_is_told_at_its_cell_with_its_duty(spoilt: Spoilt, slip: Slip) -> None:
+    (file,) = spoilt.answer["files"]
+    told = [f for f in file["findings"] if (f["sheet"], f["cell"]) == slip.told]
+    assert [f["duty"] for f in told] == [slip.duty]
+    assert told[0]["message"]
+
+
+def test_nothing_else_is_told(spoilt: Spoilt) -> None:
+    (file,) = spoilt.answer["files"]
+    assert file["status"] == "returned"
+    cells = {(f["sheet"], f["cell"]) for f in file["findings"] if f["severity"] != "note"}
+    assert cells == {slip.told for slip in (*SLIPS.values(), EMPTIED, PASTED)}
+
+
+@pytest.mark.parametrize("slip", [slip for slip in SLIPS.values() if slip.check], ids=lambda slip: slip.place)
+def test_the_workbook_itself_says_what_a_row_lacks(spoilt: Spoilt, slip: Slip) -> None:
+    assert slip.check in spoilt.checks[slip.place].removeprefix("缺：")
+    assert spoilt.checks[slip.place].startswith("缺：")
+
+
+def test_the_workbook_itself_says_that_it_is_not_ready(spoilt: Spoilt) -> None:
+    assert spoilt.verdict.startswith("尚有 ")
+
+
+def test_nothing_of_a_spoilt_return_is_published(spoilt: Spoilt) -> None:
+    assert spoilt.code == 1
+    assert not (spoilt.out / "public").exists()
+    assert json.loads((spoilt.out / "data/catalog.json").read_text(encoding="utf-8"))["counties"] == []
+
+
+def test_the_review_list_names_every_cell(spoilt: Spoilt) -> None:
+    folder = spoilt.out / "review/410225-兰考县"
+    with (folder / "问题清单.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = {(row["工作表"], row["单元格"]) for row in csv.DictReader(file)}
+    page = (folder / "问题清单.html").read_text(encoding="utf-8")
+    for slip in (*SLIPS.values(), EMPTIED, PASTED):
+        assert slip.told in listed
+        assert slip.told[1] in page
+    assert "13800000000" not in page

@@ -14,7 +14,9 @@ Contents = Mapping[str, Sequence[Mapping[str, str]]]
 Row = Mapping[str, str]
 
 STAGES = ("决策", "执行", "管理", "服务", "结果")
-DEFAULT = dict.fromkeys(("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"), "")
+DEFAULT = dict.fromkeys(
+    ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"), ""
+)
 
 
 def lines(text: str) -> list[str]:
@@ -23,7 +25,10 @@ def lines(text: str) -> list[str]:
 
 def staged(text: str) -> list[dict[str, str]]:
     """Lines of content, the stage that they begin with apart."""
-    pairs = ((line[:2], line[3:]) if line[:2] in STAGES and line[2:3] == "：" else ("", line) for line in lines(text))
+    pairs = (
+        (line[:2], line[3:]) if line[:2] in STAGES and line[2:3] == "：" else ("", line)
+        for line in lines(text)
+    )
     return [{"text": text, "stage": stage} for stage, text in pairs]
 
 
@@ -74,7 +79,16 @@ def _entry(row: Row, contents: Contents, baseline: Baseline, *, own: bool) -> di
     by_level = {"县级": default.get("body_county", ""), "乡级": default.get("body_township", "")}
     levels = row["level"].split("、")
     written = [row[key] for key in ("body1", "body2", "body3", "body4") if row.get(key)]
-    plain = ("unlisted_reason", "channel_other", "audience_specific", "mode", "level", "person", "list_code", "remark")
+    plain = (
+        "unlisted_reason",
+        "channel_other",
+        "audience_specific",
+        "mode",
+        "level",
+        "person",
+        "list_code",
+        "remark",
+    )
     return {
         "code": "" if own else row["code"],
         "domain": row["domain"],
@@ -91,7 +105,9 @@ def _entry(row: Row, contents: Contents, baseline: Baseline, *, own: bool) -> di
         "deadline_exceptions": [],
         "bodies": written or [by_level[level] for level in levels if by_level[level]],
         "channels": [kind.id for kind in baseline.channels if row.get(f"channel:{kind.id}") == "√"],
-        **{key: row.get(key) == "√" for key in ("audience_all", "has_form", "has_instructions", "has_sample")},
+        **{
+            key: row.get(key) == "√" for key in ("audience_all", "has_form", "has_instructions", "has_sample")
+        },
         **{key: row.get(key, "") for key in plain},
         **{key: row.get(key) or default.get(key, "") for key in ("guide_url", "office")},
         "phone": default.get("phone", ""),
@@ -105,17 +121,23 @@ def public_entries(internal: Mapping[str, Any], domain: str, baseline: Baseline)
     items = {item.code: item for item in baseline.items}
     level1 = {entry["code"]: items[entry["code"]].level1 for entry in listed if not entry["supplement"]}
     order = list(dict.fromkeys(item.level1 for item in baseline.items_of[domain]))
-    listed.sort(key=lambda entry: (order.index(level1.get(entry["code"], entry["level1"])), entry["supplement"]))
+    listed.sort(
+        key=lambda entry: (order.index(level1.get(entry["code"], entry["level1"])), entry["supplement"])
+    )
     shown = []
     for seq, entry in enumerate(listed, 1):
         item = items.get(entry["code"])
-        given = {
-            "level1": item.level1,
-            "level2": item.level2,
-            "kind": item.kind,
-            "contents": [{"text": text, "stage": ""} for text in item.contents],
-            "bases": [citation.document.citation for citation in item.bases],
-        } if item else {key: entry[key] for key in ("level1", "level2", "kind", "contents", "bases")}
+        given = (
+            {
+                "level1": item.level1,
+                "level2": item.level2,
+                "kind": item.kind,
+                "contents": [{"text": text, "stage": ""} for text in item.contents],
+                "bases": [citation.document.citation for citation in item.bases],
+            }
+            if item
+            else {key: entry[key] for key in ("level1", "level2", "kind", "contents", "bases")}
+        )
         other = [entry["channel_other"]] if entry["channel_other"] else names.get("other", [])
         kinds = {kind.id: kind.name for kind in baseline.channels}
         same = (

@@ -8,13 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-
-from catalogxl.model import CountyCatalog, Finding, Severity
-from catalogxl.rules import check
-from catalogxl.workbook.bind import bind
-from catalogxl.workbook.gate import GateReport, Kind
-from catalogxl.workbook.layout import FIRST_ROW, domain_key
-from catalogxl.workbook.read import RawSheet, RawWorkbook
 from returns import (
     JOBS_CENTER,
     OFFICE,
@@ -32,6 +25,13 @@ from returns import (
     raw_workbook,
     supplement,
 )
+
+from catalogxl.model import CountyCatalog, Finding, Severity
+from catalogxl.rules import check
+from catalogxl.workbook.bind import bind
+from catalogxl.workbook.gate import GateReport, Kind
+from catalogxl.workbook.layout import FIRST_ROW, domain_key
+from catalogxl.workbook.read import RawSheet, RawWorkbook
 
 JOBS = domain_key("就业")
 PENSIONS = domain_key("社会保险")
@@ -70,12 +70,16 @@ def said(catalog: CountyCatalog) -> list[tuple[object, ...]]:
     ]
 
 
-def with_sheet(workbook: RawWorkbook, title: str, change: Callable[[RawSheet], RawSheet | None]) -> RawWorkbook:
+def with_sheet(
+    workbook: RawWorkbook, title: str, change: Callable[[RawSheet], RawSheet | None]
+) -> RawWorkbook:
     sheets = (change(sheet) if sheet.name == title else sheet for sheet in workbook.sheets)
     return replace(workbook, sheets=tuple(sheet for sheet in sheets if sheet is not None))
 
 
-def with_rows(workbook: RawWorkbook, title: str, change: Callable[[list[list[object]]], object]) -> RawWorkbook:
+def with_rows(
+    workbook: RawWorkbook, title: str, change: Callable[[list[list[object]]], object]
+) -> RawWorkbook:
     """The workbook with the rows of one sheet changed in place."""
 
     def changed(sheet: RawSheet) -> RawSheet:
@@ -151,7 +155,11 @@ def test_cells_are_those_of_the_returned_file_not_of_the_template() -> None:
     (wrong,) = (f for f in findings if f.severity is Severity.ERROR)
     assert wrong.item == "JY-0103"
     assert wrong.cell is not None
-    sheet = next(s for s in rename(sort_rows(move_columns(raw_workbook(contents)))).sheets if s.name == wrong.cell.sheet)
+    sheet = next(
+        s
+        for s in rename(sort_rows(move_columns(raw_workbook(contents)))).sheets
+        if s.name == wrong.cell.sheet
+    )
     letters = wrong.cell.address.rstrip("0123456789")
     column = sum((ord(sign) - 64) * 26**power for power, sign in enumerate(letters[::-1]))
     assert sheet.rows[int(wrong.cell.address[len(letters) :]) - 1][column - 1] == "不知道"
@@ -218,14 +226,18 @@ def test_the_stamp_wins_over_a_changed_name() -> None:
         ("format", "2", "other_format", "warning"),
     ],
 )
-def test_a_workbook_of_another_baseline_or_format_is_told(key: str, value: str, rule: str, weight: str) -> None:
+def test_a_workbook_of_another_baseline_or_format_is_told(
+    key: str, value: str, rule: str, weight: str
+) -> None:
     workbook = raw_workbook(marked())
     properties = {**workbook.gate.properties, f"catalogxl.{key}": value}
 
     def change(rows: list[list[object]]) -> None:
         next(row for row in rows if row[0] == key)[1] = value
 
-    workbook = with_rows(replace(workbook, gate=GateReport(Kind.XLSX, properties=properties)), "元数据", change)
+    workbook = with_rows(
+        replace(workbook, gate=GateReport(Kind.XLSX, properties=properties)), "元数据", change
+    )
     _, findings = read(workbook)
     assert [(f.rule, f.severity.value) for f in findings if f.duty == "D00"] == [(rule, weight)]
 
@@ -245,7 +257,11 @@ def test_a_changed_locked_value_is_restored_and_warned_of(key: str) -> None:
     assert entry.contents == item.contents
     (warned,) = (f for f in findings_of(contents) if f.rule == "locked_changed")
     assert warned.severity is Severity.WARNING
-    assert (warned.cell, warned.field, warned.item) == (cell_of_item(contents, "JY-0102", key), key, "JY-0102")
+    assert (warned.cell, warned.field, warned.item) == (
+        cell_of_item(contents, "JY-0102", key),
+        key,
+        "JY-0102",
+    )
     assert (warned.value, warned.fix) == ("改过的", before)
 
 

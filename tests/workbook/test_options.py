@@ -6,10 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
-
-from catalogxl.model import Finding, Severity
-from catalogxl.vocabulary import COUNTY_LEVEL, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
-from catalogxl.workbook.layout import BODY_KEYS, CHANNEL_PREFIX, Column, Input, ListName, Sheet, channel_key, domain_key
 from returns import (
     JOBS_CENTER,
     LANKAO,
@@ -25,7 +21,25 @@ from returns import (
     supplement,
 )
 
-BODIES = {OFFICE: COUNTY_LEVEL, JOBS_CENTER: COUNTY_LEVEL, PENSION_CENTER: COUNTY_LEVEL, TOWNS: TOWNSHIP_LEVEL}
+from catalogxl.model import Finding, Severity
+from catalogxl.vocabulary import COUNTY_LEVEL, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
+from catalogxl.workbook.layout import (
+    BODY_KEYS,
+    CHANNEL_PREFIX,
+    Column,
+    Input,
+    ListName,
+    Sheet,
+    channel_key,
+    domain_key,
+)
+
+BODIES = {
+    OFFICE: COUNTY_LEVEL,
+    JOBS_CENTER: COUNTY_LEVEL,
+    PENSION_CENTER: COUNTY_LEVEL,
+    TOWNS: TOWNSHIP_LEVEL,
+}
 _LEVEL_OF = {"body_county": COUNTY_LEVEL, "body_township": TOWNSHIP_LEVEL}
 _NAMED_AS = (OFFICE, "兰考县社会保险服务中心", "兰考县堌阳镇人民政府", "兰考县堌阳镇徐场村综合服务站")
 SUPPLEMENTS = "catalogxl:supplements"
@@ -131,7 +145,11 @@ def test_every_option_of_a_dropdown_is_accepted(part: Sheet, column: Column) -> 
     for option in options_of(column):
         contents = start()
         pick(contents, part, column, option)
-        cell = (part.title, part.address(column.key)) if part.is_form else cell_of(contents, part.key, 0, column.key)
+        cell = (
+            (part.title, part.address(column.key))
+            if part.is_form
+            else cell_of(contents, part.key, 0, column.key)
+        )
         against = [
             (option, finding.rule, finding.message)
             for finding in findings_of(contents)

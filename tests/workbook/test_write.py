@@ -17,6 +17,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
+from returns import LANKAO, baseline, filled, layout, workbook_of
 
 from catalogxl.model import Baseline
 from catalogxl.workbook import describe
@@ -32,40 +33,88 @@ from catalogxl.workbook.layout import (
     layout_for,
 )
 from catalogxl.workbook.write import write_workbook
-from returns import LANKAO, baseline, filled, layout, workbook_of
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHINESE_FONTS = {"宋体", "黑体"}
 
 # The keys that scripts outside the project build on (the project's contract).
-CHANNEL_IDS = (
-    "website gazette social_media press_hearing broadcast print reading_room service_center service_station "
-    "doorstep board push other"
-).split()
+CHANNEL_IDS = [
+    "website",
+    "gazette",
+    "social_media",
+    "press_hearing",
+    "broadcast",
+    "print",
+    "reading_room",
+    "service_center",
+    "service_station",
+    "doorstep",
+    "board",
+    "push",
+    "other",
+]
 FROM_DEADLINE = [
-    *"deadline body1 body2 body3 body4".split(),
+    *["deadline", "body1", "body2", "body3", "body4"],
     *(f"channel:{channel}" for channel in CHANNEL_IDS),
-    *"channel_other audience_all audience_specific mode level guide_url has_form has_instructions".split(),
-    *"has_sample office person list_code remark".split(),
+    *[
+        "channel_other",
+        "audience_all",
+        "audience_specific",
+        "mode",
+        "level",
+        "guide_url",
+        "has_form",
+        "has_instructions",
+    ],
+    *["has_sample", "office", "person", "list_code", "remark"],
 ]
 DOMAIN_KEYS = {
-    *"row_check seq code level1 level2 kind listed unlisted_reason contents contents_extra bases".split(),
-    *"bases_extra trust".split(),
+    *[
+        "row_check",
+        "seq",
+        "code",
+        "level1",
+        "level2",
+        "kind",
+        "listed",
+        "unlisted_reason",
+        "contents",
+        "contents_extra",
+        "bases",
+    ],
+    *["bases_extra", "trust"],
     *FROM_DEADLINE,
 }
 CONTRACT = {
     "catalogxl:profile": {
-        *"county_name county_code covers filler_office filler_name filler_phone reviewer_name filled_on".split(),
-        *"enquiry_phone supervision_phone published_url:就业 published_on:就业 published_url:社会保险".split(),
-        *"published_on:社会保险 feedback".split(),
+        *[
+            "county_name",
+            "county_code",
+            "covers",
+            "filler_office",
+            "filler_name",
+            "filler_phone",
+            "reviewer_name",
+            "filled_on",
+        ],
+        *[
+            "enquiry_phone",
+            "supervision_phone",
+            "published_url:就业",
+            "published_on:就业",
+            "published_url:社会保险",
+        ],
+        *["published_on:社会保险", "feedback"],
     },
-    "catalogxl:bodies": set("body_name body_kind body_level body_members body_former".split()),
-    "catalogxl:channels": set("channel_id channel_kind channel_name channel_address".split()),
-    "catalogxl:defaults": set("domain level1 body_county body_township office phone guide_url".split()),
+    "catalogxl:bodies": set(["body_name", "body_kind", "body_level", "body_members", "body_former"]),
+    "catalogxl:channels": set(["channel_id", "channel_kind", "channel_name", "channel_address"]),
+    "catalogxl:defaults": set(
+        ["domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"]
+    ),
     "catalogxl:domain:就业": DOMAIN_KEYS,
     "catalogxl:domain:社会保险": DOMAIN_KEYS,
     "catalogxl:supplements": {
-        *"row_check seq domain level1 level2 refines kind contents bases".split(),
+        *["row_check", "seq", "domain", "level1", "level2", "refines", "kind", "contents", "bases"],
         *FROM_DEADLINE,
     },
 }
@@ -119,7 +168,19 @@ SHEETS = pytest.mark.parametrize(("part", "sheet"), sheets(), ids=list(layout().
 
 def test_the_sheets_stand_in_their_order() -> None:
     assert book().sheetnames == [
-        *"填报说明 单位信息 公开主体 公开渠道 事项分工 就业 社会保险 补充事项 自查 词表 元数据".split()
+        *[
+            "填报说明",
+            "单位信息",
+            "公开主体",
+            "公开渠道",
+            "事项分工",
+            "就业",
+            "社会保险",
+            "补充事项",
+            "自查",
+            "词表",
+            "元数据",
+        ]
     ]
 
 
@@ -171,7 +232,9 @@ def test_the_stamp_stands_in_both_places() -> None:
 def test_the_documentation_page_is_current() -> None:
     page = Path(__file__).parents[2] / "docs" / "workbook.md"
     made = describe.render_keys_markdown(layout())
-    assert page.read_text(encoding="utf-8") == made, "run: python -m catalogxl.workbook.describe > docs/workbook.md"
+    assert page.read_text(encoding="utf-8") == made, (
+        "run: python -m catalogxl.workbook.describe > docs/workbook.md"
+    )
     for key, keys in CONTRACT.items():
         assert f"`{key}`" in made
         assert all(f"| `{name}` |" in made for name in keys)
@@ -186,7 +249,11 @@ def test_what_the_province_fills_in_stands_there() -> None:
     for row, item in enumerate(baseline().items_of["就业"], FIRST_ROW):
         values = {key: sheet[f"{letter}{row}"].value for key, letter in part.letters.items()}
         assert (values["code"], values["level2"], values["seq"]) == (item.code, item.level2, item.seq)
-        assert (values["listed"], values["deadline"], values["mode"]) == ("列入", item.deadline_days, item.mode)
+        assert (values["listed"], values["deadline"], values["mode"]) == (
+            "列入",
+            item.deadline_days,
+            item.mode,
+        )
         assert {c for c in CHANNEL_IDS if values[f"channel:{c}"] == "√"} == set(item.channels)
         assert values["bases"].split("\n") == [citation.document.citation for citation in item.bases]
         assert not any(values[key] for key in BODY_KEYS)
@@ -302,7 +369,12 @@ def many_headings(count: int) -> Baseline:
     base = baseline()
     first = base.items[0]
     more = (
-        replace(first, code=f"JY-9{n:03d}", seq=99 + n, level1=f"第{n}类基层就业创业公共服务政策咨询和业务办理事项")
+        replace(
+            first,
+            code=f"JY-9{n:03d}",
+            seq=99 + n,
+            level1=f"第{n}类基层就业创业公共服务政策咨询和业务办理事项",
+        )
         for n in range(count)
     )
     return replace(base, items=(*base.items, *more))
@@ -350,8 +422,27 @@ def test_no_row_is_higher_than_excel_allows() -> None:
 
 def test_formulas_keep_to_the_functions_of_excel_2010_and_their_length() -> None:
     known = {
-        *"AND COUNTA COUNTIF COUNTIFS FIND IF INDEX INT ISNUMBER LEFT LEN MAX MID NOT OR ROW SUBSTITUTE SUM".split(),
-        *"SUMPRODUCT TRIM VALUE".split(),
+        *[
+            "AND",
+            "COUNTA",
+            "COUNTIF",
+            "COUNTIFS",
+            "FIND",
+            "IF",
+            "INDEX",
+            "INT",
+            "ISNUMBER",
+            "LEFT",
+            "LEN",
+            "MAX",
+            "MID",
+            "NOT",
+            "OR",
+            "ROW",
+            "SUBSTITUTE",
+            "SUM",
+        ],
+        *["SUMPRODUCT", "TRIM", "VALUE"],
     }
     texts = [
         str(cell.value)

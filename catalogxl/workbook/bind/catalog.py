@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from catalogxl.grammar.citation import canonical_bases
 from catalogxl.grammar.deadline import parse_deadline
 from catalogxl.model import (
     Baseline,
@@ -273,9 +274,9 @@ class _Binder:
             refines="" if item else row.text("refines"),
             listed=read.listed() if item else True,
             contents=item.contents if item else lines(row.text("contents")),
-            bases=tuple(c.document.citation for c in item.bases) if item else lines(row.text("bases")),
+            bases=tuple(c.document.citation for c in item.bases) if item else canonical_bases(row.text("bases")),
             contents_extra=lines(row.text("contents_extra")),
-            bases_extra=lines(row.text("bases_extra")),
+            bases_extra=canonical_bases(row.text("bases_extra")),
             deadline=parse_deadline(row.text("deadline")),
             bodies=held.bodies,
             channels=tuple(channel for channel, key in self.channel_keys if read.tick(key)),

@@ -57,7 +57,7 @@ def unchanged(contents: Filled) -> None:
     """The faultless return as it is."""
 
 
-def item(code: str, **values: str) -> Callable[[Filled], None]:
+def item(code: str, /, **values: str) -> Callable[[Filled], None]:
     """Put ``values`` into the row of a baseline item; the key ``channel_website`` means ``channel:website``."""
 
     def change(contents: Filled) -> None:
@@ -66,7 +66,7 @@ def item(code: str, **values: str) -> Callable[[Filled], None]:
     return change
 
 
-def items(codes: tuple[str, ...], **values: str) -> Callable[[Filled], None]:
+def items(codes: tuple[str, ...], /, **values: str) -> Callable[[Filled], None]:
     """The same for several items."""
     return both(*(item(code, **values) for code in codes))
 
@@ -76,7 +76,7 @@ def profile(**values: str) -> Callable[[Filled], None]:
     return lambda contents: contents[PROFILE][0].update(values)
 
 
-def row_of(sheet: str, row: int, **values: str) -> Callable[[Filled], None]:
+def row_of(sheet: str, row: int, /, **values: str) -> Callable[[Filled], None]:
     """Put ``values`` into the ``row``-th row (from 0) of a sheet, by its key (``bodies``, ``defaults`` …)."""
     return lambda contents: contents[f"catalogxl:{sheet}"][row].update(_keys(values))
 

@@ -21,7 +21,9 @@ def staged(title: str, text: str, fix: str | None = None, fires: bool = True) ->
 
 def handled(title: str, contents: str, *missing: str) -> Case:
     """A case of a supplement that people come for."""
-    row = supplement(level2="返乡创业示范园区入驻", level1="创业服务", kind="业务办理", contents=contents, **GUIDED)
+    row = supplement(
+        level2="返乡创业示范园区入驻", level1="创业服务", kind="业务办理", contents=contents, **GUIDED
+    )
     fires = (at_supplement("contents"),) if missing else ()
     return Case("handling_contents_incomplete", title, supplements(row), fires, words=missing)
 
@@ -84,7 +86,9 @@ CHANNELS = (
     Case(
         "release_channels_few",
         "一种渠道也没有，由另一条规则说明",
-        item(CODE, channel_website="", channel_service_center="", **{"channel:other": "", "channel_other": ""}),
+        item(
+            CODE, channel_website="", channel_service_center="", **{"channel:other": "", "channel_other": ""}
+        ),
         also=("channel_none",),
     ),
     Case(
@@ -132,7 +136,9 @@ GUIDES = (
     Case(
         "guide_incomplete",
         "网址写在这一行，没有写在事项分工",
-        both(row_of("defaults", 2, guide_url=""), item("JY-0301", guide_url="https://www.example.gov.cn/301")),
+        both(
+            row_of("defaults", 2, guide_url=""), item("JY-0301", guide_url="https://www.example.gov.cn/301")
+        ),
     ),
     Case(
         "guide_incomplete",
@@ -149,7 +155,9 @@ HANDLING = (
     handled("五个方面都写了", TOLD),
     handled("社会保险的写法", "办理材料\n办理方式\n办理时限\n办理机构及地点\n咨询查询途径"),
     handled("写的是具体内容", "身份证等申请表一式两份，窗口当场办理，程序简单\n0371-22960000"),
-    Case("handling_contents_incomplete", "信息发布事项不作此要求", supplements(supplement(contents="用工信息"))),
+    Case(
+        "handling_contents_incomplete", "信息发布事项不作此要求", supplements(supplement(contents="用工信息"))
+    ),
     Case(
         "handling_contents_incomplete",
         "内容还没有填，由另一条规则说明",

@@ -51,7 +51,11 @@ CASES = (
     Case("name_form", "名称规范", supplements(named())),
     Case("name_form", "括号成对、带顿号的名称", supplements(named("零工市场（驿站）设立、变更公告"))),
     Case("name_form", "名称中间有等字", supplements(named("高等学校等毕业生实习基地名单"))),
-    Case("name_form", "选用的标准一级事项带有括号和顿号", supplements(named(level1="职业介绍、职业指导和创业开业指导"))),
+    Case(
+        "name_form",
+        "选用的标准一级事项带有括号和顿号",
+        supplements(named(level1="职业介绍、职业指导和创业开业指导")),
+    ),
     near("一级事项少写两个字", "就业失业登", "就业失业登记"),
     near("一级事项写错一个字", "就业信息服物", "就业信息服务"),
     near("一级事项多写服务二字", "公共就业服务专项活动服务", "公共就业服务专项活动"),

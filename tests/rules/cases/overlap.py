@@ -67,7 +67,9 @@ SAME = (
         words=("社会保险",),
     ),
     apart("overlap_same", "名称不同的补充事项", "零工市场用工信息"),
-    apart("overlap_same", "细化的事项不与被细化的事项相比", "失业登记", level1="就业失业登记", refines="JY-0401"),
+    apart(
+        "overlap_same", "细化的事项不与被细化的事项相比", "失业登记", level1="就业失业登记", refines="JY-0401"
+    ),
     apart(
         "overlap_same",
         "被细化的事项在基线中列了两次，也不与另一次相比",

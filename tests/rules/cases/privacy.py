@@ -28,7 +28,8 @@ OLD_IDENTITY = "410225900101123"
 CARD = "6228480012345678903"
 CODE = "JY-0101"
 CONTENTS = at_item(CODE, "contents_extra")
-assert is_identity(IDENTITY) and is_identity(IDENTITY_X) and is_bank_card(CARD)
+assert all(map(is_identity, (IDENTITY, IDENTITY_X, OLD_IDENTITY)))
+assert is_bank_card(CARD)
 
 
 def says(title: str, text: str, *words: str, hides: str = "") -> Case:
@@ -55,8 +56,12 @@ NUMBERS = (
     says("手机号中间有空格", "咨询电话：138 1234 5678", "138****5678", hides="138 1234 5678"),
     says("手机号中间有短横", "咨询电话：138-1234-5678", "138****5678", hides="138-1234-5678"),
     says("手机号前有国际区号", f"咨询电话：+86 {MOBILE}", "138****5678", hides=MOBILE),
-    says("全角数字的手机号", "咨询电话：１３８１２３４５６７８", "138****5678", hides="１３８１２３４５６７８"),
-    says("公示名单中有身份证号", f"补贴名单：王某 {IDENTITY}", "身份证", "4102**********1234", hides=IDENTITY),
+    says(
+        "全角数字的手机号", "咨询电话：１３８１２３４５６７８", "138****5678", hides="１３８１２３４５６７８"
+    ),
+    says(
+        "公示名单中有身份证号", f"补贴名单：王某 {IDENTITY}", "身份证", "4102**********1234", hides=IDENTITY
+    ),
     says("身份证号末位是X", f"王某（{IDENTITY_X}）", "4102**********007X", hides=IDENTITY_X),
     says("身份证号末位是小写x", f"王某（{IDENTITY_X.lower()}）", "4102", hides=IDENTITY_X.lower()),
     says("十五位身份证号", f"王某 {OLD_IDENTITY}", "身份证", hides=OLD_IDENTITY),
@@ -88,7 +93,9 @@ PLACES = (
         "一级事项的咨询电话填了手机号", row_of("defaults", 0, phone=MOBILE), at_row("defaults", 0, "phone")
     ),
     stands(
-        "责任科室写了个人手机", row_of("defaults", 0, office=f"就业科 {MOBILE}"), at_row("defaults", 0, "office")
+        "责任科室写了个人手机",
+        row_of("defaults", 0, office=f"就业科 {MOBILE}"),
+        at_row("defaults", 0, "office"),
     ),
     stands(
         "渠道地址写了个人手机",
@@ -101,7 +108,9 @@ PLACES = (
         at_channel("service_center"),
     ),
     stands(
-        "其他渠道写了个人微信号", item(CODE, channel_other=f"微信群（{MOBILE}）"), at_item(CODE, "channel_other")
+        "其他渠道写了个人微信号",
+        item(CODE, channel_other=f"微信群（{MOBILE}）"),
+        at_item(CODE, "channel_other"),
     ),
     stands(
         "特定群体写了个人手机",

@@ -46,7 +46,13 @@ CANCELLED = (
     asks("cancelled_proof", "不提供证明不予受理，仍是要求", UNEMPLOYMENT, "不提供离职证明的，不予受理"),
     asks("cancelled_proof", "前面说无需，后面又要", UNEMPLOYMENT, "无需提供户口簿，但须提交离职证明"),
     asks("cancelled_proof", "无需的是复印件", UNEMPLOYMENT, "提交离职证明（原件，无需复印件）"),
-    asks("cancelled_proof", "村委会出具的死亡证明", FUNERAL, "办理材料：村委会出具的死亡证明", "民发〔2020〕20号"),
+    asks(
+        "cancelled_proof",
+        "村委会出具的死亡证明",
+        FUNERAL,
+        "办理材料：村委会出具的死亡证明",
+        "民发〔2020〕20号",
+    ),
     asks("cancelled_proof", "出具单位写在证明后面", FUNERAL, "死亡证明（由村民委员会开具）"),
     asks("cancelled_proof", "村（居）委会的写法", "SB-0508", "村（居）委会开具的亲属关系证明"),
     Case(
@@ -71,8 +77,18 @@ CANCELLED = (
     fine("cancelled_proof", "不再要求提供", UNEMPLOYMENT, "不再要求提供解除劳动合同证明、失业登记证明"),
     fine("cancelled_proof", "证明在前，取消在后", UNEMPLOYMENT, "离职证明、失业登记证明等材料，一律无需提交"),
     fine("cancelled_proof", "写明已经取消", UNEMPLOYMENT, "解除劳动合同证明（已取消）"),
-    fine("cancelled_proof", "标题说无需提交，下面逐行列出", UNEMPLOYMENT, "以下材料无需提交：\n离职证明\n失业登记证明"),
-    fine("cancelled_proof", "说的是用人单位的义务", UNEMPLOYMENT, "用人单位应当及时为失业人员出具解除劳动关系的证明"),
+    fine(
+        "cancelled_proof",
+        "标题说无需提交，下面逐行列出",
+        UNEMPLOYMENT,
+        "以下材料无需提交：\n离职证明\n失业登记证明",
+    ),
+    fine(
+        "cancelled_proof",
+        "说的是用人单位的义务",
+        UNEMPLOYMENT,
+        "用人单位应当及时为失业人员出具解除劳动关系的证明",
+    ),
     fine("cancelled_proof", "同一证明用在失业登记中", REGISTRATION, "申请材料：解除劳动合同证明"),
     fine("cancelled_proof", "同一证明用在失业保险的另一事项中", "SB-0702", "办理材料：失业登记证明"),
     fine("cancelled_proof", "医院出具的死亡证明", FUNERAL, "办理材料：医院出具的死亡证明"),
@@ -87,9 +103,7 @@ CANCELLED = (
     Case(
         "cancelled_proof",
         "暂不列入的事项",
-        item(
-            UNEMPLOYMENT, contents_extra="提交离职证明", listed="暂不列入", unlisted_reason="由市级经办"
-        ),
+        item(UNEMPLOYMENT, contents_extra="提交离职证明", listed="暂不列入", unlisted_reason="由市级经办"),
     ),
 )
 DOUBTFUL = (

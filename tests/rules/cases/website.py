@@ -29,9 +29,7 @@ CASES = (
     Case(
         "website_missing",
         "补充事项没有选政府网站",
-        both(
-            supplements(supplement(**{"channel:website": "", "channel:service_station": "√"})), STATION
-        ),
+        both(supplements(supplement(**{"channel:website": "", "channel:service_station": "√"})), STATION),
         (at_supplement("channel:website"),),
     ),
     Case("website_missing", "依申请公开的事项", item("SB-0402", channel_website="", mode="依申请公开")),
@@ -43,7 +41,12 @@ CASES = (
     Case(
         "website_missing",
         "一个渠道也没有选，由另一条规则说明",
-        item("JY-0401", channel_website="", channel_service_center="", **{"channel:other": "", "channel_other": ""}),
+        item(
+            "JY-0401",
+            channel_website="",
+            channel_service_center="",
+            **{"channel:other": "", "channel_other": ""},
+        ),
         also=("channel_none",),
     ),
     Case(

@@ -1,0 +1,224 @@
+"""The record: valid by its own schemas, joined by its keys, traceable to cells, and safe to open in Excel."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from frictionless import Package, system
+from returns import LANKAO, Filled, catalog_of, cell_of, cell_of_item, item_row, supplement, workbook_of
+
+from catalogxl.record.projection import fingerprint
+from catalogxl.workbook.layout import domain_key
+from compile.conftest import INTERNAL, contents_of, return_of, run, tree_of, write_folder
+
+DANGEROUS = tuple("=+-@\t\r＝＋－＠")
+
+
+def published(tmp_path: Path, contents: Filled) -> Path:
+    """The output for one return, which must be publishable."""
+    folder = write_folder(tmp_path / "in", {"兰考县.xlsx": workbook_of(contents)})
+    compiled = run(folder, tmp_path / "out")
+    errors = [f.message for one in compiled.examined for f in one.findings if f.severity.value == "error"]
+    assert errors == []
+    return tmp_path / "out"
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fingerprint_of(out: Path) -> str:
+    catalog = json.loads((out / "public" / f"{LANKAO}-兰考县" / "catalog.json").read_text(encoding="utf-8"))
+    assert fingerprint(catalog) == catalog["fingerprint"]
+    return str(catalog["fingerprint"])
+
+
+# ---------------------------------------------------------------- schemas
+
+
+def odd() -> Filled:
+    """A publishable return at the edges: what is set aside may hold anything, texts may hold several lines."""
+    contents = contents_of()
+    item_row(contents, "JY-0102").update(deadline="0", mode="看情况", level="省级", audience_all="？")
+    item_row(contents, "JY-0202" if has("JY-0202") else "JY-0104").update(
+        listed="暂不列入", unlisted_reason="本县无此业务", deadline="长期", mode="", level=""
+    )
+    item_row(contents, "JY-0103")["remark"] = '一行\n两行，“引号”"和逗号",'
+    contents["catalogxl:supplements"] = [supplement(), supplement(level1="另一种一级事项", level2="零工驿站信息", body1="兰考县人力资源和社会保障局", office="就业科")]  # fmt: skip
+    return contents
+
+
+def has(code: str) -> bool:
+    return any(row["code"] == code for row in contents_of()[domain_key("就业")])
+
+
+def test_the_document_keeps_to_the_schema_beside_it(out: Path, tmp_path: Path) -> None:
+    for folder in (out / "data", published(tmp_path, odd()) / "data"):
+        schema = json.loads((folder / "catalog.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        document = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator(schema).validate(document)
+        assert document["counties"]
+    broken = {**document, "counties": [{**document["counties"][0], "code": "兰考"}]}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate(broken)
+
+
+def test_the_tables_are_a_valid_data_package(tmp_path: Path) -> None:
+    out = published(tmp_path, odd())
+    with system.use_context(trusted=True):
+        report = Package(str(out / "data" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note", "message"])
+    package = json.loads((out / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    described = {resource["path"] for resource in package["resources"]}
+    assert described == {path.name for path in (out / "data").glob("*.csv")}
+
+
+def test_the_baseline_stands_once_and_entries_refer_to_it(out: Path) -> None:
+    entries, items = rows_of(out / "data" / "entries.csv"), rows_of(out / "data" / "items.csv")
+    assert len(items) == len({row["code"] for row in items}) == 95
+    own = [row for row in entries if row["supplement"] == "false"]
+    assert {row["code"] for row in own} == {row["code"] for row in items}
+    assert not any(row["level1"] or row["level2"] for row in own)
+    assert {row["level2"] for row in entries if row["supplement"] == "true"} == {"零工市场用工信息"}
+
+
+# ---------------------------------------------------------------- provenance
+
+
+def test_every_value_of_a_return_can_be_traced_to_its_cell(out: Path) -> None:
+    contents = contents_of()
+    origins = {
+        (row["table"], row["code"], row["field"]): (row["sheet"], row["cell"])
+        for row in rows_of(out / "data" / "provenance.csv")
+        if row["county_code"] == LANKAO
+    }
+    for key in ("deadline", "mode", "channel:website", "remark"):
+        assert origins["entries", "JY-0101", key] == cell_of_item(contents, "JY-0101", key)
+    # By default: the cell is that of 事项分工.
+    assert origins["entries", "JY-0101", "office"] == cell_of(contents, "catalogxl:defaults", 0, "office")
+    assert origins["entries", "JY-0101", "bodies"][0] == "事项分工"
+    assert origins["returns", "", "filler_name"][0] == "单位信息"
+    (code,) = (e.code for e in catalog_of(contents).supplements)
+    assert origins["entries", code, "level2"] == cell_of(contents, "catalogxl:supplements", 0, "level2")
+
+
+# ---------------------------------------------------------------- fingerprint
+
+
+def test_the_fingerprint_does_not_know_when_and_where_it_was_published(tmp_path: Path) -> None:
+    prints = set()
+    for number, (url, on, filled_on) in enumerate(
+        [("", "", "2020-09-01"), ("https://www.example.gov.cn/a", "2020-10-01", "2020-09-02")]
+    ):
+        contents = contents_of()
+        contents["catalogxl:profile"][0].update(
+            {
+                "published_url:就业": url,
+                "published_on:就业": on,
+                "filled_on": filled_on,
+                "filler_name": f"某{number}",
+            }
+        )
+        item_row(contents, "JY-0101")["remark"] = f"备注{number}"
+        prints.add(fingerprint_of(published(tmp_path / str(number), contents)))
+    assert len(prints) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "value"),
+    [
+        ("JY-0101", "deadline", "3"),
+        ("SB-0101", "office", "另一科室"),
+        ("JY-0103", "contents_extra", "又一条"),
+    ],
+)
+def test_another_public_content_is_another_fingerprint(
+    out: Path, tmp_path: Path, code: str, key: str, value: str
+) -> None:
+    contents = contents_of()
+    item_row(contents, code)[key] = value
+    assert fingerprint_of(published(tmp_path, contents)) != fingerprint_of(out)
+
+
+# ---------------------------------------------------------------- CSV for Excel
+
+
+def csv_cells(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*.csv")):
+        data = path.read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf"), path
+        for row in csv.reader(data.decode("utf-8-sig").splitlines(keepends=True)):
+            yield from ((path.relative_to(folder).as_posix(), cell) for cell in row)
+
+
+def running(folder: Path) -> list[tuple[str, str]]:
+    """The cells that a spreadsheet program would run."""
+    return [(name, cell) for name, cell in csv_cells(folder) if cell.startswith(DANGEROUS)]
+
+
+def test_csv_files_bear_a_mark_for_excel_and_no_cell_runs(out: Path) -> None:
+    assert running(out) == []
+    assert sum(1 for _ in csv_cells(out)) > 1000
+
+
+ATTACKS = (
+    "=1+1",
+    "＝1+1",
+    "@SUM(A1)",
+    "+1+cmd|' /C calc'!A0",
+    "结果：=1+1",
+    "结果：－2+3",
+    "- =1+1",
+    "\t=1+1",
+    "一\n=2",
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_a_county_writes_never_runs_in_any_table(tmp_path: Path, attack: str) -> None:
+    contents = contents_of()
+    item_row(contents, "JY-0101").update(contents_extra=attack, remark=attack, person=attack)
+    contents["catalogxl:bodies"][3]["body_members"] += f"\n{attack}"
+    contents["catalogxl:channels"][0]["channel_address"] = attack
+    contents["catalogxl:profile"][0]["feedback"] = attack
+    folder = write_folder(tmp_path / "in", {"兰考县.xlsx": workbook_of(contents)})
+    run(folder, tmp_path / "out")
+    assert running(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("name", ["=1+1.xlsx", "-2+3.xlsx", "@附件/兰考县.xlsx", "＋兰考县.xlsx"])
+def test_nor_does_the_name_of_a_file(tmp_path: Path, name: str) -> None:
+    folder = write_folder(tmp_path / "in", {name: return_of(), f"另/{name}": b"PK\x03\x04 broken"})
+    compiled = run(folder, tmp_path / "out")
+    assert compiled.published == (LANKAO,)
+    assert running(tmp_path / "out") == []
+    manifest: dict[str, Any] = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert any(name in one["file"] for one in manifest["inputs"])
+
+
+# ---------------------------------------------------------------- what is where
+
+
+def test_internal_values_are_in_the_data_and_only_there(out: Path) -> None:
+    returns = rows_of(out / "data" / "returns.csv")
+    assert {row["filler_name"] for row in returns} == {INTERNAL["filler_name"]}
+    assert {row["file"] for row in returns} == {"兰考县.xlsx", "通许/通许县.xlsx"}
+    public = {name: data for name, data in tree_of(out).items() if name.startswith("public/")}
+    assert not any(INTERNAL["filler_name"].encode() in data for data in public.values())
+
+
+def test_a_stage_before_a_content_is_a_column_of_its_own(out: Path) -> None:
+    stages = {
+        row["content"]: row["stage"]
+        for row in rows_of(out / "data" / "entry_contents.csv")
+        if (row["county_code"], row["code"]) == (LANKAO, "JY-0103")
+    }
+    assert stages == {"补贴发放名单": "结果", "一对一指导": "服务"}

@@ -13,8 +13,11 @@ import unicodedata
 # characters that no catalog text needs. Tab and line feed are kept for their own treatment.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad"
-    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+    "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    # No XML file may hold these: surrogates and noncharacters. The last block are invisible "tags".
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_UNSHOWN = re.compile(f"{_INVISIBLE.pattern}|[\t\n\r\u0085\u2028\u2029]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ALL_SPACE = re.compile(r"\s+")
@@ -40,6 +43,14 @@ def fold(text: str) -> str:
 def lines(text: str) -> tuple[str, ...]:
     """The non-empty cleaned lines of a cell that holds one value a line."""
     return tuple(line for line in clean(text).split("\n") if line)
+
+
+def visible(text: str) -> str:
+    """A name from outside (of a file, of a sheet) for people to see: what is invisible stands as ``\\u202e``.
+
+    Nothing in it can move the cursor of a terminal, turn the direction of a line, or break a line or an XML file.
+    """
+    return _UNSHOWN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def invisible_characters(text: str) -> str:

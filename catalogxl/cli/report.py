@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 from catalogxl.compile.examine import Examined, Status
 from catalogxl.compile.grouped import STATUS_LABELS, counts, file_lines
 from catalogxl.compile.run import Compiled
-from catalogxl.model import Baseline
+from catalogxl.model import Baseline, Severity
 from catalogxl.workbook.text_height import units
 
 _CELLS_SHOWN = 60
@@ -43,16 +44,18 @@ def say_findings(examined: Iterable[Examined], baseline: Baseline) -> None:
 
 
 def say_table(examined: Sequence[Examined], baseline: Baseline) -> None:
-    """A line a file: county, status, counts; then the sums."""
-    rows = [("县（市、区）", "文件", "结果", "问题")]
+    """A line a file: county, status, counts, and the errors by duty."""
+    rows = [("县（市、区）", "文件", "结果", "问题", "错误（按职责）")]
     for one in examined:
         county = baseline.county[one.county].name if one.county else "—"
-        rows.append((county, one.file, STATUS_LABELS[one.status], counts(one.findings)))
-    widths = [max(units(row[at]) for row in rows) for at in range(3)]
+        duties = Counter(f.duty for f in one.findings if f.severity is Severity.ERROR)
+        by_duty = " ".join(f"{duty}×{number}" for duty, number in sorted(duties.items()))
+        rows.append((county, one.file, STATUS_LABELS[one.status], counts(one.findings), by_duty))
+    widths = [max(units(row[at]) for row in rows) for at in range(len(rows[0]))]
     click.echo("", err=True)
     for row in rows:
-        padded = (text + " " * (width - units(text)) for text, width in zip(row, widths, strict=False))
-        click.echo("  ".join([*padded, row[3]]), err=True)
+        padded = (text + " " * (width - units(text)) for text, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip(), err=True)
 
 
 def exit_code(examined: Iterable[Examined]) -> int:

@@ -64,19 +64,24 @@ def test_a_tree_appears_when_the_block_ends_and_not_before(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def build_and_fail(out: Path, error: BaseException) -> None:
+    with building(out) as tree:
+        tree.write("catalog.json", b"new")
+        raise error
+
+
 @pytest.mark.parametrize("error", [ValueError("bug"), KeyboardInterrupt(), CatalogError("说明")])
 def test_a_run_that_fails_leaves_the_earlier_output_as_it_was(tmp_path: Path, error: BaseException) -> None:
     lay(tmp_path, "out", "earlier")
-    with pytest.raises(type(error)), building(tmp_path / "out") as tree:
-        tree.write("catalog.json", b"new")
-        raise error
+    with pytest.raises(type(error)):
+        build_and_fail(tmp_path / "out", error)
     assert (tmp_path / "out" / "catalog.json").read_text(encoding="utf-8") == "earlier"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     lay(tmp_path, "out", "earlier")
-    with pytest.raises(CatalogError, match="No space left.*原有的输出没有改动"), building(tmp_path / "out"):
+    with pytest.raises(CatalogError, match=r"No space left.*原有的输出没有改动"), building(tmp_path / "out"):
         raise OSError(28, "No space left on device")
     assert (tmp_path / "out" / "catalog.json").read_text(encoding="utf-8") == "earlier"
 

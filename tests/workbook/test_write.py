@@ -106,11 +106,17 @@ CONTRACT = {
         ],
         *["published_on:社会保险", "feedback"],
     },
-    "catalogxl:bodies": set(["body_name", "body_kind", "body_level", "body_members", "body_former"]),
-    "catalogxl:channels": set(["channel_id", "channel_kind", "channel_name", "channel_address"]),
-    "catalogxl:defaults": set(
-        ["domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"]
-    ),
+    "catalogxl:bodies": {"body_name", "body_kind", "body_level", "body_members", "body_former"},
+    "catalogxl:channels": {"channel_id", "channel_kind", "channel_name", "channel_address"},
+    "catalogxl:defaults": {
+        "domain",
+        "level1",
+        "body_county",
+        "body_township",
+        "office",
+        "phone",
+        "guide_url",
+    },
     "catalogxl:domain:就业": DOMAIN_KEYS,
     "catalogxl:domain:社会保险": DOMAIN_KEYS,
     "catalogxl:supplements": {

@@ -523,7 +523,7 @@ _DEFAULT_COLUMNS: Final = (
 
 # ---------------------------------------------------------------- the columns of an entry
 
-_ROW_CHECK: Final = Column("row_check", "填写检查", Input.SHOWN, 17)
+_ROW_CHECK: Final = Column("row_check", "填写检查", Input.SHOWN, 15)
 
 _GROUP_BODIES: Final = "公开主体(四格都空时按“事项分工”)"
 _GROUP_CHANNELS: Final = "公开渠道和载体(用到的打√)"
@@ -743,11 +743,11 @@ def _domain_columns(baseline: Baseline, entry_columns: tuple[Column, ...]) -> tu
         listed,
         reason,
         Column("seq", "序号", Input.LOCKED, 5),
-        Column("level1", "一级事项", Input.LOCKED, 13),
-        Column("level2", "二级事项", Input.LOCKED, 18),
+        Column("level1", "一级事项", Input.LOCKED, 12),
+        Column("level2", "二级事项", Input.LOCKED, 17),
         Column("contents", "公开内容(要素)", Input.LOCKED, 26),
         _CONTENTS_EXTRA,
-        Column("bases", "公开依据", Input.LOCKED, 40),
+        Column("bases", "公开依据", Input.LOCKED, 54),
         _BASES_EXTRA,
         *entry_columns,
         Column("kind", "事项类型", Input.LOCKED, 9),

@@ -13,6 +13,7 @@ from catalogxl.cli.options import (
     files_argument,
     jobs_option,
     json_option,
+    latest_option,
     rules_option,
     strict_option,
     terms_of,
@@ -30,6 +31,7 @@ from catalogxl.cli.options import (
     help="把要退回的问题清单和标出问题的表格放到这个文件夹。",
 )
 @jobs_option
+@latest_option
 @rules_option
 @strict_option
 @baseline_option
@@ -38,6 +40,7 @@ def command(
     as_json: bool,
     review_folder: Path | None,
     jobs: int | None,
+    latest: bool,
     rules_file: Path | None,
     strict: bool,
     baseline_folder: Path | None,
@@ -56,7 +59,7 @@ def command(
     terms = terms_of(baseline_folder, rules_file, strict=strict)
     baseline = terms.baseline()
     with report.progress("检查", len(inputs)) as bar:
-        examined = survey(inputs, terms, jobs=jobs, progress=lambda one: bar.update(1))
+        examined = survey(inputs, terms, jobs=jobs, latest=latest, progress=lambda one: bar.update(1))
     if review_folder is not None:
         write_review_folder(examined, review_folder, terms)
     report.say_findings(examined, baseline)

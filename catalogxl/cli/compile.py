@@ -13,6 +13,7 @@ from catalogxl.cli.options import (
     files_argument,
     jobs_option,
     json_option,
+    latest_option,
     rules_option,
     strict_option,
     terms_of,
@@ -50,6 +51,7 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     metavar="列表",
     help="公示表的格式。",
 )
+@latest_option
 @rules_option
 @strict_option
 @baseline_option
@@ -60,6 +62,7 @@ def command(
     jobs: int | None,
     replace_all: bool,
     formats: tuple[str, ...],
+    latest: bool,
     rules_file: Path | None,
     strict: bool,
     baseline_folder: Path | None,
@@ -83,6 +86,7 @@ def command(
             formats=formats,
             jobs=jobs,
             replace_all=replace_all,
+            latest=latest,
             watch=watch,
         )
     report.say_findings((one for one in compiled.examined if one.findings), compiled.baseline)

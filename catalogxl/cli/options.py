@@ -30,6 +30,9 @@ rules_option = click.option(
     metavar="文件",
     help="规则设置（TOML）：把某条规则改为错误、提醒、提示或不检查。",
 )
+latest_option = click.option(
+    "--latest", is_flag=True, help="同一个县同一领域交了几份的，只用填报日期最新的一份；默认都退回。"
+)
 strict_option = click.option("--strict", is_flag=True, help="从严：提醒和自动修正也按错误处理。")
 files_argument = click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache, partial
 from pathlib import Path
 
 from catalogxl.baseline import load_baseline
+from catalogxl.grammar.date import parse_date
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
 from catalogxl.rules import check, has_errors
@@ -35,7 +36,7 @@ class Status(str, Enum):
 class Examined:
     """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256.
 
-    ``record`` is there for a publishable return, ``poured`` (its text for a fresh workbook) for one that goes back.
+    ``filled_on`` is the ISO date of the profile, '' if it says none. ``record`` is there for a publishable return, ``poured`` (its text for a fresh workbook) for one that goes back.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Examined:
     digest: str = ""
     kind: Kind = Kind.UNKNOWN
     poured: Poured | None = None
+    filled_on: str = ""
 
     @property
     def names(self) -> dict[str, str]:
@@ -107,6 +109,7 @@ def examine(data: bytes, terms: Terms, file: str = "") -> Examined:
         record=record_of(catalog) if publishable else None,
         digest=digest,
         kind=gate.kind,
+        filled_on=parse_date(catalog.profile.text("filled_on")) or "",
         poured=pour(catalog, baseline, workbook) if catalog.county and not publishable else None,
     )
 
@@ -123,14 +126,26 @@ def skipped(examined: Examined) -> Examined:
     return replace(examined, status=Status.SKIPPED, findings=(finding,))
 
 
+def superseded(examined: Examined, newer: Sequence[Examined]) -> Examined:
+    """A return for which newer ones stand in: listed and left out."""
+    listed = "、".join(f"“{one.file}”（填报日期 {one.filled_on}）" for one in newer)
+    message = f"同一个县同一领域有更新的填报{listed}，这一份（填报日期 {examined.filled_on}）没有采用。"
+    finding = file_finding("return_superseded", Severity.NOTE, message)
+    return replace(examined, status=Status.SKIPPED, findings=(finding,), record=None, poured=None)
+
+
 def is_no_return(examined: Examined) -> bool:
     """Whether an unreadable file is none that anyone meant to return: neither its bytes nor its name say so."""
-    if examined.status is not Status.UNREADABLE or examined.kind in SPREADSHEETS:
+    if examined.status is not Status.UNREADABLE or examined.kind in _MEANT:
         return False
     name = examined.file.lower()
-    return examined.kind is Kind.LOCK_FILE or not name.endswith(_SPREADSHEET_NAMES)
+    is_lock = examined.kind is Kind.LOCK_FILE or name.rpartition("/")[2].startswith(_LOCK_NAMES)
+    return is_lock or not name.endswith(_SPREADSHEET_NAMES)
 
 
+# What is packed may well hold returns.
+_MEANT = SPREADSHEETS | {Kind.ZIP, Kind.ARCHIVE}
+_LOCK_NAMES = ("~$", ".~")
 _SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 
 

@@ -68,9 +68,9 @@ def findings_csv(returns: Sequence[Examined]) -> bytes:
         for finding in one.findings:
             sheet, address = finding.cell or ("", "")
             # What a county wrote may begin like a formula: this list quotes it, and people open it in Excel.
-            value, fix = (f"'{text}" if _runs(text) else text for text in (finding.value, finding.fix or ""))
             place = (one.file, finding.severity.label, sheet, address, finding.item or "")
-            writer.writerow([*place, value, finding.message, fix, finding.duty, finding.rule])
+            texts = (finding.value, finding.message, finding.fix or "", finding.duty, finding.rule)
+            writer.writerow([f"'{text}" if _runs(text) else text for text in (*place, *texts)])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -52,6 +52,7 @@ def compile_returns(
     formats: Sequence[str] = FORMATS,
     jobs: int | None = None,
     replace_all: bool = False,
+    latest: bool = False,
     watch: Watch = Watch(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
@@ -64,7 +65,7 @@ def compile_returns(
     # An output that a dead run left beside its place counts as published, too.
     recover(out)
     earlier = read_manifest(out)
-    examined = survey(inputs, terms, jobs=jobs, progress=watch.examined)
+    examined = survey(inputs, terms, jobs=jobs, latest=latest, progress=watch.examined)
     counties = by_county(examined)
     published = tuple(code for code, returns in counties.items() if publishable(returns))
     if earlier is not None and not replace_all:
@@ -160,7 +161,7 @@ def folder_name(baseline: Baseline, code: str) -> str:
 
 
 def _with_notes(one: Examined, notes: Mapping[str, list[Finding]]) -> Examined:
-    own = notes.get(one.county or "", ())
+    own = notes.get(one.county or "", ()) if one.status is not Status.SKIPPED else ()
     return replace(one, findings=(*one.findings, *own)) if own else one
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 
+from catalogxl.compile.archive import NESTED
 from catalogxl.compile.examine import (
     Examined,
     Examiner,
@@ -16,10 +17,15 @@ from catalogxl.compile.examine import (
     file_finding,
     is_no_return,
     skipped,
+    superseded,
     unreadable,
 )
 from catalogxl.compile.inputs import Input
+from catalogxl.errors import CatalogError
 from catalogxl.model import Severity
+from catalogxl.workbook.gate import Kind
+
+_RETURNS = (Status.PUBLISHABLE, Status.RETURNED)
 
 Progress = Callable[[Examined], None]
 
@@ -29,9 +35,13 @@ def survey(
     terms: Terms,
     *,
     jobs: int | None = None,
+    latest: bool = False,
     progress: Progress = lambda examined: None,
 ) -> list[Examined]:
-    """Examine every file; ``jobs`` at a time. Each runs in a child process, so threads are enough to feed them."""
+    """Examine every file; ``jobs`` at a time. Each runs in a child process, so threads are enough to feed them.
+
+    With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
+    """
     examiner = Examiner(terms)
     workers = max(1, min(jobs or os.cpu_count() or 1, len(inputs)))
     try:
@@ -39,7 +49,7 @@ def survey(
             examined = list(_examine_all(inputs, examiner, executor, progress))
     finally:
         examiner.close()
-    return mark_clashes(examined)
+    return mark_clashes(keep_latest(examined) if latest else examined)
 
 
 def _examine_all(
@@ -51,12 +61,40 @@ def _examine_all(
 
 
 def _examine_input(examiner: Examiner, given: Input) -> Examined:
+    if given.problem is not None:
+        listed = unreadable(given.name, given.problem.message)
+        return skipped(listed) if given.problem.skipped else listed
     try:
         data = given.read()
     except OSError as error:
         return unreadable(given.name, f"文件打不开（{error.strerror or error}），请核对文件是否可读后重试。")
+    except CatalogError as error:
+        return unreadable(given.name, error.message)
     examined = examiner(given.name, data)
+    if given.member is not None and examined.kind is Kind.ZIP:
+        return unreadable(given.name, NESTED, examined.digest, Kind.ZIP)
     return skipped(examined) if given.walked and is_no_return(examined) else examined
+
+
+def keep_latest(examined: Sequence[Examined]) -> list[Examined]:
+    """Skip each return whose domains are all answered for by newer ones of its county, by the date of filling.
+
+    A return without a readable date is neither newer nor older than another.
+    """
+    returns = [one for one in examined if one.county and one.filled_on and one.status in _RETURNS]
+    replaced: dict[str, list[Examined]] = {}
+    for one in sorted(returns, key=lambda one: one.filled_on, reverse=True):
+        newer = [
+            other
+            for other in returns
+            if other.county == one.county
+            and other.filled_on > one.filled_on
+            and other.file not in replaced
+            and set(other.covers) & set(one.covers)
+        ]
+        if newer and set(one.covers) <= {domain for other in newer for domain in other.covers}:
+            replaced[one.file] = newer
+    return [superseded(one, replaced[one.file]) if one.file in replaced else one for one in examined]
 
 
 def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
@@ -64,7 +102,7 @@ def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
     result = list(examined)
     by_domain: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(result):
-        if one.county and one.status in (Status.PUBLISHABLE, Status.RETURNED):
+        if one.county and one.status in _RETURNS:
             for domain in one.covers:
                 by_domain[one.county, domain].append(at)
     clashing: dict[int, list[str]] = defaultdict(list)
@@ -76,6 +114,7 @@ def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
         listed = "、".join(f"“{name}”" for name in names)
         message = (
             f"与{listed}是同一个县同一领域的两份填报。请只留下最终的一份；"
+            "只采用填报日期最新的一份，可加 --latest；"
             "分两个单位填报的，请在“单位信息”的“本表填报范围”中各选自己的领域。"
         )
         result[at] = result[at].with_finding(file_finding("return_doubled", Severity.ERROR, message))
@@ -83,10 +122,10 @@ def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
 
 
 def by_county(examined: Iterable[Examined]) -> dict[str, list[Examined]]:
-    """Files by the county that they belong to, in the order of the codes; files of no county are left out."""
+    """Files by the county that they belong to, in the order of the codes; those of no county or skipped are left out."""
     found: dict[str, list[Examined]] = defaultdict(list)
     for one in examined:
-        if one.county:
+        if one.county and one.status is not Status.SKIPPED:
             found[one.county].append(one)
     return dict(sorted(found.items()))
 

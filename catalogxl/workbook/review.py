@@ -116,10 +116,12 @@ def _list_problems(
     sheet.cell(HINT_ROW, 2, hint).font = styles.HINT_FONT
     row = FIRST_ROW
     for name, held in _by_sheet(placed).items():
-        band = sheet.cell(row, 2, f"{name}（{len(held)} 处）")
+        # A county may call its sheet what it likes, also "=1+1".
+        _text(sheet, row, 2, f"{name}（{len(held)} 处）")
         for column in range(2, 2 + len(_PROBLEM_COLUMNS)):
             sheet.cell(row, column).fill = styles.GROUP_FILL
-        band.font = styles.HEADING_FONT
+        band = sheet.cell(row, 2)
+        band.font, band.border, band.alignment = styles.HEADING_FONT, Border(), styles.NO_WRAP
         row += 1
         for finding, cell in held:
             _problem(sheet, row, finding, cell, baseline, names)

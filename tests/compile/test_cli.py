@@ -92,9 +92,11 @@ def test_compile_tells_by_its_exit_code(files: Path, tmp_path: Path, name: str, 
         ["check", "--nope"],
     ],
 )
-def test_a_wrong_call_is_exit_code_2_with_a_message(arguments: list[str], tmp_path: Path) -> None:
-    with CliRunner().isolated_filesystem(tmp_path):
-        result = call(*arguments)
+def test_a_wrong_call_is_exit_code_2_with_a_message(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call(*arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Traceback" not in result.stderr

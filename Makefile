@@ -1,6 +1,6 @@
 # make demo    the whole way on the shipped example
 # make test    lint, types, tests
-# make golden  renew the golden files and generated documents
+# make docs    renew the documents that are generated from the code
 # Everything happens in a virtual environment below this folder; after the first call no network is needed.
 
 # The first interpreter that runs and is new enough.
@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 TESTS ?= tests
 PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
 
-.PHONY: demo test lint types unit golden bench wheel clean
+.PHONY: demo test lint types unit docs wheel clean
 
 demo: $(READY)
 	$(BIN)/catalogxl demo -o demo
@@ -29,9 +29,9 @@ types: $(READY)
 unit: $(READY)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
-golden: $(READY)
+docs: $(READY)
 	$(BIN)/python -m catalogxl.workbook.describe > docs/workbook.md
-	$(BIN)/python -m pytest -q $(TESTS) --renew-golden
+	cd tests && ../$(BIN)/python -m rules.write_docs
 
 wheel: $(READY)
 	$(BIN)/python -m build --outdir dist .

@@ -124,7 +124,9 @@ def raw_workbook(contents: Filled, base: Baseline | None = None) -> RawWorkbook:
     """The cells that a reader would find in the workbook, without writing one."""
     base = base or baseline()
     plan = layout_for(base)
-    sheets = [RawSheet(part.title, True, _rows(part, contents.get(part.key, []))) for part in plan.sheets.values()]
+    sheets = [
+        RawSheet(part.title, True, _rows(part, contents.get(part.key, []))) for part in plan.sheets.values()
+    ]
     stamp = {
         "format": FORMAT_VERSION,
         "baseline": base.id,

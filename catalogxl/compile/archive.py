@@ -137,9 +137,7 @@ def _problem(name: str, info: zipfile.ZipInfo) -> Problem | None:
     if info.flag_bits & 1:
         return Problem("压缩包设有密码，请取消密码后重新打包上报")
     if info.file_size > MAX_UNPACKED:
-        return Problem(
-            f"文件展开后超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报"
-        )
+        return Problem(f"文件展开后超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报")
     return None
 
 

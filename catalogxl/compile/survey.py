@@ -114,7 +114,6 @@ def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
         listed = "、".join(f"“{name}”" for name in names)
         message = (
             f"与{listed}是同一个县同一领域的两份填报。请只留下最终的一份；"
-            "只采用填报日期最新的一份，可加 --latest；"
             "分两个单位填报的，请在“单位信息”的“本表填报范围”中各选自己的领域。"
         )
         result[at] = result[at].with_finding(file_finding("return_doubled", Severity.ERROR, message))

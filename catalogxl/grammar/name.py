@@ -10,7 +10,9 @@ LONGEST: Final = 40
 
 _BRACKETS: Final = {"(": ")", "（": "）", "《": "》", "〈": "〉", "“": "”", "[": "]", "【": "】"}
 _CLAUSE: Final = re.compile("[。;；！!？?：:,，]")
-_VAGUE: Final = re.compile("(其他|其它|有关|相关)(事项|业务|服务|工作)|等(事项|业务|服务|工作)?$|^(其他|其它|等)$")
+_VAGUE: Final = re.compile(
+    "(其他|其它|有关|相关)(事项|业务|服务|工作)|等(事项|业务|服务|工作)?$|^(其他|其它|等)$"
+)
 
 
 def name_faults(name: str) -> tuple[str, ...]:

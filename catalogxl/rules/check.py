@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
 
+from catalogxl.grammar.privacy import mask
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
@@ -70,15 +71,16 @@ def _rules_for(entry: Entry, by_scope: dict[Scope, list[Rule]]) -> list[Rule]:
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:
+    """The finding of a hit. No private number is told again, whichever rule quotes the cell (D29)."""
     return Finding(
         duty=rule.duty,
         rule=rule.code,
         severity=rule.severity,
-        message=rule.message(hit),
+        message=mask(rule.message(hit)),
         cell=hit.cell,
         related=hit.related,
         item=hit.item,
         field=hit.field,
-        value=hit.value,
-        fix=hit.fix,
+        value=mask(hit.value),
+        fix=hit.fix if hit.fix is None or mask(hit.fix) == hit.fix else None,
     )

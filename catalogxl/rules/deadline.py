@@ -81,7 +81,9 @@ def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
     if deadline is None or text == str(deadline.days):
         return
     if not entry.deadline.loose and not _over_limit(deadline, context):
-        yield at_entry(entry, "deadline", f"“{_shown(text)}”已读作 {deadline.days} 个工作日", fix=str(deadline.days))
+        yield at_entry(
+            entry, "deadline", f"“{_shown(text)}”已读作 {deadline.days} 个工作日", fix=str(deadline.days)
+        )
 
 
 @rule(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
+from catalogxl.grammar.content import parse_content
 from catalogxl.model import Observation, Severity
-from catalogxl.rules.registry import CatalogCheck, Context, Hit, Scope, rule
+from catalogxl.rules.registry import CatalogCheck, Context, Hit, Scope, at, rule
 from catalogxl.workbook.bind import Seen
 
 
@@ -100,6 +102,21 @@ def sheet_unknown(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"多出一张表“{seen.value}”，其中 {seen.expected} 格有内容，没有读取")
 
 
+@rule(
+    "supplement_uncovered",
+    duty="D04",
+    severity=Severity.WARNING,
+    way_out="请在“单位信息”中把填报范围改为“全部”，或改选这一行的领域；否则这一行不会公开。",
+    scope=Scope.CATALOG,
+)
+def supplement_uncovered(context: Context) -> Iterator[Hit]:
+    """A supplement of a domain that the return does not answer for would be published nowhere."""
+    for entry in context.catalog.uncovered:
+        if entry.item is None:
+            covers = "、".join(context.catalog.covers)
+            yield at(entry.row, "domain", f"这一行属于“{entry.domain}”，本表填报范围是“{covers}”")
+
+
 @_file_rule("sheet_doubled", Severity.ERROR, "请只保留一张，删去另一张。")
 def sheet_doubled(context: Context) -> Iterator[Hit]:
     """Two sheets bear the same key."""
@@ -151,7 +168,7 @@ def locked_changed(context: Context) -> Iterator[Hit]:
     """A value of the province was changed; it is restored."""
     for seen in _seen(context, Seen.LOCKED_CHANGED):
         heading = _heading(context, seen.field)
-        yield _hit(seen, f"省里填好的“{heading}”被改成“{seen.value}”", seen.expected)
+        yield _hit(seen, f"省里填好的“{heading}”被改成“{_short(seen.value)}”", seen.expected)
 
 
 @_file_rule("stray_text", Severity.WARNING, "这里的内容不会公开；需要公开的请移到表中相应的格。")
@@ -183,6 +200,36 @@ def formula_text(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"内容以“{_sign(seen.value)}”开头，会被当作公式运行", _harmless(seen.value))
 
 
+@_file_rule("looks_like_date", Severity.ERROR, "请先把这一格设为“文本”格式，再重新输入。")
+def looks_like_date(context: Context) -> Iterator[Hit]:
+    """A date where text belongs: 3-5 became the fifth of March, and what was typed is lost."""
+    for seen in _seen(context, Seen.DATE_VALUE):
+        was = f"原来输入的可能是“{seen.expected}”" if seen.expected else "不是文字"
+        yield _hit(seen, f"疑似日期：这一格被表格程序当成了日期或时间“{_short(seen.value)}”，{was}")
+
+
+@_file_rule("text_too_long", Severity.ERROR, "请缩短；确需更多内容的，请写在办事指南中。")
+def text_too_long(context: Context) -> Iterator[Hit]:
+    """More characters than the cell is meant for (the workbook's own check is lost by pasting)."""
+    for seen in _seen(context, Seen.TOO_LONG):
+        yield _hit(seen, f"这一格有 {len(seen.value)} 字，最多 {seen.expected} 字")
+
+
+@_file_rule("merged_cells", Severity.WARNING, "请取消合并，逐格填写。")
+def merged_cells(context: Context) -> Iterator[Hit]:
+    """Cells to fill in were merged: the value holds for the rows below, the cells beside are blank."""
+    for seen in _seen(context, Seen.MERGED):
+        what = f"往下几格都按“{_short(seen.value)}”处理，往右的按空白处理" if seen.value else "都按空白处理"
+        yield _hit(seen, f"{seen.expected} 是合并单元格，{what}")
+
+
+@_file_rule("merged_over", Severity.ERROR, "请取消合并，核对后逐格填写。")
+def merged_over(context: Context) -> Iterator[Hit]:
+    """A merge hides a value that is not the one people see."""
+    for seen in _seen(context, Seen.MERGED_OVER):
+        yield _hit(seen, f"合并单元格 {seen.expected} 遮住了这一格的“{_short(seen.value)}”，不知以哪个为准")
+
+
 @_file_rule("repaired", Severity.NOTE, "如不对请改正。")
 def repaired(context: Context) -> Iterator[Hit]:
     """What was understood in another form than it was written."""
@@ -196,10 +243,19 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
+_SIGNS: Final = "=+@＝＋＠"
+
+
 def _sign(text: str) -> str:
-    bad = next((line for line in text.split("\n") if line[:1] in "=+@＝＋＠"), text)
-    return bad[:1].strip() or "制表符"
+    """The sign that a line (or what stands behind its stage) runs by."""
+    starts = (parse_content(line).text[:1] for line in text.split("\n"))
+    return next((sign for sign in starts if sign and sign in _SIGNS), "制表符")
 
 
 def _harmless(text: str) -> str:
-    return "\n".join(line.lstrip("=+@＝＋＠\t\r ") for line in text.split("\n"))
+    return "\n".join(_without_sign(line) for line in text.split("\n"))
+
+
+def _without_sign(line: str) -> str:
+    held = parse_content(line).text
+    return line.removesuffix(held) + held.lstrip(f"{_SIGNS}\t\r ")

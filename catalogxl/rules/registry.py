@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Severity
 from catalogxl.workbook.layout import Layout, layout_for
+
+_LONGEST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Rule:
     def message(self, hit: Hit) -> str:
         """The message to the county: what is wrong, what the notice says, what to do."""
         ground = f"（{self.section}：{self.says}）" if self.section and self.says else ""
-        return f"{hit.what}{ground}。{self.way_out}"
+        what = hit.what if len(hit.what) <= _LONGEST else f"{hit.what[:_LONGEST]}…"
+        return f"{what}{ground}。{self.way_out}"
 
 
 RULES: dict[str, Rule] = {}

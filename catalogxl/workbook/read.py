@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from catalogxl.errors import CatalogError
+from catalogxl.normalise import visible
 from catalogxl.workbook.gate import GateReport, Kind, inspect
 from catalogxl.workbook.gate_sheet import MAX_AREA, too_far
 from catalogxl.workbook.gate_sniff import PASSWORD
@@ -58,18 +59,35 @@ def read_workbook(data: bytes, report: GateReport | None = None) -> RawWorkbook:
         raise Unreadable(gate.refusal)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            sheets = tuple(
+            sheets = [
                 _read_sheet(workbook, meta.name, visible=meta.visible is SheetVisibleEnum.Visible)
                 for meta in workbook.sheets_metadata
                 if meta.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
-            )
+            ]
     except PasswordError as error:
         raise Unreadable(PASSWORD) from error
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable(_BROKEN) from error
     if not sheets:
         raise Unreadable("文件中没有工作表，请在下发的 .xlsx 模板中填写后上报")
-    return RawWorkbook(gate.kind, sheets, gate)
+    return _with_plain_names(RawWorkbook(gate.kind, tuple(sheets), gate))
+
+
+def _with_plain_names(workbook: RawWorkbook) -> RawWorkbook:
+    """The same with sheet names that can be shown: they go into reports, and no output holds a control character."""
+    names = [sheet.name for sheet in workbook.sheets]
+    if all(visible(name) == name for name in names):
+        return workbook
+    gate = workbook.gate
+    return RawWorkbook(
+        workbook.kind,
+        tuple(replace(sheet, name=visible(sheet.name)) for sheet in workbook.sheets),
+        replace(
+            gate,
+            formulas={visible(name): texts for name, texts in gate.formulas.items()},
+            errors={visible(name): texts for name, texts in gate.errors.items()},
+        ),
+    )
 
 
 def _read_sheet(workbook: CalamineWorkbook, name: str, *, visible: bool) -> RawSheet:

@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-from baseline_folder import change_settings, read_rows, set_cell, write_rows
-from returns import baseline
 
+from baseline_folder import change_settings, read_rows, set_cell, write_rows
 from catalogxl.baseline import load_baseline
 from catalogxl.baseline.tables import TABLES
+from returns import baseline
 
 NAMES = tuple(table.name for table in TABLES)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from baseline_folder import set_cell
 from click.testing import CliRunner
-from returns import baseline
 
+from baseline_folder import set_cell
 from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
 from catalogxl.errors import CatalogError
+from returns import baseline
 
 
 def test_the_counts_of_the_shipped_baseline() -> None:

@@ -12,14 +12,14 @@ from urllib.parse import unquote
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
-from returns import LANKAO, filled, findings_of, workbook_of
-from third_domain import DOMAIN, ITEMS, TITLE, third_domain
 
 from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
 from catalogxl.model import Baseline
 from catalogxl.workbook.layout import domain_key, layout_for
 from catalogxl.workbook.write import write_workbook
+from returns import LANKAO, filled, findings_of, workbook_of
+from third_domain import DOMAIN, ITEMS, TITLE, third_domain
 
 HAS_TYPST = importlib.util.find_spec("typst") is not None
 CODES = [code for code, *_ in ITEMS]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from returns import baseline
 
 from catalogxl.baseline.units import choose_units, find_unit
 from catalogxl.cli import main
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
+from returns import baseline
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
 from catalogxl.compile import survey
 from catalogxl.compile.examine import Examined, Terms, examine
 from catalogxl.compile.inputs import find_inputs
 from catalogxl.compile.run import Compiled, compile_returns
+from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
 QI = "410221"
 TONGXU = "410222"

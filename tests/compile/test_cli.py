@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from returns import LANKAO, baseline
 
 from catalogxl.cli import main
 from catalogxl.compile.examine import Status
 from catalogxl.compile.run import Compiled
 from compile.conftest import faulty_return, return_of, write_folder
+from returns import LANKAO, baseline
 
 # The project's contract.
 FILE_KEYS = {"file", "county", "status", "findings"}

@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from returns import LANKAO, workbook_of
 
 from catalogxl.compile.run import Compiled
 from catalogxl.errors import CatalogError
@@ -26,6 +25,7 @@ from compile.conftest import (
     tree_of,
     write_folder,
 )
+from returns import LANKAO, workbook_of
 
 Done = tuple[Compiled, Path]
 CATALOGS = {"catalog.csv", "catalog.json", "index.html", "就业.html", "社会保险.html"}

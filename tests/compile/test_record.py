@@ -11,11 +11,11 @@ from typing import Any
 import jsonschema
 import pytest
 from frictionless import Package, system
-from returns import LANKAO, Filled, catalog_of, cell_of, cell_of_item, item_row, supplement, workbook_of
 
 from catalogxl.record.projection import fingerprint
 from catalogxl.workbook.layout import domain_key
 from compile.conftest import INTERNAL, contents_of, return_of, run, tree_of, write_folder
+from returns import LANKAO, Filled, catalog_of, cell_of, cell_of_item, item_row, supplement, workbook_of
 
 DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 

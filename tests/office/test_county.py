@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 import pytest
 from catalogxl.examples import fill_example
 from click.testing import CliRunner
-from returns import LANKAO, baseline, cell_of, cell_of_item, filled, findings_of, layout, workbook_of
 
 from catalogxl.cli.main import main
 from catalogxl.vocabulary import TICK
 from catalogxl.workbook.layout import FIRST_ROW, PROFILE, ListName, domain_key
 from catalogxl.workbook.prefill import blank_contents
 from catalogxl.workbook.write import write_workbook
+from returns import LANKAO, baseline, cell_of, cell_of_item, filled, findings_of, layout, workbook_of
 
 from .clerk import Book, Clerk
 from .filling import Stroke, fill_in, strokes

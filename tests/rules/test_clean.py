@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from catalogxl.model import Severity
-from tests.returns import Filled, filled, findings_of, supplement
-from tests.rules.cases import supplements
+from returns import Filled, filled, findings_of, supplement
+from rules.cases import supplements
 
 
 def weighty(contents: Filled) -> list[str]:

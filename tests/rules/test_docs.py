@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from catalogxl.rules import RULES
 from catalogxl.rules.book import DUTIES
-from tests.rules.write_docs import PAGE, rules_page
+from rules.write_docs import PAGE, rules_page
 
 
 def test_the_page_is_current() -> None:
     current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    assert current == rules_page(), (
-        "docs/rules.md is out of date; renew it with: python -m tests.rules.write_docs"
-    )
+    assert current == rules_page(), "docs/rules.md is out of date; renew it with: make docs"
 
 
 def test_every_rule_serves_a_known_duty() -> None:

@@ -7,7 +7,7 @@ import pytest
 from catalogxl.baseline.documents import Match, NumberIs, TitleIs, legal_index
 from catalogxl.grammar.citation import canonical_bases, read_citations
 from catalogxl.model import LegalDocument
-from tests.returns import baseline
+from returns import baseline
 
 
 def found(text: str) -> Match:

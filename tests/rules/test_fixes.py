@@ -8,8 +8,8 @@ import pytest
 
 from catalogxl.model import Finding
 from catalogxl.workbook.layout import FIRST_ROW
-from tests.returns import Filled, filled, findings_of, layout
-from tests.rules.cases import Case, all_cases
+from returns import Filled, filled, findings_of, layout
+from rules.cases import Case, all_cases
 
 FIRING = [case for case in all_cases() if case.fires and case.damage is None]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from catalogxl.model import Finding
 from catalogxl.rules import RULES
-from tests.returns import Filled, filled, findings_of, layout, supplement
-from tests.rules.cases import both, supplements
+from returns import Filled, filled, findings_of, layout, supplement
+from rules.cases import both, supplements
 
 # What the field itself writes, well and badly: arbitrary characters alone would seldom reach a parser's inside.
 WORDS = (

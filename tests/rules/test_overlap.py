@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 
 from catalogxl.grammar.similarity import Relation, relation
-from tests.returns import baseline, filled, findings_of, supplement
-from tests.rules.cases import supplements
+from returns import baseline, filled, findings_of, supplement
+from rules.cases import supplements
 
 
 def test_few_items_of_the_baseline_seem_to_overlap() -> None:

@@ -11,8 +11,8 @@ from catalogxl.errors import CatalogError
 from catalogxl.model import Finding, Severity
 from catalogxl.rules import RULES, check
 from catalogxl.rules.settings import RuleSettings, is_fixed, load_settings
-from tests.returns import baseline, catalog_of, filled, supplement
-from tests.rules.cases import item, supplements
+from returns import baseline, catalog_of, filled, supplement
+from rules.cases import item, supplements
 
 
 def settings_of(folder: Path, text: str, *, strict: bool = False) -> RuleSettings:

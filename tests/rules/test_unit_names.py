@@ -6,7 +6,7 @@ import pytest
 
 from catalogxl.model import County, Township
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
-from tests.returns import baseline
+from returns import baseline
 
 UNITS = (
     "人力资源和社会保障局",

@@ -1,11 +1,11 @@
-"""Writes docs/rules.md from the rule book and the first firing case of each rule: python -m tests.rules.write_docs"""
+"""Writes docs/rules.md from the rule book and the first firing case of each rule: make docs"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from catalogxl.rules.book import render_rules_markdown
-from tests.rules.cases import all_cases
+from rules.cases import all_cases
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 

@@ -8,6 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
+from catalogxl.model import CountyCatalog, Finding, Severity
+from catalogxl.rules import check
+from catalogxl.workbook.bind import bind
+from catalogxl.workbook.gate import GateReport, Kind
+from catalogxl.workbook.layout import FIRST_ROW, domain_key
+from catalogxl.workbook.read import RawSheet, RawWorkbook
 from returns import (
     JOBS_CENTER,
     OFFICE,
@@ -25,13 +32,6 @@ from returns import (
     raw_workbook,
     supplement,
 )
-
-from catalogxl.model import CountyCatalog, Finding, Severity
-from catalogxl.rules import check
-from catalogxl.workbook.bind import bind
-from catalogxl.workbook.gate import GateReport, Kind
-from catalogxl.workbook.layout import FIRST_ROW, domain_key
-from catalogxl.workbook.read import RawSheet, RawWorkbook
 
 JOBS = domain_key("就业")
 PENSIONS = domain_key("社会保险")

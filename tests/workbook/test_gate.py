@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 
 import openpyxl
 import pytest
-from hostile import builders as b
 from openpyxl.packaging.custom import IntProperty, StringProperty
 
 from catalogxl.workbook.gate import GateReport, Kind, inspect
+from hostile import builders as b
 
 SECONDS = 5.0
 

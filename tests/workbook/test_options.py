@@ -6,6 +6,19 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
+
+from catalogxl.model import Finding, Severity
+from catalogxl.vocabulary import COUNTY_LEVEL, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
+from catalogxl.workbook.layout import (
+    BODY_KEYS,
+    CHANNEL_PREFIX,
+    Column,
+    Input,
+    ListName,
+    Sheet,
+    channel_key,
+    domain_key,
+)
 from returns import (
     JOBS_CENTER,
     LANKAO,
@@ -19,19 +32,6 @@ from returns import (
     findings_of,
     layout,
     supplement,
-)
-
-from catalogxl.model import Finding, Severity
-from catalogxl.vocabulary import COUNTY_LEVEL, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
-from catalogxl.workbook.layout import (
-    BODY_KEYS,
-    CHANNEL_PREFIX,
-    Column,
-    Input,
-    ListName,
-    Sheet,
-    channel_key,
-    domain_key,
 )
 
 BODIES = {

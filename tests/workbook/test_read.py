@@ -14,14 +14,14 @@ from multiprocessing import get_context
 
 import openpyxl
 import pytest
-from hostile import builders as b
-from hostile.targets import obey, read_unguarded
 from openpyxl.styles import numbers
 
 from catalogxl.errors import CatalogError
 from catalogxl.workbook.child import ChildDied, ChildProcess, Reader
 from catalogxl.workbook.gate import Kind
 from catalogxl.workbook.read import Unreadable, cell_text, read_workbook
+from hostile import builders as b
+from hostile.targets import obey, read_unguarded
 
 
 def good_workbook() -> bytes:

@@ -17,7 +17,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
-from returns import LANKAO, baseline, filled, layout, workbook_of
 
 from catalogxl.model import Baseline
 from catalogxl.workbook import describe
@@ -33,6 +32,7 @@ from catalogxl.workbook.layout import (
     layout_for,
 )
 from catalogxl.workbook.write import write_workbook
+from returns import LANKAO, baseline, filled, layout, workbook_of
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHINESE_FONTS = {"宋体", "黑体"}

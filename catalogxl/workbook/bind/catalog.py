@@ -274,7 +274,9 @@ class _Binder:
             refines="" if item else row.text("refines"),
             listed=read.listed() if item else True,
             contents=item.contents if item else lines(row.text("contents")),
-            bases=tuple(c.document.citation for c in item.bases) if item else canonical_bases(row.text("bases")),
+            bases=tuple(c.document.citation for c in item.bases)
+            if item
+            else canonical_bases(row.text("bases")),
             contents_extra=lines(row.text("contents_extra")),
             bases_extra=canonical_bases(row.text("bases_extra")),
             deadline=parse_deadline(row.text("deadline")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -10,12 +11,19 @@ from catalogxl.grammar.content import parse_content
 from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean
 from catalogxl.workbook.bind.locate import Located
+from catalogxl.workbook.bind.merges import unmerged
 from catalogxl.workbook.bind.observed import Observations, Seen
 from catalogxl.workbook.gate import GateReport
-from catalogxl.workbook.layout import PROFILE_VALUE_COLUMN, Column, Input, column_letter
+from catalogxl.workbook.layout import Column, Input, column_letter
 from catalogxl.workbook.read import cell_text
 
 _REMEMBERED: Final = 200
+# What a cell can hold in a spreadsheet program; a file may say more.
+LONGEST: Final = 32_767
+_LIMITED: Final = frozenset({Input.TEXT, Input.LINES, Input.URL})
+_DATES: Final = (datetime.date, datetime.time, datetime.timedelta)
+# Whatever people want to say to each other may be a date.
+_MAY_BE_DATES: Final = frozenset({"remark", "feedback"})
 # Text that begins so runs as a formula when a table is opened in a spreadsheet program.
 _RUNS: Final = tuple("=+@\t\r＝＋＠")
 _DASHES: Final = tuple("-－")
@@ -36,7 +44,7 @@ _clean = lru_cache(maxsize=16384)(clean)
 
 def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
     """The rows below the headings that hold anything under a key; what stands elsewhere is noted as stray."""
-    raw = located.raw.rows
+    raw = unmerged(located, seen)
     wanted = [(key, index, located.part.column[key]) for key, index in located.places.items()]
     known = located.shown | set(located.places.values())
     for at in range(located.first, len(raw)):
@@ -51,7 +59,8 @@ def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
                 continue
             text = read_text(value)
             if text and column.filled_in:
-                text = safe_text(text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"), seen)
+                cell = Cell(located.name, f"{located.letters[key]}{at + 1}")
+                text = _input_text(value, text, column, cell, seen)
             if text:
                 texts[key] = text
         _note_strays(located, at, known, seen)
@@ -60,24 +69,43 @@ def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
 
 
 def form_of(located: Located | None, seen: Observations) -> Form:
-    """The profile: keys in column A, values in column C."""
+    """The profile: a field a line."""
     if located is None:
         return Form("", {}, {})
-    letter = column_letter(PROFILE_VALUE_COLUMN)
+    place, letter = located.places[""], located.letters[""]
+    raw = unmerged(located, seen)
     addresses: dict[str, str] = {}
     texts: dict[str, str] = {}
-    for number, cells in enumerate(located.raw.rows, 1):
-        key = clean(cell_text(cells[0])) if cells else ""
-        column = located.part.column.get(key)
-        if column is None or key in addresses:
-            continue
-        addresses[key] = f"{letter}{number}"
-        value = cells[PROFILE_VALUE_COLUMN - 1] if len(cells) >= PROFILE_VALUE_COLUMN else ""
+    for index, key in located.lines.items():
+        cells, column = raw[index], located.part.column[key]
+        addresses[key] = f"{letter}{index + 1}"
+        value = cells[place] if place < len(cells) else ""
         text = read_text(value)
         if text and column.filled_in:
-            text = safe_text(text, column, Cell(located.name, addresses[key]), seen)
+            text = _input_text(value, text, column, Cell(located.name, addresses[key]), seen)
         texts[key] = text
     return Form(located.name, addresses, texts)
+
+
+def _input_text(value: object, text: str, column: Column, cell: Cell, seen: Observations) -> str:
+    """What a county wrote, harmless, and no longer than a cell can be; what is odd about it is noted."""
+    if (
+        isinstance(value, _DATES)
+        and column.input in (Input.TEXT, Input.LINES)
+        and column.key not in _MAY_BE_DATES
+    ):
+        seen.note(Seen.DATE_VALUE, cell, field=column.key, value=text, expected=_typed(value))
+    if len(text) > column.limit and column.input in _LIMITED:
+        expected = f"{column.limit}"
+        seen.note(Seen.TOO_LONG, cell, field=column.key, value=text[:LONGEST], expected=expected)
+    return safe_text(text[:LONGEST], column, cell, seen)
+
+
+def _typed(value: object) -> str:
+    """What was probably typed before a program took it for a date or a time: 3-5, 3:05."""
+    if isinstance(value, datetime.date):
+        return f"{value.month}-{value.day}"
+    return f"{value.hour}:{value.minute:02}" if isinstance(value, datetime.time) else ""
 
 
 def safe_text(text: str, column: Column, cell: Cell, seen: Observations) -> str:
@@ -149,5 +177,5 @@ def note_formulas(located: Located, gate: GateReport, seen: Observations) -> Non
 
 def _filled_letters(located: Located) -> dict[str, str]:
     if located.part.is_form:
-        return {column_letter(PROFILE_VALUE_COLUMN): ""}
+        return {located.letters[""]: ""}
     return {letter: key for key, letter in located.letters.items() if located.part.column[key].filled_in}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from catalogxl.normalise import clean, fold
@@ -12,7 +13,6 @@ from catalogxl.workbook.layout import (
     FIRST_ROW,
     OWN_KEYS,
     OWN_TITLES,
-    PROFILE_VALUE_COLUMN,
     Layout,
     Sheet,
     column_letter,
@@ -26,7 +26,8 @@ _ENOUGH: Final = 3
 @dataclass(frozen=True, slots=True)
 class Located:
     """A sheet of the return that is known: ``places`` are column indexes from 0 by key, ``first`` the index of the
-    first row that is filled in, ``shown`` the columns that only show something."""
+    first row that is filled in, ``shown`` the columns that only show something. Of a form, ``lines`` are the keys by
+    row index, and ``places`` and ``letters`` hold the column of the values under ''."""
 
     part: Sheet
     raw: RawSheet
@@ -34,6 +35,7 @@ class Located:
     letters: Mapping[str, str]
     first: int
     shown: frozenset[int]
+    lines: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -81,20 +83,64 @@ def sheet_key(raw: RawSheet) -> str:
 
 
 def _recognise(layout: Layout, raw: RawSheet) -> Located | None:
-    """By the keys in row 1 and column A; where they are gone, by the headings."""
+    """By the keys in row 1 and column A; where they are gone, by the headings, and by name or title."""
     for index, row in enumerate(raw.rows[:_SEARCHED]):
-        key = clean(cell_text(row[0])) if row else ""
-        if part := layout.sheets.get(key):
-            return _form(part, raw) if part.is_form else _by_keys(part, raw, index)
-    for part in layout.sheets.values():
-        if not part.is_form and fold(raw.name) == fold(part.title):
-            return _by_headings(part, raw)
+        for at, value in enumerate(row):
+            if type(value) is str and (part := layout.sheets.get(clean(value))):
+                return _form(part, raw, at) if part.is_form else _by_keys(part, raw, index)
+    parts = list(layout.sheets.values())
+    named = [part for part in parts if fold(raw.name) == fold(part.title)]
+    for part in named or [part for part in parts if _bears_title(part, raw)]:
+        return _form_by_labels(part, raw) if part.is_form else _by_headings(part, raw)
     return None
 
 
-def _form(part: Sheet, raw: RawSheet) -> Located:
-    letter = column_letter(PROFILE_VALUE_COLUMN)
-    return Located(part, raw, {"": PROFILE_VALUE_COLUMN - 1}, {"": letter}, 0, frozenset())
+def _bears_title(part: Sheet, raw: RawSheet) -> bool:
+    title = fold(part.heading)
+    return any(type(v) is str and fold(v) == title for row in raw.rows[:_SEARCHED] for v in row[:_ENOUGH])
+
+
+def _form(part: Sheet, raw: RawSheet, key_column: int) -> Located:
+    """By the keys in the column that holds the sheet's own."""
+    found: dict[str, int] = {}
+    for index, row in enumerate(raw.rows):
+        key = clean(cell_text(row[key_column])) if key_column < len(row) else ""
+        if key in part.column:
+            found.setdefault(key, index)
+    if len(found) < _ENOUGH:
+        return _form_by_labels(part, raw) or _form_of(part, raw, {}, key_column + 1)
+    return _form_of(part, raw, found, key_column + 1)
+
+
+def _form_by_labels(part: Sheet, raw: RawSheet) -> Located | None:
+    """By what stands before the cells to fill in."""
+    labels = {fold(column.heading): key for key, column in part.column.items()}
+    width = max((len(row) for row in raw.rows), default=0)
+    for at in range(min(width, _SEARCHED)):
+        found: dict[str, int] = {}
+        for index, row in enumerate(raw.rows):
+            if at < len(row) and (key := labels.get(fold(cell_text(row[at])))):
+                found.setdefault(key, index)
+        if len(found) > len(labels) // 2:
+            return _form_of(part, raw, found, at)
+    return None
+
+
+def _form_of(part: Sheet, raw: RawSheet, found: Mapping[str, int], label_column: int) -> Located:
+    """The form whose fields stand in the rows ``found``; their values between the labels and the prompts."""
+    prompts = {fold(column.prompt) for column in part.columns if column.prompt}
+    filled: Counter[int] = Counter()
+    prompted: Counter[int] = Counter()
+    for index in found.values():
+        for at, value in enumerate(raw.rows[index]):
+            if value not in ("", None):
+                filled[at] += 1
+                prompted[at] += fold(cell_text(value)) in prompts
+    first = label_column + 1
+    end = next((at for at in sorted(prompted) if prompted[at] >= _ENOUGH), first + 1)
+    place = max(range(first, max(end, first + 1)), key=lambda at: filled[at])
+    lines = {index: key for key, index in found.items()}
+    return Located(part, raw, {"": place}, {"": column_letter(place + 1)}, 0, frozenset(), lines)
 
 
 def _by_keys(part: Sheet, raw: RawSheet, key_row: int) -> Located | None:
@@ -120,10 +166,20 @@ def _by_headings(part: Sheet, raw: RawSheet) -> Located | None:
 
 def _located(part: Sheet, raw: RawSheet, places: dict[str, int], key_row: int) -> Located:
     heading_row = _heading_row(part, raw, places, key_row)
-    first = heading_row + 1 if heading_row is not None else FIRST_ROW - 1
-    shown = frozenset(_shown_columns(part, raw, places, heading_row))
+    first = heading_row + 1 if heading_row is not None else _first_row(part, raw, key_row + 1)
+    keys = {at for at, value in enumerate(raw.rows[key_row]) if value == part.key}
+    shown = frozenset(_shown_columns(part, raw, places, heading_row)) | keys
     letters = {key: column_letter(index + 1) for key, index in places.items()}
     return Located(part, raw, places, letters, first, shown)
+
+
+def _first_row(part: Sheet, raw: RawSheet, start: int) -> int:
+    """Where the row of headings is gone: the first row that holds more than what the province puts above it."""
+    above = {fold(text) for text in (part.heading, part.hint, *(column.group for column in part.columns))}
+    for index, row in enumerate(raw.rows[start:FIRST_ROW], start):
+        if any(value not in ("", None) and fold(cell_text(value)) not in above for value in row):
+            return index
+    return min(FIRST_ROW - 1, len(raw.rows))
 
 
 def _heading_row(part: Sheet, raw: RawSheet, places: Mapping[str, int], key_row: int) -> int | None:
@@ -141,8 +197,7 @@ def _heading_row(part: Sheet, raw: RawSheet, places: Mapping[str, int], key_row:
 def _shown_columns(
     part: Sheet, raw: RawSheet, places: Mapping[str, int], heading_row: int | None
 ) -> Iterator[int]:
-    """The hidden first column, the columns without a key that the writer puts there, and what it lists beside."""
-    yield 0
+    """The columns without a key that the writer puts there, and what it lists beside."""
     if heading_row is None:
         return
     headings = {fold(column.heading) for column in part.columns if not column.key}

@@ -30,6 +30,10 @@ class Seen(str, Enum):
     ERROR_VALUE = "error_value"
     FORMULA_TEXT = "formula_text"
     REPAIRED = "repaired"
+    DATE_VALUE = "date_value"
+    TOO_LONG = "too_long"
+    MERGED = "merged"
+    MERGED_OVER = "merged_over"
 
 
 class Observations:

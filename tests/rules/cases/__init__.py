@@ -1,6 +1,6 @@
 """What a rule must say and must not say, as tables: one module of ``CASES`` for each module of rules.
 
-A case begins with a faultless return (``tests.returns.filled``), changes it, and tells at which cells the rule fires.
+A case begins with a faultless return (``returns.filled``), changes it, and tells at which cells the rule fires.
 The titles are Chinese: they are shown to county staff in the description of the rules.
 """
 
@@ -14,7 +14,7 @@ from importlib import import_module
 
 from catalogxl.workbook.layout import PROFILE, SUPPLEMENTS, channel_key
 from catalogxl.workbook.read import RawWorkbook
-from tests.returns import Filled, baseline, cell_of, cell_of_item, filled, item_row, layout
+from returns import Filled, baseline, cell_of, cell_of_item, filled, item_row, layout
 
 # A sheet's title and an address, as in ``Cell``.
 Place = tuple[str, str]

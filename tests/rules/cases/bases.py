@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.returns import supplement
-from tests.rules.cases import Case, at_item, at_supplement, both, item, supplements, unchanged
+from returns import supplement
+from rules.cases import Case, at_item, at_supplement, both, item, supplements, unchanged
 
 CODE = "JY-0101"
 EXTRA = at_item(CODE, "bases_extra")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.workbook.layout import BODIES, DEFAULTS
-from tests.returns import JOBS_CENTER, OFFICE, PENSION_CENTER, TOWNS, Filled, supplement
-from tests.rules.cases import (
+from returns import JOBS_CENTER, OFFICE, PENSION_CENTER, TOWNS, Filled, supplement
+from rules.cases import (
     Case,
     Place,
     at_item,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.returns import Filled, supplement
-from tests.rules.cases import (
+from returns import Filled, supplement
+from rules.cases import (
     Case,
     at_channel,
     at_item,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.workbook.layout import domain_key
-from tests.returns import Filled, supplement
-from tests.rules.cases import Case, at_item, at_supplement, both, item, row_of, supplements
+from returns import Filled, supplement
+from rules.cases import Case, at_item, at_supplement, both, item, row_of, supplements
 
 CODE = "JY-0101"
 EXTRA = at_item(CODE, "contents_extra")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.workbook.layout import domain_key
-from tests.returns import JOBS_CENTER, Filled, item_row, layout, supplement
-from tests.rules.cases import (
+from returns import JOBS_CENTER, Filled, item_row, layout, supplement
+from rules.cases import (
     Case,
     at_item,
     at_profile,
@@ -201,5 +201,36 @@ CHOICES = (
     fine("covers_unclear", "只填就业领域", profile(covers="就业")),
     fine("covers_unclear", "只填社会保险领域", profile(covers="社会保险")),
 )
+OTHER_DOMAIN = {"domain": "社会保险", "level1": "失业保险服务", "level2": "失业保险参保缴费证明打印"}
+
+
+def covering(covers: str, **values: str) -> Callable[[Filled], None]:
+    """A return that answers for ``covers`` only, with a supplement."""
+    return both(profile(covers=covers), supplements(supplement(**values)))
+
+
+UNCOVERED = (
+    Case(
+        "supplement_uncovered",
+        "只填就业领域，补充事项却属于社会保险",
+        covering("就业", **OTHER_DOMAIN),
+        (at_supplement("domain"),),
+    ),
+    Case(
+        "supplement_uncovered",
+        "只填社会保险领域，补充事项却属于就业",
+        covering("社会保险"),
+        (at_supplement("domain"),),
+    ),
+    Case(
+        "supplement_uncovered",
+        "不公开的补充事项别的要素也不再逐项核对",
+        covering("社会保险", deadline="及时", mode=""),
+        (at_supplement("domain"),),
+    ),
+    fine("supplement_uncovered", "填报全部领域", covering("全部", **OTHER_DOMAIN), "overlap_near"),
+    fine("supplement_uncovered", "补充事项属于所填的领域", covering("就业")),
+    fine("supplement_uncovered", "没有补充事项", profile(covers="就业")),
+)
 ORDER = (fine("element_missing", "行重新排序没有妨碍", reversed_rows),)
-CASES = (*ELEMENTS, *LISTING, *SUPPLEMENTED, *AUDIENCE, *CHOICES, *ORDER)
+CASES = (*ELEMENTS, *LISTING, *SUPPLEMENTED, *AUDIENCE, *CHOICES, *UNCOVERED, *ORDER)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from catalogxl.workbook.layout import FIRST_ROW, PROFILE, domain_key
 from catalogxl.workbook.read import RawSheet, RawWorkbook
-from tests.returns import Filled, item_row, supplement
-from tests.rules.cases import (
+from returns import Filled, item_row, supplement
+from rules.cases import (
     NOWHERE,
     Case,
     Place,
@@ -475,6 +475,14 @@ CELLS = (
         "第二行以@开头",
         supplements(supplement(contents="零工市场地点\n@每日用工信息")),
         (at_supplement("contents"),),
+    ),
+    Case(
+        "formula_text",
+        "环节后面以等号开头",
+        item(CODE, contents_extra="结果：=1+1"),
+        (at_item(CODE, "contents_extra"),),
+        fix="结果：1+1",
+        words=("“=”",),
     ),
     Case("formula_text", "一般文字", item(CODE, contents_extra="补贴标准=基数×比例")),
     Case("formula_text", "开头的短横自动去掉", item(CODE, contents_extra="-补贴标准\n-申领流程")),

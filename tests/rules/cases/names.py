@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.returns import JOBS_CENTER, supplement
-from tests.rules.cases import Case, at_supplement, supplements
+from returns import JOBS_CENTER, supplement
+from rules.cases import Case, at_supplement, supplements
 
 LEVEL1, LEVEL2 = at_supplement("level1"), at_supplement("level2")
 

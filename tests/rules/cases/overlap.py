@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.returns import JOBS_CENTER, Filled, supplement
-from tests.rules.cases import Case, at_supplement, both, item, supplements
+from returns import JOBS_CENTER, Filled, supplement
+from rules.cases import Case, at_supplement, both, item, supplements
 
 LEVEL1, LEVEL2 = at_supplement("level1"), at_supplement("level2")
 

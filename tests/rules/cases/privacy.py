@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.grammar.privacy import is_bank_card, is_identity
-from tests.returns import Filled, supplement
-from tests.rules.cases import (
+from returns import Filled, supplement
+from rules.cases import (
     Case,
     Place,
     at_channel,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from catalogxl.workbook.layout import DEFAULTS
-from tests.returns import JOBS_CENTER, Filled, supplement
-from tests.rules.cases import (
+from returns import JOBS_CENTER, Filled, supplement
+from rules.cases import (
     Case,
     at_item,
     at_profile,

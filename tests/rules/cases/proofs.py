@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.returns import supplement
-from tests.rules.cases import Case, at_item, at_supplement, item, supplements
+from returns import supplement
+from rules.cases import Case, at_item, at_supplement, item, supplements
 
 UNEMPLOYMENT, REGISTRATION, FUNERAL = "SB-0701", "JY-0401", "SB-0506"
 GUIDED = {"has_form": "√", "has_instructions": "√", "has_sample": "√"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.returns import supplement
-from tests.rules.cases import Case, at_item, at_supplement, both, channel, item, supplements
+from returns import supplement
+from rules.cases import Case, at_item, at_supplement, both, channel, item, supplements
 
 STATION = channel("service_station", "堌阳镇便民服务中心", "堌阳镇政府院内")
 CASES = (

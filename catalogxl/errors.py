@@ -1,4 +1,4 @@
-"""The one exception type that a user may see."""
+"""The exceptions whose words a user may see."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ class CatalogError(Exception):
     """
 
     exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run that was told to stop, by Ctrl-C or the system; ``message`` says in Chinese what that left behind."""
+
+    exit_code = 130  # as shells give it for Ctrl-C
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

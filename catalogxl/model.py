@@ -147,6 +147,14 @@ class Township:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """What people come for (找工作, 退休养老), and the codes of the items that they then look for."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CancelledProof:
     """A proof that may no longer be asked for in a matter (notice 二(二)); only ``sourced`` ones may block."""
 
@@ -161,11 +169,18 @@ class CancelledProof:
     pattern: str
 
 
+class ReportingDeadlines(NamedTuple):
+    """The last days (ISO dates) for the cities to report addresses, and for all catalogs to be public (notice 四(三))."""
+
+    addresses: str
+    published: str
+
+
 @dataclass(frozen=True, eq=False)
 class Baseline:
     """A province's baseline catalog, compared by identity; ``digest`` tells whether two say the same.
 
-    ``deadline_limit`` is in working days (notice 二(四)).
+    ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
     """
 
     id: str
@@ -187,11 +202,18 @@ class Baseline:
     cancelled_proofs: tuple[CancelledProof, ...]
     generic_bodies: tuple[str, ...] = ()
     body_endings: tuple[str, ...] = ()
+    life_events: tuple[LifeEvent, ...] = ()
+    reporting_deadlines: ReportingDeadlines | None = None
 
     @cached_property
     def item(self) -> Mapping[str, Item]:
         """Items by code."""
         return {item.code: item for item in self.items}
+
+    @cached_property
+    def life_event_of(self) -> Mapping[str, str]:
+        """The name of the life event of each item that has one, by code, in the order of the events."""
+        return {code: event.name for event in self.life_events for code in event.codes}
 
     @cached_property
     def document(self) -> Mapping[str, LegalDocument]:
@@ -394,7 +416,14 @@ class CountyCatalog:
     @cached_property
     def body(self) -> Mapping[str, Body]:
         """The roster by name."""
-        return {body.name: body for body in self.bodies}
+        return {body.name: body for body in self.bodies if body.name}
+
+    def current_body(self, name: str) -> Body | None:
+        """The body of the roster that bears ``name``, or the only one that bore it; None if there is none."""
+        if name in self.body:
+            return self.body[name]
+        renamed = [body for body in self.bodies if name and body.name and name in body.former_names]
+        return renamed[0] if len(renamed) == 1 else None
 
     @property
     def all_entries(self) -> tuple[Entry, ...]:

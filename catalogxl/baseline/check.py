@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogxl.baseline import tables as t
+from catalogxl.grammar.date import parse_date
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
 from catalogxl.normalise import invisible_characters
@@ -67,6 +68,7 @@ def problems(source: t.Source) -> tuple[Problem, ...]:
         _check_doubled,
         _check_items,
         _check_item_parts,
+        _check_life_events,
         _check_documents,
         _check_references,
         _check_patterns,
@@ -93,6 +95,7 @@ def _check_settings(source: t.Source) -> Iterator[Problem]:
     notice = source.settings.get("notice")
     if not (isinstance(notice, dict) and notice.get("number")):
         yield _setting("notice 中缺少 number（通知的文号）。")
+    yield from _check_reporting(source.settings.get(t.REPORTING))
     yield from _check_blocks(source, "domains", ("name", "prefix", "title"), unique=("name", "prefix"))
     yield from _check_blocks(source, "body_kinds", ("name", "level"), unique=("name",))
     for domain in _blocks(source, "domains"):
@@ -102,6 +105,19 @@ def _check_settings(source: t.Source) -> Iterator[Problem]:
     for kind in _blocks(source, "body_kinds"):
         if kind.get("level") not in LEVELS:
             yield _setting(f"公开主体类别“{kind.get('name')}”的层级应为{'或'.join(LEVELS)}。")
+
+
+def _check_reporting(block: object) -> Iterator[Problem]:
+    """The block may be left out; what it says must be days, the one for addresses not after the one for all."""
+    if block is None:
+        return
+    held = [block.get(key) for key in t.REPORTING_KEYS] if isinstance(block, dict) else []
+    dates = [parse_date(str(value)) for value in held]
+    if not dates or any(date is None or date != str(value) for date, value in zip(dates, held, strict=True)):
+        keys = "、".join(t.REPORTING_KEYS)
+        yield _setting(f"[{t.REPORTING}] 的 {keys} 应为日期，如 2020-10-31。")
+    elif str(held[0]) > str(held[1]):
+        yield _setting(f"[{t.REPORTING}] 的报送网址期限晚于全部公开期限。")
 
 
 def _setting(message: str) -> Problem:
@@ -203,6 +219,15 @@ def _check_item_parts(source: t.Source) -> Iterator[Problem]:
         for field in t.TRUST_FIELDS:
             if row[f"trust_{field}"] not in TRUST_LEVELS:
                 yield _error(t.ITEMS, row, f"trust_{field}", f"“{row[f'trust_{field}']}”不是可信度。")
+
+
+def _check_life_events(source: t.Source) -> Iterator[Problem]:
+    codes = {row["code"] for row in source[t.ITEMS]}
+    for row in source[t.LIFE_EVENTS]:
+        if row["code"] not in codes:
+            yield _error(t.LIFE_EVENTS, row, "code", f"事项 {row['code']} 不在 {t.ITEMS.file} 中。")
+        if not row["seq"].isdecimal():
+            yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
 
 
 def _check_documents(source: t.Source) -> Iterator[Problem]:

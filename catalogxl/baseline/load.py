@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from catalogxl.model import (
     Domain,
     Item,
     LegalDocument,
+    LifeEvent,
+    ReportingDeadlines,
     Severity,
     Township,
 )
@@ -88,9 +90,23 @@ def build(source: t.Source) -> Baseline:
             lambda township: township.code,
         ),
         cancelled_proofs=_sorted(map(_proof, source[t.PROOFS]), lambda proof: proof.id),
+        life_events=_life_events(source[t.LIFE_EVENTS]),
         generic_bodies=tuple(bodies.get("generic_patterns", ())),
         body_endings=tuple(bodies.get("endings", ())),
+        reporting_deadlines=_reporting_deadlines(settings),
     )
+
+
+def _reporting_deadlines(settings: Mapping[str, Any]) -> ReportingDeadlines | None:
+    block = settings.get(t.REPORTING)
+    return ReportingDeadlines(*(str(block[key]) for key in t.REPORTING_KEYS)) if block else None
+
+
+def _life_events(rows: Iterable[t.Record]) -> tuple[LifeEvent, ...]:
+    events: dict[str, list[str]] = {}
+    for row in sorted(rows, key=lambda row: (int(row["seq"]), row["event"], row["code"])):
+        events.setdefault(row["event"], []).append(row["code"])
+    return tuple(LifeEvent(name, tuple(codes)) for name, codes in events.items())
 
 
 def _sorted(values: Iterable[Any], key: Callable[[Any], str]) -> tuple[Any, ...]:

@@ -17,11 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogxl.errors import CatalogError
 from catalogxl.normalise import clean
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from catalogxl.toml import TOMLDecodeError, parse_toml
 
 if TYPE_CHECKING:
     if sys.version_info >= (3, 11):
@@ -30,6 +26,9 @@ if TYPE_CHECKING:
         from importlib.abc import Traversable
 
 TOML_NAME = "baseline.toml"
+# The block of baseline.toml with the days by which the notice wants reports (四(三)).
+REPORTING = "deadlines_of_reporting"
+REPORTING_KEYS = ("addresses_reported_by_cities", "all_published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file; ``identity`` are the columns that no two rows may share."""
+    """A CSV file; ``identity`` are the columns that no two rows may share. A baseline may lack an optional one."""
 
     name: str
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
+    optional: bool = False
 
     @property
     def file(self) -> str:
@@ -121,8 +121,10 @@ PROOFS = Table(
     ("id",),
 )
 ALIASES = Table("aliases", _columns("code!=事项编码 wording!=其他写法 relation!=关系"), ("code", "wording"))
+# What people come for (找工作, 退休养老), by which the reading boards group the items.
+LIFE_EVENTS = Table("life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True)
 
-TABLES = (ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES)
+TABLES = (ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +191,14 @@ def _read_bytes(folder: Path | Traversable, name: str) -> bytes:
 def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
     text = decode(_read_bytes(folder, TOML_NAME), TOML_NAME)
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse_toml(text)
+    except TOMLDecodeError as error:
         raise CatalogError(f"{TOML_NAME}：格式有误（{error}），请对照说明改正。") from error
 
 
 def _read_table(folder: Path | Traversable, table: Table) -> list[Record]:
+    if table.optional and not folder.joinpath(table.file).is_file():
+        return []
     text = decode(_read_bytes(folder, table.file), table.file)
     try:
         return _records(csv.reader(io.StringIO(text, newline="")), table)

@@ -7,13 +7,12 @@ the caller's own files become links.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from catalogxl.boards.look import load_look
-from catalogxl.boards.page import css_string, template
+from catalogxl.boards.page import page_words, template
 from catalogxl.boards.view import Fact, TableView, baseline_line, domain_facts, short_fingerprint
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog
@@ -45,14 +44,18 @@ def render_table_html(view: TableView) -> str:
         fingerprint=view.fingerprint,
         view=view,
         head=look.head_cells(),
-        page_words=_page_words(look.words["page"]),
+        page_words=page_words(look.words["page"]),
     )
 
 
 def render_index_html(
-    catalog: PublicCatalog, *, files: Mapping[str, Sequence[FileLink]], data_files: Sequence[FileLink] = ()
+    catalog: PublicCatalog,
+    *,
+    files: Mapping[str, Sequence[FileLink]],
+    data_files: Sequence[FileLink] = (),
+    more: Mapping[str, Sequence[FileLink]] = MappingProxyType({}),
 ) -> str:
-    """A county's start page: ``files`` and contacts of each domain, then ``data_files``."""
+    """A county's start page: ``files`` and contacts of each domain, ``more`` by heading, then ``data_files``."""
     look = load_look()
     fingerprint = short_fingerprint(catalog)
     parts = tuple(
@@ -67,18 +70,11 @@ def render_index_html(
         title=look.words["index_title"].format(county=clean(catalog["county"]["name"])),
         fingerprint=fingerprint,
         parts=parts,
+        more={heading: tuple(map(_link, links)) for heading, links in more.items() if links},
         data_links=tuple(_link(link) for link in data_files),
         baseline_line=baseline_line(catalog, look),
         fingerprint_line=look.words["fingerprint"].format(fingerprint=fingerprint),
     )
-
-
-def _page_words(words: str) -> Markup:
-    """``第 {page} 页`` as the value of CSS ``content``: strings and counters."""
-    before, _, rest = words.partition("{page}")
-    middle, _, after = rest.partition("{pages}")
-    page, pages = Markup("counter(page)"), Markup("counter(pages)")
-    return Markup(" ").join((css_string(before), page, css_string(middle), pages, css_string(after)))
 
 
 def _link(link: FileLink) -> _Link:

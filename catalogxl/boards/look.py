@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 TEMPLATES = "catalogxl.templates"
 
@@ -25,13 +25,20 @@ class FontNames(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A leaf column of the official table; ``group`` is the upper heading ('' if its heading spans both)."""
+    """A leaf column of a table; ``group`` is the upper heading ('' if its heading spans both)."""
 
     key: str
     head: str
     group: str
     width_mm: float
     align: Literal["left", "center"]
+
+
+class Hotline(NamedTuple):
+    """A telephone that takes complaints everywhere."""
+
+    number: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Look:
     fonts: FontNames
     words: Mapping[str, str]
     columns: tuple[Column, ...]
+    hotlines: tuple[Hotline, ...]
 
     def head_cells(self) -> tuple[HeadCell, ...]:
         """The cells of the two header rows (rows and columns from 0), row by row."""
@@ -75,16 +83,25 @@ class Look:
 
 
 @cache
-def load_look() -> Look:
-    """The look that the installed templates give."""
+def load_look(sheet: str = "") -> Look:
+    """The look that the installed templates give: of the official table, or of one of the other ``sheets``.
+
+    A sheet says only what differs: paper, type sizes, columns of its own, or the table's made narrower.
+    """
     raw = json.loads(template_text("look.json"))
+    own: dict[str, Any] = raw["sheets"][sheet] if sheet else {}
+    scale = own.get("column_scale", 1)
+    columns = (
+        Column(**{"group": "", "align": "left", **column}) for column in own.get("columns", raw["columns"])
+    )
     return Look(
-        page=raw["page"],
+        page=own.get("page", raw["page"]),
         colours=raw["colours"],
-        sizes_pt=raw["sizes_pt"],
+        sizes_pt={**raw["sizes_pt"], **own.get("sizes_pt", {})},
         fonts=raw["fonts"],
         words=raw["words"],
-        columns=tuple(Column(**column) for column in raw["columns"]),
+        columns=tuple(replace(column, width_mm=round(column.width_mm * scale, 2)) for column in columns),
+        hotlines=tuple(Hotline(**hotline) for hotline in raw["hotlines"]),
     )
 
 

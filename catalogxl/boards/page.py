@@ -25,3 +25,11 @@ def template(name: str) -> Template:
 def css_string(text: str) -> Markup:
     """``text`` as a CSS string: all but letters and digits escaped: it ends neither string nor style."""
     return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text) + '"')
+
+
+def page_words(words: str) -> Markup:
+    """``第 {page} 页`` as the value of CSS ``content``: strings and counters."""
+    before, _, rest = words.partition("{page}")
+    middle, _, after = rest.partition("{pages}")
+    page, pages = Markup("counter(page)"), Markup("counter(pages)")
+    return Markup(" ").join((css_string(before), page, css_string(middle), pages, css_string(after)))

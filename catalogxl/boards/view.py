@@ -6,7 +6,7 @@ names are data (``templates/look.json``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from catalogxl.boards.cells import Cell, Line, item_cells, web_address
@@ -147,11 +147,7 @@ def _groups(
 
 def _notes(domain: PublicDomain, look: Look) -> tuple[Note, ...]:
     named = {body for entry in domain["entries"] for body in entry["bodies"]}
-    bodies = tuple(
-        Line("、".join(clean(member) for member in body["members"]), "text", f"{clean(body['name'])}：")
-        for body in domain["bodies"]
-        if body["members"] and body["name"] in named
-    )
+    bodies = group_notes(domain, named)
     used = {channel["id"] for entry in domain["entries"] for channel in entry["channels"]}
     channels = tuple(
         line
@@ -164,6 +160,15 @@ def _notes(domain: PublicDomain, look: Look) -> tuple[Note, ...]:
         Note(look.words["notes_channels"], channels),
     )
     return tuple(block for block in blocks if block.lines)
+
+
+def group_notes(domain: PublicDomain, named: Collection[str]) -> tuple[Line, ...]:
+    """A line for each group among the ``named`` bodies: its name and its members."""
+    return tuple(
+        Line("、".join(clean(member) for member in body["members"]), "text", f"{clean(body['name'])}：")
+        for body in domain["bodies"]
+        if body["members"] and body["name"] in named
+    )
 
 
 def _channel_note(kind: str, names: Sequence[str], addresses: Sequence[str]) -> tuple[Line, ...]:

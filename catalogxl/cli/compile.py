@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,13 +21,19 @@ from catalogxl.cli.options import (
 )
 
 _FORMATS = ("csv", "json", "html", "xlsx", "pdf")
+_SHEETS = ("table", "reading", "township", "card")
+_Callback = Callable[[click.Context, click.Parameter, str], tuple[str, ...]]
 
 
-def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(word.strip().lower() for word in value.split(",") if word.strip())
-    unknown = [word for word in chosen if word not in _FORMATS]
-    if unknown or not chosen:
-        raise click.BadParameter(f"只能是 {'、'.join(_FORMATS)}，用逗号隔开。")
+def _some_of(words: tuple[str, ...], always: tuple[str, ...] = ()) -> _Callback:
+    """A check that an option is a list of ``words``; ``always`` belong to it, said or not."""
+
+    def chosen(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+        said = [word.strip().lower() for word in value.replace("，", ",").split(",") if word.strip()]
+        if not said or any(word not in words for word in said):
+            raise click.BadParameter(f"只能是 {'、'.join(words)}，用逗号隔开。")
+        return tuple(word for word in words if word in said or word in always)
+
     return chosen
 
 
@@ -46,10 +53,24 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
 @click.option(
     "--formats",
     default=",".join(_FORMATS),
-    callback=_formats,
+    callback=_some_of(_FORMATS),
     show_default=True,
     metavar="列表",
     help="公示表的格式。",
+)
+@click.option(
+    "--sheets",
+    default=",".join(_SHEETS[:2]),
+    callback=_some_of(_SHEETS, always=_SHEETS[:2]),
+    show_default=True,
+    metavar="列表",
+    help="张贴哪些：table 公示表和 reading 阅读版总会生成；另加 township 各乡镇（街道）一份，card 每个事项一张卡片。",
+)
+@click.option(
+    "--font-dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="PDF 优先使用这个文件夹中的字体（.ttf、.otf、.ttc），如本单位的仿宋、小标宋。",
 )
 @latest_option
 @rules_option
@@ -62,6 +83,8 @@ def command(
     jobs: int | None,
     replace_all: bool,
     formats: tuple[str, ...],
+    sheets: tuple[str, ...],
+    font_dir: Path | None,
     latest: bool,
     rules_file: Path | None,
     strict: bool,
@@ -84,6 +107,8 @@ def command(
             out,
             terms=terms_of(baseline_folder, rules_file, strict=strict),
             formats=formats,
+            sheets=sheets,
+            font_dir=font_dir,
             jobs=jobs,
             replace_all=replace_all,
             latest=latest,

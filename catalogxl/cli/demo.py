@@ -49,13 +49,14 @@ def command(out: Path) -> None:
     from catalogxl.compile.inputs import find_inputs
     from catalogxl.compile.run import compile_returns, folder_name
     from catalogxl.workbook.write import write_workbook
+    from catalogxl.writing import write_whole
 
     baseline = load_baseline()
     name = folder_name(baseline, COUNTY)
     blank = out / BLANKS / f"{name}.xlsx"
     filled = out / RETURNED / EXAMPLE
-    _put(blank, write_workbook(baseline, baseline.county[COUNTY]))
-    _put(filled, files("catalogxl.examples").joinpath(EXAMPLE).read_bytes())
+    write_whole(blank, write_workbook(baseline, baseline.county[COUNTY]))
+    write_whole(filled, files("catalogxl.examples").joinpath(EXAMPLE).read_bytes())
     compiled = compile_returns(find_inputs([filled]), out / RESULTS)
     if not compiled.published:
         raise click.ClickException(f"自带的示例没有通过检查，请看 {out / RESULTS / 'review'}。")
@@ -66,15 +67,6 @@ def command(out: Path) -> None:
     ]
     for line in _told(steps, compiled):
         click.echo(line)
-
-
-def _put(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        reason = f"无法写入（{error.strerror}），请检查权限，并关闭已打开的同名表格。"
-        raise click.FileError(str(path), reason) from error
 
 
 def _results(compiled: Compiled, out: Path, county: str) -> Iterator[tuple[Path, str]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
-from typing import Any, Final
+import threading
+from typing import Any, Final, NoReturn
 
 import click
 
 from catalogxl import __version__
 from catalogxl.cli.chinese import speak_chinese
-from catalogxl.errors import CatalogError
+from catalogxl.errors import CatalogError, Interrupted
 
 speak_chinese()
 
@@ -19,6 +21,7 @@ _COMMANDS = {
     "template": "生成县级填报表（Excel 工作簿）",
     "check": "检查交回的填报表，说明哪里要改；不公开任何内容",
     "compile": "把交回的填报表汇编成数据和公示表，有错误的退回",
+    "rollup": "把一个或几个汇编输出汇总：谁没报、差异、暂不列入",
     "baseline": "检查、查看省级基线目录",
     "demo": "用自带的示例走一遍全过程（不用联网）",
 }
@@ -26,6 +29,7 @@ _COMMANDS = {
 
 OPTIONS: Final = "[选项]"
 SUBCOMMAND: Final = "命令 …"
+_STOPPED: Final = "已中断；已经写好的文件都是完整的。"
 
 
 class _Commands(click.Group):
@@ -51,6 +55,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except CatalogError as error:
             raise _Refused(error) from error
+        except KeyboardInterrupt as error:
+            told = error if isinstance(error, Interrupted) else Interrupted(_STOPPED)
+            raise _Stopped(told) from error
 
 
 def _name_options(command: click.Command) -> None:
@@ -63,13 +70,18 @@ def _name_options(command: click.Command) -> None:
 
 
 class _Refused(click.ClickException):
-    def __init__(self, error: CatalogError) -> None:
+    def __init__(self, error: CatalogError | Interrupted) -> None:
         super().__init__(error.message)
         # click reads it from the instance; its type says class variable.
         vars(self)["exit_code"] = error.exit_code
 
     def show(self, file: Any = None) -> None:
         click.echo(f"错误：{self.message}", err=True)
+
+
+class _Stopped(_Refused):
+    def show(self, file: Any = None) -> None:
+        click.echo(f"\n{self.message}", err=True)
 
 
 @click.group(
@@ -85,3 +97,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if threading.current_thread() is threading.main_thread():
+        # Asked by the system to end: tidy up as after Ctrl-C.
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt

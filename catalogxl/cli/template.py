@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from catalogxl.cli.options import baseline_option
+
+if TYPE_CHECKING:
+    from catalogxl.model import Baseline, County
+
+_WORTH_STAMPING = 2  # as many workbooks does a stamper build to begin with
 
 
 @click.command("template", short_help="生成县级填报表")
@@ -49,13 +57,17 @@ def command(
     """生成县级填报表，如：catalogxl template 兰考县，或 catalogxl template 410225。
 
     文件名为“代码-县名.xlsx”。重名的县区请写代码，或写上市名，如 郑州市中原区。
+    一次生成多份的，另有下载页 index.html，供各县查找、下载。
     """
     from catalogxl.baseline.units import choose_units
+    from catalogxl.boards.downloads import file_name
     from catalogxl.cli.report import progress
-    from catalogxl.compile.earlier import read_earlier
+    from catalogxl.compile.earlier import covers_of, read_earlier, refuse_unheld
     from catalogxl.compile.examine import Terms
     from catalogxl.workbook.review import write_marked
+    from catalogxl.workbook.stamp import stamper
     from catalogxl.workbook.write import write_workbook
+    from catalogxl.writing import write_whole
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
@@ -63,22 +75,44 @@ def command(
     baseline = terms.baseline()
     held = read_earlier(earlier, terms) if earlier else {}
     units = choose_units(baseline, counties or (() if every or city else tuple(held)), every=every, city=city)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with progress("生成", len(units)) as bar:
-            for unit in units:
-                path = out / f"{unit.code}-{unit.name}.xlsx"
-                if unit.code in held:
-                    data = write_marked(baseline, held[unit.code], (), extra_rows=extra_rows)
-                else:
-                    data = write_workbook(baseline, unit, extra_rows=extra_rows)
-                path.write_bytes(data)
-                bar.update(1)
-                if len(units) == 1:
-                    click.echo(f"已生成 {path}")
-    except OSError as error:
-        raise click.FileError(
-            str(out), f"无法写入（{error.strerror}），请检查权限，并关闭已打开的同名表格。"
-        ) from error
+    if earlier:
+        refuse_unheld(held, units, earlier, named=bool(counties))
+    fresh = sum(unit.code not in held for unit in units)
+    blank = (
+        stamper(baseline, extra_rows)
+        if fresh > _WORTH_STAMPING
+        else partial(write_workbook, baseline, extra_rows=extra_rows)
+    )
+    made: dict[Path, County] = {}
+    with progress("生成", len(units)) as bar:
+        for unit in units:
+            earlier_ones = held.get(unit.code, ())
+            for one in earlier_ones:
+                path = out / file_name(unit, covers_of(one) if len(earlier_ones) > 1 else "")
+                write_whole(path, write_marked(baseline, one, (), extra_rows=extra_rows))
+                made[path] = unit
+            if not earlier_ones:
+                path = out / file_name(unit)
+                write_whole(path, blank(unit))
+                made[path] = unit
+            bar.update(1)
+            if len(units) == 1:
+                click.echo(f"已生成 {path}")
     if len(units) > 1:
         click.echo(f"已在 {out} 生成 {len(units)} 份填报表")
+        _write_page(out, baseline, made)
+
+
+def _write_page(out: Path, baseline: Baseline, made: Mapping[Path, County]) -> None:
+    """The page on which counties find their workbooks: those ``made``, and those that an earlier run put there."""
+    from catalogxl.boards.downloads import PAGE_MARK, Download, file_name, render_downloads_html
+    from catalogxl.writing import write_whole
+
+    page = out / "index.html"
+    if page.exists() and not (page.is_file() and PAGE_MARK.encode() in page.read_bytes()):
+        click.echo(f"{page} 不是本程序生成的下载页，没有改动；需要下载页的，请换一个文件夹。", err=True)
+        return
+    earlier = {out / file_name(unit): unit for unit in baseline.counties if (out / file_name(unit)).is_file()}
+    files = (Download(unit, path.name) for path, unit in {**earlier, **made}.items())
+    write_whole(page, render_downloads_html(baseline, files).encode())
+    click.echo(f"下载页 {page}：可按县名、代码查找")

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from catalogxl.boards.page import template
-from catalogxl.compile.examine import Examined
-from catalogxl.compile.grouped import counts
-from catalogxl.model import Baseline, Finding, Severity
+from catalogxl.compile.examine import Examined, Terms
+from catalogxl.compile.grouped import counts, join_cells
+from catalogxl.model import Baseline, Cell, Finding, Severity
 from catalogxl.record.internal import EntryData
 from catalogxl.record.public import PublicCatalog
 
@@ -31,10 +31,12 @@ class _Aside(NamedTuple):
     reason: str
 
 
-def approval_html(catalog: PublicCatalog, returns: Sequence[Examined], baseline: Baseline) -> str:
+def approval_html(catalog: PublicCatalog, returns: Sequence[Examined], terms: Terms) -> str:
     """The page for a published county, from its returns."""
+    baseline = terms.baseline()
     entries = [entry for one in returns if one.record for entry in one.record.data["entries"]]
     findings = [finding for one in returns for finding in one.findings]
+    repairs = [f for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None]
     return template("approval.html.j2").render(
         title=f"{catalog['county']['name']}目录上报审核单",
         fingerprint=catalog["fingerprint"],
@@ -42,10 +44,9 @@ def approval_html(catalog: PublicCatalog, returns: Sequence[Examined], baseline:
         asides=[_aside(entry, baseline) for entry in entries if not entry["listed"]],
         people=[one.record.data["profile"] for one in returns if one.record],
         files=[(one.file, counts(one.findings)) for one in returns],
-        repairs=[
-            _repair(f) for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None
-        ],
-        warnings=[_repair(f) for f in findings if f.severity is Severity.WARNING],
+        repairs=_slips(repairs),
+        warnings=_slips([f for f in findings if f.severity is Severity.WARNING]),
+        settings=terms.settings.summary(),
         baseline_line=f"依据：{baseline.notice}；基线 {baseline.title}（{baseline.id}，{baseline.date}）",
     )
 
@@ -62,6 +63,10 @@ def _aside(entry: EntryData, baseline: Baseline) -> _Aside:
     return _Aside(entry["code"], baseline.item[entry["code"]].level2, entry["unlisted_reason"])
 
 
-def _repair(finding: Finding) -> tuple[str, str]:
-    place = f"{finding.cell.sheet} {finding.cell.address}" if finding.cell else "整个文件"
-    return place, finding.message
+def _slips(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    """Where, and what: the same slip in many cells of a sheet is one line, or the page would become a book."""
+    places: dict[tuple[str, str], list[Cell]] = {}
+    for finding in findings:
+        held = places.setdefault((finding.cell.sheet if finding.cell else "整个文件", finding.message), [])
+        held += [finding.cell] if finding.cell else []
+    return [(f"{sheet} {join_cells(cells)}".strip(), text) for (sheet, text), cells in places.items()]

@@ -21,6 +21,7 @@ MAX_MEMBERS: Final = 1_000
 MAX_DECLARED: Final = 2**30
 NESTED: Final = "这是压缩包里的压缩包，没有再往里读，请解压后把其中的 .xlsx 文件直接放进文件夹上报"
 _APART: Final = "请解压后逐个上报其中的 .xlsx 文件"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
 _UTF8_NAME: Final = 0x800
 _LOCAL_HEADER: Final = 30
 _ODD_NAME: Final = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|[\x00-\x1f]")
@@ -63,7 +64,8 @@ def members(path: Path) -> list[Member] | None:
     data = path.read_bytes()
     try:
         with open_zip(data) as package:
-            if package_kind(package, data) is not Kind.ZIP:
+            # An Office document that lacks its main part is broken, not a zip of files.
+            if package_kind(package, data) is not Kind.ZIP or _CONTENT_TYPES in package.namelist():
                 return None
             infos = [info for info in package.infolist() if not info.is_dir()]
     except Exception:  # broken in one of a hundred ways: the gate tells which, like for any other file

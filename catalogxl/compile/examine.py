@@ -146,6 +146,7 @@ def is_no_return(examined: Examined) -> bool:
 # What is packed may well hold returns.
 _MEANT = SPREADSHEETS | {Kind.ZIP, Kind.ARCHIVE}
 _LOCK_NAMES = ("~$", ".~")
+FAULT = "检查此文件时程序出错"
 _SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 
 
@@ -170,6 +171,9 @@ class Examiner:
             examined = child(data)
         except (ChildDied, Unreadable) as error:
             return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
+        except Exception as error:  # a slip of the program's own: it costs this file, not the run
+            message = f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
+            return unreadable(file, message, hashlib.sha256(data).hexdigest())
         return named(examined, file)
 
     def close(self) -> None:

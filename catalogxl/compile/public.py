@@ -1,63 +1,94 @@
-"""One county's public catalog ──► its files: the official tables in every format, data to download, a start page."""
+"""One county's public catalog ──► its files: the sheets in every format, data to download, a start page."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from catalogxl.boards.fonts import font_directory, font_files
 from catalogxl.boards.glyphs import missing_glyphs
-from catalogxl.boards.html import FileLink, render_index_html, render_table_html
-from catalogxl.boards.pdf import PdfUnavailableError, render_table_pdf
-from catalogxl.boards.view import TableView, table_view
-from catalogxl.boards.xlsx import render_table_xlsx
+from catalogxl.boards.html import FileLink, render_index_html
+from catalogxl.boards.look import load_look
+from catalogxl.boards.pdf import PdfUnavailableError
 from catalogxl.compile.data import pretty_json
 from catalogxl.compile.examine import file_finding
+from catalogxl.compile.sheets import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
 from catalogxl.compile.tree import Tree
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.public import PublicCatalog, PublicEntry
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
-_LABELS: Final = {"html": "网页", "pdf": "PDF（打印）", "xlsx": "Excel 表格", "csv": "CSV", "json": "JSON"}
+_LABELS: Final = {"csv": "CSV", "json": "JSON"}
+_THREADS: Final = min(4, os.cpu_count() or 1)
 
 
 def write_public(
-    tree: Tree, folder: str, catalog: PublicCatalog, baseline: Baseline, formats: Sequence[str]
+    tree: Tree, folder: str, catalog: PublicCatalog, baseline: Baseline, printing: Printing
 ) -> list[Finding]:
     """Write a county's public files below ``folder``; notes on what could not be printed."""
-    kinds = [(kind.id, kind.name) for kind in baseline.channels]
-    notes: list[Finding] = []
-    links: dict[str, list[FileLink]] = {}
-    for domain in catalog["domains"]:
-        view = table_view(catalog, domain, channel_kinds=kinds)
-        name = domain["domain"]
-        rendered = dict(_rendered(view, formats, notes))
-        for kind, data in rendered.items():
-            tree.write(f"{folder}/{name}.{kind}", data)
-        links[name] = [FileLink(_LABELS[kind], f"{name}.{kind}") for kind in FORMATS if kind in rendered]
-        if "pdf" in rendered:
-            notes += glyph_notes(view)
-    data_files = dict(_data_files(catalog, formats))
+    sheets = county_sheets(catalog, baseline, printing)
+    links: defaultdict[str, list[FileLink]] = defaultdict(list)
+    unavailable: dict[str, None] = {}
+    for file, data in _rendered(sheets.files):
+        if isinstance(data, bytes):
+            tree.write(f"{folder}/{file.path}", data)
+            links[file.part].append(FileLink(file.label, file.path))
+        else:
+            unavailable[data.message] = None
+    notes = [file_finding("pdf_unavailable", Severity.NOTE, message) for message in unavailable]
+    if "pdf" in printing.formats and not notes:
+        notes += glyph_notes(_texts(sheets), printing.font_paths)
+    data_files = dict(_data_files(catalog, printing.formats))
     for name, data in data_files.items():
         tree.write(f"{folder}/{name}", data)
-    if "html" in formats:
+    if "html" in printing.formats:
         downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in sorted(data_files)]
-        page = render_index_html(catalog, files=links, data_files=downloads)
+        words = load_look().words
+        more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
+        page = render_index_html(catalog, files=links, data_files=downloads, more=more)
         tree.write(f"{folder}/index.html", page.encode())
     return notes
 
 
-def glyph_notes(view: TableView) -> Iterator[Finding]:
-    """A note on every item with characters that no font of the PDF has: they would print as boxes."""
+def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:
+    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help."""
+
+    def render(file: SheetFile) -> bytes | PdfUnavailableError:
+        try:
+            return file.render()
+        except PdfUnavailableError as error:
+            return error
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        yield from zip(files, threads.map(render, files), strict=True)
+
+
+def _texts(sheets: Sheets) -> dict[str, str]:
+    """All text of the sheets by item code."""
+    texts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for view in sheets.views:
+        for code, text in view.texts().items():
+            texts[code][text] = None
+    return {code: "\n".join(parts) for code, parts in texts.items()}
+
+
+def glyph_notes(texts: Mapping[str, str], font_paths: Sequence[Path] = ()) -> Iterator[Finding]:
+    """A note on every item with characters that no font of the PDF has: they would print as boxes.
+
+    ``texts`` are the sheets' by item code, under '' what belongs to no item.
+    """
     directory = font_directory()
-    files: list[Path] = font_files([directory]) if directory else []
-    if not files or not missing_glyphs(view.texts().values(), files):
+    files = font_files([*font_paths, *([directory] if directory else [])])
+    if not files or not missing_glyphs(texts.values(), files):
         return
-    for code, text in view.texts().items():
+    for code, text in texts.items():
         if lacking := missing_glyphs([text], files):
             where = f"事项 {code}" if code else "目录"
             message = (
@@ -65,18 +96,6 @@ def glyph_notes(view: TableView) -> Iterator[Finding]:
             )
             finding = file_finding("glyph_missing", Severity.NOTE, message)
             yield replace(finding, item=code or None, value=lacking)
-
-
-def _rendered(view: TableView, formats: Sequence[str], notes: list[Finding]) -> Iterator[tuple[str, bytes]]:
-    if "html" in formats:
-        yield "html", render_table_html(view).encode()
-    if "xlsx" in formats:
-        yield "xlsx", render_table_xlsx(view)
-    if "pdf" in formats:
-        try:
-            yield "pdf", render_table_pdf(view)
-        except PdfUnavailableError as error:
-            notes.append(file_finding("pdf_unavailable", Severity.NOTE, error.message))
 
 
 def _data_files(catalog: PublicCatalog, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -9,13 +9,15 @@ from typing import Any, Final
 
 from catalogxl import __version__
 from catalogxl.compile.approval import approval_html
+from catalogxl.compile.claim import claimed, outside
 from catalogxl.compile.data import pretty_json, writing_data
 from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
 from catalogxl.compile.public import FORMATS, write_public
 from catalogxl.compile.review import write_review
+from catalogxl.compile.sheets import ALWAYS, Printing
 from catalogxl.compile.survey import by_county, publishable, survey
-from catalogxl.compile.tree import MANIFEST, Tree, building, read_manifest, recover
+from catalogxl.compile.tree import MANIFEST, Tree, building, foreign_files, read_manifest
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, Finding
 from catalogxl.record.build import ReturnRecord
@@ -50,6 +52,8 @@ def compile_returns(
     *,
     terms: Terms = Terms(),  # noqa: B008 (frozen)
     formats: Sequence[str] = FORMATS,
+    sheets: Sequence[str] = ALWAYS,
+    font_dir: Path | None = None,
     jobs: int | None = None,
     replace_all: bool = False,
     latest: bool = False,
@@ -58,25 +62,43 @@ def compile_returns(
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
     Raises:
-        CatalogError: ``out`` is no output of an earlier run, holds counties that this run lacks (without
-            ``replace_all``), or cannot be written; the baseline has errors.
+        CatalogError: ``out`` is no output of an earlier run, holds files that people put there or counties that
+            this run lacks (both without ``replace_all``), is written by another run, or cannot be written;
+            an input lies in it; the baseline has errors.
+        Interrupted: Ctrl-C; ``out`` is as it was.
     """
     baseline = terms.baseline()
-    # An output that a dead run left beside its place counts as published, too.
-    recover(out)
-    earlier = read_manifest(out)
-    examined = survey(inputs, terms, jobs=jobs, latest=latest, progress=watch.examined)
-    counties = by_county(examined)
-    published = tuple(code for code, returns in counties.items() if publishable(returns))
-    if earlier is not None and not replace_all:
-        _refuse_loss(earlier, published, baseline)
-    with building(out) as tree:
-        notes = _write_published(tree, counties, published, baseline, formats, watch)
-        _write_reviews(tree, examined, counties, published, terms)
-        examined = [_with_notes(one, notes) for one in examined]
-        manifest = _manifest(terms, examined, published, tree.digests)
-        tree.write(MANIFEST, pretty_json(manifest))
+    printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else ())
+    with claimed(out) as place:
+        earlier = _earlier(place, replace_all=replace_all)
+        given = outside(inputs, place)
+        examined = survey(given, terms, jobs=jobs, latest=latest, progress=watch.examined)
+        counties = by_county(examined)
+        published = tuple(code for code, returns in counties.items() if publishable(returns))
+        if not replace_all:
+            _refuse_loss(earlier, published, baseline)
+        with building(place) as tree:
+            notes = _write_published(tree, counties, published, terms, printing, watch)
+            _write_reviews(tree, examined, counties, published, terms)
+            examined = [_with_notes(one, notes) for one in examined]
+            _write_rollup(tree, examined, baseline)
+            manifest = _manifest(terms, examined, published, tree.digests)
+            tree.write(MANIFEST, pretty_json(manifest))
     return Compiled(baseline, tuple(examined), dict(sorted(tree.digests.items())), published)
+
+
+def _earlier(out: Path, *, replace_all: bool = False) -> Mapping[str, Any]:
+    """The manifest of what stands there; nothing but the program's own files is replaced without being asked."""
+    manifest = read_manifest(out) or {}
+    foreign = [] if replace_all else foreign_files(out, manifest)
+    if foreign:
+        names = "、".join(f"“{name}”" for name in foreign[:3])
+        more = f"等 {len(foreign)} 个" if len(foreign) > 3 else ""
+        raise CatalogError(
+            f"输出文件夹“{out.name}”中有后来放进去的文件：{names}{more}，继续会丢失它们。"
+            "请先移到别处；汇编时确实不要它们，加 --replace。"
+        )
+    return manifest
 
 
 def _refuse_loss(earlier: Mapping[str, Any], published: Sequence[str], baseline: Baseline) -> None:
@@ -98,11 +120,12 @@ def _write_published(
     tree: Tree,
     counties: Mapping[str, list[Examined]],
     published: Sequence[str],
-    baseline: Baseline,
-    formats: Sequence[str],
+    terms: Terms,
+    printing: Printing,
     watch: Watch,
 ) -> dict[str, list[Finding]]:
     """Write ``data/``, ``public/`` and ``approval/``; the notes on each county."""
+    baseline = terms.baseline()
     notes: dict[str, list[Finding]] = {}
     with writing_data(tree, baseline) as data:
         for code in published:
@@ -110,8 +133,8 @@ def _write_published(
             catalog = public_catalog(code, [record.data for record in records], baseline)
             data.add(code, catalog["fingerprint"], records)
             folder = f"public/{folder_name(baseline, code)}"
-            notes[code] = write_public(tree, folder, catalog, baseline, formats)
-            page = approval_html(catalog, counties[code], baseline)
+            notes[code] = write_public(tree, folder, catalog, baseline, printing)
+            page = approval_html(catalog, counties[code], terms)
             tree.write(f"{APPROVAL}/{folder_name(baseline, code)}.html", page.encode())
             watch.written(code)
     return notes
@@ -141,16 +164,28 @@ def _write_reviews(
         write_review(tree, f"review/{UNIDENTIFIED}", f"{UNIDENTIFIED}文件", unknown, terms)
 
 
+def _write_rollup(tree: Tree, examined: Sequence[Examined], baseline: Baseline) -> None:
+    """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
+    from catalogxl.rollup.run import write_rollup
+    from catalogxl.rollup.values import FileFate
+
+    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in examined)
+    write_rollup(tree, files, baseline)
+
+
 def write_review_folder(examined: Sequence[Examined], folder: Path, terms: Terms) -> None:
     """Write what goes back to the counties, and nothing else, to ``folder``: whole or not at all.
 
     Raises:
-        CatalogError: ``folder`` holds something else, or cannot be written.
+        CatalogError: ``folder`` holds something else, is written by another run, or cannot be written.
     """
-    read_manifest(folder)
     counties = by_county(examined)
     fine = tuple(code for code, returns in counties.items() if publishable(returns))
-    with building(folder) as tree:
+    with claimed(folder) as place, building(place) as tree:
+        if _earlier(place).get("published"):
+            raise CatalogError(
+                f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
+            )
         _write_reviews(tree, examined, counties, fine, terms)
         tree.write(MANIFEST, pretty_json(_manifest(terms, examined, (), tree.digests)))
 

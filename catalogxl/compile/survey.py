@@ -44,10 +44,12 @@ def survey(
     """
     examiner = Examiner(terms)
     workers = max(1, min(jobs or os.cpu_count() or 1, len(inputs)))
+    executor = ThreadPoolExecutor(workers)
     try:
-        with ThreadPoolExecutor(workers) as executor:
-            examined = list(_examine_all(inputs, examiner, executor, progress))
+        examined = list(_examine_all(inputs, examiner, executor, progress))
     finally:
+        # After Ctrl-C no further file is begun, and the children need not be waited for.
+        executor.shutdown(wait=False, cancel_futures=True)
         examiner.close()
     return mark_clashes(keep_latest(examined) if latest else examined)
 

@@ -1,22 +1,32 @@
 """OUT appears whole or not at all: a tree is built beside it and swapped in by two renames.
 
 Whenever the process dies, either the earlier tree or the complete new one can be had, and ``recover`` (the first thing
-of every run) finishes or undoes what was begun.
+of every run) finishes or undoes what was begun. One run at a time: see :mod:`catalogxl.compile.claim`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
+import signal
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.errors import CatalogError
+from catalogxl.writing import cannot_write
 
 MANIFEST: Final = "manifest.json"
+# Windows refuses a rename while a virus scanner or an indexer looks at a new file; seconds to wait between tries.
+_WAITS = (0.1, 0.4, 1.5) if os.name == "nt" else ()
+# What the system itself puts into folders.
+_OF_THE_SYSTEM: Final = ("desktop.ini", "thumbs.db", ".ds_store")
 
 
 class Tree:
@@ -57,28 +67,33 @@ def building(out: Path) -> Iterator[Tree]:
     recover(out)
     new = _new(out)
     try:
-        new.mkdir(parents=True)
-        yield Tree(new)
-        _swap(out)
+        with kept_output(out):
+            new.mkdir(parents=True)
+            yield Tree(new)
+            _flush(new)
+            _swap(out)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def kept_output(out: Path) -> Iterator[None]:
+    """Any OSError of the block as the error that says that ``out`` was not written."""
+    try:
+        yield
     except OSError as error:
-        shutil.rmtree(new, ignore_errors=True)
-        raise _cannot_write(out, error) from error
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
+        raise cannot_write(out, error, kept="原有的输出没有改动") from error
 
 
 def recover(out: Path) -> None:
     """Finish or undo a swap that was interrupted, and clear away what a dead run left."""
     new, old = _new(out), _old(out)
-    try:
+    with kept_output(out):
         if not out.exists() and old.exists():
-            (new if (new / MANIFEST).exists() else old).rename(out)
+            _rename(new if (new / MANIFEST).exists() else old, out)
         for rest in (new, old):
             if rest.exists():
                 shutil.rmtree(rest)
-    except OSError as error:
-        raise _cannot_write(out, error) from error
 
 
 def read_manifest(out: Path) -> dict[str, Any] | None:
@@ -98,17 +113,75 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
     return manifest
 
 
+def foreign_files(out: Path, manifest: dict[str, Any]) -> list[str]:
+    """What people put into ``out`` since the run that ``manifest`` is of: paths below it, in order."""
+    known = {MANIFEST, *manifest.get("outputs", ())}
+    with kept_output(out):
+        found = [path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir()]
+    own = [name for name in found if name not in known]
+    return sorted(name for name in own if name.rpartition("/")[2].lower() not in _OF_THE_SYSTEM)
+
+
 def _swap(out: Path) -> None:
+    """Put the new tree in the place of ``out``. From here on there is no stopping half-way: it takes moments."""
     new, old = _new(out), _old(out)
-    if out.exists():
-        out.rename(old)
+    with _unstoppable():
+        if out.exists():
+            _rename(out, old)
+        try:
+            _rename(new, out)
+        except BaseException:
+            if old.exists():
+                _rename(old, out)
+            raise
+        _flush_folder(out.parent)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename(source: Path, target: Path) -> None:
+    for seconds in _WAITS:
+        try:
+            source.rename(target)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    source.rename(target)
+
+
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """Ctrl-C and requests to end are of no effect in the block."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals go to the main thread
+        return
+    held = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        new.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def _flush(folder: Path) -> None:
+    """Have the files of ``folder`` on the disk before they get their name: a power cut must not leave them empty."""
+    if hasattr(os, "sync"):
+        os.sync()  # one call for thousands of files
+        return
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the renames in ``folder`` on the disk; Windows does that by itself."""
+    with contextlib.suppress(OSError):  # not every file system can; the renames are done
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _new(out: Path) -> Path:
@@ -117,11 +190,3 @@ def _new(out: Path) -> Path:
 
 def _old(out: Path) -> Path:
     return out.parent / f".{out.name}.catalogxl-old"
-
-
-def _cannot_write(out: Path, error: OSError) -> CatalogError:
-    reason = error.strerror or str(error)
-    return CatalogError(
-        f"无法写入“{out}”（{reason}）。请检查磁盘空间和权限，并关闭在 Excel 或 WPS 中打开的输出文件后重试；"
-        "原有的输出没有改动。"
-    )

@@ -8,11 +8,38 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from catalogxl.grammar.glyphs import parsing_copy
 from catalogxl.grammar.similarity import bare, canonical
-from catalogxl.model import CancelledProof
+
+
+class Proof(Protocol):
+    """What the baseline knows of a cancelled proof (``model.CancelledProof``)."""
+
+    def __hash__(self) -> int:
+        """Its pattern is compiled once."""
+
+    @property
+    def name(self) -> str:
+        """The proof's usual name."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
+
+    @property
+    def matter(self) -> str:
+        """What it was asked for."""
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression that finds it in a text, '' if there is none."""
+
+    @property
+    def strength(self) -> str:
+        """How far the cancellation goes."""
+
 
 _CLAUSE_END: Final = re.compile(r"[。;!?\n]")
 _NOT: Final = (
@@ -58,17 +85,17 @@ _SHORT: Final = 2
 _EVERY: Final = ("全部", "各类", "所有")
 
 
-def is_general(proof: CancelledProof) -> bool:
+def is_general(proof: Proof) -> bool:
     """Whether the row is a rule for all matters, not the cancellation of one proof in a matter."""
     return proof.matter.startswith("全部")
 
 
-def is_village(proof: CancelledProof) -> bool:
+def is_village(proof: Proof) -> bool:
     """Whether the proof is only out of place where a village or residents' committee issues it."""
     return proof.strength.endswith("village-issued")
 
 
-def asked(line: str, proof: CancelledProof, behind: int = 0) -> tuple[int, int] | None:
+def asked(line: str, proof: Proof, behind: int = 0) -> tuple[int, int] | None:
     """Where ``line`` asks for ``proof``, whatever the matter; None if it does not, or the row has no pattern.
 
     Only what ends after ``behind`` counts: before that stands the heading that the line belongs to.
@@ -85,7 +112,7 @@ def asked(line: str, proof: CancelledProof, behind: int = 0) -> tuple[int, int] 
 
 
 @lru_cache(maxsize=512)
-def _wanted(proof: CancelledProof) -> re.Pattern[str]:
+def _wanted(proof: Proof) -> re.Pattern[str]:
     """The proof's own pattern; for a village's, its names, since the issuer is read on its own."""
     if not is_village(proof):
         return re.compile(parsing_copy(proof.pattern))

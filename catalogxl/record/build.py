@@ -52,7 +52,7 @@ def record_of(catalog: CountyCatalog) -> ReturnRecord:
             if channel.names or channel.addresses
         ],
         defaults=[_default(default) for default in catalog.defaults.values()],
-        entries=[_entry(entry) for entry in catalog.all_entries],
+        entries=[_entry(entry, catalog) for entry in catalog.all_entries],
     )
     return ReturnRecord(catalog.county.code, data, list(_origins(catalog)))
 
@@ -83,7 +83,7 @@ def _profile(catalog: CountyCatalog) -> dict[str, str]:
     return texts
 
 
-def _entry(entry: Entry) -> EntryData:
+def _entry(entry: Entry, catalog: CountyCatalog) -> EntryData:
     own = entry.item is None
     deadline = entry.deadline.deadline
     return EntryData(
@@ -106,7 +106,7 @@ def _entry(entry: Entry) -> EntryData:
             {"matter": one.matter, "days": one.days, "trigger": one.trigger}
             for one in (deadline.exceptions if deadline else ())
         ],
-        bodies=list(entry.bodies),
+        bodies=_current_names(entry, catalog),
         channels=list(entry.channels),
         channel_other=entry.channel_other,
         audience_all=entry.audience_all,
@@ -123,6 +123,12 @@ def _entry(entry: Entry) -> EntryData:
         list_code=entry.row.text("list_code"),
         remark=entry.row.text("remark"),
     )
+
+
+def _current_names(entry: Entry, catalog: CountyCatalog) -> list[str]:
+    """The bodies by the names they bear now; a rule tells where a former one was chosen."""
+    current = ((catalog.current_body(name), name) for name in entry.bodies)
+    return list(dict.fromkeys(body.name if body else name for body, name in current))
 
 
 def _origins(catalog: CountyCatalog) -> Iterator[Origin]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from catalogxl.grammar.deadline import Deadline, DeadlineException, render
 from catalogxl.model import Baseline, County
 from catalogxl.record.internal import DefaultData, EntryData, ReturnData
 from catalogxl.record.public import PublicContent
@@ -105,7 +106,7 @@ def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str
     texts.update({key: TICK if values[key] else "" for key in _TICKS})
     texts.update({channel_key(channel): TICK if channel in entry["channels"] else "" for channel in channels})
     texts["listed"] = LISTED if entry["listed"] else UNLISTED
-    texts["deadline"] = str(entry["deadline_days"] or "")
+    texts["deadline"] = _deadline(entry)
     texts["contents_extra"] = _lines(entry["contents_extra"])
     texts["bases_extra"] = "\n".join(entry["bases_extra"])
     bodies = [] if entry["bodies"] == _default_bodies(entry, default) else entry["bodies"]
@@ -113,6 +114,13 @@ def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str
     texts["office"] = "" if default and entry["office"] == default["office"] else entry["office"]
     texts["guide_url"] = "" if default and entry["guide_url"] == default["guide_url"] else entry["guide_url"]
     return texts
+
+
+def _deadline(entry: EntryData) -> str:
+    """The number of working days, or the whole wording where it has exceptions."""
+    exceptions = tuple(DeadlineException(**one) for one in entry["deadline_exceptions"])
+    days = entry["deadline_days"]
+    return render(Deadline(days, exceptions=exceptions)) if days and exceptions else str(days or "")
 
 
 def _default_bodies(entry: EntryData, default: DefaultData | None) -> list[str]:

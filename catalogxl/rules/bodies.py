@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from catalogxl.model import Body, Cell, CountyCatalog, Default, Entry, Severity
+from catalogxl.model import Cell, CountyCatalog, Default, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
 from catalogxl.workbook.layout import BODY_KEYS
@@ -83,16 +83,6 @@ def body_doubled(context: Context) -> Iterator[Hit]:
             yield at(body.row, "body_name", f"“{body.name}”与第 {number} 行重复")
 
 
-def current_body(catalog: CountyCatalog, name: str) -> Body | None:
-    """The body of the roster that bears ``name``, or the only one that bore it; None if there is none."""
-    if not name:
-        return None
-    if name in catalog.body:
-        return catalog.body[name]
-    renamed = [body for body in catalog.bodies if body.name and name in body.former_names]
-    return renamed[0] if len(renamed) == 1 else None
-
-
 @rule(
     "body_not_in_roster",
     duty="D15",
@@ -108,7 +98,7 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
     if not any(body.name for body in catalog.bodies):
         return
     for name, place in _chosen(catalog):
-        if current_body(catalog, name) is None:
+        if catalog.current_body(name) is None:
             yield replace(place, what=f"“{name}”不在“公开主体”表的名单中", fix=_nearest(catalog, name))
 
 
@@ -125,7 +115,7 @@ def body_former_name(context: Context) -> Iterator[Hit]:
     """A body under a name that it no longer bears, as the roster says."""
     catalog = context.catalog
     for name, place in _chosen(catalog):
-        body = current_body(catalog, name)
+        body = catalog.current_body(name)
         if body is not None and body.name != name:
             yield replace(place, what=f"“{name}”是“{body.name}”的曾用名", fix=body.name)
 
@@ -197,7 +187,7 @@ def default_level_differs(context: Context) -> Iterator[Hit]:
     """A default body of the other level: said once, not on every row that it holds for."""
     for default in context.catalog.defaults.values():
         for level, key in _DEFAULT_KEYS.items():
-            body = current_body(context.catalog, default.body(level))
+            body = context.catalog.current_body(default.body(level))
             if body is not None and body.level and body.level != level:
                 yield at(default.row, key, f"“{body.name}”是{body.level}单位，填在了“{_NAMES[level]}”一列")
 
@@ -220,7 +210,7 @@ def level_differs_from_body(entry: Entry, context: Context) -> Iterator[Hit]:
     if row is not entry.row:
         return
     names = [row.text(key) for key in keys]
-    bodies = [current_body(context.catalog, name) for name in names]
+    bodies = [context.catalog.current_body(name) for name in names]
     levels = tuple(body.level for body in bodies if body is not None and body.level)
     if len(levels) < len(names) or not entry.levels or set(levels) == set(entry.levels):
         return

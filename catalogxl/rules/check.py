@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from string import ascii_uppercase
+from typing import Final
 
 from catalogxl.grammar.privacy import mask
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
+
+# What a cell of the marked workbook can hold.
+_LONGEST: Final = 32_767
+# A blank workbook has some hundreds; a list of more is no help, and a file may be made to have millions.
+_MOST: Final = 3_000
 
 
 def check(
@@ -19,7 +25,17 @@ def check(
     context = Context(catalog, baseline)
     made = (_finding(rule, hit) for rule, hit in _hits(context))
     found = [finding for one in made if (finding := settings.apply(one)) is not None]
-    return tuple(in_order(_with_items(found, catalog), context))
+    return tuple(in_order(_with_items(_worst(found), catalog), context))
+
+
+def _worst(findings: list[Finding]) -> list[Finding]:
+    """``findings``; of more than anyone can mend the heaviest, and how many are left out."""
+    if len(findings) <= _MOST:
+        return findings
+    weights = list(Severity)
+    heaviest = sorted(findings, key=lambda finding: weights.index(finding.severity))[:_MOST]
+    message = f"问题共 {len(findings)} 处，这里只列出 {_MOST} 处。请把内容以“只粘贴数值”粘贴到新下发的表格。"
+    return [*heaviest, Finding(duty="D00", rule="too_many", severity=Severity.ERROR, message=message)]
 
 
 def _with_items(findings: Iterable[Finding], catalog: CountyCatalog) -> Iterator[Finding]:
@@ -81,6 +97,6 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
         related=hit.related,
         item=hit.item,
         field=hit.field,
-        value=mask(hit.value),
+        value=mask(hit.value[:_LONGEST]),
         fix=hit.fix if hit.fix is None or mask(hit.fix) == hit.fix else None,
     )

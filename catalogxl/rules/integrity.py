@@ -212,7 +212,7 @@ def looks_like_date(context: Context) -> Iterator[Hit]:
 def text_too_long(context: Context) -> Iterator[Hit]:
     """More characters than the cell is meant for (the workbook's own check is lost by pasting)."""
     for seen in _seen(context, Seen.TOO_LONG):
-        yield _hit(seen, f"这一格有 {len(seen.value)} 字，最多 {seen.expected} 字")
+        yield _hit(seen, f"这一格有 {len(seen.value)} 字，超过了 {seen.expected} 字")
 
 
 @_file_rule("merged_cells", Severity.WARNING, "请取消合并，逐格填写。")

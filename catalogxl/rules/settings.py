@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +12,7 @@ from typing import Any, Final
 from catalogxl.errors import CatalogError
 from catalogxl.model import Finding, Severity
 from catalogxl.rules.registry import RULES, Rule
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from catalogxl.toml import TOMLDecodeError, parse_toml
 
 OFF: Final = "off"
 _TABLE: Final = "severity"
@@ -94,10 +89,10 @@ def load_settings(path: Path | None, *, strict: bool = False) -> RuleSettings:
     if path is None:
         return RuleSettings(strict=strict)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        data = parse_toml(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise CatalogError(f"规则设置文件 {path.name} 打不开（{error.strerror}），请核对路径。") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CatalogError(f"规则设置文件 {path.name} 不是有效的 TOML（UTF-8）文件：{error}。") from error
     return parse_settings(data, path.name, strict=strict)
 

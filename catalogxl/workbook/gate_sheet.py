@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import product
 
-from catalogxl.workbook.gate_xml import Attributes, address, column, parse
+from catalogxl.workbook.gate_xml import Attributes, address, check_well_formed, column, parse
 from catalogxl.workbook.gate_zip import SAVE_AS, Refused
 
 MAX_AREA = 2_000_000  # A1 to the last cell with a value: the reader makes every cell of it
@@ -50,6 +50,7 @@ def scan_sheet(name: str, part: bytes) -> SheetScan:
     if b"<![CDATA[" in part:
         # The reader takes such a value for an empty one.
         raise Refused(f"工作表《{name}》的写法（CDATA）不是表格程序所用，内容会丢失，{SAVE_AS}")
+    check_well_formed(part)
     _check_merges(name, part)
     if _PREFIXED.search(part):
         return _parse(name, part)

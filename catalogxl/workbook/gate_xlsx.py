@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from catalogxl.workbook.gate_sheet import SheetScan, scan_sheet
-from catalogxl.workbook.gate_xml import check_xml, elements, texts
+from catalogxl.workbook.gate_xml import check_well_formed, check_xml, elements, texts
 from catalogxl.workbook.gate_zip import SAVE_AS, Refused
 
 MAX_SHEETS = 300
@@ -92,6 +92,8 @@ def _check_strings(parts: Mapping[str, bytes], values: int) -> None:
     strings = parts.get(_STRINGS, b"")
     if b"<![CDATA[" in strings:
         raise Refused(f"文件内部的写法（CDATA）不是表格程序所用，内容会丢失，{SAVE_AS}")
+    if strings:
+        check_well_formed(strings)
     sizes = [len(item) for item in strings.split(b"</si>")]
     # Each entry takes five bytes at least, so a small part needs no counting.
     if len(strings) > 5 * MAX_STRINGS and strings.count(b"<si") + strings.count(b":si") > MAX_STRINGS:

@@ -44,6 +44,15 @@ def parse(part: bytes, *, start: OnStart, end: OnEnd | None = None, text: OnText
         parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
     if text is not None:
         parser.CharacterDataHandler = text
+    _run(parser, part)
+
+
+def check_well_formed(part: bytes) -> None:
+    """Refuse broken XML, of which the reader would silently drop a piece."""
+    _run(expat.ParserCreate(), part)
+
+
+def _run(parser: expat.XMLParserType, part: bytes) -> None:
     try:
         parser.Parse(part, True)
     except expat.ExpatError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Final
 
 _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
@@ -19,6 +20,7 @@ _APP_XML = (
 )
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+LEVEL: Final = 6  # of compression
 
 
 def settle(data: bytes, *, date: str) -> bytes:
@@ -42,5 +44,5 @@ def pack(parts: dict[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             info.create_system = 0
-            package.writestr(info, parts[name], compresslevel=6)
+            package.writestr(info, parts[name], compresslevel=LEVEL)
     return out.getvalue()

@@ -5,17 +5,23 @@ What the layout has no place for is kept beside as leftovers; nothing that a cou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Row
+from catalogxl.normalise import fold
 from catalogxl.workbook.bind.cells import read_text
 from catalogxl.workbook.bind.locate import locate, sheet_key, unknown_sheets
 from catalogxl.workbook.bind.observed import Observations, Seen
 from catalogxl.workbook.layout import (
+    FIRST_COLUMN,
     FIRST_ROW,
     LEFTOVERS,
     ROSTER_ROWS,
+    TITLE_ROW,
+    Column,
+    Input,
     Layout,
     Sheet,
     column_letter,
@@ -26,6 +32,7 @@ from catalogxl.workbook.prefill import blank_contents
 from catalogxl.workbook.read import RawSheet, RawWorkbook
 
 _MOST_CELLS = 5000
+_MOST_SUPPLEMENTS = 500
 
 Rows = dict[tuple[str, ...], Row]
 
@@ -56,7 +63,8 @@ def pour(catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook | Non
     assert catalog.county is not None
     layout = layout_for(baseline)
     blank = blank_contents(layout, baseline, catalog.county)
-    pouring = _Pouring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()})
+    dates = {seen.cell for seen in catalog.observations if seen.kind == Seen.DATE_VALUE.value}
+    pouring = _Pouring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
     pouring.form(layout.profile, catalog.profile)
     pouring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
     channels: Rows = {(channel.id,): channel.row for channel in catalog.channels.values()}
@@ -66,15 +74,26 @@ def pour(catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook | Non
     pouring.entries(catalog)
     names = {entry.code: entry.level2 for entry in catalog.supplements}
     leftovers = (*pouring.leftovers, *_strays(catalog), *_beside(layout, workbook))
-    return Poured(catalog.county.code, pouring.contents, pouring.moved, leftovers, names)
+    moved = {**_titles(layout, workbook), **pouring.moved}
+    return Poured(catalog.county.code, pouring.contents, moved, leftovers, names)
+
+
+def _titles(layout: Layout, workbook: RawWorkbook | None) -> dict[Cell, Cell]:
+    """What is said of a sheet as a whole stands at its A1, which is hidden: its title takes that."""
+    located = locate(layout, workbook.sheets, Observations()) if workbook else {}
+    title = f"{column_letter(FIRST_COLUMN)}{TITLE_ROW}"
+    return {Cell(found.name, "A1"): Cell(found.part.title, title) for found in located.values()}
 
 
 class _Pouring:
     """The contents while they are filled."""
 
-    def __init__(self, layout: Layout, contents: dict[str, list[dict[str, str]]]) -> None:
+    def __init__(
+        self, layout: Layout, contents: dict[str, list[dict[str, str]]], dates: Container[Cell | None]
+    ) -> None:
         self.layout = layout
         self.contents = contents
+        self.dates = dates
         self.moved: dict[Cell, Cell] = {}
         self.leftovers: list[Leftover] = []
 
@@ -112,15 +131,24 @@ class _Pouring:
             self.matched(self.layout.sheets[domain_key(domain)], ("code",), rows)
         supplements: list[Entry] = [*catalog.supplements, *(e for e in catalog.uncovered if e.item is None)]
         supplements.sort(key=lambda entry: entry.row.number)
-        self.listed(self.layout.supplements, [entry.row for entry in supplements], len(supplements))
+        self.listed(self.layout.supplements, [entry.row for entry in supplements], _MOST_SUPPLEMENTS)
 
     def _put(self, part: Sheet, held: dict[str, str], fields: Fields, number: int) -> None:
         for key, column in part.column.items():
-            cell = fields.cell(key)
+            cell, text = fields.cell(key), fields.text(key)
             if cell is not None:
                 self.moved[cell] = Cell(part.title, part.address(key, number))
+                if text and self._is_left_over(column, cell, text, held.get(key, "")):
+                    self.leftovers.append(Leftover(*cell, text))
             if column.filled_in:
-                held[key] = fields.text(key)
+                held[key] = "" if cell in self.dates else text
+
+    def _is_left_over(self, column: Column, cell: Cell, text: str, province: str) -> bool:
+        """Whether its place does not take a text: the province's cell holds what the province put there, and a date
+        where text belongs would be taken for text once it is poured."""
+        if column.filled_in:
+            return cell in self.dates
+        return column.input is Input.LOCKED and fold(text) != fold(province)
 
 
 def _texts(row: Row, part: Sheet | None = None) -> Iterator[Leftover]:
@@ -136,7 +164,7 @@ def _strays(catalog: CountyCatalog) -> Iterator[Leftover]:
     for seen in catalog.observations:
         if seen.kind == Seen.STRAY.value and seen.cell is not None:
             found.setdefault(seen.cell, Leftover(*seen.cell, seen.value))
-    yield from found.values()
+    yield from islice(found.values(), _MOST_CELLS)
 
 
 def _beside(layout: Layout, workbook: RawWorkbook | None) -> Iterator[Leftover]:

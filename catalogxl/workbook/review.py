@@ -29,6 +29,8 @@ from catalogxl.workbook.layout import (
     SUPPLEMENTS,
     TITLE_ROW,
     column_letter,
+    domain_key,
+    layout_for,
 )
 from catalogxl.workbook.pour import Leftover, Poured
 from catalogxl.workbook.text_height import row_height
@@ -53,6 +55,7 @@ _PROBLEM_COLUMNS: Final = (
     ("问题和改法", 70),
     ("建议改为", 30),
 )
+_LEFTOVER_COLUMN: Final = "D"
 _COMMENT_WIDTH: Final = 360
 _AUTHOR: Final = "catalogxl"
 
@@ -71,17 +74,36 @@ def write_marked(
         extra_rows=max(extra_rows, supplements),
         contents=poured.contents,
     )
-    placed = [(finding, poured.moved.get(finding.cell) if finding.cell else None) for finding in findings]
+    if poured.leftovers:
+        _list_leftovers(book.create_sheet(LEFTOVERS_TITLE), poured.leftovers)
+    places = _places(poured)
+    placed = [(finding, _place(finding, places, poured, baseline)) for finding in findings]
     for cell, held in _by_cell(placed).items():
         _mark(book, cell, held)
     if findings:
         _list_problems(book.create_sheet(PROBLEMS_TITLE, 0), placed, baseline, poured.names)
-    if poured.leftovers:
-        _list_leftovers(book.create_sheet(LEFTOVERS_TITLE), poured.leftovers)
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
     return save(book, baseline)
+
+
+def _places(poured: Poured) -> Mapping[Cell, Cell]:
+    """The new place of every cell of the return; what was left over stands on a sheet of its own."""
+    places = dict(poured.moved)
+    for row, left in enumerate(poured.leftovers, FIRST_ROW):
+        places.setdefault(Cell(left.sheet, left.address), Cell(LEFTOVERS_TITLE, f"{_LEFTOVER_COLUMN}{row}"))
+    return places
+
+
+def _place(finding: Finding, places: Mapping[Cell, Cell], poured: Poured, baseline: Baseline) -> Cell | None:
+    """Where a finding is marked: an item without a row in the return has one here."""
+    item = baseline.item.get(finding.item or "")
+    if item is not None and finding.cell is not None and finding.cell.address == "A1":
+        part = layout_for(baseline).sheets[domain_key(item.domain)]
+        codes = [row["code"] for row in poured.contents[part.key]]
+        return Cell(part.title, part.address("listed", FIRST_ROW + codes.index(item.code)))
+    return places.get(finding.cell) if finding.cell else None
 
 
 def _by_cell(placed: Iterable[tuple[Finding, Cell | None]]) -> Mapping[Cell, list[Finding]]:
@@ -136,7 +158,8 @@ def _by_sheet(
     for finding, cell in placed:
         name = cell.sheet if cell else finding.cell.sheet if finding.cell else "整个文件"
         found.setdefault(name, []).append((finding, cell))
-    return found
+    # What stands beside the tables comes last, as its sheet does.
+    return {name: found[name] for name in sorted(found, key=lambda name: name == LEFTOVERS_TITLE)}
 
 
 def item_label(code: str | None, baseline: Baseline, names: Mapping[str, str]) -> str:

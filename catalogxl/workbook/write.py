@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from openpyxl import Workbook
@@ -49,6 +50,7 @@ from catalogxl.workbook.validation import colour, missing_by_check, validation
 
 _A3: Final = 8
 _A4: Final = 9
+_DIGITS: Final = 10
 _HEADING_HEIGHT: Final = 78.0
 _ROW_HEIGHT: Final = 30.0
 
@@ -252,7 +254,8 @@ class _SheetWriter:
     def _cell(self, row: int, place: int, column: Column, text: str) -> None:
         cell = self.sheet.cell(row, place)
         if text:
-            cell.value = int(text) if column.key in ("seq", "deadline") and text.isdecimal() else text
+            is_number = column.key in ("seq", "deadline") and text.isdecimal() and len(text) < _DIGITS
+            cell.value = int(text) if is_number else text
             if not text.startswith("=") or column.filled_in:
                 cell.data_type = "n" if isinstance(cell.value, int) else "s"
         cell.font = styles.font_of(column)
@@ -291,23 +294,41 @@ class _SheetWriter:
 
 
 def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county: County) -> None:
-    """The county's townships beside the roster: one a row, and all in one cell for the members of a group."""
-    names = [_township_body(county, township.name) for township in baseline.townships_of(county)]
+    """The county's townships beside the roster: one a row, and all in one cell for the members of a group.
+
+    The list is as long in every county's workbook, so that two counties' differ in texts alone (``stamp``).
+    """
+    names = township_bodies(baseline, county)
     place = FIRST_COLUMN + len(bodies.columns) + 1
     for at, heading in enumerate(bodies.beside):
         sheet.column_dimensions[column_letter(place + at)].width = 40
         cell = sheet.cell(HEADING_ROW, place + at, heading)
         cell.font, cell.alignment = styles.HINT_FONT, styles.CENTRE
-    for row, name in enumerate(names, FIRST_ROW):
-        cell = sheet.cell(row, place, name)
+    for at in range(most_townships(baseline)):
+        cell = sheet.cell(FIRST_ROW + at, place, names[at] if at < len(names) else None)
         cell.font, cell.alignment = styles.LOCKED_FONT, styles.NO_WRAP
-    every = sheet.cell(FIRST_ROW, place + 1, "\n".join(n for n in names if n.endswith(_GOVERNMENTS)) or None)
+    every = sheet.cell(FIRST_ROW, place + 1, governments(names) or None)
     every.font, every.alignment = styles.LOCKED_FONT, styles.TOP
     # The list above must not make the roster's first row as high as itself.
     sheet.row_dimensions[FIRST_ROW].height = _ROW_HEIGHT
 
 
 _GOVERNMENTS: Final = ("人民政府", "办事处")
+
+
+def most_townships(baseline: Baseline) -> int:
+    """How many townships the county with the most has."""
+    return max(Counter(township.county_code for township in baseline.townships).values(), default=0)
+
+
+def township_bodies(baseline: Baseline, county: County) -> tuple[str, ...]:
+    """The usual full names of the county's township governments, in the order of their codes."""
+    return tuple(_township_body(county, township.name) for township in baseline.townships_of(county))
+
+
+def governments(names: Iterable[str]) -> str:
+    """Those of ``names`` that are governments, a line each: the members of a group."""
+    return "\n".join(name for name in names if name.endswith(_GOVERNMENTS))
 
 
 def _township_body(county: County, township: str) -> str:

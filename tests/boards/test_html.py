@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from catalogxl.boards.html import FileLink, css_string, render_index_html, render_table_html
+from catalogxl.boards.html import FileLink, render_index_html, render_table_html
+from catalogxl.boards.page import css_string
 from catalogxl.boards.view import TableView
 from catalogxl.record.public import PublicCatalog
 

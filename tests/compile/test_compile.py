@@ -28,7 +28,10 @@ from compile.conftest import (
 from returns import LANKAO, workbook_of
 
 Done = tuple[Compiled, Path]
-CATALOGS = {"catalog.csv", "catalog.json", "index.html", "就业.html", "社会保险.html"}
+CATALOGS = {
+    *("catalog.csv", "catalog.json", "index.html"),
+    *("就业.html", "就业-阅读版.html", "社会保险.html", "社会保险-阅读版.html"),
+}
 
 
 def fates(compiled: Compiled) -> dict[str, tuple[str, str | None]]:

@@ -64,7 +64,7 @@ def test_without_pdf_it_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> 
     def refuse(*arguments: object, **options: object) -> bytes:
         raise PdfUnavailableError("本机未安装排版程序 typst。")
 
-    monkeypatch.setattr("catalogxl.compile.public.render_table_pdf", refuse)
+    monkeypatch.setattr("catalogxl.boards.pdf.typeset", refuse)
     result = run()
     assert result.stdout.count("没有生成 PDF：本机未安装排版程序 typst。") == 1
     paths = named(result)

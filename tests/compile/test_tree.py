@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import signal
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -81,7 +84,7 @@ def test_a_run_that_fails_leaves_the_earlier_output_as_it_was(tmp_path: Path, er
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     lay(tmp_path, "out", "earlier")
-    with pytest.raises(CatalogError, match=r"No space left.*原有的输出没有改动"), building(tmp_path / "out"):
+    with pytest.raises(CatalogError, match=r"磁盘空间不足.*原有的输出没有改动"), building(tmp_path / "out"):
         raise OSError(28, "No space left on device")
     assert (tmp_path / "out" / "catalog.json").read_text(encoding="utf-8") == "earlier"
 
@@ -90,6 +93,85 @@ def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(tmp_path: Path)
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(CatalogError, match="无法写入"), building(tmp_path / "file" / "out"):
         pass
+
+
+@pytest.mark.parametrize(
+    "failing", [1, 2], ids=["setting the earlier one aside", "putting the new one in place"]
+)
+@pytest.mark.parametrize("error", [PermissionError(13, "open in Excel"), KeyboardInterrupt()], ids=repr)
+def test_a_swap_that_fails_half_way_is_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int, error: BaseException
+) -> None:
+    lay(tmp_path, "out", "earlier")
+    calls, rename = [0], Path.rename
+
+    def fails(path: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] == failing:
+            raise error
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises((CatalogError, KeyboardInterrupt)), building(tmp_path / "out") as tree:
+        tree.write("catalog.json", b"new")
+    assert (tmp_path / "out" / "catalog.json").read_text(encoding="utf-8") == "earlier"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_rename_that_a_virus_scanner_disturbs_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disturbed, rename = [2], Path.rename
+
+    def fails(path: Path, target: Path) -> Path:
+        disturbed[0] -= 1
+        if disturbed[0] >= 0:
+            raise PermissionError(13, "Access is denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    monkeypatch.setattr("catalogxl.compile.tree._WAITS", (0.0, 0.0))
+    with building(tmp_path / "out") as tree:
+        tree.write("catalog.json", b"new")
+    assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"
+
+
+def test_an_earlier_output_that_cannot_be_deleted_is_deleted_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, "out", "earlier")
+    with monkeypatch.context() as patched:
+        patched.setattr("os.unlink", raiser(PermissionError(13, "open in Excel")))
+        with building(tmp_path / "out") as tree:
+            tree.write("catalog.json", b"new")
+    assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"
+    recover(tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def raiser(error: BaseException) -> Callable[..., NoReturn]:
+    """A function that raises ``error``, whatever it is called with."""
+
+    def raises(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    return raises
+
+
+def test_signals_do_not_come_between_the_two_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, "out", "earlier")
+    rename = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    with building(tmp_path / "out") as tree:
+        tree.write("catalog.json", b"new")
+    assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_only_an_output_of_the_program_has_a_manifest(tmp_path: Path) -> None:

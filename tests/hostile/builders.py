@@ -214,3 +214,127 @@ def styled_column() -> bytes:
     blanks = "".join(f'<row r="{row}"><c r="C{row}" s="3"/></row>' for row in range(2, 200_001))
     last = '<row r="1048576"><c r="XFD1048576" s="3"></c></row>'
     return book(f'<sheetData><row r="1">{number("A1")}{number("B1", 2)}</row>{blanks}{last}</sheetData>')
+
+
+# --- BIFF: old workbooks that the gate cannot look into ---
+
+
+def compound(stream: str, content: bytes) -> bytes:
+    """A compound file (OLE2) that programs open, with one ``stream``."""
+    content = content.ljust(4096, b"\x00")
+    sectors = -(-len(content) // 512)
+    chain = [
+        0xFFFFFFFE,
+        *range(2, sectors + 1),
+        0xFFFFFFFE,
+    ]  # the directory in sector 0, the stream from 1 on
+    fats = -(-(len(chain) + 4) // 128)
+    first = len(chain)
+    chain += [0xFFFFFFFD] * fats
+    fat = struct.pack(f"<{128 * fats}I", *chain, *[0xFFFFFFFF] * (128 * fats - len(chain)))
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", header, 44, fats, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, first)
+    for at in range(1, 109):
+        struct.pack_into("<I", header, 76 + 4 * at, first + at if at < fats else 0xFFFFFFFF)
+    root, entry = bytearray(_entry("Root Entry", 0)), bytearray(_entry(stream, 1))
+    struct.pack_into("<III", root, 68, 0xFFFFFFFF, 0xFFFFFFFF, 1)
+    struct.pack_into("<II", root, 116, 0xFFFFFFFE, 0)
+    struct.pack_into("<III", entry, 68, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    struct.pack_into("<II", entry, 116, 1, len(content))
+    directory = (bytes(root) + bytes(entry)).ljust(512, b"\x00")
+    return bytes(header) + directory + content.ljust(sectors * 512, b"\x00") + fat
+
+
+def xls(*cells: tuple[int, int, float], name: str = "就业") -> bytes:
+    """A BIFF8 workbook with one sheet of numbers, each (row, column, value) from 0."""
+    raw = name.encode("utf-16-le")
+    bof = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 6)
+    eof = struct.pack("<HH", 0x000A, 0)
+    sheet = struct.pack("<HH", 0x0809, 16) + struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 6)
+    for row, col, value in cells:
+        sheet += struct.pack("<HHHHHd", 0x0203, 14, row, col, 0, value)
+    start = 4 + len(bof) + 4 + 8 + len(raw) + len(eof)
+    bound = struct.pack("<IBBBB", start, 0, 0, len(name), 1) + raw
+    book = struct.pack("<HH", 0x0809, 16) + bof + struct.pack("<HH", 0x0085, len(bound)) + bound + eof
+    return compound("Workbook", book + sheet + eof)
+
+
+def xlsb(*cells: tuple[int, int, float]) -> bytes:
+    """An .xlsb with one sheet of numbers, each (row, column, value) from 0."""
+    ends = struct.pack("<IIII", 0, max(c[0] for c in cells), 0, max(c[1] for c in cells))
+    sheet = _record(129) + _record(148, ends) + _record(145)
+    for row, col, value in cells:
+        sheet += _record(0, struct.pack("<II", row, 0) + bytes(17))
+        sheet += _record(5, struct.pack("<IId", col, 0, value))
+    sheet += _record(146) + _record(130)
+    named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("就业")
+    book = _record(131) + _record(143) + _record(156, named) + _record(144) + _record(132)
+    relation = f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/>'
+    return pack(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>',
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def _record(kind: int, content: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size, length = b"", len(content)
+    while length >= 128:
+        size, length = size + bytes([length & 0x7F | 0x80]), length >> 7
+    return number + size + bytes([length]) + content
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+# --- zips of files ---
+
+
+def archive(
+    files: Mapping[str, bytes], *, encoding: str = "utf-8", links: Mapping[str, str] | None = None
+) -> bytes:
+    """A zip of ``files`` whose names are written in ``encoding``, as Chinese Windows does it (GBK, no mark)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(_named(name, encoding), data, zipfile.ZIP_DEFLATED)
+        for name, target in (links or {}).items():
+            info = _named(name, encoding)
+            info.create_system, info.external_attr = 3, 0o120777 << 16
+            package.writestr(info, target)
+    return out.getvalue()
+
+
+def _named(name: str, encoding: str) -> zipfile.ZipInfo:
+    if encoding == "utf-8":
+        return zipfile.ZipInfo(name)
+    info = _RawName(name.encode(encoding).decode("cp437"))
+    info.raw = name.encode(encoding)
+    return info
+
+
+class _RawName(zipfile.ZipInfo):
+    """Writes its name as the bytes that were given, without the mark of UTF-8."""
+
+    __slots__ = ("raw",)
+    raw: bytes
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802
+        return self.raw, self.flag_bits & ~0x800
+
+
+def overlapping_archive(data: bytes, times: int = 30) -> bytes:
+    """A zip whose directory names one stored file many times."""
+    one = archive({"a.xlsx": data})
+    start = one.index(b"PK\x01\x02")
+    entry = one[start : one.index(b"PK\x05\x06")]
+    directory = b"".join(entry.replace(b"a.xlsx", f"{n:06}".encode()) for n in range(times))
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, times, times, len(directory), start, 0)
+    return one[:start] + directory + end

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 
+from catalogxl.compile.examine import Examined, Terms, examine
 from catalogxl.errors import CatalogError
 from catalogxl.workbook.gate import GateReport, Kind
 from catalogxl.workbook.read import read_workbook
@@ -34,3 +36,22 @@ def obey(order: bytes) -> str:
         case [b"fail"]:
             raise KeyError("程序错误")
     return f"pid {os.getpid()}"
+
+
+def examine_measured(data: bytes) -> tuple[Examined, float, int]:
+    """What becomes of a file, the processor's seconds, and the most memory (bytes) held meanwhile; 0 if not told."""
+    _forget_peak()
+    start = time.process_time()
+    examined = examine(data, Terms())
+    return examined, time.process_time() - start, _peak()
+
+
+def _forget_peak() -> None:
+    with contextlib.suppress(OSError), open("/proc/self/clear_refs", "w", encoding="ascii") as file:
+        file.write("5")
+
+
+def _peak() -> int:
+    with contextlib.suppress(OSError), open("/proc/self/status", encoding="utf-8") as file:
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM:"))
+    return 0

@@ -193,9 +193,10 @@ class _Binder:
     def _unplaced(self, row: Row, part: Sheet) -> None:
         """A row that nothing can be made of: kept, and what the county wrote in it noted."""
         self.unplaced.append(row)
-        for key, text in row.texts.items():
-            if part.column[key].filled_in:
-                self.seen.note(Seen.STRAY, row.cell(key), field=key, value=text)
+        texts = [(key, text) for key, text in row.texts.items() if part.column[key].filled_in]
+        # A remark below the table may stand in any column.
+        for key, text in texts or [one for one in row.texts.items() if one[0] != "row_check"][:1]:
+            self.seen.note(Seen.STRAY, row.cell(key), field=key, value=text)
 
     # ------------------------------------------------------------ entries
 
@@ -229,7 +230,8 @@ class _Binder:
         yield from sorted(first.values(), key=lambda entry: entry.item.seq if entry.item else 0)
 
     def _note_unknown(self, row: Row, code: str, part: Sheet) -> None:
-        if code:
+        alone = not any(part.column[key].filled_in for key in row.texts)
+        if code and (not alone or any(sign.isdigit() for sign in code)):
             self.unplaced.append(row)
             self.seen.note(Seen.ITEM_UNKNOWN, row.cell("code"), value=code)
         else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.content import parse_content
 from catalogxl.model import Cell, Form, Row
-from catalogxl.normalise import clean
+from catalogxl.normalise import clean, visible
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.merges import unmerged
 from catalogxl.workbook.bind.observed import Observations, Seen
@@ -47,6 +47,7 @@ def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
     raw = unmerged(located, seen)
     wanted = [(key, index, located.part.column[key]) for key, index in located.places.items()]
     known = located.shown | set(located.places.values())
+    _note_above(located, known, seen)
     for at in range(located.first, len(raw)):
         cells = raw[at]
         width = len(cells)
@@ -84,6 +85,7 @@ def form_of(located: Located | None, seen: Observations) -> Form:
         if text and column.filled_in:
             text = _input_text(value, text, column, Cell(located.name, addresses[key]), seen)
         texts[key] = text
+    _note_beside_form(located, seen)
     return Form(located.name, addresses, texts)
 
 
@@ -155,10 +157,33 @@ def _note_strays(located: Located, at: int, known: Iterable[int], seen: Observat
     cells = located.raw.rows[at]
     for index, value in enumerate(cells):
         if value != "" and value is not None and index not in known:
-            text = read_text(value)
-            if text:
-                cell = Cell(located.name, f"{column_letter(index + 1)}{at + 1}")
-                seen.note(Seen.STRAY, cell, value=text)
+            _note_stray(located, at, index, value, seen)
+
+
+def _note_stray(located: Located, at: int, index: int, value: object, seen: Observations) -> None:
+    if text := read_text(value):
+        seen.note(Seen.STRAY, Cell(located.name, f"{column_letter(index + 1)}{at + 1}"), value=text)
+
+
+def _note_above(located: Located, known: Container[int], seen: Observations) -> None:
+    """Note what stands to the right of the table above its first row, where the province puts nothing."""
+    last = max(located.places.values(), default=0)
+    for at, cells in enumerate(located.raw.rows[: located.first]):
+        for index, value in enumerate(cells[last + 1 :], last + 1):
+            if value != "" and value is not None and index not in known:
+                _note_stray(located, at, index, value, seen)
+
+
+def _note_beside_form(located: Located, seen: Observations) -> None:
+    """Note what stands beside and below the lines: the prompts are the province's own."""
+    place = located.places[""]
+    last = max(located.lines, default=0)
+    for at, cells in enumerate(located.raw.rows):
+        key = located.lines.get(at)
+        free = place + 1 if key and not located.part.column[key].prompt else place + 2
+        for index, value in enumerate(cells):
+            if value != "" and value is not None and (at > last or index >= free):
+                _note_stray(located, at, index, value, seen)
 
 
 def note_formulas(located: Located, gate: GateReport, seen: Observations) -> None:
@@ -171,7 +196,7 @@ def note_formulas(located: Located, gate: GateReport, seen: Observations) -> Non
                 continue
             row = int(address[len(letters) :])
             if located.part.is_form or row > located.first:
-                value = f"={text}" if kind is Seen.FORMULA and text else text
+                value = visible(f"={text}" if kind is Seen.FORMULA and text else text)
                 seen.note(kind, Cell(located.name, address), field=filled[letters] or None, value=value)
 
 

@@ -199,6 +199,8 @@ def _shown_columns(
 ) -> Iterator[int]:
     """The columns without a key that the writer puts there, and what it lists beside."""
     if heading_row is None:
+        right = max(places.values(), default=0) + 1
+        yield from range(right, right + 1 + len(part.beside))
         return
     headings = {fold(column.heading) for column in part.columns if not column.key}
     headings |= {fold(heading) for heading in part.beside}

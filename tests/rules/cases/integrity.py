@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
+
+from openpyxl.utils import column_index_from_string
 
 from catalogxl.workbook.layout import FIRST_ROW, PROFILE, domain_key
 from catalogxl.workbook.read import RawSheet, RawWorkbook
@@ -519,4 +522,139 @@ CELLS = (
         also=("channel_tick_unclear",),
     ),
 )
-CASES = (*STAMPS, *COUNTY, *SHEETS, *ITEMS, *CELLS)
+
+
+def merged(sheet: str, first: str, last: str, **below: object) -> Damage:
+    """Cells of a column are merged: only the first keeps its value, unless ``below`` says what hides."""
+    (letters, top), (right, bottom) = (
+        re.fullmatch(r"([A-Z]+)(\d+)", text).groups() for text in (first, last)
+    )  # type: ignore[union-attr]
+
+    def change(sheets: list[RawSheet]) -> list[RawSheet]:
+        merge = ((int(top) - 1, column_index(letters)), (int(bottom) - 1, column_index(right)))
+        return [replace(s, merged=(merge,)) if s.name == sheet else s for s in sheets]
+
+    blank = [put((sheet, f"{letters}{row}"), "") for row in range(int(top) + 1, int(bottom) + 1)]
+    hidden = [put((sheet, place), text) for place, text in below.items()]
+    return in_turn(*blank, *hidden, with_sheets(change))
+
+
+def column_index(letters: str) -> int:
+    """``A`` is 0."""
+    return column_index_from_string(letters) - 1
+
+
+def column_of(key: str) -> str:
+    """The letters of a column of 就业."""
+    return at_item(CODE, key)[1].rstrip("0123456789")
+
+
+MARCH = datetime.date(2026, 3, 5)
+OFFICE_AT, MODE, REMARK = column_of("office"), column_of("mode"), column_of("remark")
+DATES = (
+    lost(
+        "looks_like_date",
+        "3-5 变成了 3 月 5 日",
+        put(at_item(CODE, "audience_specific"), MARCH),
+        at_item(CODE, "audience_specific"),
+    ),
+    Case(
+        "looks_like_date",
+        "清单编码变成了日期",
+        unchanged,
+        (at_item(CODE, "list_code"),),
+        words=("疑似日期", "3-5"),
+        damage=put(at_item(CODE, "list_code"), datetime.datetime(2026, 3, 5)),
+    ),
+    lost(
+        "looks_like_date",
+        "责任科室变成了时间",
+        put(at_row("defaults", 0, "office"), datetime.time(3, 5)),
+        at_row("defaults", 0, "office"),
+    ),
+    Case("looks_like_date", "写成文字的日期", item(CODE, list_code="2026-03-05")),
+    lost("looks_like_date", "备注里写日期", put(at_item(CODE, "remark"), MARCH)),
+    lost("looks_like_date", "填报日期本来就是日期", put(at_profile("filled_on"), datetime.date(2020, 9, 1))),
+    lost("looks_like_date", "没有改", None),
+)
+LONG = (
+    Case(
+        "text_too_long",
+        "责任科室写了 101 字",
+        item(CODE, office="科" * 101),
+        (at_item(CODE, "office"),),
+        words=("101", "100"),
+    ),
+    Case(
+        "text_too_long",
+        "备注超过一格能放的字数",
+        item(CODE, remark="长" * 40_000),
+        (at_item(CODE, "remark"),),
+        words=("32767",),
+    ),
+    Case(
+        "text_too_long",
+        "意见建议写了 2001 字",
+        profile(feedback="议" * 2001),
+        (at_profile("feedback"),),
+    ),
+    Case("text_too_long", "正好 100 字", item(CODE, office="科" * 100)),
+    Case("text_too_long", "意见建议写了 2000 字", profile(feedback="议" * 2000)),
+    Case("text_too_long", "补充公开内容很长", item(CODE, contents_extra="补贴标准\n" * 500)),
+)
+MERGES = (
+    Case(
+        "merged_cells",
+        "三行的责任科室合并成一格",
+        item(CODE, office="就业科"),
+        ((JOBS, f"{OFFICE_AT}5"),),
+        words=("就业科", f"{OFFICE_AT}5:{OFFICE_AT}7"),
+        damage=merged(JOBS, f"{OFFICE_AT}5", f"{OFFICE_AT}7"),
+    ),
+    lost(
+        "merged_cells",
+        "必填的一列合并，各行照读",
+        merged(JOBS, f"{MODE}5", f"{MODE}9"),
+        (JOBS, f"{MODE}5"),
+    ),
+    lost(
+        "merged_cells",
+        "空白的格合并",
+        merged(JOBS, f"{REMARK}5", f"{REMARK}6"),
+        (JOBS, f"{REMARK}5"),
+    ),
+    lost("merged_cells", "没有合并", None),
+    lost("merged_cells", "标题行合并", merged(JOBS, "B2", "J2")),
+    lost("merged_cells", "省里填好的两格合并", merged("事项分工", "B5", "B5")),
+    lost(
+        "merged_over",
+        "合并后下面的格仍有别的内容",
+        merged(JOBS, f"{REMARK}5", f"{REMARK}6", **{f"{REMARK}6": "另有说明"}),
+        (JOBS, f"{REMARK}6"),
+        also=("merged_cells",),
+    ),
+    lost(
+        "merged_over",
+        "两格都被遮住",
+        merged(JOBS, f"{REMARK}5", f"{REMARK}7", **{f"{REMARK}6": "甲", f"{REMARK}7": "乙"}),
+        (JOBS, f"{REMARK}6"),
+        (JOBS, f"{REMARK}7"),
+        also=("merged_cells",),
+    ),
+    lost(
+        "merged_over",
+        "往右合并遮住了旁边的格",
+        merged(JOBS, f"{OFFICE_AT}5", f"{REMARK}5", **{f"{REMARK}5": "备注"}),
+        (JOBS, f"{REMARK}5"),
+        also=("merged_cells",),
+    ),
+    lost("merged_over", "没有合并", None),
+    lost(
+        "merged_over",
+        "遮住的内容一样",
+        merged(JOBS, f"{REMARK}5", f"{REMARK}6", **{f"{REMARK}5": "同", f"{REMARK}6": "同"}),
+        also=("merged_cells",),
+    ),
+    lost("merged_over", "遮住的格是空白", merged(JOBS, f"{REMARK}5", f"{REMARK}6"), also=("merged_cells",)),
+)
+CASES = (*STAMPS, *COUNTY, *SHEETS, *ITEMS, *CELLS, *DATES, *LONG, *MERGES)

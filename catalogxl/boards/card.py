@@ -1,0 +1,175 @@
+"""The item card: one item on one A4 page, with a QR code to its guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from catalogxl.boards.cells import Cell, Line, web_address
+from catalogxl.boards.fit import MM_PER_POINT, units_across, wrap
+from catalogxl.boards.look import Look, load_look, template_text
+from catalogxl.boards.page import page_words, template
+from catalogxl.boards.plain import contacts, content_texts, item_name, responsible, updated
+from catalogxl.boards.qr import QrCode, qr_code
+from catalogxl.boards.view import baseline_line, short_fingerprint
+from catalogxl.normalise import clean
+from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+
+SHEET = "card"
+_MANY = 6
+_SHORT = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A labelled part of a card; ``key`` tells which (``contents``, ``bases``)."""
+
+    key: str
+    label: str
+    lines: Cell
+
+    @property
+    def two_columns(self) -> bool:
+        """Whether its items are many and short, so that they stand in two columns."""
+        items = [line for line in self.lines if line.kind == "item"]
+        return len(items) >= _MANY and max(len(line.text) for line in items) <= _SHORT
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One card; ``title`` is the item's name, ``kicker`` where it belongs, ``size_pt`` the type size that should fit."""
+
+    code: str
+    title: str
+    county: str
+    kicker: str
+    size_pt: float
+    blocks: tuple[Block, ...]
+    qr: QrCode | None
+    fingerprint: str
+    fingerprint_line: str
+    baseline_line: str
+    updated_line: str
+    date: str
+
+    def texts(self) -> dict[str, str]:
+        """All text of the card under its item's code (to check glyphs)."""
+        lines = [block.label + line.plain for block in self.blocks for line in block.lines]
+        return {self.code: "\n".join([self.title, self.kicker, *lines])}
+
+
+def card_views(catalog: PublicCatalog) -> Iterator[CardView]:
+    """The cards of a county, in the order of its catalog."""
+    look = load_look(SHEET)
+    for domain in catalog["domains"]:
+        for entry in domain["entries"]:
+            yield _card(catalog, domain, entry, look)
+
+
+def render_card_html(view: CardView) -> str:
+    """The page of a card; prints on A4 portrait."""
+    look = load_look(SHEET)
+    return template("card.html.j2").render(
+        title=view.title,
+        fingerprint=view.fingerprint,
+        view=view,
+        look=look,
+        css=Markup(template_text("card.css")),
+        page_words=page_words(look.words["page"]),
+    )
+
+
+def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look: Look) -> CardView:
+    words = look.words
+    name, fingerprint = clean(entry["level2"]), short_fingerprint(catalog)
+    guide = clean(entry["guide_url"])
+    blocks = tuple(_blocks(domain, entry, look))
+    return CardView(
+        code=entry["code"],
+        title=name,
+        county=clean(catalog["county"]["name"]),
+        kicker=words["card_group"].format(domain=clean(domain["domain"]), level1=clean(entry["level1"])),
+        size_pt=_size_that_fits(blocks, look),
+        blocks=blocks,
+        qr=qr_code(
+            guide,
+            caption=words["scan_guide"],
+            alt=words["scan_guide_alt"].format(name=name, address=guide),
+        ),
+        fingerprint=fingerprint,
+        fingerprint_line=words["fingerprint"].format(fingerprint=fingerprint),
+        baseline_line=baseline_line(catalog, look),
+        updated_line=updated([domain], look),
+        date=catalog["baseline"]["date"],
+    )
+
+
+def _blocks(domain: PublicDomain, entry: PublicEntry, look: Look) -> Iterator[Block]:
+    words = look.words
+    contents = (Line(text, "item", f"{n}.") for n, text in enumerate(content_texts(entry, look), 1))
+    yield Block("contents", words["card_contents"], (*item_name(entry, look)[1:], *contents))
+    yield Block("where", words["card_where"], tuple(_where(entry, domain)))
+    who = responsible(entry, domain, look=look, bodies=entry["bodies"])
+    yield Block("who", words["card_who"], who)
+    yield Block("days", words["card_days"], (Line(words["days_from"].format(days=entry["deadline_days"])),))
+    complain = contacts([domain], look)[-1]
+    yield Block("complain", words["card_complain"], (Line(f"{complain.label}：{complain.value}"),))
+    if entry["bases"]:
+        bases = tuple(Line(clean(basis), "small") for basis in entry["bases"])
+        yield Block("bases", words["card_bases"], bases)
+    if members := tuple(_members(entry, domain)):
+        yield Block("members", words["card_members"], members)
+
+
+def _where(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
+    """Each channel's full name with its address behind it; the names of 其他 may be the item's own."""
+    known = {channel["id"]: channel for channel in domain["channels"]}
+    for use in entry["channels"]:
+        channel = known.get(use["id"])
+        same = channel is not None and channel["names"] == use["names"]
+        addresses: Sequence[str] = channel["addresses"] if channel is not None and same else ()
+        for at, name in enumerate(use["names"] or [use["kind"]]):
+            address = clean(addresses[at]) if at < len(addresses) else ""
+            yield (
+                Line(address, "text", f"{clean(name)}　", web_address(address))
+                if address
+                else Line(clean(name))
+            )
+
+
+def _members(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
+    for body in domain["bodies"]:
+        if body["members"] and body["name"] in entry["bodies"]:
+            members = "、".join(clean(member) for member in body["members"])
+            yield Line(members, "small", f"{clean(body['name'])}：")
+
+
+_LABEL_MM = 26.0
+_LINE_HEIGHT = 1.42  # of the type size, with the room between lines
+_BLOCK_MM = 5.2
+_HEAD_MM = 48.0  # title, QR code, foot
+SMALL_SHARE = 0.75  # of the text: small print is at most this high
+
+
+def _size_that_fits(blocks: Sequence[Block], look: Look) -> float:
+    """The largest type size, in points, at which the card should fit one page; not below the look's least."""
+    size = look.sizes_pt["body"]
+    while size > look.sizes_pt["least"] and not _fits(blocks, size, look):
+        size -= 0.5
+    return size
+
+
+def _fits(blocks: Sequence[Block], size: float, look: Look) -> bool:
+    page = look.page
+    width = page["width_mm"] - 2 * page["margin_mm"] - _LABEL_MM
+    height = _HEAD_MM + 2 * page["margin_mm"]
+    for block in blocks:
+        height += _BLOCK_MM
+        for line in block.lines:
+            point = min(size * SMALL_SHARE, look.sizes_pt["small"]) if line.kind == "small" else size
+            share = 2 if line.kind == "item" and block.two_columns else 1
+            lines = len(wrap(line.plain, units_across(width / share, point)))
+            height += lines * point * _LINE_HEIGHT * MM_PER_POINT / share
+    return height <= page["height_mm"]

@@ -1,0 +1,146 @@
+"""The item cards, and the QR codes of all sheets."""
+
+from __future__ import annotations
+
+import io
+import re
+from importlib.util import find_spec
+
+import pytest
+import segno
+
+from boards.conftest import HOSTILE, make_catalog, make_entry, ordinary_entries
+from boards.test_html import Page
+from catalogxl.boards.card import CardView, card_views, render_card_html
+from catalogxl.boards.fonts import font_directory
+from catalogxl.boards.pdf import render_cards_pdf
+from catalogxl.boards.qr import qr_code
+from catalogxl.record.public import PublicEntry
+
+needs_typst = pytest.mark.skipif(
+    find_spec("typst") is None or font_directory() is None, reason="the extra pdf is not installed"
+)
+
+
+def cards(entries: list[PublicEntry]) -> list[CardView]:
+    return list(card_views(make_catalog(entries)))
+
+
+def test_a_card_answers_every_question() -> None:
+    (card,) = cards([make_entry(1, level1="就业信息服务", level2="岗位信息发布")])
+    assert (card.title, card.county, card.kicker) == ("岗位信息发布", "兰考县", "就业领域　就业信息服务")
+    assert {block.key: [line.plain for line in block.lines] for block in card.blocks} == {
+        "contents": ["1.对象范围", "2.发放结果【结果】"],
+        "where": ["兰考县人民政府网　https://www.example.gov.cn/", "兰考县政务服务中心二楼人社综合窗口"],
+        "who": [
+            "兰考县人力资源和社会保障局",
+            "兰考县各乡镇（街道）便民服务中心",
+            "科室：就业促进股",
+            "电话：0371-26990000",
+        ],
+        "days": ["从信息形成或变更之日算起，20个工作日内公开"],
+        "complain": ["不按时公开、公开有错误，请打：12345（政务服务便民热线）、12333（人社服务热线）"],
+        "bases": ["《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）"],
+        "members": ["兰考县各乡镇（街道）便民服务中心：堌阳镇便民服务中心"],
+    }
+
+
+def test_the_qr_code_leads_to_the_guide_and_only_to_the_web() -> None:
+    with_guide, without, odd = cards(
+        [
+            make_entry(n, level1="一", level2="事项", guide_url=address)
+            for n, address in enumerate(("https://a.example.gov.cn/1", "", "javascript:alert(1)"), 1)
+        ]
+    )
+    assert with_guide.qr is not None
+    assert with_guide.qr.alt == "二维码：事项办事指南网址 https://a.example.gov.cn/1"
+    assert (without.qr, odd.qr) == (None, None)
+
+
+def test_text_never_becomes_markup() -> None:
+    for card in cards(
+        [
+            make_entry(n, level1=text, level2=text, office=text, bases=[text])
+            for n, text in enumerate(HOSTILE, 1)
+        ]
+    ):
+        source = render_card_html(card)
+        page = Page(source)
+        assert not page.count("script") + page.count("b") + page.count("img") - 1
+        assert source.count("</style>") == 1
+        assert card.title in page.text
+
+
+def test_long_items_are_set_smaller() -> None:
+    contents = [
+        {"text": f"第{n}项较长的公开内容，说明材料、条件、标准和办理结果", "stage": ""} for n in range(15)
+    ]
+    short, long = cards(
+        [
+            make_entry(1, level1="一", level2="短"),
+            make_entry(2, level1="一", level2="长", contents=contents),
+        ]
+    )
+    assert (short.size_pt, long.size_pt < 14) == (16, True)
+
+
+@needs_typst
+def test_the_cards_are_an_a4_page_each_in_one_file_and_always_the_same() -> None:
+    views = cards(ordinary_entries())
+    pdf = render_cards_pdf(views, "卡片")
+    assert pdf == render_cards_pdf(views, "卡片")
+    assert len(re.findall(rb"/MediaBox ?\[0 0 595\.\d+ 841\.\d+\]", pdf)) == len(views) == 11
+
+
+# ---------------------------------------------------------------- QR codes
+
+ADDRESSES = (
+    "https://www.example.gov.cn/zwgk/jy",
+    "http://www.example.gov.cn/指南?item=1&lang=zh",
+    "https://a.cn/" + "x" * 400,
+)
+
+
+def modules(svg: str) -> list[list[bool]]:
+    """The dark modules of a code with its quiet zone, read from the strokes of the picture."""
+    match = re.search(r'viewBox="0 0 (\d+) \1"', svg)
+    assert match is not None
+    side = int(match.group(1))
+    dark = [[False] * side for _ in range(side)]
+    strokes = re.search(r'stroke="#000" d="([^"]+)"', svg)
+    assert strokes is not None
+    x, y = 0, 0.0
+    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", strokes.group(1)):
+        values = [float(number) for number in re.findall(r"-?\d*\.?\d+", numbers)]
+        if command == "h":
+            for at in range(x, x + int(values[0])):
+                dark[int(y)][at] = True
+            x += int(values[0])
+        else:
+            x, y = (int(values[0]), values[1]) if command == "M" else (x + int(values[0]), y + values[1])
+    return dark
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_code_is_drawn_as_the_standard_has_it(address: str) -> None:
+    code = qr_code(address, caption="扫码", alt="二维码")
+    assert code is not None
+    wanted = segno.make(address, error="m", micro=False).matrix_iter(border=4)
+    assert modules(code.svg) == [[bool(module) for module in row] for row in wanted]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_code_can_be_read(address: str) -> None:
+    reader = pytest.importorskip("zxingcpp")
+    image = pytest.importorskip("PIL.Image")
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=6, border=4)
+    assert reader.read_barcodes(image.open(out))[0].text == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "兰考县政务服务中心一楼", "ftp://a.cn/", "https://u:p@a.cn/", "https://a.cn/" + "x" * 3000],
+)
+def test_what_is_no_web_address_gets_none(address: str) -> None:
+    assert qr_code(address, caption="扫码", alt="二维码") is None

@@ -1,0 +1,311 @@
+"""The reading and township boards: what people need, in large type, grouped by what they come for."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from boards.conftest import GROUP, HOSTILE, OFFICE, make_catalog, make_entry, ordinary_entries
+from boards.test_html import Page
+from catalogxl.boards.fonts import font_directory
+from catalogxl.boards.look import load_look
+from catalogxl.boards.pdf import pdf_compiler, render_reading_pdf, render_table_pdf
+from catalogxl.boards.reading import ReadingView, reading_view, render_reading_html
+from catalogxl.boards.township import township_views
+from catalogxl.boards.view import TableView
+from catalogxl.model import LifeEvent
+from catalogxl.record.public import PublicCatalog, PublicEntry
+from returns import baseline
+
+EVENTS = (
+    LifeEvent("创业", ("JY-0007", "JY-0002")),
+    LifeEvent("退休养老", ("SB-0501",)),
+    LifeEvent("找工作", ("JY-0001", "JY-0003")),
+)
+needs_typst = pytest.mark.skipif(
+    find_spec("typst") is None or font_directory() is None, reason="the extra pdf is not installed"
+)
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+
+
+def board(entries: list[PublicEntry], **changed: str) -> ReadingView:
+    catalog = make_catalog(entries)
+    catalog["domains"][0].update(changed)  # type: ignore[typeddict-item]
+    return reading_view(catalog, catalog["domains"][0], events=EVENTS)
+
+
+def items_of(view: ReadingView) -> dict[str, list[str]]:
+    return {band.level1: [row.code for row in band.rows] for band in view.bands}
+
+
+def cells_of(view: ReadingView, code: str) -> dict[str, list[str]]:
+    """The lines of an item's cells by the key of the column."""
+    (row,) = [row for band in view.bands for row in band.rows if row.code == code]
+    keys = [column.key for column in load_look("reading").columns]
+    return {key: [line.text for line in cell] for key, cell in zip(keys, row.cells, strict=True)}
+
+
+def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
+    path = folder / "board.pdf"
+    path.write_bytes(pdf)
+    last = ["-"] if tool == "pdftotext" else []
+    run = subprocess.run([tool, *options, str(path), *last], capture_output=True, check=True)
+    return run.stdout.decode()
+
+
+# ---------------------------------------------------------------- groups
+
+
+def test_items_stand_under_their_life_events_and_others_under_their_level1() -> None:
+    assert items_of(board(ordinary_entries())) == {
+        "创业": ["JY-0002", "JY-0007"],
+        "找工作": ["JY-0001", "JY-0003"],
+        "就业信息服务": ["JY-0004", "JY-0005", "BC-1a2b3c"],
+        "对就业困难人员(含建档立卡贫困劳动力)实施就业援助": ["JY-0006", "JY-0008", "JY-0009", "JY-0010"],
+    }
+
+
+def test_a_supplement_that_refines_an_item_stands_where_people_look_for_that_item() -> None:
+    finer = make_entry(9, level1="新设", level2="细化", code="BC-00", supplement=True, refines="JY-0007")
+    assert items_of(board([finer])) == {"创业": ["BC-00"]}
+
+
+def test_a_level1_item_named_like_a_life_event_keeps_apart() -> None:
+    entries = [make_entry(n, level1="创业", level2=f"事项{n}") for n in (7, 50)]
+    assert [band.level1 for band in board(entries).bands] == ["创业", "创业"]
+
+
+def test_the_shipped_grouping_holds_every_item_once() -> None:
+    events = baseline().life_events
+    codes = [code for event in events for code in event.codes]
+    assert sorted(codes) == sorted(item.code for item in baseline().items)
+    assert {"找工作", "失业了", "创业", "参保缴费", "退休养老", "工伤", "社保卡"} <= {
+        event.name for event in events
+    }
+
+
+# ---------------------------------------------------------------- content
+
+
+def test_a_row_says_what_where_who_and_when() -> None:
+    assert cells_of(board([make_entry(1, level1="一", level2="岗位信息发布")]), "JY-0001") == {
+        "name": ["岗位信息发布"],
+        "contents": ["对象范围、发放结果【结果】"],
+        "where": ["兰考县人民政府网", "兰考县政务服务中心二楼人社综合窗口"],
+        "who": [OFFICE, GROUP, "科室：就业促进股", "电话：0371-26990000"],
+        "days": ["20个", "工作日内"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "key", "lines"),
+    [
+        ({"phone": "", "office": "", "bodies": [OFFICE]}, "who", [OFFICE, "电话：0371-26990001"]),
+        ({"channels": [{"id": "push", "kind": "精准推送", "names": []}]}, "where", ["精准推送"]),
+        ({"mode": "依申请公开"}, "name", ["事项", "（要申请才能看）"]),
+        (
+            {"audience_all": False, "audience_specific": "失业人员"},
+            "name",
+            ["事项", "（面向：失业人员）"],
+        ),
+        ({"deadline_days": 3}, "days", ["3个", "工作日内"]),
+        (
+            {"contents": [{"text": "交通、食宿费", "stage": ""}, {"text": "电话", "stage": ""}]},
+            "contents",
+            ["交通、食宿费；电话"],
+        ),
+    ],
+)
+def test_what_differs_is_said(changed: dict[str, object], key: str, lines: list[str]) -> None:
+    view = board([make_entry(1, level1="一", level2="事项", **changed)])
+    assert cells_of(view, "JY-0001")[key] == lines
+
+
+@pytest.mark.parametrize(
+    ("own", "complain"),
+    [
+        ("0371-1", "0371-1（本地监督电话）、12345（政务服务便民热线）、12333（人社服务热线）"),
+        ("12345", "12345（政务服务便民热线）、12333（人社服务热线）"),
+        ("", "12345（政务服务便民热线）、12333（人社服务热线）"),
+    ],
+)
+def test_every_board_says_whom_to_ask_and_whom_to_complain_to(own: str, complain: str) -> None:
+    view = board(ordinary_entries(), supervision_phone=own)
+    assert [fact.value for fact in view.contacts] == ["0371-26990001", complain]
+
+
+def test_a_group_is_explained_by_its_members() -> None:
+    (note,) = board(ordinary_entries()).notes
+    assert [line.plain for line in note.lines] == [f"{GROUP}：堌阳镇便民服务中心"]
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"), [("https://www.example.gov.cn/zwgk/jy", 1), ("", 0), ("javascript:alert(1)", 0)]
+)
+def test_only_a_web_address_gets_a_qr_code(address: str, codes: int) -> None:
+    view = board(ordinary_entries(), published_url=address)
+    assert len(view.qr_codes) == codes
+    assert Page(render_reading_html(view)).count("img") == codes
+
+
+# ---------------------------------------------------------------- HTML
+
+
+def test_the_page_is_a_table_a_group_with_its_name_in_the_repeated_head() -> None:
+    page = Page(render_reading_html(board(ordinary_entries())))
+    scopes = [attrs.get("scope") for tag, attrs in page.tags if tag == "th"]
+    assert (page.count("table"), page.count("thead")) == (4, 4)
+    assert (scopes.count("colgroup"), scopes.count("col"), scopes.count("row")) == (4, 4 * 5, 11)
+    (picture,) = [attrs for tag, attrs in page.tags if tag == "img"]
+    assert str(picture["src"]).startswith("data:image/svg+xml;base64,")
+    assert picture["alt"] == "二维码：兰考县就业公开目录网址 https://www.example.gov.cn/zwgk/jy"
+
+
+def test_print_rules() -> None:
+    source = render_reading_html(board(ordinary_entries()))
+    for rule in (
+        "@page { size: 297mm 420mm;",
+        "thead { display: table-header-group; }",
+        "tbody tr { break-inside: avoid; }",
+        "counter(pages)",
+        "@media print",
+    ):
+        assert rule in source
+
+
+def test_type_is_sixteen_points_or_more() -> None:
+    sizes = load_look("reading").sizes_pt
+    source = render_reading_html(board(ordinary_entries()))
+    used = set(re.findall(r"--size-(\w+)\)", source))
+    assert used >= {"title", "band", "name", "body"}
+    assert {name: size for name, size in sizes.items() if name in used and size < 16} == {
+        "foot": sizes["foot"]
+    }
+
+
+def test_text_never_becomes_markup() -> None:
+    entries = [
+        make_entry(n, level1=text, level2=text, office=text, bodies=[text], audience_specific=text)
+        for n, text in enumerate(HOSTILE, start=20)
+    ]
+    source = render_reading_html(board(entries, enquiry_phone=HOSTILE[5]))
+    page = Page(source)
+    assert not page.count("script") + page.count("b") + page.count("img") - 1
+    assert source.count("</style>") == 1
+    assert "{{ 7*7 }}" in page.text
+
+
+# ---------------------------------------------------------------- PDF
+
+
+@pytest.fixture
+def long_board() -> ReadingView:
+    """A board of several pages in one band, with an item that no page can hold."""
+    entries = [make_entry(n, level1="长长的一级事项", level2=f"事项{n}号") for n in range(101, 131)]
+    contents = [{"text": f"第{n}条内容，说明条件、材料、标准、期限和结果", "stage": ""} for n in range(150)]
+    entries.append(make_entry(131, level1="长长的一级事项", level2="最长的事项", contents=contents))
+    return board(entries)
+
+
+@needs_typst
+@needs_poppler
+def test_every_page_names_the_band_the_telephones_and_its_number(
+    long_board: ReadingView, tmp_path: Path
+) -> None:
+    text = poppler("pdftotext", render_reading_pdf(long_board), tmp_path, "-enc", "UTF-8")
+    sheets = ["".join(page.split()) for page in text.split("\f")[:-1]]
+    assert len(sheets) > 4
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"第{number}页共{len(sheets)}页" in sheet
+        for words in (
+            "长长的一级事项",
+            "能看到什么",
+            "12345（政务服务便民热线）",
+            "公布日期：2020-10-20",
+            "数据指纹：0123456789abcdef",
+        ):
+            assert words in sheet or ("公开主体说明" in sheet and words in ("长长的一级事项", "能看到什么"))
+    for number in range(101, 131):
+        (sheet,) = [sheet for sheet in sheets if f"事项{number}号" in sheet]
+        assert sheet.count("事项1") <= sheet.count("就业促进股")
+    assert "第149条内容" in "".join(sheets)
+
+
+@needs_typst
+@needs_poppler
+def test_printed_type_is_sixteen_points_or_more(tmp_path: Path) -> None:
+    """The sizes that stand in the PDF, but for the line of the foot."""
+    pdf = render_reading_pdf(board(ordinary_entries()))
+    xml = poppler("pdftotext", pdf, tmp_path, "-bbox", "-l", "1")
+    heights = {
+        word: float(bottom) - float(top)
+        for top, bottom, word in re.findall(r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">([^<]*)</word>', xml)
+    }
+    body = (
+        heights["对象范围、发放结果【结"]
+        if "对象范围、发放结果【结" in heights
+        else min(height for word, height in heights.items() if "对象范围" in word)
+    )
+    foot = min(height for word, height in heights.items() if "henan" in word)
+    sizes = load_look("reading").sizes_pt
+    assert body / foot == pytest.approx(sizes["body"] / sizes["foot"], rel=0.02)
+
+
+@needs_typst
+def test_the_board_is_a3_portrait_tagged_and_always_the_same() -> None:
+    view = board(ordinary_entries())
+    pdf = render_reading_pdf(view)
+    pdf_compiler.cache_clear()
+    assert pdf == render_reading_pdf(view)
+    assert re.findall(rb"/MediaBox ?\[0 0 (841\.\d+) (1190\.\d+)\]", pdf)
+    assert b"/StructTreeRoot" in pdf or b"/MarkInfo" in pdf or b"/ObjStm" in pdf
+
+
+@needs_typst
+def test_the_official_table_has_a_copy_for_the_file(view: TableView) -> None:
+    assert re.findall(rb"/MediaBox ?\[0 0 (841\.\d+) (595\.\d+)\]", render_table_pdf(view, sheet="a4"))
+
+
+# ---------------------------------------------------------------- townships
+
+
+@pytest.fixture
+def county() -> PublicCatalog:
+    """A county of a group of two towns and a village, with an item for the county alone."""
+    catalog = make_catalog(
+        [
+            make_entry(1, level1="一", level2="县乡两级"),
+            make_entry(2, level1="一", level2="只在县级", levels=["县级"]),
+            make_entry(3, level1="一", level2="村里", bodies=["张庄村综合服务站"], levels=["乡级"]),
+        ]
+    )
+    bodies = catalog["domains"][0]["bodies"]
+    bodies[1]["members"] = ["堌阳镇便民服务中心", "<b>南彰镇"]
+    bodies.append(
+        {"name": "张庄村综合服务站", "kind": "村(社区)综合服务站点", "level": "乡级", "members": []}
+    )
+    return catalog
+
+
+def test_every_township_body_has_its_board_with_its_own_items_and_name(county: PublicCatalog) -> None:
+    boards = dict(township_views(county, events=EVENTS))
+    assert {name: list(view.texts()) for name, view in boards.items()} == {
+        "堌阳镇便民服务中心": ["", "JY-0001"],
+        "<b>南彰镇": ["", "JY-0001"],
+        "张庄村综合服务站": ["", "JY-0003"],
+    }
+    own = boards["堌阳镇便民服务中心"]
+    assert own.title == "堌阳镇便民服务中心政务公开事项"
+    assert cells_of(own, "JY-0001")["who"][0] == "堌阳镇便民服务中心"
+    assert GROUP not in "".join(own.texts().values())
+    assert Page(render_reading_html(boards["<b>南彰镇"])).count("b") == 0
+
+
+def test_a_township_that_publishes_nothing_has_no_board() -> None:
+    catalog = make_catalog([make_entry(1, level1="一", level2="只在县级", levels=["县级"])])
+    assert list(township_views(catalog, events=EVENTS)) == []

@@ -13,7 +13,7 @@ from catalogxl.rollup.result import Rollup
 from catalogxl.rollup.standing import MISSING, REPORTED, STATES
 from catalogxl.rollup.tables import Column, Table, Value, method_of, sums
 
-_MAP_ROWS: Final = 38  # what a printed page holds
+_MAP_ROWS: Final = 32  # what a printed page holds below a heading
 _TOP: Final = 20
 _FOLDED: Final = 60  # rows; longer tables are folded away: the workbook prints them
 _SHORT: Final = ("code", "county", "reporter", "domain", "aspect", "date", "state")
@@ -99,9 +99,11 @@ def _maps(rollup: Rollup) -> tuple[Plot, ...]:
         codes = [item.code for item in items]
         held = [row for row in rows if any((row[0], code) in found.cells for code in codes)]
         caption = f"{domain}：各县（行）各事项（列）的做法"
-        for at in range(0, len(held), _MAP_ROWS):
+        blocks = max(1, -(-len(held) // _MAP_ROWS))
+        room = -(-len(held) // blocks)  # alike, so that no page holds two or three rows
+        for at in range(0, len(held), room or 1):
             headed = f"{caption}（续）" if at else caption
-            image = heat_map(held[at : at + _MAP_ROWS], codes, found.cells, headed)
+            image = heat_map(held[at : at + room], codes, found.cells, headed)
             plots.append(Plot(headed, image, legend))
     return tuple(plots)
 

@@ -73,7 +73,7 @@ def _compare(gathered: Gathered) -> tuple[Differences, tuple[Standout, ...]]:
         own = [one for one in found.outliers if (one.code, one.aspect) == (code, aspect)]
         text = {one.group is found.everyone: one for one in own}
         figures = {
-            all_: f"{shown(one.distance, aspect)}（中位数 {shown(one.median, aspect)}）"
+            all_: f"{shown(one.distance, aspect)}\n中位数 {shown(one.median, aspect)}"
             for all_, one in text.items()
         }
         county = baseline.county[code]

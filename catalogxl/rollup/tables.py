@@ -84,7 +84,7 @@ def _catalogs(rollup: Rollup) -> Table:
         Column("state", "状态", 13, "centre"),
         Column("url", "已公开目录网址", 40, "url"),
         Column("date", "公开日期", 10, "centre"),
-        Column("overdue", "逾期", 23),
+        Column("overdue", "逾期", 25),
         Column("remark", "备注", 22),
     )
     return Table("catalogs", "网址汇总", "一行是一个县一个领域的目录。", "没有。", columns, tuple(rows))

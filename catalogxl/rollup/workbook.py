@@ -98,7 +98,7 @@ def _write_notes(sheet: Worksheet, rollup: Rollup, look: Look) -> None:
         *method_of(rollup),
         "本表含各县内部意见和未列入原因，供上级部门掌握，不对外公开。",
     ]
-    across = _A4_MM - 12
+    across = _A4_MM * 0.8  # a single column is not shrunk to the page by every program
     sheet.column_dimensions["A"].width = round(across / _MM_PER_WIDTH, 1)
     _line(sheet, 1, "说明", 1, Font(name=look.fonts["xlsx_head"], size=16), "center", across)
     for row, text in enumerate(texts, 2):

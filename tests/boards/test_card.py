@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from importlib.util import find_spec
 
@@ -73,7 +72,7 @@ def test_text_never_becomes_markup() -> None:
 
 def test_long_items_are_set_smaller() -> None:
     contents = [
-        {"text": f"第{n}项较长的公开内容，说明材料、条件、标准和办理结果", "stage": ""} for n in range(15)
+        {"text": f"第{n}项较长的公开内容，说明材料、条件、标准和办理结果", "stage": ""} for n in range(30)
     ]
     short, long = cards(
         [
@@ -127,15 +126,6 @@ def test_a_code_is_drawn_as_the_standard_has_it(address: str) -> None:
     assert code is not None
     wanted = segno.make(address, error="m", micro=False).matrix_iter(border=4)
     assert modules(code.svg) == [[bool(module) for module in row] for row in wanted]
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_code_can_be_read(address: str) -> None:
-    reader = pytest.importorskip("zxingcpp")
-    image = pytest.importorskip("PIL.Image")
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="png", scale=6, border=4)
-    assert reader.read_barcodes(image.open(out))[0].text == address
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Notice-board sheets from the public projection: the official table in three formats, and the start page."""
+"""Notice-board sheets from the public projection: official tables, boards to read, item cards, the start page."""

@@ -13,7 +13,7 @@ from catalogxl.rollup.result import Rollup
 from catalogxl.rollup.standing import MISSING, REPORTED, STATES
 from catalogxl.rollup.tables import Column, Table, Value, method_of, sums
 
-_MAP_ROWS: Final = 32  # what a printed page holds below a heading
+_MAP_ROWS: Final = 35  # what a printed page holds below a heading
 _TOP: Final = 20
 _FOLDED: Final = 60  # rows; longer tables are folded away: the workbook prints them
 _SHORT: Final = ("code", "county", "reporter", "domain", "aspect", "date", "state")

@@ -85,7 +85,7 @@ def heat_map(
 
     A path a shade instead of a rectangle a cell keeps a province's map small.
     """
-    label, head, side = 27.0, 15.0, min(5.0, (WIDTH - 27.0) / max(len(items), 1))
+    label, head, side = 27.0, 13.0, min(5.0, (WIDTH - 27.0) / max(len(items), 1))
     shapes: dict[str, list[str]] = {colour: [] for colour in SHADES}
     crosses: list[str] = []
     for down, (code, _) in enumerate(rows):

@@ -18,6 +18,7 @@ from catalogxl.boards.pdf import pdf_compiler, render_reading_pdf, render_table_
 from catalogxl.boards.reading import ReadingView, reading_view, render_reading_html
 from catalogxl.boards.township import township_views
 from catalogxl.boards.view import TableView
+from catalogxl.compile.public import glyph_notes
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicCatalog, PublicEntry
 from returns import baseline
@@ -246,24 +247,21 @@ def test_printed_type_is_sixteen_points_or_more(tmp_path: Path) -> None:
         word: float(bottom) - float(top)
         for top, bottom, word in re.findall(r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">([^<]*)</word>', xml)
     }
-    body = (
-        heights["对象范围、发放结果【结"]
-        if "对象范围、发放结果【结" in heights
-        else min(height for word, height in heights.items() if "对象范围" in word)
-    )
+    body = min(height for word, height in heights.items() if "对象范围" in word)
     foot = min(height for word, height in heights.items() if "henan" in word)
     sizes = load_look("reading").sizes_pt
     assert body / foot == pytest.approx(sizes["body"] / sizes["foot"], rel=0.02)
 
 
 @needs_typst
-def test_the_board_is_a3_portrait_tagged_and_always_the_same() -> None:
+@needs_poppler
+def test_the_board_is_a3_portrait_tagged_and_always_the_same(tmp_path: Path) -> None:
     view = board(ordinary_entries())
     pdf = render_reading_pdf(view)
     pdf_compiler.cache_clear()
     assert pdf == render_reading_pdf(view)
     assert re.findall(rb"/MediaBox ?\[0 0 (841\.\d+) (1190\.\d+)\]", pdf)
-    assert b"/StructTreeRoot" in pdf or b"/MarkInfo" in pdf or b"/ObjStm" in pdf
+    assert re.search(r"Tagged: +yes", poppler("pdfinfo", pdf, tmp_path))
 
 
 @needs_typst
@@ -309,3 +307,12 @@ def test_every_township_body_has_its_board_with_its_own_items_and_name(county: P
 def test_a_township_that_publishes_nothing_has_no_board() -> None:
     catalog = make_catalog([make_entry(1, level1="一", level2="只在县级", levels=["县级"])])
     assert list(township_views(catalog, events=EVENTS)) == []
+
+
+# ---------------------------------------------------------------- glyphs
+
+
+@needs_typst
+def test_a_character_that_no_font_has_is_told_with_its_item() -> None:
+    view = board([make_entry(1, level1="一", level2="常用字"), make_entry(2, level1="一", level2="\ue000字")])
+    assert [(note.item, note.value) for note in glyph_notes(view.texts())] == [("JY-0002", "\ue000")]

@@ -168,6 +168,13 @@ def test_a_full_disk_is_told_and_the_earlier_output_stays(
     assert names(small_disk) == ["out"]
 
 
+def test_a_read_only_disk_is_told(inbox: Path, small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(CatalogError, match="只读"):
+        run(inbox, small_disk / "out")
+    assert names(small_disk) == []
+
+
 # ---------------------------------------------------------------- what people put there
 
 

@@ -122,7 +122,9 @@ PROOFS = Table(
 )
 ALIASES = Table("aliases", _columns("code!=事项编码 wording!=其他写法 relation!=关系"), ("code", "wording"))
 # What people come for (找工作, 退休养老), by which the reading boards group the items.
-LIFE_EVENTS = Table("life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True)
+LIFE_EVENTS = Table(
+    "life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True
+)
 
 TABLES = (ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS)
 

@@ -26,7 +26,8 @@ LEVEL: Final = 6  # of compression
 def settle(data: bytes, *, date: str) -> bytes:
     """``data`` (an .xlsx as openpyxl saved it) again, created and modified on ``date`` (``2020-05-26``).
 
-    The parts are the same bytes on every machine; the file's own bytes also depend on the deflate library.
+    The parts depend on openpyxl alone (its version, and whether it finds lxml, which writes the same XML in another
+    spelling); the file's own bytes also on the deflate library.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}

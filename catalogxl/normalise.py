@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
 _UNSHOWN = re.compile(f"{_INVISIBLE.pattern}|[\t\n\r\u0085\u2028\u2029]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_RUNS = tuple("=+-@\t\r＝＋－＠")
 _ALL_SPACE = re.compile(r"\s+")
 
 
@@ -56,3 +57,8 @@ def visible(text: str) -> str:
 def invisible_characters(text: str) -> str:
     """The control and format characters in ``text`` that :func:`clean` would take away, in order."""
     return "".join(_INVISIBLE.findall(_LINE_BREAKS.sub("\n", text)))
+
+
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet program would run ``text`` as a formula when it opens a CSV file that holds it."""
+    return text.startswith(_RUNS)

@@ -19,7 +19,7 @@ from catalogxl.compile.archive import (
     read_member,
 )
 from catalogxl.errors import CatalogError
-from catalogxl.normalise import visible
+from catalogxl.normalise import runs_as_formula, visible
 
 _LONGEST: Final = 250
 _SPECIAL: Final = Problem("这不是普通文件，没有读取", skipped=True)
@@ -71,6 +71,8 @@ def find_inputs(given: Sequence[Path]) -> list[Input]:
 def _shown(name: str) -> str:
     """The name without anything that could mislead an eye or a terminal."""
     name = visible(name)
+    if runs_as_formula(name):  # in the tables that name files
+        name = f"./{name}"
     return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 

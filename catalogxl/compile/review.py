@@ -11,6 +11,7 @@ from catalogxl.boards.page import template
 from catalogxl.compile.examine import Examined, Terms
 from catalogxl.compile.grouped import file_lines
 from catalogxl.compile.tree import Tree
+from catalogxl.normalise import runs_as_formula
 from catalogxl.workbook.review import write_marked
 
 LIST_NAME: Final = "问题清单"
@@ -70,9 +71,5 @@ def findings_csv(returns: Sequence[Examined]) -> bytes:
             # What a county wrote may begin like a formula: this list quotes it, and people open it in Excel.
             place = (one.file, finding.severity.label, sheet, address, finding.item or "")
             texts = (finding.value, finding.message, finding.fix or "", finding.duty, finding.rule)
-            writer.writerow([f"'{text}" if _runs(text) else text for text in (*place, *texts)])
+            writer.writerow([f"'{text}" if runs_as_formula(text) else text for text in (*place, *texts)])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _runs(text: str) -> bool:
-    return text.startswith(tuple("=+-@\t\r＝＋－＠"))

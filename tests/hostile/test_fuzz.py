@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from catalogxl.compile.examine import FAULT, Examiner, Status, Terms
-from hostile.fuzz import DAMAGE, damaged, fuzz, rezip, sheets, sound, unzip
+from hostile.damage import DAMAGE, damaged, rezip, sheets, sound, unzip
+from hostile.fuzz import fuzz
 
 SEED = 93
 

@@ -186,6 +186,11 @@ def judged(out: Path, trees: Trees, held: str, wanted: str, seen: dict[str, int]
     return held if same else wanted
 
 
+def heed_ctrl_c() -> None:
+    """As in a terminal: a shell that runs tests in the background has them ignore Ctrl-C, and their children too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "asked to end"])
 def test_an_interrupted_command_says_so_and_leaves_nothing(
     inboxes: dict[str, Path], tmp_path: Path, number: signal.Signals
@@ -197,7 +202,11 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(
     stopped = 0
     for _ in range(4):
         run = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=heed_ctrl_c,
         )
         until = time.monotonic() + 30
         while not (tmp_path / ".out.catalogxl-lock").exists() and time.monotonic() < until:

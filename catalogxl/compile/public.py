@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from catalogxl.boards.fonts import font_directory, font_files
 from catalogxl.boards.glyphs import missing_glyphs
@@ -20,7 +20,6 @@ from catalogxl.boards.pdf import PdfUnavailableError
 from catalogxl.compile.data import pretty_json
 from catalogxl.compile.examine import file_finding
 from catalogxl.compile.sheets import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
-from catalogxl.compile.tree import Tree
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.public import PublicCatalog, PublicEntry
 
@@ -29,16 +28,22 @@ _LABELS: Final = {"csv": "CSV", "json": "JSON"}
 _THREADS: Final = min(4, os.cpu_count() or 1)
 
 
-def write_public(
-    tree: Tree, folder: str, catalog: PublicCatalog, baseline: Baseline, printing: Printing
-) -> list[Finding]:
-    """Write a county's public files below ``folder``; notes on what could not be printed."""
+class PublicFiles(NamedTuple):
+    """A county's public files by their path below its folder, and notes on what could not be printed."""
+
+    files: dict[str, bytes]
+    notes: list[Finding]
+
+
+def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing) -> PublicFiles:
+    """Everything that is published of a county."""
     sheets = county_sheets(catalog, baseline, printing)
+    files: dict[str, bytes] = {}
     links: defaultdict[str, list[FileLink]] = defaultdict(list)
     unavailable: dict[str, None] = {}
     for file, data in _rendered(sheets.files):
         if isinstance(data, bytes):
-            tree.write(f"{folder}/{file.path}", data)
+            files[file.path] = data
             links[file.part].append(FileLink(file.label, file.path))
         else:
             unavailable[data.message] = None
@@ -46,15 +51,14 @@ def write_public(
     if "pdf" in printing.formats and not notes:
         notes += glyph_notes(_texts(sheets), printing.font_paths)
     data_files = dict(_data_files(catalog, printing.formats))
-    for name, data in data_files.items():
-        tree.write(f"{folder}/{name}", data)
+    files |= data_files
     if "html" in printing.formats:
         downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in sorted(data_files)]
         words = load_look().words
         more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
         page = render_index_html(catalog, files=links, data_files=downloads, more=more)
-        tree.write(f"{folder}/index.html", page.encode())
-    return notes
+        files["index.html"] = page.encode()
+    return PublicFiles(files, notes)
 
 
 def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:

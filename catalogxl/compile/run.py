@@ -13,7 +13,7 @@ from catalogxl.compile.claim import claimed, outside
 from catalogxl.compile.data import pretty_json, writing_data
 from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
-from catalogxl.compile.public import FORMATS, write_public
+from catalogxl.compile.public import FORMATS, public_files
 from catalogxl.compile.review import write_review
 from catalogxl.compile.sheets import ALWAYS, Printing
 from catalogxl.compile.survey import by_county, publishable, survey
@@ -133,7 +133,10 @@ def _write_published(
             catalog = public_catalog(code, [record.data for record in records], baseline)
             data.add(code, catalog["fingerprint"], records)
             folder = f"public/{folder_name(baseline, code)}"
-            notes[code] = write_public(tree, folder, catalog, baseline, printing)
+            public = public_files(catalog, baseline, printing)
+            for name, content in public.files.items():
+                tree.write(f"{folder}/{name}", content)
+            notes[code] = public.notes
             page = approval_html(catalog, counties[code], terms)
             tree.write(f"{APPROVAL}/{folder_name(baseline, code)}.html", page.encode())
             watch.written(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -15,8 +14,10 @@ from catalogxl.cli.options import (
     json_option,
     latest_option,
     rules_option,
+    scheduler_option,
     strict_option,
     terms_of,
+    workers_of,
 )
 
 
@@ -31,6 +32,7 @@ from catalogxl.cli.options import (
     help="把要退回的问题清单和标出问题的表格放到这个文件夹。",
 )
 @jobs_option
+@scheduler_option
 @latest_option
 @rules_option
 @strict_option
@@ -40,6 +42,7 @@ def command(
     as_json: bool,
     review_folder: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     latest: bool,
     rules_file: Path | None,
     strict: bool,
@@ -50,21 +53,25 @@ def command(
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.answer import answer
+    from catalogxl.compile.answer import answer_text
     from catalogxl.compile.inputs import find_inputs
     from catalogxl.compile.run import write_review_folder
+    from catalogxl.compile.shelf import Shelf
     from catalogxl.compile.survey import survey
 
     inputs = find_inputs(files)
     terms = terms_of(baseline_folder, rules_file, strict=strict)
     baseline = terms.baseline()
-    with report.progress("检查", len(inputs)) as bar:
-        examined = survey(inputs, terms, jobs=jobs, latest=latest, progress=lambda one: bar.update(1))
-    if review_folder is not None:
-        write_review_folder(examined, review_folder, terms)
+    with workers_of(jobs, scheduler, len(inputs), terms) as workers:
+        with report.progress() as bars:
+            step = bars.begin("检查", len(inputs))
+            examined = survey(inputs, terms, workers=workers, shelf=Shelf(), latest=latest, progress=step)
+        if review_folder is not None:
+            write_review_folder(examined, review_folder, terms, workers)
     report.say_findings(examined, baseline)
     if len(examined) > 1:
         report.say_table(examined, baseline)
     if as_json:
-        click.echo(json.dumps(answer(examined, baseline), ensure_ascii=False, indent=2))
+        for text in answer_text(examined, baseline):
+            click.echo(text, nl=False)
     sys.exit(report.exit_code(examined))

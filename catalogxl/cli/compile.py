@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +15,10 @@ from catalogxl.cli.options import (
     json_option,
     latest_option,
     rules_option,
+    scheduler_option,
     strict_option,
     terms_of,
+    workers_of,
 )
 
 _FORMATS = ("csv", "json", "html", "xlsx", "pdf")
@@ -49,6 +50,7 @@ def _some_of(words: tuple[str, ...], always: tuple[str, ...] = ()) -> _Callback:
 )
 @json_option
 @jobs_option
+@scheduler_option
 @click.option("--replace", "replace_all", is_flag=True, help="允许去掉上一次已公开、这一次没有的县。")
 @click.option(
     "--formats",
@@ -81,6 +83,7 @@ def command(
     out: Path,
     as_json: bool,
     jobs: int | None,
+    scheduler: str | None,
     replace_all: bool,
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
@@ -95,29 +98,33 @@ def command(
     退出码：0 全部公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.answer import answer
+    from catalogxl.compile.answer import answer_text
     from catalogxl.compile.inputs import find_inputs
     from catalogxl.compile.run import Watch, compile_returns
 
     inputs = find_inputs(files)
-    with report.progress("读取和检查", len(inputs)) as bar:
-        watch = Watch(examined=lambda one: bar.update(1), written=lambda code: None)
+    terms = terms_of(baseline_folder, rules_file, strict=strict)
+    with report.progress() as bars:
         compiled = compile_returns(
             inputs,
             out,
-            terms=terms_of(baseline_folder, rules_file, strict=strict),
+            terms=terms,
             formats=formats,
             sheets=sheets,
             font_dir=font_dir,
-            jobs=jobs,
+            workers=workers_of(jobs, scheduler, len(inputs), terms),
             replace_all=replace_all,
             latest=latest,
-            watch=watch,
+            watch=Watch(
+                examined=bars.begin("读取和检查", len(inputs)),
+                counties=lambda number: bars.begin("生成公示表和退回清单", number),
+                made=bars.step,
+            ),
         )
     report.say_findings((one for one in compiled.examined if one.findings), compiled.baseline)
     report.say_table(compiled.examined, compiled.baseline)
     report.say_sums(compiled, out)
     if as_json:
-        document = answer(compiled.examined, compiled.baseline, compiled.outputs)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        for text in answer_text(compiled.examined, compiled.baseline, compiled.outputs):
+            click.echo(text, nl=False)
     sys.exit(report.exit_code(compiled.examined))

@@ -46,8 +46,9 @@ _NO_PDF: Final = "pdf_unavailable"
 def command(out: Path) -> None:
     """用自带的示例（兰考县，非真实数据）走一遍：生成填报表、交回、汇编成数据和公示表。不用联网。"""
     from catalogxl.baseline import load_baseline
+    from catalogxl.compile.counties import folder_name
     from catalogxl.compile.inputs import find_inputs
-    from catalogxl.compile.run import compile_returns, folder_name
+    from catalogxl.compile.run import compile_returns
     from catalogxl.workbook.write import write_workbook
     from catalogxl.writing import write_whole
 

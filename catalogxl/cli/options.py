@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from catalogxl.compile.examine import Terms
+    from catalogxl.compile.workers import Workers
 
 baseline_option = click.option(
     "--baseline",
@@ -30,6 +33,11 @@ rules_option = click.option(
     metavar="文件",
     help="规则设置（TOML）：把某条规则改为错误、提醒、提示或不检查。",
 )
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="地址",
+    help="把读取、检查和制表交给一个 dask 集群（如 tcp://10.1.2.3:8786；需要 catalogxl[cluster]）；默认在本机进行。",
+)
 latest_option = click.option(
     "--latest", is_flag=True, help="同一个县同一领域交了几份的，只用填报日期最新的一份；默认都退回。"
 )
@@ -45,3 +53,18 @@ def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: b
     from catalogxl.rules.settings import load_settings
 
     return Terms(baseline_folder, load_settings(rules_file, strict=strict))
+
+
+def workers_of(
+    jobs: int | None, scheduler: str | None, files: int, terms: Terms
+) -> AbstractContextManager[Workers]:
+    """The workers that these options ask for, for this number of files."""
+    if scheduler is None:
+        from catalogxl.compile.workers import local_workers
+
+        return local_workers(jobs, files)
+    from catalogxl.compile.cluster import cluster_workers
+
+    if jobs is not None:
+        raise click.UsageError("--jobs 是本机同时读取的个数，不能和 --scheduler 一起用。")
+    return cluster_workers(scheduler, terms)

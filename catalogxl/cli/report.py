@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,32 @@ from catalogxl.workbook.text_height import units
 _CELLS_SHOWN = 60
 
 
+class Progress:
+    """One progress bar after the other on standard error; nothing where that is no terminal."""
+
+    def __init__(self, bars: ExitStack) -> None:
+        self._bars = bars
+        self._bar: Any = None
+
+    def begin(self, label: str, length: int) -> Callable[[], None]:
+        """Begin a bar of ``length`` steps, with counts and the time left; what was begun before is closed."""
+        self._bars.close()
+        bar = click.progressbar(
+            length=length, label=label, file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
+        )
+        self._bar = self._bars.enter_context(bar)
+        return self.step
+
+    def step(self) -> None:
+        """One step is done."""
+        self._bar.update(1)
+
+
 @contextmanager
-def progress(label: str, length: int) -> Iterator[Any]:
-    """A progress bar on standard error; nothing where that is no terminal."""
-    with click.progressbar(
-        length=length, label=label, file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
-    ) as bar:
-        yield bar
+def progress() -> Iterator[Progress]:
+    """Progress bars, closed in the end."""
+    with ExitStack() as bars:
+        yield Progress(bars)
 
 
 def say_findings(examined: Iterable[Examined], baseline: Baseline) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from catalogxl.compile.examine import Examined
@@ -11,18 +12,26 @@ from catalogxl.model import Baseline, Finding
 FORMAT = 1
 
 
-def answer(
+def answer_text(
     examined: Iterable[Examined], baseline: Baseline, outputs: Mapping[str, str] | None = None
-) -> dict[str, Any]:
-    """The answer on ``examined``; with ``outputs`` (path below OUT ──► SHA-256) that of ``compile``."""
-    document: dict[str, Any] = {
-        "format": FORMAT,
-        "baseline": {"id": baseline.id, "digest": baseline.digest},
-        "files": [_file(one, baseline) for one in examined],
-    }
+) -> Iterator[str]:
+    """The answer on ``examined`` as JSON text in pieces, a file at a time; with ``outputs`` (path below OUT ──►
+    SHA-256) that of ``compile``."""
+    head = {"format": FORMAT, "baseline": {"id": baseline.id, "digest": baseline.digest}}
+    yield f'{_indented(head)[:-2]},\n  "files": ['
+    between = "\n"
+    for one in examined:
+        yield f"{between}    {_indented(_file(one, baseline), 4)}"
+        between = ",\n"
+    yield "\n  ]"
     if outputs is not None:
-        document["outputs"] = dict(outputs)
-    return document
+        yield f',\n  "outputs": {_indented(dict(outputs), 2)}'
+    yield "\n}\n"
+
+
+def _indented(value: object, by: int = 0) -> str:
+    # No newline stands in a JSON string: every one is between lines.
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * by)
 
 
 def _file(one: Examined, baseline: Baseline) -> dict[str, Any]:

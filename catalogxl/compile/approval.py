@@ -13,7 +13,7 @@ from catalogxl.boards.page import template
 from catalogxl.compile.examine import Examined, Terms
 from catalogxl.compile.grouped import counts, join_cells
 from catalogxl.model import Baseline, Cell, Finding, Severity
-from catalogxl.record.internal import EntryData
+from catalogxl.record.internal import EntryData, ReturnData
 from catalogxl.record.public import PublicCatalog
 
 
@@ -31,10 +31,12 @@ class _Aside(NamedTuple):
     reason: str
 
 
-def approval_html(catalog: PublicCatalog, returns: Sequence[Examined], terms: Terms) -> str:
-    """The page for a published county, from its returns."""
+def approval_html(
+    catalog: PublicCatalog, returns: Sequence[Examined], records: Sequence[ReturnData], terms: Terms
+) -> str:
+    """The page for a published county: of its returns (with ``records``, what they say) and its public catalog."""
     baseline = terms.baseline()
-    entries = [entry for one in returns if one.record for entry in one.record.data["entries"]]
+    entries = [entry for record in records for entry in record["entries"]]
     findings = [finding for one in returns for finding in one.findings]
     repairs = [f for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None]
     return template("approval.html.j2").render(
@@ -42,7 +44,7 @@ def approval_html(catalog: PublicCatalog, returns: Sequence[Examined], terms: Te
         fingerprint=catalog["fingerprint"],
         counts=[_count(domain["domain"], entries, baseline) for domain in catalog["domains"]],
         asides=[_aside(entry, baseline) for entry in entries if not entry["listed"]],
-        people=[one.record.data["profile"] for one in returns if one.record],
+        people=[record["profile"] for record in records],
         files=[(one.file, counts(one.findings)) for one in returns],
         repairs=_slips(repairs),
         warnings=_slips([f for f in findings if f.severity is Severity.WARNING]),

@@ -1,111 +1,106 @@
-"""Records ──► ``data/``: CSV tables for people and programs, one JSON document, their schemas. Written as a stream."""
+"""Records ──► ``data/``: CSV tables for people and programs, one JSON document, their schemas. Written as a stream.
+
+Each county's pieces stand together in every file; where they stand is its :class:`Spans`, by which a later run finds
+the pieces of a county that has not changed.
+"""
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
-from catalogxl.compile.tree import Tree
+from catalogxl.compile.tree import OutputFile, Tree
 from catalogxl.model import Baseline
-from catalogxl.record.build import ReturnRecord
 from catalogxl.record.schema import catalog_schema, datapackage
-from catalogxl.record.tables import (
-    TABLES,
-    Rows,
-    Table,
-    Value,
-    baseline_rows,
-    county_rows,
-    return_rows,
-)
+from catalogxl.record.tables import TABLES, baseline_rows, county_rows
+from catalogxl.record.text import WrittenReturn, csv_rows, heading, to_json
 from catalogxl.vocabulary import level_choice
 
 FOLDER: Final = "data"
+DOCUMENT: Final = f"{FOLDER}/catalog.json"
 _FORMAT: Final = 1
+_BOM: Final = "\ufeff"
+
+# Path of a file below OUT ──► the bytes [start, end) of a county's piece; none where it has no piece.
+Spans = dict[str, tuple[int, int]]
+Pieces = Mapping[str, bytes]
 
 
 class DataWriter:
     """Takes one county after the other; see :func:`writing_data`."""
 
-    def __init__(self, baseline: Baseline, document: TextIO, tables: dict[Table, Any]) -> None:
+    def __init__(self, baseline: Baseline, files: Mapping[str, OutputFile]) -> None:
         self._baseline = baseline
-        self._document = document
-        self._tables = tables
+        self._files = files
         self._first = True
 
     def begin(self) -> None:
         """Write the baseline, once."""
-        self._rows(baseline_rows(self._baseline))
+        for table in TABLES:
+            self._files[table_path(table.name)].write((_BOM + heading(table)).encode())
+        for name, text in csv_rows(baseline_rows(self._baseline)).items():
+            self._files[table_path(name)].write(text.encode())
         base = self._baseline
         head = {"id": base.id, "title": base.title, "date": base.date, "digest": base.digest}
         items = [_item_json(base, at) for at in range(len(base.items))]
-        self._document.write(f'{{"format":{_FORMAT},"baseline":{to_json(head)},"items":{to_json(items)},')
-        self._document.write('"counties":[')
+        start = f'{{"format":{_FORMAT},"baseline":{to_json(head)},"items":{to_json(items)},"counties":['
+        self._files[DOCUMENT].write(start.encode())
 
-    def add(self, county: str, fingerprint: str, returns: list[ReturnRecord]) -> None:
-        """Write a published county."""
-        self._rows(county_rows(county, fingerprint, self._baseline))
-        for one in returns:
-            self._rows(return_rows(county, one.data, one.origins))
-        unit = self._baseline.county[county]
-        value = {
-            "code": county,
-            "name": unit.name,
-            "city": unit.city,
-            "fingerprint": fingerprint,
-            "returns": [one.data for one in returns],
-        }
-        self._document.write(("" if self._first else ",") + "\n" + to_json(value))
+    def put(self, pieces: Pieces) -> Spans:
+        """Write the pieces of a published county (see :func:`county_pieces`), whichever run made them."""
+        self._files[DOCUMENT].write(b"\n" if self._first else b",\n")
         self._first = False
+        spans: Spans = {}
+        for name, piece in pieces.items():
+            start = self._files[name].size
+            self._files[name].write(piece)
+            spans[name] = (start, start + len(piece))
+        return spans
 
     def end(self) -> None:
         """Close the document."""
-        self._document.write("\n]}\n")
+        self._files[DOCUMENT].write(b"\n]}\n")
 
-    def _rows(self, rows: Rows) -> None:
-        for table, row in rows:
-            self._tables[table].writerow([_csv_text(value) for value in row])
+
+def county_pieces(
+    county: str, fingerprint: str, returns: Sequence[WrittenReturn], baseline: Baseline
+) -> dict[str, bytes]:
+    """What a published county adds to each file of ``data/``, by path."""
+    unit = baseline.county[county]
+    texts: dict[str, list[str]] = {}
+    for rows in (csv_rows(county_rows(county, fingerprint, baseline)), *(one.rows for one in returns)):
+        for table, text in rows.items():
+            texts.setdefault(table, []).append(text)
+    head = {"code": county, "name": unit.name, "city": unit.city, "fingerprint": fingerprint}
+    documents = ",".join(one.document for one in returns)
+    pieces = {table_path(name): "".join(parts).encode() for name, parts in texts.items()}
+    return {**pieces, DOCUMENT: f'{to_json(head)[:-1]},"returns":[{documents}]}}'.encode()}
+
+
+def table_path(name: str) -> str:
+    """Where a table stands below OUT."""
+    return f"{FOLDER}/{name}.csv"
 
 
 @contextmanager
 def writing_data(tree: Tree, baseline: Baseline) -> Iterator[DataWriter]:
-    """A DataWriter into ``tree``; when the block ends, the files are complete and sealed."""
-    names = {table: f"{FOLDER}/{table.name}.csv" for table in TABLES}
-    document_name = f"{FOLDER}/catalog.json"
-    with ExitStack() as files:
-        writers = {}
-        for table, name in names.items():
-            file = files.enter_context(tree.path(name).open("w", encoding="utf-8-sig", newline=""))
-            writers[table] = csv.writer(file)
-            writers[table].writerow(table.names)
-        document = files.enter_context(tree.path(document_name).open("w", encoding="utf-8", newline="\n"))
-        writer = DataWriter(baseline, document, writers)
+    """A DataWriter into ``tree``; when the block ends, the files are complete."""
+    names = [*(table_path(table.name) for table in TABLES), DOCUMENT]
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(tree.stream(name)) for name in names}
+        writer = DataWriter(baseline, files)
         writer.begin()
         yield writer
         writer.end()
-    for name in (*names.values(), document_name):
-        tree.seal(name)
     tree.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(baseline)))
     tree.write(f"{FOLDER}/datapackage.json", pretty_json(datapackage(baseline)))
-
-
-def to_json(value: Any) -> str:
-    """Compact JSON in Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def pretty_json(value: Any) -> bytes:
     """JSON for people to read, as a file's bytes."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _csv_text(value: Value) -> Value:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else value
 
 
 def _item_json(baseline: Baseline, at: int) -> dict[str, Any]:

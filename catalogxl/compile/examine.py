@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from catalogxl.baseline import load_baseline
 from catalogxl.grammar.date import parse_date
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
+from catalogxl.record.text import WrittenReturn, write_return
 from catalogxl.rules import check, has_errors
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.child import ChildDied, ChildProcess
 from catalogxl.workbook.gate import SPREADSHEETS, Kind, inspect
 from catalogxl.workbook.pour import Poured, pour
 from catalogxl.workbook.read import Unreadable, read_workbook
@@ -36,7 +35,9 @@ class Status(str, Enum):
 class Examined:
     """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256.
 
-    ``filled_on`` is the ISO date of the profile, '' if it says none. ``record`` is there for a publishable return, ``poured`` (its text for a fresh workbook) for one that goes back.
+    ``filled_on`` is the ISO date of the profile, '' if it says none; ``names`` are its supplements' by code. ``record``
+    is there for a publishable return (or ``written``, the same as text: see :func:`examine_to_text`), ``poured`` (its
+    text for a fresh workbook) for one that goes back.
     """
 
     file: str
@@ -44,25 +45,13 @@ class Examined:
     findings: tuple[Finding, ...]
     county: str | None = None
     covers: tuple[str, ...] = ()
-    record: ReturnRecord | None = None
     digest: str = ""
     kind: Kind = Kind.UNKNOWN
-    poured: Poured | None = None
     filled_on: str = ""
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The names of its supplements by code."""
-        if self.poured is not None:
-            return self.poured.names
-        entries = self.record.data["entries"] if self.record else []
-        return {entry["code"]: entry["level2"] for entry in entries if entry["supplement"]}
-
-    def with_finding(self, finding: Finding) -> Examined:
-        """The same file with one finding more, and returned if that is an error."""
-        returned = finding.severity is Severity.ERROR
-        status = Status.RETURNED if returned and self.status is Status.PUBLISHABLE else self.status
-        return replace(self, findings=(*self.findings, finding), status=status)
+    names: Mapping[str, str] = field(default_factory=dict)
+    record: ReturnRecord | None = None
+    written: WrittenReturn | None = None
+    poured: Poured | None = None
 
 
 def file_finding(rule: str, severity: Severity, message: str) -> Finding:
@@ -110,8 +99,17 @@ def examine(data: bytes, terms: Terms, file: str = "") -> Examined:
         digest=digest,
         kind=gate.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
+        names={entry.code: entry.level2 for entry in catalog.supplements},
         poured=pour(catalog, baseline, workbook) if catalog.county and not publishable else None,
     )
+
+
+def examine_to_text(data: bytes, terms: Terms, file: str) -> Examined:
+    """The same with the record as text, which is soon sent from one process to another and on to the disk."""
+    examined = examine(data, terms, file)
+    if examined.record is None:
+        return examined
+    return replace(examined, record=None, written=write_return(examined.record))
 
 
 def unreadable(file: str, message: str, digest: str = "", kind: Kind = Kind.UNKNOWN) -> Examined:
@@ -126,14 +124,6 @@ def skipped(examined: Examined) -> Examined:
     return replace(examined, status=Status.SKIPPED, findings=(finding,))
 
 
-def superseded(examined: Examined, newer: Sequence[Examined]) -> Examined:
-    """A return for which newer ones stand in: listed and left out."""
-    listed = "、".join(f"“{one.file}”（填报日期 {one.filled_on}）" for one in newer)
-    message = f"同一个县同一领域有更新的填报{listed}，这一份（填报日期 {examined.filled_on}）没有采用。"
-    finding = file_finding("return_superseded", Severity.NOTE, message)
-    return replace(examined, status=Status.SKIPPED, findings=(finding,), record=None, poured=None)
-
-
 def is_no_return(examined: Examined) -> bool:
     """Whether an unreadable file is none that anyone meant to return: neither its bytes nor its name say so."""
     if examined.status is not Status.UNREADABLE or examined.kind in _MEANT:
@@ -146,44 +136,4 @@ def is_no_return(examined: Examined) -> bool:
 # What is packed may well hold returns.
 _MEANT = SPREADSHEETS | {Kind.ZIP, Kind.ARCHIVE}
 _LOCK_NAMES = ("~$", ".~")
-FAULT = "检查此文件时程序出错"
 _SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
-
-
-# ---------------------------------------------------------------- in a child process
-
-
-class Examiner:
-    """Examines files in a child process of the thread that asks, so that a hostile file costs only itself."""
-
-    def __init__(self, terms: Terms) -> None:
-        self._target: Callable[[bytes], Examined] = partial(examine, terms=terms)
-        self._held = threading.local()
-        self._children: list[ChildProcess[Examined]] = []
-
-    def __call__(self, file: str, data: bytes) -> Examined:
-        """What ``data`` says; a dead child makes it unreadable."""
-        child = getattr(self._held, "child", None)
-        if child is None:
-            child = self._held.child = ChildProcess(self._target)
-            self._children.append(child)
-        try:
-            examined = child(data)
-        except (ChildDied, Unreadable) as error:
-            return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
-        except Exception as error:  # a slip of the program's own: it costs this file, not the run
-            message = f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
-            return unreadable(file, message, hashlib.sha256(data).hexdigest())
-        return named(examined, file)
-
-    def close(self) -> None:
-        """End all child processes."""
-        for child in self._children:
-            child.close()
-
-
-def named(examined: Examined, file: str) -> Examined:
-    """``examined`` under the name ``file``, which the child does not know."""
-    if examined.record is not None:
-        examined.record.data["file"] = file
-    return replace(examined, file=file)

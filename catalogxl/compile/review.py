@@ -10,7 +10,6 @@ from typing import Final
 from catalogxl.boards.page import template
 from catalogxl.compile.examine import Examined, Terms
 from catalogxl.compile.grouped import file_lines
-from catalogxl.compile.tree import Tree
 from catalogxl.normalise import runs_as_formula
 from catalogxl.workbook.review import write_marked
 
@@ -30,21 +29,22 @@ _HEADINGS: Final = (
 _LEAD: Final = "请在原表格中逐处改正“错误”后重新上报；“提醒”请核对；“提示”已按所说处理，供知悉。"
 
 
-def write_review(tree: Tree, folder: str, name: str, returns: Sequence[Examined], terms: Terms) -> None:
-    """Write what goes back to one county (or of the files of none, under ``name``) below ``folder``.
+def review_files(name: str, returns: Sequence[Examined], terms: Terms) -> dict[str, bytes]:
+    """What goes back to one county (or of the files of none, under ``name``).
 
     The list to read, the list to count, and each return as a workbook with the problems marked.
     """
     baseline = terms.baseline()
-    tree.write(f"{folder}/{LIST_NAME}.html", findings_html(name, returns, terms).encode())
-    tree.write(f"{folder}/{LIST_NAME}.csv", findings_csv(returns))
-    marked = [one for one in returns if one.poured is not None]
-    for number, one in enumerate(marked, 1):
-        assert one.poured is not None
-        code = one.poured.county
+    files = {
+        f"{LIST_NAME}.html": findings_html(name, returns, terms).encode(),
+        f"{LIST_NAME}.csv": findings_csv(returns),
+    }
+    poured = [(one.poured, one.findings) for one in returns if one.poured is not None]
+    for number, (contents, findings) in enumerate(poured, 1):
         suffix = f"-{number}" if number > 1 else ""
-        workbook = write_marked(baseline, one.poured, one.findings)
-        tree.write(f"{folder}/{code}-{baseline.county[code].name}{suffix}.xlsx", workbook)
+        unit = baseline.county[contents.county]
+        files[f"{unit.code}-{unit.name}{suffix}.xlsx"] = write_marked(baseline, contents, findings)
+    return files
 
 
 def findings_html(name: str, returns: Sequence[Examined], terms: Terms) -> str:

@@ -1,107 +1,233 @@
-"""Many files ──► what each of them says, in the order of the files; clashes between returns of one county named."""
+"""Many files ──► what each of them says, in the order of the files; clashes between returns of one county named.
+
+What a file says is put on a shelf; in memory stays only what tells files and counties apart.
+"""
 
 from __future__ import annotations
 
-import os
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import overload
 
 from catalogxl.compile.archive import NESTED
 from catalogxl.compile.examine import (
     Examined,
-    Examiner,
     Status,
     Terms,
     file_finding,
     is_no_return,
     skipped,
-    superseded,
     unreadable,
 )
 from catalogxl.compile.inputs import Input
+from catalogxl.compile.shelf import Shelf, Slip
+from catalogxl.compile.workers import Call, Known, Workers
 from catalogxl.errors import CatalogError
-from catalogxl.model import Severity
+from catalogxl.model import Finding, Severity
 from catalogxl.workbook.gate import Kind
 
 _RETURNS = (Status.PUBLISHABLE, Status.RETURNED)
 
-Progress = Callable[[Examined], None]
+Progress = Callable[[], object]
+# What an earlier run found in this file with this SHA-256; None if it did not see it.
+Recall = Callable[[Input, str], "Examined | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file, in short. What was found in it lies on the shelf, but for the findings ``added`` later.
+
+    ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
+    run examined only the findings are known.
+    """
+
+    file: str
+    status: Status
+    county: str | None
+    covers: tuple[str, ...]
+    digest: str
+    filled_on: str
+    slip: Slip
+    whole: bool
+    added: tuple[Finding, ...] = ()
+    only_added: bool = False
+
+    def with_finding(self, finding: Finding) -> Outcome:
+        """The same file with one finding more, and returned if that is an error."""
+        returned = finding.severity is Severity.ERROR
+        status = Status.RETURNED if returned and self.status is Status.PUBLISHABLE else self.status
+        return replace(self, added=(*self.added, finding), status=status)
+
+
+class Survey(Sequence[Examined]):
+    """All files of a run in their order, each taken from the shelf when it is asked for."""
+
+    def __init__(self, outcomes: Iterable[Outcome], shelf: Shelf) -> None:
+        self.outcomes = tuple(outcomes)
+        self._shelf = shelf
+
+    def __len__(self) -> int:
+        return len(self.outcomes)
+
+    @overload
+    def __getitem__(self, at: int) -> Examined: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Examined]: ...
+
+    def __getitem__(self, at: int | slice) -> Examined | list[Examined]:
+        if isinstance(at, slice):
+            return [self.load(one) for one in self.outcomes[at]]
+        return self.load(self.outcomes[at])
+
+    def load(self, outcome: Outcome) -> Examined:
+        """All that is known of a file."""
+        examined: Examined = self._shelf.get(outcome.slip)
+        if outcome.only_added:
+            examined = replace(examined, findings=(), written=None, poured=None)
+        return replace(examined, status=outcome.status, findings=(*examined.findings, *outcome.added))
+
+    def with_whole(self, again: Mapping[str, Examined]) -> Survey:
+        """The same files, those of ``again`` (by name) with all that examining them anew has found."""
+        for one in self.outcomes:
+            if one.file in again and again[one.file].digest != one.digest:
+                raise CatalogError(f"“{one.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
+        outcomes = (
+            replace(one, slip=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
+            for one in self.outcomes
+        )
+        return Survey(outcomes, self._shelf)
+
+    def found(self, outcome: Outcome) -> Examined:
+        """What was found in a file by itself, before it was held against the others."""
+        examined: Examined = self._shelf.get(outcome.slip)
+        return examined
+
+    def with_notes(self, notes: Mapping[str, Sequence[Finding]]) -> Survey:
+        """The same files with more findings on those that belong to a county, by its code."""
+        added = (
+            replace(one, added=(*one.added, *notes.get(one.county or "", ())))
+            if one.status is not Status.SKIPPED
+            else one
+            for one in self.outcomes
+        )
+        return Survey(added, self._shelf)
 
 
 def survey(
     inputs: Sequence[Input],
     terms: Terms,
     *,
-    jobs: int | None = None,
+    workers: Workers,
+    shelf: Shelf,
     latest: bool = False,
-    progress: Progress = lambda examined: None,
-) -> list[Examined]:
-    """Examine every file; ``jobs`` at a time. Each runs in a child process, so threads are enough to feed them.
+    recall: Recall = lambda given, digest: None,
+    progress: Progress = lambda: None,
+) -> Survey:
+    """Examine every file but those that an earlier run examined and ``recall`` knows.
 
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
-    examiner = Examiner(terms)
-    workers = max(1, min(jobs or os.cpu_count() or 1, len(inputs)))
-    executor = ThreadPoolExecutor(workers)
-    try:
-        examined = list(_examine_all(inputs, examiner, executor, progress))
-    finally:
-        # After Ctrl-C no further file is begun, and the children need not be waited for.
-        executor.shutdown(wait=False, cancel_futures=True)
-        examiner.close()
-    return mark_clashes(keep_latest(examined) if latest else examined)
+    outcomes = []
+    for given, examined in zip(inputs, _examined(inputs, terms, workers, recall), strict=True):
+        outcomes.append(_outcome(_judged(given, examined), shelf))
+        progress()
+    return Survey(mark_clashes(keep_latest(outcomes) if latest else outcomes), shelf)
 
 
-def _examine_all(
-    inputs: Sequence[Input], examiner: Examiner, executor: Executor, progress: Progress
-) -> Iterator[Examined]:
-    for examined in executor.map(partial(_examine_input, examiner), inputs):
-        progress(examined)
-        yield examined
+def completed(
+    surveyed: Survey, wanted: Collection[Outcome], inputs: Iterable[Input], terms: Terms, workers: Workers
+) -> Survey:
+    """The same survey in which all ``wanted`` files are whole: those that were only recalled are examined now.
+
+    Raises:
+        CatalogError: a file is no longer what it was when the run began.
+    """
+    names = {one.file for one in wanted if not one.whole}
+    given = [one for one in inputs if one.name in names]
+    again = zip(given, _examined(given, terms, workers, lambda given, digest: None), strict=True)
+    return surveyed.with_whole({one.name: examined for one, examined in again})
 
 
-def _examine_input(examiner: Examiner, given: Input) -> Examined:
+def _examined(inputs: Iterable[Input], terms: Terms, workers: Workers, recall: Recall) -> Iterator[Examined]:
+    return workers.in_order(_call(given, terms, workers, recall) for given in inputs)
+
+
+def _call(given: Input, terms: Terms, workers: Workers, recall: Recall) -> Call[Examined] | Known[Examined]:
     if given.problem is not None:
         listed = unreadable(given.name, given.problem.message)
-        return skipped(listed) if given.problem.skipped else listed
+        return Known(skipped(listed) if given.problem.skipped else listed)
     try:
         data = given.read()
     except OSError as error:
-        return unreadable(given.name, f"文件打不开（{error.strerror or error}），请核对文件是否可读后重试。")
+        reason = f"文件打不开（{error.strerror or error}），请核对文件是否可读后重试。"
+        return Known(unreadable(given.name, reason))
     except CatalogError as error:
-        return unreadable(given.name, error.message)
-    examined = examiner(given.name, data)
+        return Known(unreadable(given.name, error.message))
+    recalled = recall(given, hashlib.sha256(data).hexdigest())
+    return Known(recalled) if recalled else workers.examine(data, terms, given.name)
+
+
+def _judged(given: Input, examined: Examined) -> Examined:
+    """What is found in a file, given where it lay; one that was not opened is judged already."""
+    if not examined.digest:
+        return examined
     if given.member is not None and examined.kind is Kind.ZIP:
         return unreadable(given.name, NESTED, examined.digest, Kind.ZIP)
     return skipped(examined) if given.walked and is_no_return(examined) else examined
 
 
-def keep_latest(examined: Sequence[Examined]) -> list[Examined]:
+def _outcome(examined: Examined, shelf: Shelf) -> Outcome:
+    returned = examined.county is not None and examined.status in _RETURNS
+    return Outcome(
+        file=examined.file,
+        status=examined.status,
+        county=examined.county,
+        covers=examined.covers,
+        digest=examined.digest,
+        filled_on=examined.filled_on,
+        slip=shelf.put(examined),
+        whole=not returned or examined.written is not None or examined.poured is not None,
+    )
+
+
+def keep_latest(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Skip each return whose domains are all answered for by newer ones of its county, by the date of filling.
 
     A return without a readable date is neither newer nor older than another.
     """
-    returns = [one for one in examined if one.county and one.filled_on and one.status in _RETURNS]
-    replaced: dict[str, list[Examined]] = {}
-    for one in sorted(returns, key=lambda one: one.filled_on, reverse=True):
-        newer = [
-            other
-            for other in returns
-            if other.county == one.county
-            and other.filled_on > one.filled_on
-            and other.file not in replaced
-            and set(other.covers) & set(one.covers)
-        ]
-        if newer and set(one.covers) <= {domain for other in newer for domain in other.covers}:
-            replaced[one.file] = newer
-    return [superseded(one, replaced[one.file]) if one.file in replaced else one for one in examined]
+    by_county: dict[str, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        if one.county and one.filled_on and one.status in _RETURNS:
+            by_county[one.county].append(one)
+    replaced: dict[str, list[Outcome]] = {}
+    for returns in by_county.values():
+        for one in sorted(returns, key=lambda one: one.filled_on, reverse=True):
+            newer = [
+                other
+                for other in returns
+                if other.filled_on > one.filled_on
+                and other.file not in replaced
+                and set(other.covers) & set(one.covers)
+            ]
+            if newer and set(one.covers) <= {domain for other in newer for domain in other.covers}:
+                replaced[one.file] = newer
+    return [_superseded(one, replaced[one.file]) if one.file in replaced else one for one in outcomes]
 
 
-def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
+def _superseded(one: Outcome, newer: Sequence[Outcome]) -> Outcome:
+    """A return for which newer ones stand in: listed and left out."""
+    listed = "、".join(f"“{other.file}”（填报日期 {other.filled_on}）" for other in newer)
+    message = f"同一个县同一领域有更新的填报{listed}，这一份（填报日期 {one.filled_on}）没有采用。"
+    finding = file_finding("return_superseded", Severity.NOTE, message)
+    return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
+
+
+def mark_clashes(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Returns of one county that answer for the same domain: each gets an error that names the other."""
-    result = list(examined)
+    result = list(outcomes)
     by_domain: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(result):
         if one.county and one.status in _RETURNS:
@@ -122,15 +248,15 @@ def mark_clashes(examined: Iterable[Examined]) -> list[Examined]:
     return result
 
 
-def by_county(examined: Iterable[Examined]) -> dict[str, list[Examined]]:
+def by_county(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
     """Files by the county that they belong to, in the order of the codes; those of no county or skipped are left out."""
-    found: dict[str, list[Examined]] = defaultdict(list)
-    for one in examined:
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
         if one.county and one.status is not Status.SKIPPED:
             found[one.county].append(one)
     return dict(sorted(found.items()))
 
 
-def publishable(returns: Sequence[Examined]) -> bool:
+def publishable(returns: Sequence[Outcome]) -> bool:
     """Whether a county is published: all its returns are without error."""
     return bool(returns) and all(one.status is Status.PUBLISHABLE for one in returns)

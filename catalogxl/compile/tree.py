@@ -14,10 +14,10 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.writing import cannot_write
@@ -43,18 +43,65 @@ class Tree:
         self.digests[name] = hashlib.sha256(data).hexdigest()
 
     def path(self, name: str) -> Path:
-        """The place of a file that the caller writes by itself, and :meth:`seal` later."""
+        """The place of a file."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def seal(self, name: str) -> None:
-        """Take the digest of a file that the caller has written."""
-        digest = hashlib.sha256()
-        with (self.folder / name).open("rb") as file:
-            while chunk := file.read(1 << 20):
-                digest.update(chunk)
-        self.digests[name] = digest.hexdigest()
+    @contextmanager
+    def stream(self, name: str) -> Iterator[OutputFile]:
+        """A file that is written piece by piece."""
+        with self.path(name).open("wb") as file:
+            output = OutputFile(file)
+            yield output
+        self.digests[name] = output.digest()
+
+    def adopt(self, files: Mapping[str, str], source: Path) -> bool:
+        """Take over files of an earlier run (path ──► SHA-256) from its folder without writing them anew.
+
+        False, and none is taken, if one of them is no longer what it was.
+        """
+        try:
+            if any(file_digest(source / name) != digest for name, digest in files.items()):
+                return False
+        except OSError:
+            return False
+        for name in files:
+            path = self.path(name)
+            try:
+                path.hardlink_to(source / name)
+            except OSError:  # not every file system can
+                shutil.copyfile(source / name, path)
+        self.digests |= files
+        return True
+
+
+class OutputFile:
+    """A file under construction that knows its size in bytes and its SHA-256."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        """Append ``data``."""
+        self._file.write(data)
+        self._digest.update(data)
+        self.size += len(data)
+
+    def digest(self) -> str:
+        """The SHA-256 of what was written so far, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 @contextmanager

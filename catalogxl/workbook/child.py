@@ -51,11 +51,12 @@ class ChildError(Exception):
 class ChildProcess(Generic[Value]):
     """Runs ``target`` (a function of an importable module, or a ``partial`` of one) in a process of its own.
 
+    ``seconds`` are for one answer, ``memory`` (bytes) is for the process; None sets no limit.
     The process starts with the first call. For one thread at a time; a forked copy starts a child of its own.
     """
 
     def __init__(
-        self, target: Callable[[bytes], Value], *, seconds: float = SECONDS, memory: int = MEMORY
+        self, target: Callable[[bytes], Value], *, seconds: float = SECONDS, memory: int | None = MEMORY
     ) -> None:
         self._target = target
         self._seconds = seconds
@@ -80,9 +81,9 @@ class ChildProcess(Generic[Value]):
             raise
         if answer is None:
             self.close()
+            memory = f"、{self._memory // 2**20} MB 内存" if self._memory else ""
             raise ChildDied(
-                f"读取此文件时程序异常中止，或超过 {self._seconds:g} 秒、"
-                f"{self._memory // 2**20} MB 内存的限制，"
+                f"读取此文件时程序异常中止，或超过 {self._seconds:g} 秒{memory}的限制，"
                 "文件可能已损坏，请把内容以“只粘贴数值”粘贴到新下发的模板后上报"
             )
         value, failure, trace = pickle.loads(answer)
@@ -203,7 +204,8 @@ def serve() -> None:
         path, seconds, memory = pickle.loads(_receive(questions))
         sys.path[:] = path
         target = pickle.loads(_receive(questions))
-        _limit_memory(memory)
+        if memory is not None:
+            _limit_memory(memory)
         faulthandler.cancel_dump_traceback_later()
         _send(answers, b"ready")
         while True:

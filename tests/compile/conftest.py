@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
-from unittest.mock import patch
+from typing import Any
 
 import pytest
 
-from catalogxl.compile import survey
-from catalogxl.compile.examine import Examined, Terms, examine
 from catalogxl.compile.inputs import find_inputs
 from catalogxl.compile.run import Compiled, compile_returns
+from catalogxl.compile.workers import Workers
 from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
 QI = "410221"
@@ -89,25 +91,28 @@ def handed_in() -> dict[str, bytes]:
     }
 
 
-class _ExaminerHere:
-    """Examines in this process: what children are for is tested elsewhere, and starting them takes a second."""
+class _Here(Executor):
+    """Works at once, in this process: what children are for is tested elsewhere, and starting them takes a second."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **more: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **more))
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
-    def __call__(self, file: str, data: bytes) -> Examined:
-        return examine(data, self._terms, file)
 
-    def close(self) -> None:
-        """Nothing to end."""
+HERE = Workers(_Here(), 1, apart=False)
 
 
 def run(given: Path | list[Path], out: Path, *, children: bool = False, **options: object) -> Compiled:
     """Compile as the command does, without PDF and XLSX, and without child processes unless asked."""
     paths = given if isinstance(given, list) else [given]
-    arguments = {"formats": FORMATS, "jobs": 1, **options}
-    with patch.object(survey, "Examiner", survey.Examiner if children else _ExaminerHere):
-        return compile_returns(find_inputs(paths), out, **arguments)  # type: ignore[arg-type]
+    inputs = find_inputs(paths)
+    workers = None if children else nullcontext(HERE)
+    arguments = {"formats": FORMATS, "workers": workers, **options}
+    return compile_returns(inputs, out, **arguments)  # type: ignore[arg-type]
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from catalogxl.compile.run import compile_returns, write_review_folder
 from catalogxl.compile.tree import building
 from catalogxl.errors import CatalogError, Interrupted
 from catalogxl.writing import write_whole
-from compile.conftest import TONGXU, faulty_return, return_of, run, tree_of, write_folder
+from compile.conftest import HERE, TONGXU, faulty_return, return_of, run, tree_of, write_folder
 
 posix = pytest.mark.skipif(os.name == "nt", reason="as POSIX systems have it")
 
@@ -218,13 +218,13 @@ def test_a_return_in_the_output_is_not_swept_away(inbox: Path, tmp_path: Path) -
 def test_the_review_of_a_check_is_kept_as_carefully(inbox: Path, tmp_path: Path) -> None:
     folder = tmp_path / "review"
     compiled = run(inbox, tmp_path / "out")
-    write_review_folder(compiled.examined, folder, Terms())
+    write_review_folder(compiled.examined, folder, Terms(), HERE)
     before = tree_of(folder)
-    write_review_folder(compiled.examined, folder, Terms())
+    write_review_folder(compiled.examined, folder, Terms(), HERE)
     assert tree_of(folder) == before
     write_folder(folder, {"批示.txt": b"x"})
     with pytest.raises(CatalogError, match=r"批示\.txt"):
-        write_review_folder(compiled.examined, folder, Terms())
+        write_review_folder(compiled.examined, folder, Terms(), HERE)
 
 
 # ---------------------------------------------------------------- single files

@@ -19,7 +19,9 @@ from catalogxl.cli import main
 from catalogxl.compile import archive
 from catalogxl.compile.examine import Examined, Terms
 from catalogxl.compile.inputs import find_inputs
+from catalogxl.compile.shelf import Shelf
 from catalogxl.compile.survey import survey
+from catalogxl.compile.workers import local_workers
 from compile.conftest import QI, TONGXU, contents_of, faulty_return, return_of, run, write_folder
 from hostile import builders as b
 from returns import LANKAO, workbook_of
@@ -29,7 +31,9 @@ Told = dict[str, tuple[str, str | None]]
 
 def told(*paths: Path, latest: bool = False) -> dict[str, Examined]:
     """What becomes of each file, by the name that reports give it."""
-    return {one.file: one for one in survey(find_inputs(paths), Terms(), jobs=2, latest=latest)}
+    with local_workers(2, 2) as workers:
+        found = survey(find_inputs(paths), Terms(), workers=workers, shelf=Shelf(), latest=latest)
+    return {one.file: one for one in found}
 
 
 def fates(examined: dict[str, Examined]) -> Told:

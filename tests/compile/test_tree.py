@@ -56,8 +56,9 @@ def test_a_tree_appears_when_the_block_ends_and_not_before(tmp_path: Path) -> No
     out = tmp_path / "out"
     with building(out) as tree:
         tree.write("a/b.txt", b"text")
-        tree.path("c.txt").write_bytes(b"more")
-        tree.seal("c.txt")
+        with tree.stream("c.txt") as file:
+            file.write(b"mo")
+            file.write(b"re")
         assert not out.exists()
     assert (out / "a" / "b.txt").read_bytes() == b"text"
     assert tree.digests == {

@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 
 import openpyxl
 
-from catalogxl.compile.examine import FAULT, Examined, Examiner, Status, Terms
+from catalogxl.compile.apart import FAULT, close_all, examine_apart
+from catalogxl.compile.examine import Examined, Status, Terms, examine
 from catalogxl.model import Cell
 from catalogxl.normalise import fold
 from catalogxl.record.build import ReturnRecord
@@ -59,30 +60,35 @@ class Tally:
 
 def fuzz(seed: int, *, files: int = 10**9, seconds: float = 10**9, jobs: int = 2) -> Tally:
     """Examine up to ``files`` damaged workbooks for up to ``seconds``. File n of a seed is always the same."""
-    tally, examiner, until = Tally(), Examiner(Terms()), time.monotonic() + seconds
+    tally, until = Tally(), time.monotonic() + seconds
     try:
-        whole = [public_text(examiner("sound", data)) for data in sound()]
+        whole = [public_text(examined("sound", data)) for data in sound()]
         assert all(whole)
         with ThreadPoolExecutor(jobs) as executor:
             numbers = range(files)
             for start in range(0, files, 50):
                 batch = [f"{seed}:{number}" for number in numbers[start : start + 50]]
-                for args in executor.map(lambda name: judged(name, examiner), batch):
+                for args in executor.map(judged, batch):
                     count(tally, whole, *args)
                 if time.monotonic() > until:
                     break
     finally:
-        examiner.close()
+        close_all()
     return tally
 
 
-def judged(name: str, examiner: Examiner) -> tuple[str, int, bytes, Examined | Exception, float]:
+def examined(name: str, data: bytes) -> Examined:
+    """The verdict on a file, with its record, found in a child process."""
+    return examine_apart(data, Terms(), name, examine)
+
+
+def judged(name: str) -> tuple[str, int, bytes, Examined | Exception, float]:
     """The verdict on the file ``name`` (seed and number), and the seconds it took."""
     done, which, data = damaged(random.Random(name))
     begun = time.monotonic()
     verdict: Examined | Exception
     try:
-        verdict = examiner(name, data)
+        verdict = examined(name, data)
     except Exception as error:
         verdict = error
     return f"{name} {done}", which, data, verdict, time.monotonic() - begun

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-import pytest
-
-from catalogxl.compile.examine import FAULT, Examiner, Status, Terms
+from catalogxl.compile.apart import FAULT, close_all, examine_apart
+from catalogxl.compile.examine import Examined, Status, Terms
 from hostile.damage import DAMAGE, damaged, rezip, sheets, sound, unzip
 from hostile.fuzz import fuzz
 
@@ -33,23 +32,20 @@ def test_a_cell_that_broken_xml_would_hide_is_not_read_as_blank() -> None:
     parts = unzip(sound()[0])
     name = sheets(parts)[-1]
     parts[name] = parts[name].replace(b"<is><t>", b"<is><row>", 1)
-    examiner = Examiner(Terms())
-    examined = examiner("兰考县.xlsx", rezip(parts.items()))
-    examiner.close()
+    examined = examine_apart(rezip(parts.items()), Terms(), "兰考县.xlsx")
+    close_all()
     assert examined.status is Status.UNREADABLE
     assert "XML 已损坏" in examined.findings[0].message
 
 
-def defective(data: bytes) -> None:
+def defective(data: bytes, terms: Terms, file: str) -> Examined:
     """A program with a defect."""
     raise RuntimeError(len(data))
 
 
-def test_a_defect_of_the_program_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    examiner = Examiner(Terms())
-    monkeypatch.setattr(examiner, "_target", defective)
-    examined = examiner("兰考县.xlsx", b"PK")
-    examiner.close()
+def test_a_defect_of_the_program_costs_one_file() -> None:
+    examined = examine_apart(b"PK", Terms(), "兰考县.xlsx", defective)
+    close_all()
     assert examined.status is Status.UNREADABLE
     assert examined.findings[0].message.startswith(FAULT)
     assert "RuntimeError" in examined.findings[0].message

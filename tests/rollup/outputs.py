@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from catalogxl.compile.data import pretty_json, writing_data
+from catalogxl.compile.data import county_pieces, pretty_json, writing_data
 from catalogxl.compile.tree import MANIFEST, Tree
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
+from catalogxl.record.text import write_return
 from catalogxl.rollup.addresses import with_addresses
 from catalogxl.rollup.read import read_outputs
 from catalogxl.rollup.result import roll
@@ -62,7 +63,7 @@ def output(folder: Path, counties: Sequence[Filled], *others: dict[str, Any]) ->
             code = contents["catalogxl:profile"][0]["county_code"]
             record = record_of(catalog_of(contents, file=f"{code}.xlsx"))
             catalog = public_catalog(code, [record.data], base)
-            data.add(code, catalog["fingerprint"], [record])
+            data.put(county_pieces(code, catalog["fingerprint"], [write_return(record)], base))
             inputs.append(fate(f"{code}.xlsx", "publishable", code, *record.data["covers"]))
     made_with = {"id": base.id, "digest": base.digest}
     manifest = {"tool": "catalogxl", "format": 1, "baseline": made_with, "inputs": inputs}

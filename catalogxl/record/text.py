@@ -1,0 +1,72 @@
+"""Records as text: JSON on one line, and the rows of each table as CSV. What is written once need not travel as values.
+
+The text of a return is made where the return is examined; whoever puts many together only joins pieces.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from catalogxl.record.build import ReturnRecord
+from catalogxl.record.internal import ReturnData
+from catalogxl.record.tables import Rows, Table, TableRow, Value, return_rows
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReturn:
+    """A return without errors: the domains it answers for, its JSON, its rows by the name of their table."""
+
+    covers: tuple[str, ...]
+    document: str
+    rows: Mapping[str, str]
+
+    def data(self) -> ReturnData:
+        """The values again."""
+        return cast("ReturnData", json.loads(self.document))
+
+
+def write_return(record: ReturnRecord) -> WrittenReturn:
+    """The text of one return."""
+    rows = return_rows(record.county, record.data, record.origins)
+    return WrittenReturn(tuple(record.data["covers"]), to_json(record.data), csv_rows(rows))
+
+
+def csv_rows(rows: Rows) -> dict[str, str]:
+    """Rows as CSV text by the name of their table, in their order, without headings."""
+    by_table: dict[Table, list[TableRow]] = {}
+    for table, row in rows:
+        by_table.setdefault(table, []).append(row)
+    return {table.name: _csv(table, held) for table, held in by_table.items()}
+
+
+def heading(table: Table) -> str:
+    """The first line of a table."""
+    return _text([table.names])
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON in Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _csv(table: Table, rows: Iterable[TableRow]) -> str:
+    # csv writes None as nothing and numbers as they are; only true and false are spelled otherwise.
+    spelled = any(kind == "boolean" for _, kind in table.fields)
+    return _text([_word(value) for value in row] for row in rows) if spelled else _text(rows)
+
+
+def _text(rows: Iterable[Iterable[Value]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+def _word(value: Value) -> Value:
+    if value is True:
+        return "true"
+    return "false" if value is False else value

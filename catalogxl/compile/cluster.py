@@ -26,7 +26,7 @@ def cluster_workers(address: str, terms: Terms) -> Iterator[Workers]:
             or has another baseline.
     """
     try:
-        from distributed import Client
+        from distributed import CancelledError, Client, KilledWorker
     except ImportError as error:
         raise CatalogError(
             "--scheduler 需要 dask.distributed，请先安装：pip install 'catalogxl[cluster]'。"
@@ -40,8 +40,13 @@ def cluster_workers(address: str, terms: Terms) -> Iterator[Workers]:
     with client:
         count = _count(client, address)
         _refuse_strangers(client, terms)
-        with client.get_executor(pure=False) as executor:
-            yield Workers(executor, count)
+        try:
+            with client.get_executor(pure=False) as executor:
+                yield Workers(executor, count)
+        except (CancelledError, KilledWorker, OSError) as error:
+            raise CatalogError(
+                "集群中断，或有工作节点退出，没有完成；原有的输出没有改动，请检查集群后重新运行。"
+            ) from error
 
 
 def _count(client: Client, address: str) -> int:

@@ -1,5 +1,6 @@
 # make demo    the whole way on the shipped example
 # make test    lint, types, tests
+# make bench   the benchmarks, about ten minutes (docs/performance.md)
 # make docs    renew the documents that are generated from the code
 # Everything happens in a virtual environment below this folder; after the first call no network is needed.
 
@@ -11,8 +12,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TESTS ?= tests
 PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
+BENCH_OPTIONS ?=
 
-.PHONY: demo test lint types unit docs wheel clean
+.PHONY: demo test lint types unit bench docs wheel clean
 
 demo: $(READY)
 	$(BIN)/catalogxl demo -o demo
@@ -28,6 +30,11 @@ types: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
+
+# A peer brings lxml along, which openpyxl would use; users do not have it.
+bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,bench]'
+	OPENPYXL_LXML=False $(BIN)/python benchmarks/run.py $(BENCH_OPTIONS)
 
 docs: $(READY)
 	$(BIN)/python -m catalogxl.workbook.describe > docs/workbook.md

@@ -461,3 +461,11 @@ class Finding:
     field: str | None = None
     value: str = ""
     fix: str | None = None
+
+
+def item_label(code: str | None, baseline: Baseline, names: Mapping[str, str]) -> str:
+    """What people call an item: code and name, or 补充 and the name (``names``, by code) of a supplement."""
+    item = baseline.item.get(code or "")
+    if item is not None:
+        return f"{item.code} {item.level2}"
+    return f"补充事项 {names[code]}" if code and names.get(code) else ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from catalogxl.errors import CatalogError
 
+_NAMED: Final = 3
 _REASONS: Final = {
     errno.ENOSPC: "磁盘空间不足",
     errno.EDQUOT: "磁盘配额已用完",
@@ -43,6 +45,34 @@ def write_whole(path: Path, data: bytes) -> None:
         if isinstance(error, OSError):
             raise cannot_write(path, error, kept="原有的文件没有改动") from error
         raise
+
+
+def already_there(planned: Mapping[Path, Callable[[], bytes]]) -> frozenset[Path]:
+    """Which of the ``planned`` files stand there already with the bytes that they would get; nothing is written.
+
+    Raises:
+        CatalogError: some stand there with other contents, which writing would lose.
+    """
+    same: set[Path] = set()
+    other: list[Path] = []
+    for path, make in planned.items():
+        if path.exists() or path.is_symlink():
+            (same.add if _holds(path, make) else other.append)(path)
+    if other:
+        names = "、".join(f"“{path}”" for path in other[:_NAMED])
+        more = f" 等 {len(other)} 个文件" if len(other) > _NAMED else ""
+        raise CatalogError(
+            f"{names}{more}已经存在，内容与要生成的不同，可能是填过的表；没有改动它们，也没有生成任何文件。"
+            "请先把它们移到别处，或用 -o 换一个文件夹；确实不要它们时加 --replace。"
+        )
+    return frozenset(same)
+
+
+def _holds(path: Path, make: Callable[[], bytes]) -> bool:
+    try:
+        return path.read_bytes() == make()
+    except OSError:
+        return False
 
 
 def cannot_write(path: Path, error: OSError, *, kept: str) -> CatalogError:

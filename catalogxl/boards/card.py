@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalogxl.boards.cells import Cell, Line, web_address
-from catalogxl.boards.fit import MM_PER_POINT, units_across, wrap
+from catalogxl.boards.cells import Cell, Line, shown, web_address
+from catalogxl.boards.fit import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.look import Look, load_look, template_text
 from catalogxl.boards.page import page_words, template
 from catalogxl.boards.plain import contacts, content_texts, item_name, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.view import baseline_line, short_fingerprint
-from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "card"
@@ -39,13 +38,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One card; ``title`` is the item's name, ``kicker`` where it belongs, ``size_pt`` the type size that should fit."""
+    """One card; ``title`` is the item's name, ``kicker`` where it belongs, ``size_pt`` the type size that should fit.
+
+    ``sure``: in the installed fonts it fits, so that typesetting need not try.
+    """
 
     code: str
     title: str
     county: str
     kicker: str
     size_pt: float
+    sure: bool
     blocks: tuple[Block, ...]
     qr: QrCode | None
     fingerprint: str
@@ -83,15 +86,17 @@ def render_card_html(view: CardView) -> str:
 
 def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look: Look) -> CardView:
     words = look.words
-    name, fingerprint = clean(entry["level2"]), short_fingerprint(catalog)
-    guide = clean(entry["guide_url"])
+    name, fingerprint = shown(entry["level2"]), short_fingerprint(catalog)
+    guide = shown(entry["guide_url"])
     blocks = tuple(_blocks(domain, entry, look))
+    size = _size_that_fits(blocks, look)
     return CardView(
         code=entry["code"],
         title=name,
-        county=clean(catalog["county"]["name"]),
-        kicker=words["card_group"].format(domain=clean(domain["domain"]), level1=clean(entry["level1"])),
-        size_pt=_size_that_fits(blocks, look),
+        county=shown(catalog["county"]["name"]),
+        kicker=words["card_group"].format(domain=shown(domain["domain"]), level1=shown(entry["level1"])),
+        size_pt=size,
+        sure=_fits(blocks, size, look),
         blocks=blocks,
         qr=qr_code(
             guide,
@@ -117,7 +122,7 @@ def _blocks(domain: PublicDomain, entry: PublicEntry, look: Look) -> Iterator[Bl
     complain = contacts([domain], look)[-1]
     yield Block("complain", words["card_complain"], (Line(f"{complain.label}：{complain.value}"),))
     if entry["bases"]:
-        bases = tuple(Line(clean(basis), "small") for basis in entry["bases"])
+        bases = tuple(Line(shown(basis), "small") for basis in entry["bases"])
         yield Block("bases", words["card_bases"], bases)
     if members := tuple(_members(entry, domain)):
         yield Block("members", words["card_members"], members)
@@ -131,25 +136,29 @@ def _where(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
         same = channel is not None and channel["names"] == use["names"]
         addresses: Sequence[str] = channel["addresses"] if channel is not None and same else ()
         for at, name in enumerate(use["names"] or [use["kind"]]):
-            address = clean(addresses[at]) if at < len(addresses) else ""
+            address = shown(addresses[at]) if at < len(addresses) else ""
             yield (
-                Line(address, "text", f"{clean(name)}　", web_address(address))
+                Line(address, "text", f"{shown(name)}　", web_address(address))
                 if address
-                else Line(clean(name))
+                else Line(shown(name))
             )
 
 
 def _members(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
     for body in domain["bodies"]:
         if body["members"] and body["name"] in entry["bodies"]:
-            members = "、".join(clean(member) for member in body["members"])
-            yield Line(members, "small", f"{clean(body['name'])}：")
+            members = "、".join(shown(member) for member in body["members"])
+            yield Line(members, "small", f"{shown(body['name'])}：")
 
 
 _LABEL_MM = 26.0
 _LINE_HEIGHT = 1.42  # of the type size, with the room between lines
 _BLOCK_MM = 5.2
 _HEAD_MM = 48.0  # title, QR code, foot
+_SURE_SHARE = 0.98  # of the page's height: what is reckoned to take less does fit
+_LATIN_SHARE = (
+    0.85  # of a line's width, where an address stands: Latin letters run wider than half a Chinese one
+)
 SMALL_SHARE = 0.75  # of the text: small print is at most this high
 
 
@@ -170,6 +179,7 @@ def _fits(blocks: Sequence[Block], size: float, look: Look) -> bool:
         for line in block.lines:
             point = min(size * SMALL_SHARE, look.sizes_pt["small"]) if line.kind == "small" else size
             share = 2 if line.kind == "item" and block.two_columns else 1
-            lines = len(wrap(line.plain, units_across(width / share, point)))
+            across = width / share * (_LATIN_SHARE if line.href else 1)
+            lines = line_count(line.plain, units_across(across, point))
             height += lines * point * _LINE_HEIGHT * MM_PER_POINT / share
-    return height <= page["height_mm"]
+    return height <= _SURE_SHARE * page["height_mm"]

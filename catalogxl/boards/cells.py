@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from catalogxl.boards.look import Look
@@ -17,8 +17,11 @@ LineKind = Literal["text", "item", "chosen", "unchosen", "tick", "small"]
 _NO_BREAK = "\u00a0"  # keeps a sign with its word at line ends
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+# ``clean`` of texts that stand in row after row, and of the baseline's in every county.
+shown: Final = lru_cache(maxsize=8192)(clean)
+
+
+class Line(NamedTuple):
     """A line of a cell: ``sign`` hangs before the text (``1.``, ■, □), ``href``: '' or a checked address."""
 
     text: str
@@ -60,11 +63,11 @@ def item_cells(
 
     cells: dict[str, Callable[[], Cell]] = {
         "seq": lambda: (Line(str(number)),),
-        "level1": lambda: (Line(clean(entry["level1"])),),
+        "level1": lambda: (Line(shown(entry["level1"])),),
         "level2": lambda: _name(entry, look),
         "contents": lambda: _contents(entry, look),
-        "bases": lambda: tuple(Line(clean(basis)) for basis in entry["bases"]),
-        "deadline": lambda: (Line(clean(entry["deadline"])),),
+        "bases": lambda: tuple(Line(shown(basis)) for basis in entry["bases"]),
+        "deadline": lambda: (Line(shown(entry["deadline"])),),
         "bodies": lambda: _bodies(entry, look),
         "channels": lambda: _channels(entry, look, channel_kinds),
         "audience_all": lambda: tick(entry["audience_all"]),
@@ -81,7 +84,7 @@ def item_cells(
 
 
 def _name(entry: PublicEntry, look: Look) -> Cell:
-    name = Line(clean(entry["level2"]))
+    name = Line(shown(entry["level2"]))
     if entry["refines"]:
         return name, Line(look.words["refines"].format(code=entry["refines"]), "small")
     if entry["supplement"]:
@@ -93,7 +96,7 @@ def _contents(entry: PublicEntry, look: Look) -> Cell:
     words = look.words
     lines = [
         Line(
-            clean(content["text"])
+            shown(content["text"])
             + (words["stage"].format(stage=content["stage"]) if content["stage"] else ""),
             "item",
             f"{number}.",
@@ -101,7 +104,7 @@ def _contents(entry: PublicEntry, look: Look) -> Cell:
         for number, content in enumerate(entry["contents"], start=1)
     ]
     if entry["guide_url"]:
-        address = clean(entry["guide_url"])
+        address = shown(entry["guide_url"])
         lines.append(Line(address, "small", words["guide"], web_address(address)))
     enclosed = [
         words[key]
@@ -118,11 +121,11 @@ def _contents(entry: PublicEntry, look: Look) -> Cell:
 
 
 def _bodies(entry: PublicEntry, look: Look) -> Cell:
-    lines = [Line(clean(body)) for body in entry["bodies"]]
+    lines = [Line(shown(body)) for body in entry["bodies"]]
     if entry["office"]:
-        lines.append(Line(clean(entry["office"]), "small", look.words["office"]))
+        lines.append(Line(shown(entry["office"]), "small", look.words["office"]))
     if entry["phone"]:
-        lines.append(Line(clean(entry["phone"]), "small", look.words["phone"]))
+        lines.append(Line(shown(entry["phone"]), "small", look.words["phone"]))
     return tuple(lines)
 
 
@@ -141,10 +144,10 @@ def _channels(entry: PublicEntry, look: Look, channel_kinds: Sequence[tuple[str,
 
 
 def _with_names(kind: str, names: Sequence[str]) -> str:
-    return f"{clean(kind)}（{'、'.join(clean(name) for name in names)}）" if names else clean(kind)
+    return f"{shown(kind)}（{'、'.join(shown(name) for name in names)}）" if names else shown(kind)
 
 
 def _specific(entry: PublicEntry, look: Look) -> Cell:
     if not entry["audience_specific"]:
         return ()
-    return Line(look.words["tick_sign"], "tick"), Line(clean(entry["audience_specific"]), "small")
+    return Line(look.words["tick_sign"], "tick"), Line(shown(entry["audience_specific"]), "small")

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import Final
 
 MM_PER_POINT = 25.4 / 72
 
-
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+# A county's own texts repeat in its rows, the baseline's from county to county: both are measured once.
+_KEPT: Final = 4096
 
 
 def text_units(text: str) -> int:
     """The width of ``text`` in half-width units; ambiguous signs (√ ■) count as wide, as 宋体 draws them."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_char_units, text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _char_units(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def units_across(width_mm: float, size_pt: float) -> int:
     """How many half-width units of type of ``size_pt`` stand side by side in ``width_mm``; at least 2."""
     return max(2, int(width_mm / (size_pt * MM_PER_POINT / 2)))
+
+
+@lru_cache(maxsize=_KEPT)
+def line_count(text: str, units: int) -> int:
+    """How many lines :func:`wrap` makes of ``text``."""
+    return len(wrap(text, units))
 
 
 def wrap(text: str, units: int) -> list[str]:
@@ -28,17 +42,27 @@ def wrap(text: str, units: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line, used = "", 0
-        for word in _WORD.findall(paragraph):
-            wide = text_units(word)
-            if used and used + wide > units:
-                lines.append(line)
-                line, used = "", 0
-            while wide > units and len(word) > 1:
-                lines.append(word[:units])
-                word = word[units:]
-                wide = len(word)
-            line += word
-            used += wide
-        lines.append(line)
+        # No character takes more than two units.
+        if 2 * len(paragraph) <= units or text_units(paragraph) <= units:
+            lines.append(paragraph)
+        else:
+            lines += _wrapped(paragraph, units)
+    return lines
+
+
+def _wrapped(paragraph: str, units: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    for word in _WORD.findall(paragraph):
+        wide = text_units(word)
+        if used and used + wide > units:
+            lines.append(line)
+            line, used = "", 0
+        while wide > units and len(word) > 1:
+            lines.append(word[:units])
+            word = word[units:]
+            wide = len(word)
+        line += word
+        used += wide
+    lines.append(line)
     return lines

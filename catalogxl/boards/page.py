@@ -10,16 +10,20 @@ from markupsafe import Markup
 from catalogxl.boards.look import load_look, template_text
 
 
-@cache
 def template(name: str) -> Template:
     """The page template ``name``; values are escaped, an unknown name is an error."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(template_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["css_string"] = css_string
     environment.globals["look"] = load_look()
     environment.globals["css"] = Markup(template_text("table.css"))
-    return environment.get_template(name)
+    return environment
 
 
 def css_string(text: str) -> Markup:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 from queue import LifoQueue
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from catalogxl.boards import card, reading
 from catalogxl.boards.card import CardView
 from catalogxl.boards.cells import Cell
-from catalogxl.boards.fit import MM_PER_POINT, units_across, wrap
+from catalogxl.boards.fit import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.fonts import font_directory
 from catalogxl.boards.look import Look, load_look, template_text
 from catalogxl.boards.reading import ReadingView
@@ -27,42 +27,59 @@ from catalogxl.errors import CatalogError
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
 
+# For the archives (ISO 19005-2, conformance A: tagged) and for screen readers (ISO 14289-1).
+Standard = Literal["", "a-2a", "ua-1"]
+STANDARDS: Final = ("a-2a", "ua-1")
 _CELL_PADDING_MM = 2.0
 _LINE_HEIGHT = 1.62  # of the type size, with leading and the space between lines
-_TALL_SHARE = 0.6  # of the page's height: a row that takes more may split, any other stays whole
+_TALL_SHARE = 0.68  # of the page's height: a row that takes more may split, any other stays whole
 
 
 class PdfUnavailableError(CatalogError):
     """PDF sheets cannot be made here; HTML and XLSX are not concerned."""
 
 
-def render_table_pdf(view: TableView, font_paths: Sequence[Path] = (), *, sheet: str = "") -> bytes:
+class Press(NamedTuple):
+    """How PDF is made: directories of fonts that go before the installed ones, and a standard of STANDARDS or ''."""
+
+    font_paths: tuple[Path, ...] = ()
+    standard: Standard = ""
+
+
+_PLAIN: Final = Press()
+
+
+def render_table_pdf(view: TableView, press: Press = _PLAIN, *, sheet: str = "") -> bytes:
     """``view`` as a tagged PDF, A3 landscape, or A4 with the look's ``sheet`` ``a4``.
 
-    ``font_paths`` (directories) go before the installed fonts. Raises PdfUnavailableError like :func:`typeset`.
+    Raises PdfUnavailableError like :func:`typeset`.
     """
     look = load_look(sheet)
     head = [asdict(cell) for cell in look.head_cells()]
     data = {"head": head, "view": _view_data(view, view.groups, "groups", look)}
-    return typeset("table.typ", data, look=look, title=view.title, date=view.date, font_paths=font_paths)
+    return typeset("table.typ", data, look=look, title=view.title, date=view.date, press=press)
 
 
-def render_reading_pdf(view: ReadingView, font_paths: Sequence[Path] = ()) -> bytes:
+def render_reading_pdf(view: ReadingView, press: Press = _PLAIN) -> bytes:
     """A reading or township board as a tagged PDF, A3 portrait. Raises like :func:`typeset`."""
     look = load_look(reading.SHEET)
     data = {"view": _view_data(view, view.bands, "bands", look)}
-    return typeset("reading.typ", data, look=look, title=view.title, date=view.date, font_paths=font_paths)
+    return typeset("reading.typ", data, look=look, title=view.title, date=view.date, press=press)
 
 
-def render_cards_pdf(views: Sequence[CardView], title: str, font_paths: Sequence[Path] = ()) -> bytes:
+def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAIN) -> bytes:
     """The cards, one or more, an A4 page each, in one tagged PDF. Raises like :func:`typeset`."""
-    data = {"views": [_card_data(view) for view in views], "small_share": card.SMALL_SHARE}
+    data = {
+        "views": [_card_data(view) for view in views],
+        "small_share": card.SMALL_SHARE,
+        "own_fonts": len(press.font_paths),
+    }
     look = load_look(card.SHEET)
-    return typeset("card.typ", data, look=look, title=title, date=views[0].date, font_paths=font_paths)
+    return typeset("card.typ", data, look=look, title=title, date=views[0].date, press=press)
 
 
 def typeset(
-    page: str, data: Mapping[str, Any], *, look: Look, title: str, date: str, font_paths: Sequence[Path] = ()
+    page: str, data: Mapping[str, Any], *, look: Look, title: str, date: str, press: Press = _PLAIN
 ) -> bytes:
     """``data`` set by the typst template ``page``; ``date`` (``2020-05-26``) is the document's.
 
@@ -71,7 +88,7 @@ def typeset(
     year, month, day = (int(part) for part in date.split("-"))
     slot = _SLOTS.get()
     try:
-        compiler, families = pdf_compiler(tuple(font_paths), slot)
+        compiler, families = pdf_compiler(press.font_paths, slot)
         fonts = {
             "body": _in_order(look.fonts["pdf_body"], families),
             "head": _in_order(look.fonts["pdf_head"], families),
@@ -80,16 +97,27 @@ def typeset(
         pdf = compiler.compile(
             (template_text("parts.typ") + template_text(page)).encode(),
             format="pdf",
-            sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(given, ensure_ascii=False, default=_fields)},
+            pdf_standards=[press.standard] if press.standard else [],
             timestamp=datetime(year, month, day, tzinfo=timezone.utc),
         )
     except RuntimeError as error:
-        raise PdfUnavailableError(f"“{title}”未能生成 PDF，请检查模板 {page}：{error}") from error
+        raise PdfUnavailableError(_refusal(error, page, title, press)) from error
     finally:
         _SLOTS.put(slot)
     if not isinstance(pdf, bytes):
         raise PdfUnavailableError(f"“{title}”未能生成 PDF：排版程序没有给出结果。")
     return pdf
+
+
+def _refusal(error: RuntimeError, page: str, title: str, press: Press) -> str:
+    """A standard forbids boxes for characters that no font has; else only a template can be at fault."""
+    if press.standard and "could not be displayed" in str(error):
+        return (
+            f"“{title}”中有打印字体没有的字，不能生成 {press.standard} 标准的 PDF。"
+            f"请换用常用字，或用 --font-dir 换有这些字的字体，或去掉 --pdf-standard：{error}"
+        )
+    return f"“{title}”未能生成 PDF，请检查模板 {page}：{error}"
 
 
 def _in_order(named: Sequence[str], families: Sequence[str]) -> list[str]:
@@ -137,25 +165,48 @@ def _view_data(
     view: TableView | ReadingView, groups: Sequence[TableGroup], key: str, look: Look
 ) -> dict[str, Any]:
     """``view`` as data, each row of its ``groups`` (under ``key``) marked if it may not fit on a page."""
-    data = asdict(view)
-    for group, group_data in zip(groups, data[key], strict=True):
-        for row, row_data in zip(group.rows, group_data["rows"], strict=True):
-            row_data["tall"] = _is_tall(row.cells, look)
+    data = _fields(view)
+    data["notes"] = [{"heading": note.heading, "lines": _lines(note.lines)} for note in view.notes]
+    data[key] = [
+        {
+            "level1": group.level1,
+            "rows": [
+                {
+                    "code": row.code,
+                    "cells": [_lines(cell) for cell in row.cells],
+                    "tall": _is_tall(row.cells, look),
+                }
+                for row in group.rows
+            ],
+        }
+        for group in groups
+    ]
     return data
 
 
 def _card_data(view: CardView) -> dict[str, Any]:
-    data = asdict(view)
-    for block, block_data in zip(view.blocks, data["blocks"], strict=True):
-        block_data["two_columns"] = block.two_columns
+    data = _fields(view)
+    data["blocks"] = [
+        {"label": block.label, "lines": _lines(block.lines), "two_columns": block.two_columns}
+        for block in view.blocks
+    ]
     return data
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A dataclass by the names of its fields."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _lines(cell: Cell) -> list[dict[str, str]]:
+    return [line._asdict() for line in cell]
 
 
 def _is_tall(cells: Sequence[Cell], look: Look) -> bool:
     """Whether a row may not fit on one page: typst may then split it."""
     size = look.sizes_pt["body"]
     most = max(
-        sum(len(wrap(line.plain, units_across(column.width_mm - _CELL_PADDING_MM, size))) for line in cell)
+        sum(line_count(line.plain, units_across(column.width_mm - _CELL_PADDING_MM, size)) for line in cell)
         for cell, column in zip(cells, look.columns, strict=True)
     )
     return most * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * look.page["height_mm"]

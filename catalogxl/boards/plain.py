@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from catalogxl.boards.cells import Cell, Line
+from catalogxl.boards.cells import Cell, Line, shown
 from catalogxl.boards.look import Look
 from catalogxl.boards.view import Fact
 from catalogxl.errors import CatalogError
-from catalogxl.normalise import clean
 from catalogxl.record.public import PublicDomain, PublicEntry
 from catalogxl.vocabulary import ON_REQUEST
 
@@ -36,9 +35,9 @@ def plain_cells(
 def item_name(entry: PublicEntry, look: Look) -> Cell:
     """The item's name, and below it whom and how it is published for where that is not everybody and of itself."""
     words = look.words
-    lines = [Line(clean(entry["level2"]))]
+    lines = [Line(shown(entry["level2"]))]
     if entry["audience_specific"] and not entry["audience_all"]:
-        audience = clean(entry["audience_specific"])
+        audience = shown(entry["audience_specific"])
         lines.append(Line(words["audience"].format(audience=audience), "small"))
     if entry["mode"] == ON_REQUEST:
         lines.append(Line(words["on_request"], "small"))
@@ -48,7 +47,7 @@ def item_name(entry: PublicEntry, look: Look) -> Cell:
 def content_texts(entry: PublicEntry, look: Look) -> list[str]:
     """Each 公开内容 with its stage behind it."""
     return [
-        clean(content["text"])
+        shown(content["text"])
         + (look.words["stage"].format(stage=content["stage"]) if content["stage"] else "")
         for content in entry["contents"]
     ]
@@ -57,16 +56,16 @@ def content_texts(entry: PublicEntry, look: Look) -> list[str]:
 def channel_names(entry: PublicEntry) -> list[str]:
     """The channels' full names, each once; the kind where the county names none."""
     names = (name for use in entry["channels"] for name in use["names"] or [use["kind"]])
-    return list(dict.fromkeys(clean(name) for name in names))
+    return list(dict.fromkeys(shown(name) for name in names))
 
 
 def responsible(entry: PublicEntry, domain: PublicDomain, *, look: Look, bodies: Sequence[str]) -> Cell:
     """Who publishes the item, its office and the telephone: the item's own, else the domain's for questions."""
     words = look.words
-    lines = [Line(clean(body)) for body in bodies]
+    lines = [Line(shown(body)) for body in bodies]
     if entry["office"]:
-        lines.append(Line(words["office_of"].format(office=clean(entry["office"]))))
-    if phone := clean(entry["phone"] or domain["enquiry_phone"]):
+        lines.append(Line(words["office_of"].format(office=shown(entry["office"]))))
+    if phone := shown(entry["phone"] or domain["enquiry_phone"]):
         lines.append(Line(words["phone_of"].format(phone=phone)))
     return tuple(lines)
 
@@ -75,9 +74,9 @@ def contacts(domains: Iterable[PublicDomain], look: Look) -> tuple[Fact, ...]:
     """Where to ask and whom to complain to: the county's own telephones and the lines that hold everywhere."""
     domains = list(domains)
     words = look.words
-    ask = dict.fromkeys(clean(domain["enquiry_phone"]) for domain in domains if domain["enquiry_phone"])
+    ask = dict.fromkeys(shown(domain["enquiry_phone"]) for domain in domains if domain["enquiry_phone"])
     own = dict.fromkeys(
-        clean(domain["supervision_phone"]) for domain in domains if domain["supervision_phone"]
+        shown(domain["supervision_phone"]) for domain in domains if domain["supervision_phone"]
     )
     everywhere = {hotline.number: hotline.name for hotline in look.hotlines}
     complain = [words["own_line"].format(phone=phone) for phone in own if phone not in everywhere]
@@ -88,7 +87,7 @@ def contacts(domains: Iterable[PublicDomain], look: Look) -> tuple[Fact, ...]:
 
 def updated(domains: Iterable[PublicDomain], look: Look) -> str:
     """When the catalogs were published, '' if none says so."""
-    dates = dict.fromkeys(clean(domain["published_on"]) for domain in domains if domain["published_on"])
+    dates = dict.fromkeys(shown(domain["published_on"]) for domain in domains if domain["published_on"])
     return look.words["updated"].format(date="、".join(dates)) if dates else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 
@@ -22,19 +23,32 @@ class QrCode:
     @property
     def data_uri(self) -> str:
         """The picture for the ``src`` of an image in a page that fetches nothing."""
-        return "data:image/svg+xml;base64," + base64.b64encode(self.svg.encode()).decode()
+        return _data_uri(self.svg)
+
+    def sized(self, side_mm: float) -> str:
+        """The same for a place that sets no size: the margin of a printed page."""
+        return _data_uri(self.svg.replace("<svg ", f'<svg width="{side_mm}mm" height="{side_mm}mm" ', 1))
 
 
 def qr_code(address: str, *, caption: str, alt: str) -> QrCode | None:
     """The code of ``address``; None if that is no http or https address, or too long for one."""
-    if not web_address(address):
-        return None
+    svg = _drawn(address) if web_address(address) else ""
+    return QrCode(caption, alt, svg) if svg else None
+
+
+def _data_uri(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@lru_cache(maxsize=512)
+def _drawn(address: str) -> str:
+    """The code as SVG, '' if there is none so large. Drawing takes 5 ms, and every township has the county's."""
     try:
         code = segno.make(address, error="m", micro=False)
     except segno.DataOverflowError:
-        return None
+        return ""
     out = io.BytesIO()
     code.save(
         out, kind="svg", xmldecl=False, omitsize=True, nl=False, svgclass=None, lineclass=None, light="#fff"
     )
-    return QrCode(caption, alt, out.getvalue().decode())
+    return out.getvalue().decode()

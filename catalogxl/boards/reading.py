@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from catalogxl.boards.cells import shown
 from catalogxl.boards.look import Look, load_look, template_text
-from catalogxl.boards.page import page_words, template
+from catalogxl.boards.page import css_string, page_words, template
 from catalogxl.boards.plain import contacts, plain_cells, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.view import (
@@ -24,7 +25,6 @@ from catalogxl.boards.view import (
     short_fingerprint,
 )
 from catalogxl.model import LifeEvent
-from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "reading"
@@ -34,6 +34,7 @@ SHEET = "reading"
 class ReadingView:
     """A board: ``bands`` of items, each band named by a life event or a 一级事项; ``date`` is the baseline's."""
 
+    county: str
     title: str
     subtitle: str
     contacts: tuple[Fact, ...]
@@ -62,7 +63,7 @@ def reading_view(catalog: PublicCatalog, domain: PublicDomain, *, events: Sequen
     """The board of ``domain``, its items grouped by ``events``."""
     look = load_look(SHEET)
     words = look.words
-    county, name = clean(catalog["county"]["name"]), clean(domain["domain"])
+    county, name = shown(catalog["county"]["name"]), shown(domain["domain"])
     return board_view(
         catalog,
         [(domain, entry) for entry in domain["entries"]],
@@ -87,6 +88,7 @@ def board_view(
     fingerprint = short_fingerprint(catalog)
     of_data = look.words["fingerprint"].format(fingerprint=fingerprint)
     return ReadingView(
+        county=shown(catalog["county"]["name"]),
         title=title,
         subtitle=subtitle,
         contacts=contacts(domains, look),
@@ -109,7 +111,7 @@ def render_reading_html(view: ReadingView) -> str:
         view=view,
         look=look,
         css=Markup(template_text("reading.css")),
-        contact_line="　".join(f"{fact.label}：{fact.value}" for fact in view.contacts),
+        contact_lines=css_string("\n".join(f"{fact.label}：{fact.value}" for fact in view.contacts)),
         page_words=page_words(look.words["page"]),
     )
 
@@ -125,18 +127,18 @@ def _bands(
     bands: dict[tuple[bool, str], list[TableRow]] = {(True, event.name): [] for event in events}
     for domain, entry in entries:
         event = event_of.get(entry["code"]) or event_of.get(entry["refines"])
-        band = (True, event) if event else (False, clean(entry["level1"]))
+        band = (True, event) if event else (False, shown(entry["level1"]))
         bodies = [publisher] if publisher else entry["bodies"]
         cells = plain_cells(entry, domain, look=look, bodies=bodies)
         bands.setdefault(band, []).append(TableRow(entry["code"], cells))
-    return tuple(TableGroup(clean(name), tuple(rows)) for (_, name), rows in bands.items() if rows)
+    return tuple(TableGroup(shown(name), tuple(rows)) for (_, name), rows in bands.items() if rows)
 
 
 def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], look: Look) -> Iterator[QrCode]:
     """A code for each domain whose catalog has an address on the web."""
-    county = clean(catalog["county"]["name"])
+    county = shown(catalog["county"]["name"])
     for domain in domains:
-        name, address = clean(domain["domain"]), clean(domain["published_url"])
+        name, address = shown(domain["domain"]), shown(domain["published_url"])
         caption = look.words["scan_catalog"].format(domain=name)
         alt = look.words["scan_catalog_alt"].format(county=county, domain=name, address=address)
         if code := qr_code(address, caption=caption, alt=alt):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from catalogxl.boards.cells import shown
 from catalogxl.boards.look import load_look
 from catalogxl.boards.reading import SHEET, ReadingView, board_view
 from catalogxl.model import LifeEvent
-from catalogxl.normalise import clean
 from catalogxl.record.public import PublicBody, PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.vocabulary import TOWNSHIP_LEVEL
 
@@ -28,7 +28,7 @@ def township_views(
     for place in places(catalog):
         entries = _entries(catalog, place)
         if entries:
-            domains = "、".join(dict.fromkeys(clean(domain["domain"]) for domain, _ in entries))
+            domains = "、".join(dict.fromkeys(shown(domain["domain"]) for domain, _ in entries))
             view = board_view(
                 catalog,
                 entries,
@@ -47,7 +47,7 @@ def places(catalog: PublicCatalog) -> tuple[Place, ...]:
         for body in domain["bodies"]:
             if body["level"] == TOWNSHIP_LEVEL:
                 for name in _single(body):
-                    held.setdefault(clean(name), set()).add(body["name"])
+                    held.setdefault(shown(name), set()).add(body["name"])
     return tuple(Place(name, frozenset(groups)) for name, groups in held.items())
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from catalogxl.boards.cells import Cell, Line, item_cells, web_address
+from catalogxl.boards.cells import Cell, Line, item_cells, shown, web_address
 from catalogxl.boards.look import Look, load_look
-from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain
 
 _FINGERPRINT_SHOWN = 16
@@ -90,8 +89,8 @@ def table_view(
     fingerprint = short_fingerprint(catalog)
     return TableView(
         title=_title(catalog["county"]["name"], domain["title"]),
-        county=clean(catalog["county"]["name"]),
-        domain=clean(domain["domain"]),
+        county=shown(catalog["county"]["name"]),
+        domain=shown(domain["domain"]),
         facts=domain_facts(domain, look),
         groups=_groups(domain, look, channel_kinds),
         notes=_notes(domain, look),
@@ -111,12 +110,12 @@ def baseline_line(catalog: PublicCatalog, look: Look) -> str:
     """The line of a sheet's foot that names the baseline, its id and date."""
     baseline = catalog["baseline"]
     return look.words["baseline"].format(
-        title=clean(baseline["title"]), id=clean(baseline["id"]), date=clean(baseline["date"])
+        title=shown(baseline["title"]), id=shown(baseline["id"]), date=shown(baseline["date"])
     )
 
 
 def _title(county: str, title: str) -> str:
-    county, title = clean(county), clean(title)
+    county, title = shown(county), shown(title)
     return title if title.startswith(county) else f"{county}{title}"
 
 
@@ -130,7 +129,7 @@ def domain_facts(domain: PublicDomain, look: Look) -> tuple[Fact, ...]:
         (words["published_on"], domain["published_on"]),
         (words["count"], words["count_value"].format(count=len(domain["entries"]))),
     )
-    return tuple(Fact(label, clean(value), web_address(clean(value))) for label, value in values if value)
+    return tuple(Fact(label, shown(value), web_address(shown(value))) for label, value in values if value)
 
 
 def _groups(
@@ -142,7 +141,7 @@ def _groups(
             groups.append((entry["level1"], []))
         cells = item_cells(entry, number, look=look, channel_kinds=channel_kinds)
         groups[-1][1].append(TableRow(entry["code"], cells))
-    return tuple(TableGroup(clean(level1), tuple(rows)) for level1, rows in groups)
+    return tuple(TableGroup(shown(level1), tuple(rows)) for level1, rows in groups)
 
 
 def _notes(domain: PublicDomain, look: Look) -> tuple[Note, ...]:
@@ -165,7 +164,7 @@ def _notes(domain: PublicDomain, look: Look) -> tuple[Note, ...]:
 def group_notes(domain: PublicDomain, named: Collection[str]) -> tuple[Line, ...]:
     """A line for each group among the ``named`` bodies: its name and its members."""
     return tuple(
-        Line("、".join(clean(member) for member in body["members"]), "text", f"{clean(body['name'])}：")
+        Line("、".join(shown(member) for member in body["members"]), "text", f"{shown(body['name'])}：")
         for body in domain["bodies"]
         if body["members"] and body["name"] in named
     )
@@ -175,10 +174,10 @@ def _channel_note(kind: str, names: Sequence[str], addresses: Sequence[str]) -> 
     """A line a name with its address behind it; addresses without a name of their own follow the last."""
     lines = []
     for at, name in enumerate(names):
-        address = clean(addresses[at]) if at < len(addresses) else ""
-        head = f"{clean(kind)}：{clean(name)}"
+        address = shown(addresses[at]) if at < len(addresses) else ""
+        head = f"{shown(kind)}：{shown(name)}"
         lines.append(Line(address, "text", f"{head}　", web_address(address)) if address else Line(head))
     lines += [
-        Line(clean(extra), "text", "　", web_address(clean(extra))) for extra in addresses[len(names) :]
+        Line(shown(extra), "text", "　", web_address(shown(extra))) for extra in addresses[len(names) :]
     ]
     return tuple(lines)

@@ -55,7 +55,6 @@ def command(
     from catalogxl.cli import report
     from catalogxl.compile.answer import answer_text
     from catalogxl.compile.inputs import find_inputs
-    from catalogxl.compile.run import write_review_folder
     from catalogxl.compile.shelf import Shelf
     from catalogxl.compile.survey import survey
 
@@ -67,6 +66,8 @@ def command(
             step = bars.begin("检查", len(inputs))
             examined = survey(inputs, terms, workers=workers, shelf=Shelf(), latest=latest, progress=step)
         if review_folder is not None:
+            from catalogxl.compile.run import write_review_folder
+
             write_review_folder(examined, review_folder, terms, workers)
     report.say_findings(examined, baseline)
     if len(examined) > 1:

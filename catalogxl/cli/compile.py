@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from catalogxl.cli.options import (
     terms_of,
     workers_of,
 )
+
+if TYPE_CHECKING:
+    from catalogxl.boards.pdf import Standard
 
 _FORMATS = ("csv", "json", "html", "xlsx", "pdf")
 _SHEETS = ("table", "reading", "township", "card")
@@ -74,6 +78,13 @@ def _some_of(words: tuple[str, ...], always: tuple[str, ...] = ()) -> _Callback:
     metavar="文件夹",
     help="PDF 优先使用这个文件夹中的字体（.ttf、.otf、.ttc），如本单位的仿宋、小标宋。",
 )
+@click.option(
+    "--pdf-standard",
+    type=click.Choice(["a-2a", "ua-1"]),
+    default=None,
+    metavar="标准",
+    help="PDF 按此标准生成：a-2a 长期存档，ua-1 无障碍。",
+)
 @latest_option
 @rules_option
 @strict_option
@@ -88,6 +99,7 @@ def command(
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
     font_dir: Path | None,
+    pdf_standard: Standard | None,
     latest: bool,
     rules_file: Path | None,
     strict: bool,
@@ -112,6 +124,7 @@ def command(
             formats=formats,
             sheets=sheets,
             font_dir=font_dir,
+            pdf_standard=pdf_standard or "",
             workers=workers_of(jobs, scheduler, len(inputs), terms),
             replace_all=replace_all,
             latest=latest,

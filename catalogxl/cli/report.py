@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalogxl.compile.examine import Examined, Status
 from catalogxl.compile.grouped import STATUS_LABELS, counts, file_lines
-from catalogxl.compile.run import Compiled
 from catalogxl.model import Baseline, Severity
 from catalogxl.workbook.text_height import units
+
+if TYPE_CHECKING:
+    from catalogxl.compile.run import Compiled
 
 _CELLS_SHOWN = 60
 

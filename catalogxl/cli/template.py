@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +44,7 @@ _WORTH_STAMPING = 2  # as many workbooks does a stamper build to begin with
     show_default=True,
     help="“补充事项”表留多少行。",
 )
+@click.option("--replace", "replace_all", is_flag=True, help="允许覆盖已有的同名文件；默认不覆盖内容不同的。")
 @baseline_option
 def command(
     counties: tuple[str, ...],
@@ -52,11 +53,12 @@ def command(
     out: Path,
     earlier: Path | None,
     extra_rows: int,
+    replace_all: bool,
     baseline_folder: Path | None,
 ) -> None:
     """生成县级填报表，如：catalogxl template 兰考县，或 catalogxl template 410225。
 
-    文件名为“代码-县名.xlsx”。重名的县区请写代码，或写上市名，如 郑州市中原区。
+    文件名为“代码-县名.xlsx”。重名的县区请写代码，或写上市名，如 郑州市中原区。已有的同名文件，内容不同的不覆盖。
     一次生成多份的，另有下载页 index.html，供各县查找、下载。
     """
     from catalogxl.baseline.units import choose_units
@@ -67,7 +69,7 @@ def command(
     from catalogxl.workbook.review import write_marked
     from catalogxl.workbook.stamp import stamper
     from catalogxl.workbook.write import write_workbook
-    from catalogxl.writing import write_whole
+    from catalogxl.writing import already_there, write_whole
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
@@ -84,20 +86,26 @@ def command(
         else partial(write_workbook, baseline, extra_rows=extra_rows)
     )
     made: dict[Path, County] = {}
-    with progress("生成", len(units)) as bar:
-        for unit in units:
-            earlier_ones = held.get(unit.code, ())
-            for one in earlier_ones:
-                path = out / file_name(unit, covers_of(one) if len(earlier_ones) > 1 else "")
-                write_whole(path, write_marked(baseline, one, (), extra_rows=extra_rows))
-                made[path] = unit
-            if not earlier_ones:
-                path = out / file_name(unit)
-                write_whole(path, blank(unit))
-                made[path] = unit
-            bar.update(1)
+    contents: dict[Path, Callable[[], bytes]] = {}
+    for unit in units:
+        earlier_ones = held.get(unit.code, ())
+        for one in earlier_ones:
+            path = out / file_name(unit, covers_of(one) if len(earlier_ones) > 1 else "")
+            made[path] = unit
+            contents[path] = partial(write_marked, baseline, one, (), extra_rows=extra_rows)
+        if not earlier_ones:
+            path = out / file_name(unit)
+            made[path] = unit
+            contents[path] = partial(blank, unit)
+    there = frozenset() if replace_all else already_there(contents)
+    with progress() as bars:
+        step = bars.begin("生成", len(contents))
+        for path, make in contents.items():
+            if path not in there:
+                write_whole(path, make())
+            step()
             if len(units) == 1:
-                click.echo(f"已生成 {path}")
+                click.echo(f"{path} 已经有了，内容相同" if path in there else f"已生成 {path}")
     if len(units) > 1:
         click.echo(f"已在 {out} 生成 {len(units)} 份填报表")
         _write_page(out, baseline, made)

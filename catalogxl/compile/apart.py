@@ -9,13 +9,15 @@ import hashlib
 import pickle
 import threading
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from catalogxl.compile.county import CountyFiles, CountyJob, county_files
 from catalogxl.compile.examine import Examined, Terms, examine_to_text, unreadable
 from catalogxl.errors import CatalogError
 from catalogxl.workbook.child import MEMORY, SECONDS, ChildDied, ChildProcess
 from catalogxl.workbook.read import Unreadable
+
+if TYPE_CHECKING:
+    from catalogxl.compile.county import CountyFiles, CountyJob
 
 FAULT: Final = "检查此文件时程序出错"
 _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a slow machine
@@ -75,6 +77,10 @@ def examine_apart(
 
 def county_apart(job: CountyJob, terms: Terms) -> CountyFiles:
     """The files of a county. Raises CatalogError when the child dies over them."""
+    from catalogxl.compile.county import (
+        county_files,
+    )  # with all that draws sheets, which reading does not need
+
     try:
         return _PUBLISHING.run(county_files, job, terms)
     except ChildDied as error:

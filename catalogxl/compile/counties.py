@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from catalogxl.compile.county import CountyFiles, CountyJob, in_order
+from catalogxl.compile.county import CountyFacts, CountyFiles, CountyJob, in_order
 from catalogxl.compile.data import county_pieces
 from catalogxl.compile.examine import Terms
 from catalogxl.compile.rerun import Earlier, Made, county_key
@@ -14,7 +14,7 @@ from catalogxl.compile.sheets import Printing
 from catalogxl.compile.survey import Outcome, Survey, by_county, publishable
 from catalogxl.compile.tree import Tree
 from catalogxl.compile.workers import Call, Known, Workers
-from catalogxl.model import Baseline, Finding
+from catalogxl.model import Baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,10 @@ _MaybeCall = Call[CountyFiles | None] | Known[CountyFiles | None]
 
 
 class Finished(NamedTuple):
-    """A county whose files stand in the tree: its fingerprint ('' if it is sent back), notes on its sheets, and what
-    it adds to the files of ``data/``, by path."""
+    """A county whose files stand in the tree, and what it adds to the files of ``data/``, by path."""
 
     plan: Plan
-    fingerprint: str
-    notes: tuple[Finding, ...]
+    facts: CountyFacts
     pieces: Mapping[str, bytes]
 
 
@@ -87,7 +85,7 @@ class CountyMaker:
             else:
                 for path, data in files.files.items():
                     self.tree.write(path, data)
-                yield Finished(plan, files.fingerprint, files.notes, self._pieces(plan, files, surveyed))
+                yield Finished(plan, files.facts, self._pieces(plan, files.facts.fingerprint, surveyed))
 
     def _call(self, plan: Plan, surveyed: Survey, *, alone: bool) -> _MaybeCall:
         returns = tuple(surveyed.load(one) for one in plan.returns)
@@ -96,11 +94,11 @@ class CountyMaker:
         return self.workers.county(job, self.terms, alone=alone)
 
     def _again(self, plan: Plan, made: Made) -> Finished:
-        return Finished(plan, made.fingerprint, made.notes, self.earlier.pieces(made.spans))
+        return Finished(plan, made.facts, self.earlier.pieces(made.spans))
 
-    def _pieces(self, plan: Plan, files: CountyFiles, surveyed: Survey) -> Mapping[str, bytes]:
+    def _pieces(self, plan: Plan, fingerprint: str, surveyed: Survey) -> Mapping[str, bytes]:
         if not plan.published:
             return {}
         baseline = self.terms.baseline()
         written = in_order([surveyed.load(one) for one in plan.returns], baseline)
-        return county_pieces(plan.code, files.fingerprint, written, baseline)
+        return county_pieces(plan.code, fingerprint, written, baseline)

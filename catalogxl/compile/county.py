@@ -14,6 +14,7 @@ from catalogxl.compile.sheets import Printing
 from catalogxl.model import Baseline, Finding
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import WrittenReturn
+from catalogxl.site.region import SiteCounty, site_county
 
 PUBLIC: Final = "public"
 APPROVAL: Final = "approval"
@@ -35,12 +36,22 @@ class CountyJob(NamedTuple):
         return self._replace(returns=slim)
 
 
-class CountyFiles(NamedTuple):
-    """Files by their path below OUT; the fingerprint ('' if nothing is published); notes on what could not be printed."""
+class CountyFacts(NamedTuple):
+    """What the rest of OUT says of a county: nothing of one that is sent back.
 
-    files: Mapping[str, bytes]
+    Its fingerprint, notes on what could not be printed, and its place on the region's page.
+    """
+
     fingerprint: str = ""
     notes: tuple[Finding, ...] = ()
+    site: SiteCounty | None = None
+
+
+class CountyFiles(NamedTuple):
+    """Files by their path below OUT, and what the rest of OUT says of them."""
+
+    files: Mapping[str, bytes]
+    facts: CountyFacts = CountyFacts()
 
 
 def county_files(job: CountyJob, terms: Terms) -> CountyFiles:
@@ -53,7 +64,8 @@ def county_files(job: CountyJob, terms: Terms) -> CountyFiles:
     public = public_files(catalog, baseline, job.printing)
     files = dict(_below(f"{PUBLIC}/{job.folder}", public.files))
     files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, terms).encode()
-    return CountyFiles(files, catalog["fingerprint"], tuple(public.notes))
+    site = site_county(catalog, job.folder, public.files)
+    return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
 
 
 def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenReturn]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from catalogxl.baseline import load_baseline
 from catalogxl.grammar.date import parse_date
-from catalogxl.model import Baseline, Finding, Severity
+from catalogxl.model import Baseline, CountyCatalog, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
 from catalogxl.record.text import WrittenReturn, write_return
 from catalogxl.rules import check, has_errors
@@ -19,7 +19,7 @@ from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.gate import SPREADSHEETS, Kind, inspect
 from catalogxl.workbook.pour import Poured, pour
-from catalogxl.workbook.read import Unreadable, read_workbook
+from catalogxl.workbook.read import RawWorkbook, Unreadable, read_workbook
 
 
 class Status(str, Enum):
@@ -100,8 +100,17 @@ def examine(data: bytes, terms: Terms, file: str = "") -> Examined:
         kind=gate.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
         names={entry.code: entry.level2 for entry in catalog.supplements},
-        poured=pour(catalog, baseline, workbook) if catalog.county and not publishable else None,
+        poured=_poured(catalog, baseline, workbook, findings) if catalog.county and not publishable else None,
     )
+
+
+def _poured(
+    catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook, findings: Iterable[Finding]
+) -> Poured:
+    """The text for the workbook that goes back; of the new places of cells only those that are marked."""
+    poured = pour(catalog, baseline, workbook)
+    marked = {finding.cell for finding in findings}
+    return replace(poured, moved={cell: place for cell, place in poured.moved.items() if cell in marked})
 
 
 def examine_to_text(data: bytes, terms: Terms, file: str) -> Examined:

@@ -9,8 +9,7 @@ from functools import partial
 from typing import Final
 
 from catalogxl.compile.examine import Examined, Status
-from catalogxl.model import Baseline, Cell, Finding, Severity
-from catalogxl.workbook.review import item_label
+from catalogxl.model import Baseline, Cell, Finding, Severity, item_label
 
 STATUS_LABELS: Final = {
     Status.PUBLISHABLE: "可公开",

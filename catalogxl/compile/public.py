@@ -14,14 +14,18 @@ from typing import Final, NamedTuple
 
 from catalogxl.boards.fonts import font_directory, font_files
 from catalogxl.boards.glyphs import missing_glyphs
-from catalogxl.boards.html import FileLink, render_index_html
 from catalogxl.boards.look import load_look
 from catalogxl.boards.pdf import PdfUnavailableError
+from catalogxl.boards.view import TableView
 from catalogxl.compile.data import pretty_json
 from catalogxl.compile.examine import file_finding
 from catalogxl.compile.sheets import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.record.public import PublicCatalog, PublicEntry
+from catalogxl.site.cms import render_cms_html
+from catalogxl.site.county_page import render_county_page
+from catalogxl.site.dcat import DCAT, county_dcat
+from catalogxl.site.shell import PAGE, FileLink
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
 _LABELS: Final = {"csv": "CSV", "json": "JSON"}
@@ -53,12 +57,29 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
     data_files = dict(_data_files(catalog, printing.formats))
     files |= data_files
     if "html" in printing.formats:
-        downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in sorted(data_files)]
-        words = load_look().words
-        more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
-        page = render_index_html(catalog, files=links, data_files=downloads, more=more)
-        files["index.html"] = page.encode()
+        for name, view in _tables(sheets):
+            path = f"{name}-粘贴版.html"
+            files[path] = render_cms_html(view, catalog, baseline).encode()
+            links[name].insert(1, FileLink("网页（粘贴到网站用）", path))
+        files[DCAT] = county_dcat(catalog, baseline, files)
+        files[PAGE] = _page(catalog, baseline, links, sorted(data_files)).encode()
     return PublicFiles(files, notes)
+
+
+def _page(
+    catalog: PublicCatalog, baseline: Baseline, links: Mapping[str, Sequence[FileLink]], data: Sequence[str]
+) -> str:
+    words = load_look().words
+    more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
+    downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in data]
+    return render_county_page(
+        catalog, baseline, files=links, data_files=downloads, more=more, described_by=DCAT
+    )
+
+
+def _tables(sheets: Sheets) -> Iterator[tuple[str, TableView]]:
+    """The official tables by the name of their domain."""
+    return ((view.domain, view) for view in sheets.views if isinstance(view, TableView))
 
 
 def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:

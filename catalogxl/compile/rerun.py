@@ -11,10 +11,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from catalogxl.compile.county import CountyFacts
 from catalogxl.compile.data import Spans
 from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
@@ -24,6 +25,7 @@ from catalogxl.compile.tree import OutputFile, Tree, file_digest
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.program import program_digest
 from catalogxl.record.text import to_json
+from catalogxl.site.region import restored
 from catalogxl.workbook.gate import Kind
 
 RERUN: Final = "rerun.txt"
@@ -32,10 +34,9 @@ _FILE, _COUNTY = "F", "C"
 
 
 class Made(NamedTuple):
-    """A county as it was made: its fingerprint ('' if it was sent back), notes on its sheets, its pieces in ``data/``."""
+    """A county as it was made: what the rest of OUT says of it, and its pieces in ``data/``."""
 
-    fingerprint: str
-    notes: tuple[Finding, ...]
+    facts: CountyFacts
     spans: Spans
 
 
@@ -55,7 +56,8 @@ def run_keys(terms: Terms, printing: Printing) -> RunKeys:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
-    return RunKeys(examining, _digest([examining, printing.formats, printing.sheets, fonts]))
+    chosen = replace(printing, font_paths=())
+    return RunKeys(examining, _digest([examining, repr(chosen), fonts]))
 
 
 def county_key(code: str, returns: Sequence[Outcome]) -> str:
@@ -84,12 +86,9 @@ class RerunWriter:
 
     def county(self, code: str, key: str, made: Made) -> None:
         """A county, with what its files were made from."""
-        value = {
-            "fingerprint": made.fingerprint,
-            "notes": [_plain(f) for f in made.notes],
-            "spans": made.spans,
-        }
-        self._line(_COUNTY, f"{code}:{key}", value)
+        fingerprint, notes, site = made.facts
+        facts = {"fingerprint": fingerprint, "notes": [_plain(note) for note in notes], "site": site}
+        self._line(_COUNTY, f"{code}:{key}", {**facts, "spans": made.spans})
 
     def _line(self, kind: str, key: str, value: object) -> None:
         self._file.write(f"{kind}{key} {to_json(value)}\n".encode())
@@ -119,8 +118,9 @@ class Earlier:
         if line is None:
             return None
         value = self._line(line)
-        spans = {path: (start, end) for path, (start, end) in value["spans"].items()}
-        return Made(value["fingerprint"], tuple(map(_finding, value["notes"])), spans)
+        site = restored(value["site"]) if value["site"] else None
+        facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site)
+        return Made(facts, {path: (start, end) for path, (start, end) in value["spans"].items()})
 
     def adopt(self, folder: str, tree: Tree) -> bool:
         """Take over a county's files into ``tree``; False if one of them is no longer as it was made."""

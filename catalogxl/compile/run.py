@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogxl import __version__
+from catalogxl.boards.pdf import Standard
 from catalogxl.compile.claim import claimed, outside
 from catalogxl.compile.counties import CountyMaker, Plan, planned, taken_over
-from catalogxl.compile.county import REVIEW
+from catalogxl.compile.county import PUBLIC, REVIEW
 from catalogxl.compile.data import pretty_json, writing_data
 from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
@@ -25,6 +26,8 @@ from catalogxl.compile.tree import MANIFEST, Tree, building, foreign_files, read
 from catalogxl.compile.workers import Workers, local_workers
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, Finding
+from catalogxl.site.region import SiteCounty
+from catalogxl.site.region_page import region_files
 
 UNIDENTIFIED: Final = "未识别"
 _FORMAT: Final = 1
@@ -58,6 +61,7 @@ def compile_returns(
     formats: Sequence[str] = FORMATS,
     sheets: Sequence[str] = ALWAYS,
     font_dir: Path | None = None,
+    pdf_standard: Standard = "",
     jobs: int | None = None,
     workers: AbstractContextManager[Workers] | None = None,
     replace_all: bool = False,
@@ -75,7 +79,7 @@ def compile_returns(
             an input lies in it; the baseline has errors.
         Interrupted: Ctrl-C; ``out`` is as it was.
     """
-    printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else ())
+    printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
     keys = run_keys(terms, printing)
     baseline = terms.baseline()
     with claimed(out) as place:
@@ -124,12 +128,17 @@ def _write_counties(
     plans = planned(surveyed, maker.terms.baseline())  # the same counties, of the completed files
     watch.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
+    sites: list[SiteCounty] = []
     with writing_data(maker.tree, maker.terms.baseline()) as data:
-        for plan, fingerprint, own, pieces in maker.make(plans, taken, surveyed):
+        for plan, facts, pieces in maker.make(plans, taken, surveyed):
             spans = data.put(pieces) if plan.published else {}
-            rerun.county(plan.code, plan.key, Made(fingerprint, own, spans))
-            notes[plan.code] = own
+            rerun.county(plan.code, plan.key, Made(facts, spans))
+            notes[plan.code] = facts.notes
+            sites += [facts.site] if facts.site else []
             watch.made()
+    if sites and "html" in maker.printing.formats:
+        for path, content in region_files(sites, maker.terms.baseline()).items():
+            maker.tree.write(f"{PUBLIC}/{path}", content)
     return surveyed.with_notes(notes)
 
 

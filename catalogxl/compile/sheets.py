@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 from catalogxl.boards.card import CardView, card_views, render_card_html
 from catalogxl.boards.html import render_table_html
 from catalogxl.boards.look import load_look
-from catalogxl.boards.pdf import render_cards_pdf, render_reading_pdf, render_table_pdf
+from catalogxl.boards.pdf import Press, Standard, render_cards_pdf, render_reading_pdf, render_table_pdf
 from catalogxl.boards.reading import ReadingView, reading_view, render_reading_html
+from catalogxl.boards.reading_xlsx import render_reading_xlsx
 from catalogxl.boards.township import township_views
 from catalogxl.boards.view import TableView, table_view
 from catalogxl.boards.xlsx import render_table_xlsx
@@ -34,11 +35,20 @@ _CODE = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What to print beside the official tables and reading boards, in which ``formats``, with whose fonts."""
+    """What to print beside the official tables and reading boards, in which ``formats``, with whose fonts.
+
+    ``pdf_standard``: one of :data:`catalogxl.boards.pdf.STANDARDS` for PDF files that keep to it, '' for any PDF.
+    """
 
     formats: tuple[str, ...]
     sheets: tuple[str, ...] = ALWAYS
     font_paths: tuple[Path, ...] = ()
+    pdf_standard: Standard = ""
+
+    @property
+    def press(self) -> Press:
+        """How PDF files are made."""
+        return Press(self.font_paths, self.pdf_standard)
 
 
 class SheetFile(NamedTuple):
@@ -60,6 +70,8 @@ class Sheets:
 
 def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing) -> Sheets:
     """The sheets of ``catalog`` that ``printing`` ask for."""
+    if not set(printing.formats) & {"html", "xlsx", "pdf"}:
+        return Sheets((), ())
     kinds = [(kind.id, kind.name) for kind in baseline.channels]
     files: list[SheetFile] = []
     views: list[TableView | ReadingView | CardView] = []
@@ -83,14 +95,16 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
 
 
 def _domain_files(name: str, table: TableView, board: ReadingView, printing: Printing) -> Iterator[SheetFile]:
-    fonts = printing.font_paths
+    press = printing.press
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         (f"{name}.html", "网页", lambda: render_table_html(table).encode()),
+        (f"{name}-A4.html", "网页（A4 打印）", lambda: render_table_html(table, sheet="a4").encode()),
         (f"{name}.xlsx", "Excel 表格", partial(render_table_xlsx, table)),
-        (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, fonts)),
-        (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, fonts, sheet="a4")),
+        (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, press)),
+        (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, press, sheet="a4")),
         (f"{name}-阅读版.html", "阅读版网页", lambda: render_reading_html(board).encode()),
-        (f"{name}-阅读版.pdf", "阅读版 PDF（A3 张贴）", partial(render_reading_pdf, board, fonts)),
+        (f"{name}-阅读版.xlsx", "阅读版 Excel 表格", partial(render_reading_xlsx, board)),
+        (f"{name}-阅读版.pdf", "阅读版 PDF（A3 张贴）", partial(render_reading_pdf, board, press)),
     )
     for path, label, render in made:
         yield SheetFile(name, path, label, render)
@@ -98,14 +112,14 @@ def _domain_files(name: str, table: TableView, board: ReadingView, printing: Pri
 
 def _township_files(stem: str, name: str, board: ReadingView, printing: Printing) -> Iterator[SheetFile]:
     yield SheetFile(TOWNSHIPS, f"{stem}.html", name, lambda: render_reading_html(board).encode())
-    yield SheetFile(TOWNSHIPS, f"{stem}.pdf", "PDF", partial(render_reading_pdf, board, printing.font_paths))
+    yield SheetFile(TOWNSHIPS, f"{stem}.pdf", "PDF", partial(render_reading_pdf, board, printing.press))
 
 
 def _card_files(cards: Sequence[CardView], catalog: PublicCatalog, printing: Printing) -> Iterator[SheetFile]:
     """One PDF with a page a card, and a page of HTML for each."""
     title = load_look().words["cards_title"].format(county=clean(catalog["county"]["name"]))
     if cards:
-        render = partial(render_cards_pdf, cards, title, printing.font_paths)
+        render = partial(render_cards_pdf, cards, title, printing.press)
         yield SheetFile(CARDS, f"{CARDS}.pdf", "PDF（全部卡片）", render)
     for number, view in enumerate(cards, 1):
         stem = view.code if _CODE.fullmatch(view.code) else f"{CARDS}-{number:03d}"

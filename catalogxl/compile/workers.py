@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from catalogxl.compile.apart import close_all, county_apart, examine_apart
-from catalogxl.compile.county import CountyFiles, CountyJob, county_files
 from catalogxl.compile.examine import Examined, Terms, examine_to_text
+
+if TYPE_CHECKING:
+    from catalogxl.compile.county import CountyFiles, CountyJob
 
 _AHEAD: Final = 3  # calls for each worker: one under way, one that waits, one whose answer is not taken yet
 
@@ -50,6 +52,8 @@ class Workers:
 
     def county(self, job: CountyJob, terms: Terms, *, alone: bool) -> Call[CountyFiles | None]:
         """The call that makes the files of a county; ``alone`` spares it the child process."""
+        from catalogxl.compile.county import county_files
+
         return Call(county_apart if self.apart and not alone else county_files, (job.to_send(), terms))
 
     def in_order(self, calls: Iterable[Call[Value] | Known[Value]]) -> Iterator[Value]:

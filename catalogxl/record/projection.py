@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from catalogxl.grammar.deadline import Deadline, DeadlineException, render
@@ -52,14 +52,14 @@ def public_catalog(county: str, returns: Sequence[ReturnData], baseline: Baselin
 
 def fingerprint(catalog: PublicCatalog) -> str:
     """``sha256:…`` of the canonical JSON of the projection, without the address and date of publishing."""
-    text = json.dumps(_lasting(catalog), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    lasting = _lasting(catalog)
+    lasting["domains"] = [_lasting(domain) for domain in catalog["domains"]]
+    text = json.dumps(lasting, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def _lasting(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _lasting(part) for key, part in value.items() if key not in _LATER}
-    return [_lasting(part) for part in value] if isinstance(value, list) else value
+def _lasting(part: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key not in _LATER}
 
 
 def _domain(domain: Domain, one: ReturnData, baseline: Baseline) -> PublicDomain:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -74,19 +76,27 @@ def _write_table(sheet: Worksheet, table: Table, lead: str, look: Look) -> None:
     sheet.row_dimensions[_HEAD_ROW].height = _height(
         max(_lines(column.heading, mm) for column, mm in zip(table.columns, widths, strict=True))
     )
-    alignments = [_alignment(column) for column in table.columns]
-    font = _body(look)
+    # Setting a style costs more than all else of a cell; most cells have the style of one above.
+    styled: dict[tuple[int, Value], StyleArray] = {}
     for number, row in enumerate(table.rows, _HEAD_ROW + 1):
         for at, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
             cell = _put(sheet, number, at, value)
-            cell.font, cell.border, cell.alignment = font, border, alignments[at - 1]
-            if column.kind in _FORMATS:
-                cell.number_format = _FORMATS[column.kind]
-            if column.key == "state" and value in _FILLS:
-                cell.fill = PatternFill("solid", fgColor=_FILLS[str(value)])
+            style = at, value if column.key == "state" else None
+            if style not in styled:
+                _dress(cell, column, value, look)
+                styled[style] = cell._style  # type: ignore[union-attr]  # missing in the stubs
+            cell._style = copy(styled[style])  # type: ignore[union-attr]
         lines = (_lines(str(value or ""), mm) for value, mm in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = _height(max(lines))
     _set_up(sheet, table, widths)
+
+
+def _dress(cell: Cell | MergedCell, column: Column, value: Value, look: Look) -> None:
+    cell.font, cell.border, cell.alignment = _body(look), _frame(look), _alignment(column)
+    if column.kind in _FORMATS:
+        cell.number_format = _FORMATS[column.kind]
+    if column.key == "state" and value in _FILLS:
+        cell.fill = PatternFill("solid", fgColor=_FILLS[str(value)])
 
 
 def _write_notes(sheet: Worksheet, rollup: Rollup, look: Look) -> None:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from catalogxl.model import Baseline, Cell, Finding, Severity
+from catalogxl.model import Baseline, Cell, Finding, Severity, item_label
 from catalogxl.workbook import styles
 from catalogxl.workbook.layout import (
     EXTRA_ROWS,
@@ -160,14 +160,6 @@ def _by_sheet(
         found.setdefault(name, []).append((finding, cell))
     # What stands beside the tables comes last, as its sheet does.
     return {name: found[name] for name in sorted(found, key=lambda name: name == LEFTOVERS_TITLE)}
-
-
-def item_label(code: str | None, baseline: Baseline, names: Mapping[str, str]) -> str:
-    """What people call an item: code and name, or 补充 and the name (``names``, by code) of a supplement."""
-    item = baseline.item.get(code or "")
-    if item is not None:
-        return f"{item.code} {item.level2}"
-    return f"补充事项 {names[code]}" if code and names.get(code) else ""
 
 
 def _problem(

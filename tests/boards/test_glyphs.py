@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.boards.fit import text_units, wrap
+from catalogxl.boards.fit import line_count, text_units, wrap
 from catalogxl.boards.fonts import font_directory, font_files
 from catalogxl.boards.glyphs import characters, missing_glyphs
 from catalogxl.errors import CatalogError
@@ -74,4 +74,5 @@ def test_a_broken_font_is_named(tmp_path: Path, data: bytes) -> None:
 def test_wrap(text: str, units: int, expected: list[str]) -> None:
     lines = wrap(text, units)
     assert lines == expected
+    assert line_count(text, units) == len(expected)
     assert all(text_units(line) <= units for line in lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
-from catalogxl.boards.html import FileLink, render_index_html, render_table_html
+from catalogxl.boards.html import render_table_html
+from catalogxl.boards.look import load_look
 from catalogxl.boards.page import css_string
 from catalogxl.boards.view import TableView
-from catalogxl.record.public import PublicCatalog
 
 
 class Page(HTMLParser):
@@ -63,6 +64,15 @@ def test_print_rules(view: TableView) -> None:
         assert rule in source
 
 
+def test_a_second_page_prints_on_a4_with_the_same_content(view: TableView) -> None:
+    wide, narrow = (render_table_html(view, sheet=sheet) for sheet in ("", "a4"))
+    assert "@page { size: 297mm 210mm;" in narrow
+    assert Page(narrow).text == Page(wide).text
+    widths = [float(width) for width in re.findall(r'<col style="width: ([\d.]+)mm">', narrow)]
+    assert len(widths) == 14
+    assert sum(widths) <= 297 - 2 * load_look("a4").page["margin_mm"] + 1
+
+
 def test_signs_are_also_said_in_words(view: TableView) -> None:
     text = Page(render_table_html(view)).text
     assert text.count("已选政府网站（兰考县人民政府网）") == 11
@@ -97,18 +107,3 @@ def test_a_css_string_ends_neither_itself_nor_the_style() -> None:
 
 def test_same_view_same_page(view: TableView) -> None:
     assert render_table_html(view) == render_table_html(view)
-
-
-def test_the_start_page_links_files_and_names_contacts(catalog: PublicCatalog) -> None:
-    page = Page(
-        render_index_html(
-            catalog,
-            files={"就业": [FileLink("网页", "就业.html")]},
-            data_files=[FileLink("CSV", "catalog.csv")],
-        )
-    )
-    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
-    assert links == ["%E5%B0%B1%E4%B8%9A.html", "https://www.example.gov.cn/zwgk/jy", "catalog.csv"]
-    assert "兰考县基层政务公开标准目录" in page.text
-    assert "咨询电话：0371-26990001" in page.text
-    assert "监督电话：12333" in page.text

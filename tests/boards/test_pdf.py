@@ -6,15 +6,29 @@ import builtins
 import re
 import shutil
 import subprocess
+import zlib
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from boards.conftest import KINDS, make_catalog, make_entry, make_view, ordinary_entries
 from catalogxl.boards import pdf as pdf_module
+from catalogxl.boards.card import card_views
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.pdf import PdfUnavailableError, pdf_compiler, render_table_pdf
-from catalogxl.boards.view import TableView
+from catalogxl.boards.pdf import (
+    STANDARDS,
+    PdfUnavailableError,
+    Press,
+    Standard,
+    pdf_compiler,
+    render_cards_pdf,
+    render_reading_pdf,
+    render_table_pdf,
+)
+from catalogxl.boards.reading import reading_view
+from catalogxl.boards.view import TableView, table_view
 
 needs_typst = pytest.mark.skipif(
     find_spec("typst") is None or font_directory() is None,
@@ -98,3 +112,70 @@ def test_without_a_font_a_note_says_what_to_install(view: TableView, monkeypatch
     monkeypatch.setattr(pdf_module, "font_directory", lambda: None)
     with pytest.raises(PdfUnavailableError, match="中文字体"):
         render_table_pdf(view)
+
+
+# ---------------------------------------------------------------- standards
+
+
+def streams(pdf: bytes) -> bytes:
+    """The file with its compressed streams written out."""
+    parts = [pdf]
+    for found in re.finditer(rb"stream\r?\n", pdf):
+        with suppress(zlib.error):
+            parts.append(zlib.decompressobj().decompress(pdf[found.end() :]))
+    return b"".join(parts)
+
+
+def sheets_for(press: Press) -> dict[str, bytes]:
+    """A sheet of every kind."""
+    catalog = make_catalog(ordinary_entries())
+    domain = catalog["domains"][0]
+    table = table_view(catalog, domain, channel_kinds=KINDS)
+    return {
+        "table": render_table_pdf(table, press),
+        "a4": render_table_pdf(table, press, sheet="a4"),
+        "reading": render_reading_pdf(reading_view(catalog, domain, events=()), press),
+        "cards": render_cards_pdf(list(card_views(catalog)), "兰考县政务公开事项卡片", press),
+    }
+
+
+SAYS = {
+    "a-2a": (rb"<pdfaid:part>2</pdfaid:part>", rb"<pdfaid:conformance>A</pdfaid:conformance>"),
+    "ua-1": (rb"<pdfuaid:part>1</pdfuaid:part>", rb"/DisplayDocTitle true"),
+}
+
+
+@needs_typst
+@needs_poppler
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_standard_is_kept_and_said(standard: Standard, tmp_path: Path) -> None:
+    for name, pdf in sheets_for(Press(standard=standard)).items():
+        inside = streams(pdf)
+        for said in (*SAYS[standard], rb"/StructTreeRoot ", rb"/MarkInfo", rb"/Marked true", rb"/Lang ?\(zh"):
+            assert re.search(said, inside), (name, said)
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(pdf)
+        fonts = (
+            subprocess.run(["pdffonts", path], capture_output=True, check=True)
+            .stdout.decode()
+            .splitlines()[2:]
+        )
+        assert fonts
+        assert all(re.search(r" yes +yes +yes +\d+ +0$", line) for line in fonts), name
+        info = subprocess.run(["pdfinfo", path], capture_output=True, check=True).stdout.decode()
+        assert re.search(r"Title: +兰考县", info), name
+
+
+@needs_typst
+def test_the_code_on_a_card_is_said_in_words() -> None:
+    words = "二维码：岗位信息发布1办事指南网址 https://www.example.gov.cn/guide?item=1&lang=zh"
+    alternative = words.encode("utf-16-be").hex().upper().encode()
+    assert b"/Alt<FEFF" + alternative in streams(sheets_for(Press())["cards"])
+
+
+@needs_typst
+def test_a_standard_that_a_character_prevents_says_what_to_do() -> None:
+    view = make_view([make_entry(1, level1="一", level2="\ue000字")])
+    assert render_table_pdf(view)
+    with pytest.raises(PdfUnavailableError, match=r"打印字体没有的字.*--font-dir.*--pdf-standard"):
+        render_table_pdf(view, Press(standard="a-2a"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
@@ -56,7 +57,7 @@ def poppler(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
     path.write_bytes(pdf)
     last = ["-"] if tool == "pdftotext" else []
     run = subprocess.run([tool, *options, str(path), *last], capture_output=True, check=True)
-    return run.stdout.decode()
+    return run.stdout.decode(errors="replace")
 
 
 # ---------------------------------------------------------------- groups
@@ -179,6 +180,21 @@ def test_print_rules() -> None:
         assert rule in source
 
 
+def test_every_printed_page_has_the_telephones_and_the_code_in_its_margin() -> None:
+    page = render_reading_html(board(ordinary_entries()))
+    assert '@top-left { content: "咨询电话' in page
+    margin = page.partition("@top-right { content: ")[2]
+    caption, picture = re.match(r'"(.*?)" " " url\("data:image/svg\+xml;base64,(.*?)"\)', margin).groups()  # type: ignore[union-attr]
+    assert caption == "扫码看就业目录"
+    assert base64.b64decode(picture).startswith(b'<svg width="24mm" height="24mm" ')
+
+
+def test_without_an_address_the_margin_has_no_code() -> None:
+    source = render_reading_html(board(ordinary_entries(), published_url=""))
+    assert "@top-right { content: none; }" in source
+    assert source.count("@top-right") == 1
+
+
 def test_type_is_sixteen_points_or_more() -> None:
     sizes = load_look("reading").sizes_pt
     source = render_reading_html(board(ordinary_entries()))
@@ -235,6 +251,20 @@ def test_every_page_names_the_band_the_telephones_and_its_number(
         (sheet,) = [sheet for sheet in sheets if f"事项{number}号" in sheet]
         assert sheet.count("事项1") <= sheet.count("就业促进股")
     assert "第149条内容" in "".join(sheets)
+
+
+@needs_typst
+@needs_poppler
+def test_what_the_foot_says_is_also_said_as_content(tmp_path: Path) -> None:
+    """The foot of a page is no content to a screen reader."""
+    pdf = render_reading_pdf(board(ordinary_entries()))
+    structure = "".join(poppler("pdfinfo", pdf, tmp_path, "-struct-text", "-enc", "UTF-8").split())
+    for words in (
+        "咨询电话：0371-26990001",
+        "12345（政务服务便民热线）",
+        "https://www.example.gov.cn/zwgk/jy",
+    ):
+        assert words in structure
 
 
 @needs_typst

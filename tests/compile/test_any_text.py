@@ -14,16 +14,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogxl.boards.html import render_index_html, render_table_html
+from catalogxl.boards.html import render_table_html
 from catalogxl.boards.view import table_view
-from catalogxl.compile.data import pretty_json, writing_data
+from catalogxl.compile.data import county_pieces, pretty_json, writing_data
 from catalogxl.compile.public import public_csv
 from catalogxl.compile.tree import Tree
 from catalogxl.normalise import fold
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog, PublicEntry
+from catalogxl.record.text import write_return
 from catalogxl.rules import check, has_errors
+from catalogxl.site.county_page import render_county_page
 from returns import Filled, baseline, catalog_of, filled, layout, supplement
 
 DANGEROUS = tuple("=+-@\t\r＝＋－＠")
@@ -100,7 +102,7 @@ def judge(contents: Filled) -> None:
     with TemporaryDirectory() as folder:
         tree = Tree(Path(folder))
         with writing_data(tree, baseline()) as data:
-            data.add(record.county, public["fingerprint"], [record])
+            data.put(county_pieces(record.county, public["fingerprint"], [write_return(record)], baseline()))
         document = json.loads((tree.folder / "data" / "catalog.json").read_text(encoding="utf-8"))
         assert document["counties"][0]["returns"] == [record.data]
         for path in sorted(tree.folder.rglob("*.csv")):
@@ -138,7 +140,7 @@ def judge_html(public: PublicCatalog) -> None:
                 *(c["text"] for c in entry["contents"]),
             ):
                 assert fold(text) in shown, text
-    assert set(re.findall(r"<([a-zA-Z]+)", render_index_html(public, files={}))) <= ELEMENTS
+    assert set(re.findall(r"<([a-zA-Z]+)", render_county_page(public, baseline()))) <= ELEMENTS
 
 
 def plain_page() -> str:
@@ -148,7 +150,7 @@ def plain_page() -> str:
     public = public_catalog(record.county, [record.data], baseline())
     kinds = [(kind.id, kind.name) for kind in baseline().channels]
     pages = [render_table_html(table_view(public, one, channel_kinds=kinds)) for one in public["domains"]]
-    return "".join([*pages, render_index_html(public, files={})])
+    return "".join([*pages, render_county_page(public, baseline())])
 
 
 ELEMENTS = set(re.findall(r"<([a-zA-Z]+)", plain_page())) | {"a", "br"}

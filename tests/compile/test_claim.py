@@ -255,7 +255,7 @@ def test_a_template_that_is_open_elsewhere_is_told_and_left_alone(
         raise PermissionError(13, "The process cannot access the file")
 
     monkeypatch.setattr(Path, "replace", locked)
-    result = CliRunner().invoke(main, ["template", "兰考县", "-o", str(tmp_path)])
+    result = CliRunner().invoke(main, ["template", "兰考县", "-o", str(tmp_path), "--replace"])
     assert result.exit_code == 2
     assert "正被其他程序打开" in result.stderr
     assert "410225-兰考县.xlsx" in result.stderr

@@ -29,8 +29,9 @@ from returns import LANKAO, workbook_of
 
 Done = tuple[Compiled, Path]
 CATALOGS = {
-    *("catalog.csv", "catalog.json", "index.html"),
-    *("就业.html", "就业-阅读版.html", "社会保险.html", "社会保险-阅读版.html"),
+    *("catalog.csv", "catalog.json", "dcat.jsonld", "index.html"),
+    *("就业.html", "就业-A4.html", "就业-粘贴版.html", "就业-阅读版.html"),
+    *("社会保险.html", "社会保险-A4.html", "社会保险-粘贴版.html", "社会保险-阅读版.html"),
 }
 
 
@@ -55,6 +56,7 @@ def test_a_county_without_error_is_published_and_another_goes_back(out: Path) ->
     assert {name.split("/")[1] for name in names if name.startswith("public/")} == {
         f"{LANKAO}-兰考县",
         f"{TONGXU}-通许县",
+        *("index.html", "counties.csv", "dcat.jsonld"),  # of the whole province
     }
     for folder in (f"{LANKAO}-兰考县", f"{TONGXU}-通许县"):
         assert {name.split("/")[2] for name in names if name.startswith(f"public/{folder}/")} == CATALOGS

@@ -1,0 +1,1 @@
+"""Pages for the website: a county's, a region's, a table to paste, and what machines read of them."""

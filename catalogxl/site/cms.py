@@ -1,0 +1,52 @@
+"""The official table for a website's editor, which drops merged cells, scripts and classes when one pastes.
+
+One heading row of the official leaf columns, a row an item, every value repeated, ticks as √, nothing merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from catalogxl.boards.cells import Cell
+from catalogxl.boards.look import Look, load_look
+from catalogxl.boards.page import template
+from catalogxl.boards.view import Fact, TableView
+from catalogxl.model import Baseline
+from catalogxl.record.public import PublicCatalog
+from catalogxl.site.metadata import band
+
+
+def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:
+    """The page of one domain; ``view`` is its table, of ``catalog``."""
+    look = load_look()
+    told = ("目录标识", "发布机构")
+    own = [Fact(one.label, one.value) for one in band(catalog, baseline) if one.label in told]
+    return template("cms.html.j2").render(
+        title=view.title,
+        fingerprint=view.fingerprint,
+        view=view,
+        band=(*own, *view.facts),
+        columns=look.columns,
+        legend=_legend(look),
+        show_cell=_cell_html,
+    )
+
+
+def _legend(look: Look) -> str:
+    """What the groups of columns say that a table of one heading row does not: 主动、依申请为公开方式."""
+    groups: dict[str, list[str]] = {}
+    for column in look.columns:
+        if column.group:
+            groups.setdefault(column.group, []).append(column.head)
+    said = "；".join(f"{'、'.join(heads)}为{group}" for group, heads in groups.items())
+    return f"表中{said}；√表示是。"
+
+
+@lru_cache(maxsize=4096)
+def _cell_html(cell: Cell) -> Markup:
+    """A cell: most stand in many rows, and in every county."""
+    show: Callable[[Cell], Markup] = template("cms_cell.html.j2").module.show_cell  # type: ignore[attr-defined]
+    return show(cell)

@@ -1,0 +1,101 @@
+"""What all pages for the website share: their style and script, and the policy that lets no other run.
+
+Style and script stand in the page; the policy (Content-Security-Policy, level 3) names each by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from catalogxl.boards.look import load_look, template_text
+from catalogxl.boards.page import template
+
+PAGE: Final = "index.html"
+_MEDIA_TYPES: Final = {
+    "csv": "text/csv",
+    "html": "text/html",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class FileLink(NamedTuple):
+    """A file beside a page: its label and its name (not yet URL-quoted)."""
+
+    label: str
+    name: str
+
+
+class Link(NamedTuple):
+    """A link: its label and its address, which is URL-quoted."""
+
+    label: str
+    href: str
+
+
+class _Shell(NamedTuple):
+    style: Markup
+    script: Markup
+    policy: str
+
+
+def render_page(name: str, script: str, *, json_ld: object = None, **values: Any) -> str:
+    """The page of template ``name`` with the shared script and ``script``; ``json_ld`` is any JSON value."""
+    shell = _shell(script)
+    return template(name).render(
+        style=shell.style,
+        script=shell.script,
+        policy=shell.policy,
+        json_ld=None if json_ld is None else script_json(json_ld),
+        **values,
+    )
+
+
+def linked(links: Iterable[FileLink]) -> tuple[Link, ...]:
+    """``links`` as they stand in a page beside the files."""
+    return tuple(Link(link.label, quote(link.name)) for link in links)
+
+
+def media_type(name: str) -> str:
+    """The media type of a file by its ending, '' if it is none that people download."""
+    return _MEDIA_TYPES.get(name.rsplit(".", 1)[-1], "")
+
+
+def script_json(value: object) -> Markup:
+    """``value`` as JSON that cannot end the ``<script>`` it stands in, nor begin a comment there."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+@cache
+def _shell(script: str) -> _Shell:
+    look = load_look()
+    colours = "".join(f" --{name}: {value};" for name, value in look.colours.items())
+    style = f":root {{{colours} --font-head: {look.fonts['html_head']}; }}\n{template_text('site.css')}"
+    code = template_text("site.js") + template_text(script)
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(code)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return _Shell(Markup(style), Markup(code), policy)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,132 @@
+"""Which column of a published table is which: by its heading rows, whole, halved or without their merged cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from catalogxl.verify.equality import gist
+from catalogxl.verify.published import Grid
+from catalogxl.verify.wanted import Column
+
+_FEWEST: Final = 3  # headings that make a heading row
+_HEAD_ROWS: Final = 80  # how far down a table may begin
+_CAME_APART: Final = "表头的合并单元格拆开了，或少了一行"
+_ONE_ROW: Final = "表头合成了一行"
+_BY_ORDER: Final = "表头残缺，各列按官方次序认定"
+
+Keys = tuple[str | None, ...]
+
+
+class Head(NamedTuple):
+    """The columns of a table: a key each or None, the first row below the heading, and what is odd about it.
+
+    ``strange`` are the headings of columns that the sheet does not have, by place.
+    """
+
+    keys: Keys
+    strange: Mapping[int, str]
+    begins: int
+    oddities: tuple[str, ...] = ()
+
+
+class _Told(NamedTuple):
+    """A column as a heading tells it: its key or None, and the heading's words."""
+
+    key: str | None
+    text: str
+
+
+class Headings:
+    """The headings of a kind of sheet, to look for in published tables."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._order: Keys = tuple(column.key for column in columns)
+        self._leaf = {gist(word): column.key for column in columns for word in column.spellings}
+        self._group: dict[str, list[str]] = {}
+        for column in columns:
+            if column.group:
+                self._group.setdefault(gist(column.group), []).append(column.key)
+
+    def repeated_in(self, row: Sequence[str]) -> bool:
+        """Whether ``row`` only says headings again, as at the top of a page."""
+        known = self._known(row)
+        return known >= 2 and known * 3 >= sum(1 for text in row if text.strip()) * 2
+
+    def find(self, grid: Grid) -> Head | None:
+        """The heading of ``grid``; None if it has none of this kind of sheet."""
+        for at, row in enumerate(grid[:_HEAD_ROWS]):
+            if self._known(row) < _FEWEST:
+                continue
+            below = grid[at + 1] if at + 1 < len(grid) else []
+            lower = below if self.repeated_in(below) else None
+            begins = at + (1 if lower is None else 2)
+            found = self._resolve(row, lower, _usual_width(grid[begins:]))
+            if found is not None:
+                columns, oddities = found
+                strange = {
+                    at: column.text for at, column in enumerate(columns) if not column.key and column.text
+                }
+                return Head(tuple(column.key for column in columns), strange, begins, oddities)
+        return None
+
+    def by_order(self, grid: Grid) -> Head | None:
+        """The columns of a table without any heading, if there are as many as the sheet has."""
+        return Head(self._order, {}, 0, (_BY_ORDER,)) if _usual_width(grid) == len(self._order) else None
+
+    def _known(self, row: Sequence[str]) -> int:
+        return len({key for text in row if (key := gist(text)) in self._leaf or key in self._group})
+
+    def _resolve(
+        self, upper: Sequence[str], lower: Sequence[str] | None, width: int
+    ) -> tuple[list[_Told], tuple[str, ...]] | None:
+        spread = self._spread(upper, lower)
+        if spread is not None and len(spread) >= width:
+            return spread, (_ONE_ROW,) if lower is None and self._group else ()
+        told = self._told(upper, lower)
+        if len(told) >= width:
+            return told, (_CAME_APART,)
+        return ([_Told(key, "") for key in self._order], (_BY_ORDER,)) if width == len(self._order) else None
+
+    def _spread(self, upper: Sequence[str], lower: Sequence[str] | None) -> list[_Told] | None:
+        """The columns if each has its own headings above it."""
+        columns: list[_Told] = []
+        for place in range(max(len(upper), len(lower or ()))):
+            text = upper[place] if place < len(upper) else ""
+            top = gist(text)
+            below = gist(lower[place]) if lower is not None and place < len(lower) else ""
+            key = self._leaf.get(below) or self._leaf.get(top)
+            if top in self._group and key not in self._group[top]:
+                return None
+            if top in self._leaf and below in self._leaf and self._leaf[top] != self._leaf[below]:
+                return None
+            columns.append(_Told(key, text.strip()))
+        named = [column.key for column in columns if column.key]
+        return columns if len(named) == len(set(named)) else None
+
+    def _told(self, upper: Sequence[str], lower: Sequence[str] | None) -> list[_Told]:
+        """The columns when merged cells came apart: a group's heading stands for those of its leaves that are named."""
+        named = {self._leaf.get(gist(text)) for text in lower} if lower is not None else None
+        columns: list[_Told] = []
+        before = ""
+        for text in upper:
+            word = gist(text)
+            if word in self._group and word != before:
+                columns += [_Told(key, text) for key in self._group[word] if named is None or key in named]
+            elif word not in self._group:
+                columns.append(_Told(self._leaf.get(word), text.strip()))
+            before = word
+        while columns and not columns[-1].text:
+            columns.pop()
+        return columns
+
+
+def _usual_width(rows: Grid) -> int:
+    """How many cells most rows have, blank ones at the end not counted."""
+    widths = Counter(
+        max((place for place, text in enumerate(row, 1) if text.strip()), default=0) for row in rows
+    )
+    widths.pop(0, None)
+    widths.pop(1, None)
+    return max((count, width) for width, count in widths.items())[1] if widths else 0

@@ -1,0 +1,34 @@
+"""What was read from a published copy: tables, text, and whatever else a format gives. Plain values, no judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Grid = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A row of ticks on a PDF page: the number at its left, '' if there is none, and the headings above the ticks."""
+
+    seq: str
+    headings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A copy. ``kind`` is ``html``, ``xlsx``, ``csv``, ``json``, ``pdf`` or ``text``.
+
+    ``tables`` are grids of cell texts, merged cells repeated; ``text`` is all text in reading order, ``around`` what
+    stands outside of tables; ``prints`` the fingerprints found; ``form`` what is odd about the form, in Chinese.
+    """
+
+    kind: str
+    text: str = ""
+    around: str = ""
+    tables: tuple[Grid, ...] = ()
+    document: Any = None
+    ticks: tuple[Ticks, ...] = ()
+    prints: tuple[str, ...] = ()
+    form: tuple[str, ...] = field(default=())

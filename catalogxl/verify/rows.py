@@ -1,0 +1,217 @@
+"""The rows of a published table ──► the items of the record that they are, even where both names and order changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Final
+
+from catalogxl.verify.columns import Head, Headings
+from catalogxl.verify.equality import gist
+from catalogxl.verify.published import Grid
+from catalogxl.verify.wanted import Shape, WantedItem
+
+_ALIKE: Final = 0.5
+_LONGEST_NAME: Final = 200  # characters of a name that are compared
+_NUMBERED: Final = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[,.]?(?=\D)")
+_REFINES: Final = re.compile(r"[（(]?\s*细化[^）)]*[）)]?")
+_CONTINUED: Final = "续"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the copy: cells by column key, texts of columns that the record does not have by their heading."""
+
+    cells: dict[str, str]
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The cell with the item's name."""
+        return self.cells.get("level2") or self.cells.get("name") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The rows of all ``tables`` of a copy that hold some; ``keys`` are the columns that it has.
+
+    ``strange`` are the headings of columns that the sheet does not have, ``oddities`` what is odd about the headings.
+    """
+
+    rows: tuple[Row, ...]
+    keys: tuple[str, ...]
+    strange: tuple[str, ...]
+    oddities: tuple[str, ...]
+    tables: int
+
+
+def read_rows(tables: Sequence[Grid], shape: Shape) -> Read | None:
+    """The rows of every table that has the headings of ``shape``, or goes on after one that has; None if none has."""
+    headings = Headings(shape.columns)
+    rows: list[Row] = []
+    keys: dict[str, None] = {}
+    strange: dict[str, None] = {}
+    oddities: dict[str, None] = {}
+    head: Head | None = None
+    tables_read = 0
+    for grid in tables:
+        own = headings.find(grid)
+        if own is None:
+            own = _without_head(grid, head, headings, shape)
+        if own is None:
+            continue
+        head = own
+        tables_read += 1
+        keys |= dict.fromkeys(key for key in head.keys if key)
+        strange |= dict.fromkeys(head.strange.values())
+        oddities |= dict.fromkeys(head.oddities)
+        rows += _rows(grid[head.begins :], head, headings, shape)
+    if not keys:
+        return None
+    return Read(tuple(rows), tuple(keys), tuple(strange), tuple(oddities), tables_read)
+
+
+def _without_head(grid: Grid, head: Head | None, headings: Headings, shape: Shape) -> Head | None:
+    """The columns of a table that names items but has no heading: those of the table before, or the official ones."""
+    names = {gist(item.name) for item in shape.items}
+    if not any(_names_one(text, names) for row in grid for text in row):
+        return None
+    if head is not None and sum(len(row) == len(head.keys) for row in grid) * 2 > len(grid):
+        return head._replace(begins=0)
+    return headings.by_order(grid) if shape.name == "table" else None
+
+
+def _rows(grid: Grid, head: Head, headings: Headings, shape: Shape) -> Iterator[Row]:
+    names = {gist(item.name) for item in shape.items}
+    grouped = "level1" in head.keys
+    above: Row | None = None
+    for cells in grid:
+        said = {text for text in cells if text.strip()}
+        if len(said) <= 1 or headings.repeated_in(cells):
+            continue  # blank, a title, a note over the whole width, or the headings again
+        texts = list(cells)
+        if grouped and len(texts) == len(head.keys) - 1:
+            place = head.keys.index("level1")  # its merged cell came apart: the next rows are one short
+            if _names_one(texts[place], names):
+                texts.insert(place, "")
+        row = Row({key: texts[at] for at, key in enumerate(head.keys) if key and at < len(texts)})
+        row.extra = {name: texts[at] for at, name in head.strange.items() if at < len(texts)}
+        if grouped and not row.cells.get("level1", "").strip() and above is not None:
+            row.cells["level1"] = above.cells.get("level1", "")
+        if above is not None and _goes_on(row, above):
+            for key, text in row.cells.items():
+                if key not in ("seq", "level1", "level2") and text.strip():
+                    above.cells[key] = f"{above.cells.get(key, '')}\n{text}"
+            continue
+        above = row
+        yield row
+
+
+def _names_one(text: str, names: Collection[str]) -> bool:
+    """Whether a cell begins with the name of an item."""
+    key = _bare(text)
+    return any(key.startswith(name) for name in names if name)
+
+
+def _goes_on(row: Row, above: Row) -> bool:
+    """Whether a row is the rest of the one above, as very high ones are continued."""
+    name = gist(row.name)
+    return name.endswith(_CONTINUED) and name[: -len(_CONTINUED)] == gist(above.name)
+
+
+def _bare(name: str) -> str:
+    """The gist of a name without a number before it."""
+    return _NUMBERED.sub("", gist(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Which rows are which items (by place in both), which rows no item has."""
+
+    rows: Mapping[int, tuple[int, ...]]
+    surplus: tuple[int, ...]
+
+
+def match_rows(rows: Sequence[Row], items: Sequence[WantedItem]) -> Matched:
+    """Each row with its item: by code, else by name and 一级事项, else by where it stands between others."""
+    by_code = {gist(item.code): at for at, item in enumerate(items)}
+    by_name: dict[str, list[int]] = {}
+    for at, item in enumerate(items):
+        by_name.setdefault(gist(item.name), []).append(at)
+    names = sorted(by_name, key=len, reverse=True)
+    found: dict[int, list[int]] = {}
+    of_row: dict[int, int] = {}
+    for place, row in enumerate(rows):
+        coded = _by_code(row, by_code)
+        named = _by_name(row, by_name, names, items, found) if coded is None else coded
+        if named is not None:
+            found.setdefault(named, []).append(place)
+            of_row[place] = named
+    for place, row in enumerate(rows):
+        beside = None if place in of_row else _by_place(place, row, of_row, found, items)
+        if beside is not None:
+            found[beside] = [place]
+            of_row[place] = beside
+    surplus = tuple(place for place in range(len(rows)) if place not in of_row)
+    return Matched({at: tuple(places) for at, places in found.items()}, surplus)
+
+
+def _by_code(row: Row, by_code: Mapping[str, int]) -> int | None:
+    if "code" in row.cells:
+        return by_code.get(gist(row.cells["code"]))
+    key = gist(_REFINES.sub("", row.name))  # that names another item's code
+    return next((at for code, at in by_code.items() if code and key.endswith(code)), None)
+
+
+def _by_name(
+    row: Row,
+    by_name: Mapping[str, list[int]],
+    names: Sequence[str],
+    items: Sequence[WantedItem],
+    found: Mapping[int, list[int]],
+) -> int | None:
+    key = _bare(row.name)
+    name = key if key in by_name else next((name for name in names if name and key.startswith(name)), None)
+    if name is None:
+        return None
+    level1 = _bare(row.cells.get("level1", ""))
+    same = [at for at in by_name[name] if not level1 or gist(items[at].level1) == level1] or by_name[name]
+    free = [at for at in same if at not in found] or same
+    return max(free, key=lambda at: _agreement(row, items[at]))
+
+
+def _by_place(
+    place: int,
+    row: Row,
+    of_row: Mapping[int, int],
+    found: Mapping[int, list[int]],
+    items: Sequence[WantedItem],
+) -> int | None:
+    """The item, not found yet, that follows the item of the row above or precedes that of the row below."""
+    for neighbour, step in ((place - 1, 1), (place + 1, -1)):
+        at = of_row.get(neighbour, -1 if neighbour < 0 else None)
+        if at is None or not 0 <= at + step < len(items) or at + step in found:
+            continue
+        if _alike(row, items[at + step]):
+            return at + step
+    return None
+
+
+def _agreement(row: Row, item: WantedItem) -> int:
+    """In how many fields a row says what the item does."""
+    return sum(
+        gist(row.cells[key]) == gist(wanted.text) for key, wanted in item.fields.items() if key in row.cells
+    )
+
+
+def _alike(row: Row, item: WantedItem) -> bool:
+    """Whether most of the row's texts are the item's."""
+    texts = [
+        (gist(row.cells[key]), gist(wanted.text)) for key, wanted in item.fields.items() if key in row.cells
+    ]
+    said = [(copy, record) for copy, record in texts if len(copy) > 3 or len(record) > 3]
+    same = sum(copy == record for copy, record in said)
+    name = SequenceMatcher(None, gist(row.name[:_LONGEST_NAME]), gist(item.name)).ratio()
+    return name >= _ALIKE or (bool(said) and same > _ALIKE * len(said) and name > 0.2)

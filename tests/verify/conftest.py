@@ -1,0 +1,65 @@
+"""Two counties compiled once, and what a published copy of one of them is found to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from catalogxl.verify.extract import extract
+from catalogxl.verify.recorded import Record, open_record
+from catalogxl.verify.result import Result
+from catalogxl.verify.run import compare, tick_headings
+from compile.conftest import TONGXU, contents_of, run, write_folder
+from returns import LANKAO, baseline, workbook_of
+
+# Few items make the tests quick: one name that stands under two 一级事项 is among them.
+_LISTED = re.compile("JY-0[12]|JY-0301|JY-0604|JY-0703|JY-0901|SB-0[12]")
+Verify = Callable[[bytes], Result]
+
+
+def small_return(code: str) -> bytes:
+    """A return of a county that lists some of the items."""
+    contents = contents_of(code)
+    for key, rows in contents.items():
+        for row in rows if ":domain:" in key else ():
+            if not _LISTED.match(row["code"]):
+                row.update(listed="暂不列入", unlisted_reason="本县没有这项业务")
+    return workbook_of(contents)
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder with 兰考县 and 通许县; not to be changed."""
+    folder = tmp_path_factory.mktemp("verify")
+    given = write_folder(
+        folder / "in", {"兰考县.xlsx": small_return(LANKAO), "通许县.xlsx": small_return(TONGXU)}
+    )
+    formats, sheets = ("csv", "json", "html", "xlsx"), ("table", "reading", "township", "card")
+    run(given, folder / "out", formats=formats, sheets=sheets)
+    return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def public(out: Path) -> Path:
+    """What is published of 兰考县."""
+    return next((out / "public").glob(f"{LANKAO}-*"))
+
+
+@pytest.fixture(scope="session")
+def record(out: Path) -> Record:
+    return open_record(out, baseline())
+
+
+@pytest.fixture(scope="session")
+def verdict_on(record: Record) -> Verify:
+    """Compare the bytes of a copy that is no output as it stands; without the child process."""
+
+    @lru_cache(maxsize=64)
+    def compared(data: bytes) -> Result:
+        return compare(extract(data, headings=tick_headings()), record)
+
+    return compared

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -132,16 +133,28 @@ def _record(county: Mapping[str, Any], baseline: Baseline, source: str) -> Count
 
 def _entry(entry: EntryData, kinds: Mapping[str, str]) -> ItemEntry:
     audience = [word for word, held in _audiences(entry) if held]
-    return ItemEntry(
+    item = ItemEntry(
         code=entry["code"],
         listed=entry["listed"],
         reason=entry["unlisted_reason"],
         days=entry["deadline_days"],
-        channels=frozenset(entry["channels"]),
+        channels=_set(tuple(entry["channels"])),
         audience="、".join(audience),
-        kinds=frozenset(kinds[body] for body in entry["bodies"] if body in kinds),
+        kinds=_set(tuple(kinds[body] for body in entry["bodies"] if body in kinds)),
         additions=len(entry["contents_extra"]) + len(entry["bases_extra"]),
     )
+    return _once(item)
+
+
+# Counties differ in few of their items: what two of them say alike is held once.
+@lru_cache(maxsize=2**14)
+def _set(members: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(members)
+
+
+@lru_cache(maxsize=2**14)
+def _once(item: ItemEntry) -> ItemEntry:
+    return item
 
 
 def _audiences(entry: EntryData) -> tuple[tuple[str, bool], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from catalogxl.grammar.deadline import Deadline, DeadlineException, render
@@ -125,8 +126,8 @@ def _placed(entries: Iterable[EntryData], baseline: Baseline) -> Iterator[EntryD
 
 
 def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicChannel]) -> PublicEntry:
-    contents = [PublicContent(text=text, stage="") for text in item.contents] if item else entry["contents"]
-    bases = [citation.document.citation for citation in item.bases] if item else entry["bases"]
+    contents = _contents(item) if item else entry["contents"]
+    bases = _bases(item) if item else entry["bases"]
     days = entry["deadline_days"]
     assert days is not None
     return PublicEntry(
@@ -154,6 +155,17 @@ def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicC
         office=entry["office"],
         phone=entry["phone"],
     )
+
+
+# Both are the same in every county's catalog, and most of the text.
+@lru_cache(maxsize=4096)
+def _contents(item: Item) -> Sequence[PublicContent]:
+    return [PublicContent(text=text, stage="") for text in item.contents]
+
+
+@lru_cache(maxsize=4096)
+def _bases(item: Item) -> Sequence[str]:
+    return [citation.document.citation for citation in item.bases]
 
 
 def _sentence(entry: EntryData, days: int) -> str:

@@ -234,8 +234,9 @@ def return_rows(county: str, data: ReturnData, origins: Iterable[Origin]) -> Row
     yield from _named_rows(county, covers, data)
     for entry in data["entries"]:
         yield from _entry_rows(county, entry)
+    file = data["file"]
     for table, code, field, sheet, cell in origins:
-        yield PROVENANCE, (county, table, code, field, data["file"], sheet, cell)
+        yield PROVENANCE, (county, table, code, field, file, sheet, cell)
 
 
 def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from catalogxl.record.build import ReturnRecord
 from catalogxl.record.internal import ReturnData
-from catalogxl.record.tables import Rows, Table, TableRow, Value, return_rows
+from catalogxl.record.tables import TABLES, Rows, Table, TableRow, Value, return_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def write_return(record: ReturnRecord) -> WrittenReturn:
 
 def csv_rows(rows: Rows) -> dict[str, str]:
     """Rows as CSV text by the name of their table, in their order, without headings."""
-    by_table: dict[Table, list[TableRow]] = {}
+    by_table: dict[str, list[TableRow]] = {}  # by name: to hash a table is to hash its whole description
     for table, row in rows:
-        by_table.setdefault(table, []).append(row)
-    return {table.name: _csv(table, held) for table, held in by_table.items()}
+        by_table.setdefault(table.name, []).append(row)
+    return {table.name: _csv(table, by_table[table.name]) for table in TABLES if table.name in by_table}
 
 
 def heading(table: Table) -> str:

@@ -31,7 +31,7 @@ _FAMILIES: Final = (
 _SIGNS: Final = str.maketrans({sign: one for one, others in _FAMILIES for sign in others})
 # Left out where it does not stand between letters or digits. Not %&#@*/?: 20% is not 20, an address goes on behind these.
 _LOOSE: Final = re.compile(
-    r"""(?<![a-z0-9])[!"'(),.:;<>\[\]^_`{|}~-]|[!"'(),.:;<>\[\]^_`{|}~-](?![a-z0-9])"""
+    r"""(?<![a-z0-9])[!"'(),.:;<>\[\]^_`{|}~-](?!//)|[!"'(),.:;<>\[\]^_`{|}~-](?![a-z0-9]|//)"""
 )
 CHOSEN: Final = "■"
 OPEN: Final = "□"

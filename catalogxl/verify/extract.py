@@ -86,8 +86,9 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
 def _extract(data: bytes, headings: tuple[str, ...]) -> Published:
     kind = sniff(data)
     if kind is Kind.PDF:
-        text, ticks = read_pdf(data, headings)
-        return Published("pdf", text, text, ticks=ticks, prints=fingerprints(text))
+        text, ticks, count = read_pdf(data, headings)
+        prints = fingerprints(text)
+        return Published("pdf", text, ticks=ticks, tick_count=count, prints=prints)
     if kind in _IN_BOOKS:
         return _workbook(data)
     if kind in _TEXTS:
@@ -126,7 +127,7 @@ def _workbook(data: bytes) -> Published:
     form = tuple(
         f"工作表“{sheet.name}”是隐藏的" for sheet in book.sheets if not sheet.visible and any(sheet.rows)
     )
-    return Published("xlsx", text, text, tables, prints=fingerprints(text), form=form)
+    return Published("xlsx", text, tables, prints=fingerprints(text), form=form)
 
 
 def _grid(sheet: RawSheet) -> Grid:
@@ -152,14 +153,14 @@ def _text(data: bytes) -> Published:
         raise NoCopyError("文件里的汉字都变成了问号（另存时选错了编码），请用 UTF-8 重新另存后再核对")
     form = () if encoding == "utf-8" else (f"文字编码是 {encoding.upper()}，不是 UTF-8",)
     if text.lstrip()[:1] in ("{", "[") and (document := _json(text)) is not None:
-        return Published("json", text, text, document=document, prints=_print_of(document), form=form)
+        return Published("json", text, document=document, prints=_print_of(document), form=form)
     if _TAG.search(text):
         return _page(text, form)
     if (table := _csv(text)) is not None:
-        return Published("csv", text, "", (table,), prints=fingerprints(text), form=form)
+        return Published("csv", text, (table,), prints=fingerprints(text), form=form)
     if "\0" in text or not text.strip():
         raise NoCopyError(_refusal(Kind.UNKNOWN))
-    return Published("text", text, text, prints=fingerprints(text), form=form)
+    return Published("text", text, prints=fingerprints(text), form=form)
 
 
 def _page(text: str, form: tuple[str, ...]) -> Published:
@@ -167,7 +168,7 @@ def _page(text: str, form: tuple[str, ...]) -> Published:
     page.feed(text)
     page.close()
     prints = fingerprints(text)
-    return Published("html", page.text, page.around, tuple(page.tables), prints=prints, form=form)
+    return Published("html", page.text, tuple(page.tables), prints=prints, form=form)
 
 
 def _page_of_archive(data: bytes) -> bytes:

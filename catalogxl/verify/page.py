@@ -106,13 +106,12 @@ class _Table:
 
 
 class Page(HTMLParser):
-    """Feed it a page, call :meth:`close`; then it has ``tables``, ``text`` and ``around``."""
+    """Feed it a page, call :meth:`close`; then it has ``tables`` and ``text``."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[Grid] = []
         self._all: list[str] = []
-        self._around: list[str] = []
         self._open: list[_Table] = []
         self._unseen: list[str] = []
         self._cells = 0
@@ -121,11 +120,6 @@ class Page(HTMLParser):
     def text(self) -> str:
         """All text that is shown, a line a block."""
         return _lines(self._all)
-
-    @property
-    def around(self) -> str:
-        """The text outside of tables."""
-        return _lines(self._around)
 
     def feed(self, data: str) -> None:
         super().feed(_WORD_MARK.sub("", data))
@@ -166,7 +160,7 @@ class Page(HTMLParser):
             self._say("\n")
         if tag in ("td", "th", "tr") and self._open:
             self._open[-1].in_cell = False
-            self._both("\t")
+            self._all.append("\t")
         elif tag == "table" and self._open:
             self._end_table()
 
@@ -193,19 +187,14 @@ class Page(HTMLParser):
                 raise TooLargeError
             table.rows[-1].append(_Cell(down=down, across=across))
             table.in_cell = True
-            self._both("\t")
+            self._all.append("\t")
 
     def _say(self, text: str) -> None:
         if not text:
             return
         self._all.append(text)
-        if not self._open:
-            self._around.append(text)
-        elif self._open[-1].in_cell:
+        if self._open and self._open[-1].in_cell:
             self._open[-1].rows[-1][-1].parts.append(text)
-
-    def _both(self, text: str) -> None:
-        self._all.append(text)
 
     def _end_table(self) -> None:
         grid = _grid(self._open.pop().rows)

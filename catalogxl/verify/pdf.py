@@ -41,8 +41,16 @@ class _Piece(NamedTuple):
     text: str
 
 
-def read_pdf(data: bytes, headings: Sequence[str]) -> tuple[str, tuple[Ticks, ...]]:
-    """All text without ticks, and the rows of ticks below the columns of ``headings``.
+class PdfText(NamedTuple):
+    """All text without its ticks, the rows of ticks as far as their places tell them, and how many ticks there are."""
+
+    text: str
+    ticks: tuple[Ticks, ...]
+    tick_count: int
+
+
+def read_pdf(data: bytes, headings: Sequence[str]) -> PdfText:
+    """What the pages say; ``headings`` are those above the columns of ticks.
 
     Raises:
         PdfUnreadableError: pypdf is missing, the file is broken or locked, or there is no text in it.
@@ -56,29 +64,31 @@ def read_pdf(data: bytes, headings: Sequence[str]) -> tuple[str, tuple[Ticks, ..
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise PdfUnreadableError("这个 PDF 设有打开密码，请去掉密码后再核对")
-        text, ticks = _read_pages(reader.pages, headings)
+        read = _read_pages(reader.pages, headings)
     except PdfUnreadableError:
         raise
     except Exception as error:  # pypdf raises whatever its parsers do
         raise PdfUnreadableError("这个 PDF 已损坏，读不出内容，请重新导出后再核对") from error
-    if not fold(text):
+    if not fold(read.text):
         raise PdfUnreadableError(_NO_TEXT)
-    return text, ticks
+    return read
 
 
-def _read_pages(pages: Any, headings: Sequence[str]) -> tuple[str, tuple[Ticks, ...]]:
+def _read_pages(pages: Any, headings: Sequence[str]) -> PdfText:
     texts: list[str] = []
     ticks: list[Ticks] = []
     columns: dict[str, float] = {}
+    count = 0
     for number, page in enumerate(pages):
         if number >= MAX_PAGES:
             raise PdfUnreadableError(f"这个 PDF 超过 {MAX_PAGES} 页，不像是目录")
         pieces: list[_Piece] = []
         text = page.extract_text(visitor_text=_collector(pieces)) or ""
+        count += sum(sign in _SIGNS for sign in text)
         texts.append("".join(sign for sign in text if sign not in _SIGNS))
         columns |= _columns(pieces, headings)
         ticks += _ticks(pieces, columns, float(page.mediabox.width) * _MARGIN)
-    return "\n".join(texts), tuple(ticks)
+    return PdfText("\n".join(texts), tuple(ticks), count)
 
 
 def _collector(pieces: list[_Piece]) -> Callable[..., None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 Grid = list[list[str]]
@@ -20,15 +20,16 @@ class Ticks:
 class Published:
     """A copy. ``kind`` is ``html``, ``xlsx``, ``csv``, ``json``, ``pdf`` or ``text``.
 
-    ``tables`` are grids of cell texts, merged cells repeated; ``text`` is all text in reading order, ``around`` what
-    stands outside of tables; ``prints`` the fingerprints found; ``form`` what is odd about the form, in Chinese.
+    ``tables`` are grids of cell texts, merged cells repeated; ``text`` is all text in reading order. ``ticks`` and their
+    ``tick_count`` are a PDF's, whose ``text`` has none of them. ``document`` is that of a JSON file, ``prints`` are the
+    fingerprints found, ``form`` is what is odd about the form, in Chinese.
     """
 
     kind: str
     text: str = ""
-    around: str = ""
     tables: tuple[Grid, ...] = ()
     document: Any = None
     ticks: tuple[Ticks, ...] = ()
+    tick_count: int = 0
     prints: tuple[str, ...] = ()
-    form: tuple[str, ...] = field(default=())
+    form: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from catalogxl.verify.wanted import Shape, WantedField, WantedItem
 from catalogxl.vocabulary import TICK
 
 _PAIR: Final = 0.4
+_LONGER: Final = 6  # characters by which a changed name may be longer
 _COMPARED: Final = 1000  # characters, of left-over text without end
 _REFINES: Final = "细化"
 _NEAR: Final = 60  # how far behind its name an item's contents begin
@@ -131,7 +132,8 @@ def _anchors(text: str, items: Sequence[WantedItem]) -> list[_Anchor]:
         name, code = gist(item.anchor or item.name), gist(item.code)
         sure = _places(text, name if item.anchor else name + (gist(item.small_print) or code))
         if not sure and not item.anchor:  # the name may have changed, the code is still behind it
-            sure = [at for at in _places(text, code) if not text.endswith(_REFINES, 0, at)]
+            coded_only = [at for at in _places(text, code) if not text.endswith(_REFINES, 0, at)]
+            sure = [_begin_of_name(text, at, name) for at in coded_only]
         coded += [_Anchor(at, number) for at in sure]
         if not sure:
             begins = gist(next(iter(item.opening), ""))
@@ -142,6 +144,13 @@ def _anchors(text: str, items: Sequence[WantedItem]) -> list[_Anchor]:
         return sorted(coded)
     kept = {anchor.item for anchor in opened}
     return sorted(_in_order([*opened, *(anchor for anchor in named if anchor.item not in kept)]))
+
+
+def _begin_of_name(text: str, end: int, name: str) -> int:
+    """Where the words before ``end`` begin that are most like ``name``; ``end`` itself if none are."""
+    starts = range(max(0, end - len(name) - _LONGER), end)
+    best = max(starts, key=lambda at: _ratio(text[at:end], name), default=end)
+    return best if _ratio(text[best:end], name) >= _PAIR else end
 
 
 def _places(text: str, part: str) -> list[int]:
@@ -251,13 +260,9 @@ def _ratio(one: str, other: str) -> float:
 
 def _ticks(copy: Published, items: Sequence[WantedItem], done: Comparison) -> None:
     """Ticks by where they stand on a PDF's page; of other running text only their number is known."""
-    if copy.kind != "pdf":
-        _counted(copy.text, items, done)
-        return
     if not copy.ticks:
-        done.differences.append(
-            Difference(None, "", "audience_all", "公开对象、公开方式、公开层级", f"各行的{TICK}", "没有找到")
-        )
+        count = copy.tick_count or len(_TICKS.findall(plain(copy.text)))
+        _counted(count, items, done)
         return
     rows = {(number, tick.seq): tick for number, tick in _numbered(copy.ticks)}
     order = list(dict.fromkeys(item.domain for item in items))
@@ -282,9 +287,8 @@ def _numbered(ticks: Sequence[Ticks]) -> Iterator[tuple[int, Ticks]]:
         yield table, tick
 
 
-def _counted(text: str, items: Sequence[WantedItem], done: Comparison) -> None:
+def _counted(found: int, items: Sequence[WantedItem], done: Comparison) -> None:
     wanted = sum(bool(item.fields[key].lines) for item in items for key in TICKED if key in item.fields)
-    found = len(_TICKS.findall(plain(text)))
     if wanted != found:
         heading = "公开对象、公开方式、公开层级"
         done.differences.append(

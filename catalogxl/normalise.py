@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import Final
 
 # Zero-width, bidi and other format characters that come along by paste from Word and web pages, and control
 # characters that no catalog text needs. Tab and line feed are kept for their own treatment.
@@ -20,13 +22,27 @@ _INVISIBLE = re.compile(
 _UNSHOWN = re.compile(f"{_INVISIBLE.pattern}|[\t\n\r\u0085\u2028\u2029]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Without any of these there is nothing to clean.
+_UNCLEAN = re.compile(f"{_UNSHOWN.pattern}|{_SPACES.pattern}")
 _RUNS = tuple("=+-@\t\r＝＋－＠")
 _ALL_SPACE = re.compile(r"\s+")
+# Returns of one template say the same again and again: what is asked often is remembered, but no text without end.
+_SHORT: Final = 200
+_REMEMBERED: Final = 16_384
 
 
 def clean(text: str) -> str:
     """``text`` without invisible characters, with plain single spaces and line feeds, trimmed a line."""
-    if text.isascii() and text.isalnum():
+    return _cleaned_short(text) if len(text) <= _SHORT else _cleaned(text)
+
+
+def fold(text: str) -> str:
+    """A key for comparing: NFKC, lower case, no white space, no invisible characters."""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _cleaned(text: str) -> str:
+    if not _UNCLEAN.search(text):
         return text
     text = _LINE_BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
@@ -36,14 +52,22 @@ def clean(text: str) -> str:
     return text.strip()
 
 
-def fold(text: str) -> str:
-    """A key for comparing: NFKC, lower case, no white space, no invisible characters."""
+def _folded(text: str) -> str:
     return _ALL_SPACE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).lower()
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The non-empty cleaned lines of a cell that holds one value a line."""
+    return _lines_short(text) if len(text) <= _SHORT else _lines(text)
+
+
+def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in clean(text).split("\n") if line)
+
+
+_cleaned_short = lru_cache(maxsize=_REMEMBERED)(_cleaned)
+_lines_short = lru_cache(maxsize=_REMEMBERED // 4)(_lines)
+_folded_short = lru_cache(maxsize=_REMEMBERED)(_folded)
 
 
 def visible(text: str) -> str:

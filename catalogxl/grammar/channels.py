@@ -60,6 +60,8 @@ class ChannelListReading:
 @lru_cache(maxsize=4096)
 def is_tick(text: str) -> bool | None:
     """Whether a cell of a tick column is ticked; ``None`` if it holds something else. A blank cell is not."""
+    if text == TICK:
+        return True
     mark = clean(text).strip("()（）[]【】 ").lower()
     if not mark:
         return False if not clean(text) or re.fullmatch(r"[\s()（）\[\]【】]*", text) else None

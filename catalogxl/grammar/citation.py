@@ -27,6 +27,8 @@ def published_form(reading: BasisReading) -> str:
 
 def canonical_bases(text: str) -> tuple[str, ...]:
     """A cell as it is published: a document each, those in other brackets or with small slips mended."""
+    if not text:
+        return ()
     return tuple(dict.fromkeys(form for form in map(published_form, read_citations(text)) if form))
 
 

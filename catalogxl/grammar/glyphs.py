@@ -16,13 +16,17 @@ _SIMPLIFIED = str.maketrans(
 )
 # What compatibility normalisation leaves alone, or makes longer than one character.
 _BRACKETS = str.maketrans("❲❳﹝﹞︹︺︵︶≪≫«»︽︾﹤﹥‹›﹙﹚", "〔〕〔〕〔〕()《》《》《》<><>()")
+_SHORT = 200
 _DASHES = str.maketrans("–―−‐‑‒─﹣", "————————")
 
 
 @lru_cache(maxsize=8192)
-def _narrow(character: str) -> str:
+def _copied(character: str) -> str:
+    character = character.translate(_BRACKETS)
     narrowed = unicodedata.normalize("NFKC", character)
-    return narrowed if len(narrowed) == 1 and not narrowed.isspace() else character
+    if len(narrowed) == 1 and not narrowed.isspace():
+        character = narrowed
+    return character.translate(_SIMPLIFIED).translate(_DASHES)
 
 
 def parsing_copy(text: str) -> str:
@@ -30,8 +34,15 @@ def parsing_copy(text: str) -> str:
 
     Kept apart are 《》 〈〉 【】 〖〗 「」, since nesting tells what they mean. Same length as ``text``.
     """
-    text = text.translate(_BRACKETS)
-    return "".join(map(_narrow, text)).translate(_SIMPLIFIED).translate(_DASHES)
+    return _short_copy(text) if len(text) <= _SHORT else _copy(text)
+
+
+def _copy(text: str) -> str:
+    return "".join(map(_copied, text))
+
+
+# Many parsers look at one line.
+_short_copy = lru_cache(maxsize=4096)(_copy)
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

@@ -6,6 +6,7 @@ Source: GB/T 9704 for the form of 发文字号 (year in 〔〕, no leading zeros
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from catalogxl.grammar.adoption import read_adoption
@@ -24,6 +25,7 @@ _REPUBLIC = "中华人民共和国"
 _PADDING = re.compile(r"文件|发文字号|文号|[\s()\[\]〔〕【】{}《》<>〈〉,，、;；。.:：·]+|和|及|与")
 _RUNNING_PUNCTUATION = "（），、；：。　．＜＞《》≪≫«»①②③④⑤⑥⑦⑧⑨"
 _WRAP = re.compile(r"[\[\]〔〕【】{}《》<>〈〉]")
+_SHORT = 200
 _STRAY = re.compile(r"[^\s()（），,、；;。]")
 
 
@@ -72,20 +74,30 @@ def _parse_number(text: str) -> NumberReading:
     )
 
 
-def find_numbers(compact: str, notes: Notes) -> list[Found]:
+def find_numbers(compact: str, notes: Notes) -> Sequence[Found]:
     """Every number in a parsing copy without white space, in order of place, none overlapping."""
+    found, noted = _find_short(compact) if len(compact) <= _SHORT else _find(compact)
+    notes.add(noted)
+    return found
+
+
+def _find(compact: str) -> tuple[Sequence[Found], Notes]:
+    notes = Notes()
     if _SLIP in compact:
         notes.repair(_SLIP, _REPUBLIC, "国名误字")
         # Same length: places stay true.
         compact = compact.replace(_SLIP, _REPUBLIC)
     found: list[Found] = []
-    taken = [False] * (len(compact) + 1)
     for finder in (find_standards, find_orders, find_doc_numbers):
-        masked = "".join("\n" if used else character for used, character in zip(taken, compact, strict=False))
-        for one in finder(masked, notes):
-            found.append(one)
-            taken[one.start : one.end] = [True] * (one.end - one.start)
-    return sorted(found, key=lambda one: one.start)
+        masked = compact
+        for one in found:
+            masked = masked[: one.start] + "\n" * (one.end - one.start) + masked[one.end :]
+        found += finder(masked, notes)
+    return sorted(found, key=lambda one: one.start), notes
+
+
+# The cutting of a cell and the reading of its pieces ask for the same text.
+_find_short = lru_cache(maxsize=1024)(_find)
 
 
 def in_order(numbers: list[DocumentNumber]) -> tuple[DocumentNumber, ...]:
@@ -94,7 +106,7 @@ def in_order(numbers: list[DocumentNumber]) -> tuple[DocumentNumber, ...]:
     return tuple(sorted(unique, key=lambda number: number.role.endswith(("修订", "修正", "修改"))))
 
 
-def _rest(compact: str, found: list[Found]) -> str:
+def _rest(compact: str, found: Sequence[Found]) -> str:
     pieces: list[str] = []
     at = 0
     for one in found:

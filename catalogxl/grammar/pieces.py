@@ -136,6 +136,8 @@ def _take_off(pattern: re.Pattern[str], copy: str, start: int, end: int) -> tupl
 
 def _separators(text: str) -> list[tuple[int, int]]:
     """The places of separators that stand neither in brackets nor in a number."""
+    if not _SEPARATOR.search(text):
+        return []
     compact, places = squeeze(text)
     inside = [
         (places[one.start], places[one.end - 1]) for one in find_numbers(compact, Notes()) if one.number

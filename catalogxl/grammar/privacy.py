@@ -52,9 +52,9 @@ class PersonalNumber(NamedTuple):
 @lru_cache(maxsize=16384)
 def personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
     """The personal numbers in ``text``, in its order. Full-width digits and usual gaps are understood."""
-    plain = _plain(text)
-    if sum(map(str.isdigit, plain)) < 11:
+    if sum(map(str.isdigit, text)) < 11:
         return ()
+    plain = _plain(text)
     addresses = [match.span() for match in _ADDRESS.finditer(plain)]
     found = []
     for match in _LONG.finditer(plain):
@@ -85,8 +85,13 @@ def _plain(text: str) -> str:
     """Half-width digits, letters and signs, character by character, so that places stay what they are."""
     if text.isascii():
         return text
-    narrowed = (unicodedata.normalize("NFKC", character) for character in text)
-    return "".join(n if len(n) == 1 else c for n, c in zip(narrowed, text, strict=True))
+    return "".join(map(_narrow, text))
+
+
+@lru_cache(maxsize=8192)
+def _narrow(character: str) -> str:
+    narrowed = unicodedata.normalize("NFKC", character)
+    return narrowed if len(narrowed) == 1 else character
 
 
 def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:

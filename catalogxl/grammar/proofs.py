@@ -103,7 +103,7 @@ def asked(line: str, proof: Proof, behind: int = 0) -> tuple[int, int] | None:
     if not proof.pattern:
         return None
     text = parsing_copy(line)
-    for hit in _wanted(proof).finditer(text):
+    for hit in wanted(proof).finditer(text):
         if hit.end() <= behind or is_waived(text, *hit.span()) or _EMPLOYERS_DUTY.search(text[: hit.start()]):
             continue
         if not is_village(proof) or _from_village(text, *hit.span()):
@@ -112,7 +112,7 @@ def asked(line: str, proof: Proof, behind: int = 0) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=512)
-def _wanted(proof: Proof) -> re.Pattern[str]:
+def wanted(proof: Proof) -> re.Pattern[str]:
     """The proof's own pattern; for a village's, its names, since the issuer is read on its own."""
     if not is_village(proof):
         return re.compile(parsing_copy(proof.pattern))

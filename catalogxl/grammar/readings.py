@@ -110,6 +110,12 @@ class Notes:
         if before != after and repair not in self.repairs:
             self.repairs.append(repair)
 
+    def add(self, other: Notes) -> None:
+        """Note what another parser noted."""
+        self.repairs.extend(repair for repair in other.repairs if repair not in self.repairs)
+        self.doubts.extend(why for why in other.doubts if why not in self.doubts)
+        self.candidates.extend(one for one in other.candidates if one not in self.candidates)
+
     def doubt(self, why: str, *candidates: str) -> None:
         if why not in self.doubts:
             self.doubts.append(why)

@@ -92,6 +92,7 @@ class _Form(NamedTuple):
     canonical: str
     letters: tuple[str, ...]
     pairs: Counter[str]
+    size: int  # of all pairs together
 
 
 @lru_cache(maxsize=65536)
@@ -136,7 +137,7 @@ def _form(name: str) -> _Form:
     text = _ACTIONS.sub("", text)
     text = _DROPPED.sub("", text)
     pairs = Counter(text[at : at + 2] for at in range(len(text) - 1))
-    return _Form(_SIGNS.sub("", folded), text, tuple(sorted(text)), pairs)
+    return _Form(_SIGNS.sub("", folded), text, tuple(sorted(text)), pairs, max(len(text) - 1, 0))
 
 
 def _canonical_word(match: re.Match[str]) -> str:
@@ -149,5 +150,10 @@ def _contained(one: str, other: str) -> bool:
 
 
 def _likeness(a: _Form, b: _Form) -> float:
-    total = a.pairs.total() + b.pairs.total()
-    return 2 * (a.pairs & b.pairs).total() / total if total else 0.0
+    total = a.size + b.size
+    if not total:
+        return 0.0
+    fewer, more = (a.pairs, b.pairs) if len(a.pairs) <= len(b.pairs) else (b.pairs, a.pairs)
+    # What most pairs of names share is nothing, and sets see that at once.
+    shared = fewer.keys() & more.keys()
+    return 2 * sum(min(fewer[pair], more[pair]) for pair in shared) / total if shared else 0.0

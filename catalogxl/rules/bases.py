@@ -9,7 +9,7 @@ from typing import Final
 
 from catalogxl.baseline.documents import legal_index
 from catalogxl.model import Baseline, Entry, LegalDocument, Severity
-from catalogxl.rules.cited import Cited, Fault, cells_of, cited_cell, cut
+from catalogxl.rules.cited import Cited, Fault, cited_cell, cited_keys, cut
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
 
@@ -68,8 +68,11 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
         def check(entry: Entry, context: Context) -> Iterator[Hit]:
             if entry.item is not None and not entry.bases_extra:
                 return
-            for key, cell in cells_of(entry, context.baseline):
-                if found := cell.having(fault):
+            for key in cited_keys(entry):
+                if (text := entry.row.text(key)) and fault in (
+                    cell := cited_cell(text, context.baseline)
+                ).faults:
+                    found = cell.having(fault)
                     yield at_entry(entry, key, saying(found, context.baseline), fix=cell.fix(fault))
 
         check.__doc__ = saying.__doc__
@@ -81,6 +84,7 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
             says=_SAYS,
             way_out=way_out,
             scope=Scope.ENTRY,
+            reads="bases_extra",
         )(check)
         return saying
 

@@ -11,7 +11,7 @@ from typing import Final
 from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
-from catalogxl.rules.unit_names import NameFault, Places, name_fault, places_of
+from catalogxl.rules.unit_names import NameFault, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 
 _SECTION: Final = "通知第二条（五）"
@@ -38,31 +38,27 @@ class _Named:
 def _faulty(context: Context, *faults: NameFault) -> Iterator[_Named]:
     if context.catalog.county is None:
         return
-    places = places_of(context.catalog.county, context.baseline)
     for body in context.catalog.bodies:
-        for named in _judged(body, places, context.baseline):
+        for named in _judged(body, context.catalog.county.code, context.baseline):
             if named.fault in faults:
                 yield named
 
 
-def _judged(body: Body, places: Places, baseline: Baseline) -> Iterator[_Named]:
+def _judged(body: Body, county: str, baseline: Baseline) -> Iterator[_Named]:
     """A group's name is free; its members are judged, each as a unit of its own."""
-    if body.members:
-        for member in body.members:
-            if fault := _fault(member, places, baseline):
-                yield _Named(body, "body_members", member, fault)
-    elif body.name:
-        fault = (
-            NameFault.NO_MEMBERS
-            if _ALL.search(places.rest(body.name))
-            else _fault(body.name, places, baseline)
-        )
-        if fault:
-            yield _Named(body, "body_name", body.name, fault)
+    for member in body.members:
+        if fault := _fault(member, county, baseline):
+            yield _Named(body, "body_members", member, fault)
+    if not body.members and body.name and (fault := _fault(body.name, county, baseline, may_be_group=True)):
+        yield _Named(body, "body_name", body.name, fault)
 
 
 @lru_cache(maxsize=8192)
-def _fault(name: str, places: Places, baseline: Baseline) -> NameFault | None:
+def _fault(name: str, county: str, baseline: Baseline, may_be_group: bool = False) -> NameFault | None:
+    """The fault of a name of the county with the code ``county``: seven rules ask for it."""
+    places = places_of(baseline.county[county], baseline)
+    if may_be_group and _ALL.search(places.rest(name)):
+        return NameFault.NO_MEMBERS
     return name_fault(name, places, baseline)
 
 

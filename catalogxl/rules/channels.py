@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.channels import is_tick
-from catalogxl.model import Entry, Severity
+from catalogxl.model import Baseline, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
-from catalogxl.vocabulary import OTHER_CHANNEL
+from catalogxl.vocabulary import OTHER_CHANNEL, TICK
 from catalogxl.workbook.layout import CHANNEL_PREFIX, channel_key
 
 _SECTION: Final = "通知第二条（六）"
@@ -41,9 +42,16 @@ def channel_none(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def channel_tick_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
     """A channel's cell holds something that is neither a tick nor a blank."""
-    for key, text in entry.row.texts.items():
-        if key.startswith(CHANNEL_PREFIX) and is_tick(text) is None:
+    texts = entry.row.texts
+    for key in _tick_keys(context.baseline):
+        text = texts.get(key, TICK)
+        if text != TICK and is_tick(text) is None:
             yield at_entry(entry, key, f"“{text}”不是√")
+
+
+@lru_cache(maxsize=8)
+def _tick_keys(baseline: Baseline) -> tuple[str, ...]:
+    return tuple(channel_key(kind.id) for kind in baseline.channels)
 
 
 @rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from string import ascii_uppercase
 from typing import Final
 
@@ -69,21 +70,43 @@ def in_order(findings: Iterable[Finding], context: Context) -> list[Finding]:
     return sorted(findings, key=key)
 
 
-def _hits(context: Context) -> Iterator[tuple[Rule, Hit]]:
-    by_scope: dict[Scope, list[Rule]] = {scope: [] for scope in Scope}
-    for rule in RULES.values():
-        by_scope[rule.scope].append(rule)
-    for rule in by_scope[Scope.CATALOG]:
-        yield from ((rule, hit) for hit in rule.check(context))
+def _hits(context: Context) -> list[tuple[Rule, Hit]]:
+    hits: list[tuple[Rule, Hit]] = []
+    for rule in _of_scope(Scope.CATALOG):
+        hits += [(rule, hit) for hit in rule.check(context)]
     for entry in context.catalog.all_entries:
-        for rule in _rules_for(entry, by_scope):
-            yield from ((rule, hit) for hit in rule.check(entry, context))
+        for rule in _rules_for(entry):
+            # A plain loop: this line is passed for every rule on every item, and nearly all have nothing to say.
+            for hit in rule.check(entry, context):
+                hits.append((rule, hit))
+    return hits
 
 
-def _rules_for(entry: Entry, by_scope: dict[Scope, list[Rule]]) -> list[Rule]:
+# The register is complete once the package is imported, so what is asked of it for every entry is remembered.
+
+
+@lru_cache(maxsize=8)
+def _of_scope(*scopes: Scope) -> tuple[Rule, ...]:
+    return tuple(rule for scope in scopes for rule in RULES.values() if rule.scope is scope)
+
+
+def _rules_for(entry: Entry) -> tuple[Rule, ...]:
     if entry.item is None:
-        return by_scope[Scope.ENTRY] + by_scope[Scope.SUPPLEMENT]
-    return by_scope[Scope.ENTRY] if entry.listed else []
+        return _of_scope(Scope.ENTRY, Scope.SUPPLEMENT)
+    if not entry.listed:
+        return ()
+    return _with_a_say(frozenset(key for key in _read_keys() if key in entry.row.texts))
+
+
+@lru_cache(maxsize=1)
+def _read_keys() -> tuple[str, ...]:
+    return tuple({rule.reads for rule in _of_scope(Scope.ENTRY) if rule.reads})
+
+
+@lru_cache(maxsize=64)
+def _with_a_say(written: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that may have anything to say of an item with texts under the keys ``written``."""
+    return tuple(rule for rule in _of_scope(Scope.ENTRY) if not rule.reads or rule.reads in written)
 
 
 def _finding(rule: Rule, hit: Hit) -> Finding:

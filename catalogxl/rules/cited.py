@@ -92,6 +92,7 @@ class CitedCell:
 
     text: str
     documents: tuple[Cited, ...]
+    faults: frozenset[Fault]
 
     def having(self, fault: Fault) -> tuple[Cited, ...]:
         """Those that have ``fault``."""
@@ -109,19 +110,17 @@ class CitedCell:
         return proposed if proposed != self.text else None
 
 
-def cells_of(entry: Entry, baseline: Baseline) -> Iterator[tuple[str, CitedCell]]:
-    """The cells of ``entry`` in which the county cites documents, by key."""
-    for key in ("bases", "bases_extra") if entry.item is None else ("bases_extra",):
-        text = entry.row.text(key)
-        if text:
-            yield key, cited_cell(text, baseline)
+def cited_keys(entry: Entry) -> tuple[str, ...]:
+    """The keys of the cells of ``entry`` in which the county cites documents."""
+    return ("bases", "bases_extra") if entry.item is None else ("bases_extra",)
 
 
 @lru_cache(maxsize=2048)
 def cited_cell(text: str, baseline: Baseline) -> CitedCell:
     """Every document of a cell, judged."""
     index = legal_index(baseline)
-    return CitedCell(text, tuple(_cited(reading, index) for reading in read_citations(text)))
+    documents = tuple(_cited(reading, index) for reading in read_citations(text))
+    return CitedCell(text, documents, frozenset(fault for cited in documents for fault in cited.faults))
 
 
 def alike(left: str, right: str) -> bool:

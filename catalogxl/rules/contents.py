@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.channels import is_tick
@@ -46,6 +47,7 @@ _TOLD: Final = (
     says="可以按决策、执行、管理、服务、结果“五公开”细化公开内容",
     way_out="要标明环节的，请写成“结果：补贴名单”的样子，一行一条；不是环节的不用改。",
     scope=Scope.ENTRY,
+    reads="contents_extra",
 )
 def stage_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
     """A line that seems to begin with a stage, and does not with one of the five."""
@@ -60,6 +62,7 @@ def stage_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
             yield at_entry(entry, key, "；".join(dict.fromkeys(slips)), fix=fix)
 
 
+@lru_cache(maxsize=4096)
 def _slip(line: str) -> str:
     if parse_content(line).stage:
         return ""

@@ -67,8 +67,9 @@ def overlap_near(entry: Entry, context: Context) -> Iterator[Hit]:
     if not entry.level2 or _same(entry.level2, entry, context):
         return
     near: tuple[Relation, _Name] | None = None
+    refined = _refined_names(entry, context.baseline)
     for name in (*_baseline_names(context.baseline), *_own_names(entry, context)):
-        if _is_kin(name, entry, context):
+        if _is_kin(name, entry, refined):
             continue
         how = relation(entry.level2, name.text)
         if how is None or _is_inherited(how, name, entry, context.baseline):
@@ -99,11 +100,11 @@ def _is_new(entry: Entry, baseline: Baseline) -> bool:
     return bare(entry.level1) not in {bare(name) for domain in domains for name in baseline.level1_of[domain]}
 
 
-def _is_kin(name: _Name, entry: Entry, context: Context) -> bool:
+def _is_kin(name: _Name, entry: Entry, refined: frozenset[str]) -> bool:
     """Whether likeness is to be expected: the refined item, its namesakes, and the entry's own 一级事项."""
     if name.is_level1:
         return name.level1 == entry.level1
-    return name.code == entry.refines or bare(name.text) in _refined_names(entry, context.baseline)
+    return name.code == entry.refines or bare(name.text) in refined
 
 
 def _is_inherited(how: Relation, name: _Name, entry: Entry, baseline: Baseline) -> bool:

@@ -8,7 +8,15 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogxl.grammar.glyphs import parsing_copy
-from catalogxl.grammar.proofs import asked, is_general, is_matter, is_waived, matter_terms, says_matter
+from catalogxl.grammar.proofs import (
+    asked,
+    is_general,
+    is_matter,
+    is_waived,
+    matter_terms,
+    says_matter,
+    wanted,
+)
 from catalogxl.model import Baseline, CancelledProof, Entry, Severity
 from catalogxl.normalise import lines
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
@@ -37,6 +45,7 @@ class _Asked(NamedTuple):
     says=_SAYS,
     way_out="请删去这项证明。",
     scope=Scope.ENTRY,
+    reads="contents_extra",
 )
 def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for a proof that a known document cancelled in this matter."""
@@ -54,6 +63,7 @@ def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     says=_SAYS,
     way_out="请核对现行办事指南，不再要求的请删去。",
     scope=Scope.ENTRY,
+    reads="contents_extra",
 )
 def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for a proof that is said to be cancelled, by a document that could not be verified."""
@@ -75,6 +85,7 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     says="办理条件不得含有“其他”“有关”等模糊性兜底要求，不得要求办事指南之外的材料",
     way_out="请逐项写明要交哪些材料，没有的请删去。",
     scope=Scope.ENTRY,
+    reads="contents_extra",
 )
 def materials_catch_all(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for 其他材料, 有关证明 … without saying which."""
@@ -146,8 +157,16 @@ def _asked_anywhere(
     baseline: Baseline, head: str, line: str
 ) -> tuple[tuple[CancelledProof, tuple[int, int]], ...]:
     """The proofs that a line below a heading asks for, whatever the matter, with their places."""
-    found = ((proof, asked(head + line, proof, behind=len(head))) for proof in _particular(baseline))
+    text = parsing_copy(head + line)
+    # Nearly all lines ask for nothing: only for a proof that they name is it worth a closer look.
+    named = [proof for proof, pattern in _patterns(baseline) if pattern.search(text)]
+    found = ((proof, asked(head + line, proof, behind=len(head))) for proof in named)
     return tuple((proof, span) for proof, span in found if span is not None)
+
+
+@lru_cache(maxsize=8)
+def _patterns(baseline: Baseline) -> tuple[tuple[CancelledProof, re.Pattern[str]], ...]:
+    return tuple((proof, wanted(proof)) for proof in _particular(baseline))
 
 
 def _names(entry: Entry, baseline: Baseline) -> tuple[tuple[str, str], ...]:

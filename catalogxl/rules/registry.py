@@ -57,7 +57,10 @@ EntryCheck = Callable[[Entry, Context], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. ``section`` is the notice's own; ``says`` what it demands; ``way_out`` what to do."""
+    """A registered rule. ``section`` is the notice's own; ``says`` what it demands; ``way_out`` what to do.
+
+    ``reads`` is the column without whose text the rule has nothing to say of a baseline item; '' for none such.
+    """
 
     code: str
     duty: str
@@ -67,6 +70,7 @@ class Rule:
     way_out: str
     scope: Scope
     check: Callable[..., Iterator[Hit]] = field(compare=False)
+    reads: str = ""
 
     def message(self, hit: Hit) -> str:
         """The message to the county: what is wrong, what the notice says, what to do."""
@@ -79,13 +83,21 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, *, duty: str, severity: Severity, way_out: str, scope: Scope, section: str = "", says: str = ""
+    code: str,
+    *,
+    duty: str,
+    severity: Severity,
+    way_out: str,
+    scope: Scope,
+    section: str = "",
+    says: str = "",
+    reads: str = "",
 ) -> Callable[[Any], Any]:
     """Register the decorated function as the rule ``code``."""
 
     def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
         assert code not in RULES, code
-        RULES[code] = Rule(code, duty, severity, section, says, way_out, scope, check)
+        RULES[code] = Rule(code, duty, severity, section, says, way_out, scope, check, reads)
         return check
 
     return register

@@ -6,12 +6,14 @@ an error value reads as an empty cell, a formula as its last result. That is dec
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogxl.workbook import gate_ods, gate_xlsx
 from catalogxl.workbook.gate_sheet import SheetScan
 from catalogxl.workbook.gate_sniff import REFUSALS, SPREADSHEETS, Kind, ole_streams, sniff
+from catalogxl.workbook.gate_stored import stored
 from catalogxl.workbook.gate_zip import MAX_UNPACKED, Refused, open_zip, package_kind, unpack
 
 __all__ = ["SPREADSHEETS", "GateReport", "Kind", "inspect"]
@@ -28,7 +30,8 @@ class GateReport:
 
     ``refusal`` (Chinese: what it is, what to do) is None for a file that may be read. ``formulas`` (text
     without ``=``; empty for the followers of a shared formula) and ``errors`` are by worksheet name and cell
-    address; ``properties`` are the custom document properties as text.
+    address; ``properties`` are the custom document properties as text. ``readable`` is what the reader is to be
+    given instead of the file, if it is to be given anything else (see :mod:`catalogxl.workbook.gate_stored`).
     """
 
     kind: Kind
@@ -37,6 +40,7 @@ class GateReport:
     formulas: CellTexts = field(default_factory=dict)
     errors: CellTexts = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    readable: bytes = field(default=b"", repr=False, compare=False)
 
 
 def inspect(data: bytes) -> GateReport:
@@ -70,13 +74,12 @@ def _inspect_zip(data: bytes) -> GateReport:
         if kind not in SPREADSHEETS:
             return GateReport(kind, REFUSALS[kind])
         try:
-            parts = unpack(package, data)
-            return _inspect_parts(kind, parts)
+            return _inspect_parts(kind, unpack(package, data), package)
         except Refused as refused:
             return GateReport(refused.kind or kind, refused.message)
 
 
-def _inspect_parts(kind: Kind, parts: Mapping[str, bytes]) -> GateReport:
+def _inspect_parts(kind: Kind, parts: Mapping[str, bytes], package: zipfile.ZipFile) -> GateReport:
     if kind is Kind.ODS:
         tables = gate_ods.scan_tables(parts)
         return _report(kind, tables, notes=gate_ods.notes(parts), properties=gate_ods.properties(parts))
@@ -85,8 +88,9 @@ def _inspect_parts(kind: Kind, parts: Mapping[str, bytes]) -> GateReport:
         notes = (_NO_FORMULAS, *gate_xlsx.notes(parts))
         return GateReport(kind, notes=notes, properties=gate_xlsx.properties(parts))
     scans = gate_xlsx.scan_workbook(parts)
-    notes = gate_xlsx.notes(parts, scans.values())
-    return _report(kind, scans, notes=notes, properties=gate_xlsx.properties(parts))
+    notes = gate_xlsx.notes(parts, scans.sheets.values())
+    report = _report(kind, scans.sheets, notes=notes, properties=gate_xlsx.properties(parts))
+    return replace(report, readable=stored(package, parts, scans.bare))
 
 
 def _report(

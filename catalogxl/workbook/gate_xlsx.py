@@ -5,7 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
+from catalogxl.workbook.gate_pieces import Pieces
 from catalogxl.workbook.gate_sheet import SheetScan, scan_sheet
 from catalogxl.workbook.gate_xml import check_well_formed, check_xml, elements, texts
 from catalogxl.workbook.gate_zip import SAVE_AS, Refused
@@ -23,6 +25,7 @@ _STRING_CELL = re.compile(rb't="s"[^<>]*><v>([0-9]+)</v>')
 _OWN_VALUE = re.compile(
     rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="(?:str|n|b|e|d)")?>(?:<f[^<>]*>(?:[^<]*</f>)?)?<v>'
 )
+_TEXTS = Pieces(b"si")  # the shared strings
 
 _NOTES = (
     ("xl/vbaproject.bin", "文件带有宏；宏不会运行，也不会保留"),
@@ -50,10 +53,17 @@ def check_parts(parts: Mapping[str, bytes]) -> None:
             check_xml(name, part)
 
 
-def scan_workbook(parts: Mapping[str, bytes]) -> dict[str, SheetScan]:
-    """Worksheet name → what is in it. Raises :class:`Refused` where reading would take too much."""
+class Scans(NamedTuple):
+    """``sheets``: worksheet name → what is in it; ``bare``: part name → the part without formulas."""
+
+    sheets: dict[str, SheetScan]
+    bare: dict[str, bytes]
+
+
+def scan_workbook(parts: Mapping[str, bytes]) -> Scans:
+    """What the worksheets hold. Raises :class:`Refused` where reading would take too much."""
     names = sheet_names(parts)
-    scans: dict[str, SheetScan] = {}
+    scans = Scans({}, {})
     values = 0
     for part_name, part in parts.items():
         # By content: whatever the relationships say, no sheet goes to the reader unseen.
@@ -65,7 +75,9 @@ def scan_workbook(parts: Mapping[str, bytes]) -> dict[str, SheetScan]:
         if values > MAX_VALUES:
             raise Refused(f"有内容的单元格超过 {MAX_VALUES} 个，不是正常的目录，请删除多余内容后重新上报")
         if sheet is not None:
-            scans[sheet] = scan
+            scans.sheets[sheet] = scan
+        if scan.bare is not None:
+            scans.bare[part_name] = scan.bare
     _check_strings(parts, values)
     return scans
 
@@ -92,14 +104,13 @@ def _check_strings(parts: Mapping[str, bytes], values: int) -> None:
     strings = parts.get(_STRINGS, b"")
     if b"<![CDATA[" in strings:
         raise Refused(f"文件内部的写法（CDATA）不是表格程序所用，内容会丢失，{SAVE_AS}")
-    if strings:
+    if strings and not _TEXTS.vouch(strings):
         check_well_formed(strings)
-    sizes = [len(item) for item in strings.split(b"</si>")]
     # Each entry takes five bytes at least, so a small part needs no counting.
     if len(strings) > 5 * MAX_STRINGS and strings.count(b"<si") + strings.count(b":si") > MAX_STRINGS:
         raise Refused(f"文本条目超过 {MAX_STRINGS} 条，不是正常的目录，请删除多余内容后重新上报")
-    largest = max(sizes)
-    if largest * values > MAX_TEXT and _text_size(parts.values(), sizes) > MAX_TEXT:
+    sizes = [len(item) for item in strings.split(b"</si>")]
+    if max(sizes) * values > MAX_TEXT and _text_size(parts.values(), sizes) > MAX_TEXT:
         raise Refused("同一段超长文字被大量单元格重复使用，读取会占满内存，请缩短该文字后重新上报")
 
 

@@ -52,6 +52,15 @@ def check_well_formed(part: bytes) -> None:
     _run(expat.ParserCreate(), part)
 
 
+def is_well_formed(part: bytes) -> bool:
+    """Whether ``part`` is one well-formed document."""
+    try:
+        expat.ParserCreate().Parse(part, True)
+    except (expat.ExpatError, LookupError):  # broken, or in an encoding that does not exist
+        return False
+    return True
+
+
 def _run(parser: expat.XMLParserType, part: bytes) -> None:
     try:
         parser.Parse(part, True)

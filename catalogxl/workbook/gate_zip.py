@@ -51,7 +51,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 def package_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
     """What the zip is by the names of its parts; :attr:`Kind.ZIP` for a zip of other files."""
-    names = {_normal(name) for name in package.namelist()}
+    names = {normal_name(name) for name in package.namelist()}
     if "xl/workbook.xml" in names:
         return Kind.XLSX
     if "xl/workbook.bin" in names:
@@ -69,7 +69,7 @@ def package_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
 
 
 def _odf_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
-    infos = {_normal(info.filename): info for info in package.infolist()}
+    infos = {normal_name(info.filename): info for info in package.infolist()}
     mimetype = inflate(data, infos["mimetype"], room=1024)
     if not mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Kind.ODF_OTHER
@@ -93,7 +93,7 @@ def unpack(package: zipfile.ZipFile, data: bytes) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     room = MAX_UNPACKED
     for info in infos:
-        name = _normal(info.filename)
+        name = normal_name(info.filename)
         if _ODD_NAME.search(name):
             raise Refused(f"文件内部含有可疑的部件名，不予打开，{SAVE_AS}")
         if name.endswith("/"):
@@ -141,6 +141,6 @@ def _inflate(packed: bytes, room: int) -> tuple[bytes, bool]:
     return part, engine.eof
 
 
-def _normal(name: str) -> str:
-    # Readers find parts whatever their case and slashes, so two spellings are one part.
+def normal_name(name: str) -> str:
+    """Readers find parts whatever their case and slashes, so two spellings are one part."""
     return name.replace("\\", "/").lower()

@@ -58,7 +58,7 @@ def read_workbook(data: bytes, report: GateReport | None = None) -> RawWorkbook:
     if gate.refusal is not None:
         raise Unreadable(gate.refusal)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        with CalamineWorkbook.from_filelike(io.BytesIO(gate.readable or data)) as workbook:
             sheets = [
                 _read_sheet(workbook, meta.name, visible=meta.visible is SheetVisibleEnum.Visible)
                 for meta in workbook.sheets_metadata
@@ -70,6 +70,7 @@ def read_workbook(data: bytes, report: GateReport | None = None) -> RawWorkbook:
         raise Unreadable(_BROKEN) from error
     if not sheets:
         raise Unreadable("文件中没有工作表，请在下发的 .xlsx 模板中填写后上报")
+    gate = replace(gate, readable=b"")  # read, and not to be carried along
     return _with_plain_names(RawWorkbook(gate.kind, tuple(sheets), gate))
 
 

@@ -176,11 +176,7 @@ class _Binder:
                 self._unplaced(row, self.layout.channels)
 
     def _defaults(self, located: Mapping[str, Located]) -> Defaults:
-        known = {
-            (fold(domain), fold(level1)): (domain, level1)
-            for domain, names in self.baseline.level1_of.items()
-            for level1 in names
-        }
+        known = _level1_by_fold(self.baseline)
         found: dict[tuple[str, str], Default] = {}
         for row in self._rows(located, self.layout.defaults):
             pair = known.get((fold(row.text("domain")), fold(row.text("level1"))))
@@ -276,14 +272,14 @@ class _Binder:
             refines="" if item else row.text("refines"),
             listed=read.listed() if item else True,
             contents=item.contents if item else lines(row.text("contents")),
-            bases=tuple(c.document.citation for c in item.bases)
-            if item
-            else canonical_bases(row.text("bases")),
+            bases=_citations(item) if item else canonical_bases(row.text("bases")),
             contents_extra=lines(row.text("contents_extra")),
             bases_extra=canonical_bases(row.text("bases_extra")),
             deadline=parse_deadline(row.text("deadline")),
             bodies=held.bodies,
-            channels=tuple(channel for channel, key in self.channel_keys if read.tick(key)),
+            channels=tuple(
+                channel for channel, key in self.channel_keys if key in row.texts and read.tick(key)
+            ),
             channel_other=row.text("channel_other"),
             audience_all=read.tick("audience_all"),
             audience_specific=row.text("audience_specific"),
@@ -312,8 +308,8 @@ class _Held:
 
     def _bodies(self, levels: tuple[str, ...]) -> tuple[str, ...]:
         """All four cells count, or, if they are blank, the default body of each level: no half-defaults."""
-        keys = tuple(key for key in BODY_KEYS if self._row.text(key))
         row = self._row
+        keys = tuple(key for key in BODY_KEYS if key in row.texts)
         if not keys and self._default is not None:
             row = self._default.row
             wanted = ("body_county" if level == COUNTY_LEVEL else "body_township" for level in levels)
@@ -324,11 +320,27 @@ class _Held:
 
     def text(self, key: str) -> str:
         """The row's own text under ``key``, else the default's."""
-        for row in (self._row, self._default.row if self._default else None):
-            if row is not None and row.text(key):
-                self.origin[key] = (row, (key,))
-                return row.text(key)
-        return ""
+        row = self._row
+        if key not in row.texts and self._default is not None:
+            row = self._default.row
+        if key in row.texts:
+            self.origin[key] = (row, (key,))
+        return row.text(key)
+
+
+@lru_cache(maxsize=8)
+def _level1_by_fold(baseline: Baseline) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """The pairs of domain and 一级事项 by how they are compared."""
+    return {
+        (fold(domain), fold(level1)): (domain, level1)
+        for domain, names in baseline.level1_of.items()
+        for level1 in names
+    }
+
+
+@lru_cache(maxsize=4096)
+def _citations(item: Item) -> tuple[str, ...]:
+    return tuple(citation.document.citation for citation in item.bases)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple, cast
 
 from catalogxl.grammar.content import parse_content
 from catalogxl.model import Cell, Form, Row
@@ -17,7 +17,12 @@ from catalogxl.workbook.gate import GateReport
 from catalogxl.workbook.layout import Column, Input, column_letter
 from catalogxl.workbook.read import cell_text
 
-_REMEMBERED: Final = 200
+# Up to which length texts are remembered, and how many: all together some megabytes at most.
+_SHORT: Final = 200
+_SHORT_TEXTS: Final = 16_384
+_LONG: Final = 2_000
+_LONG_TEXTS: Final = 1_024
+_PLAIN: Final = 60  # no longer than any column's limit but a few
 # What a cell can hold in a spreadsheet program; a file may say more.
 LONGEST: Final = 32_767
 _LIMITED: Final = frozenset({Input.TEXT, Input.LINES, Input.URL})
@@ -34,39 +39,96 @@ _STAGED: Final = frozenset({"contents", "contents_extra"})
 
 def read_text(value: object) -> str:
     """The cleaned text of a raw value."""
-    if isinstance(value, str):
-        return _clean(value) if len(value) <= _REMEMBERED else clean(value)
-    return clean(cell_text(value))
+    return _read(value).text
 
 
-_clean = lru_cache(maxsize=16384)(clean)
+class _Text(NamedTuple):
+    """A cleaned text; ``is_plain`` if it was text in the cell too, and is a line that does not begin like a formula."""
+
+    text: str
+    is_plain: bool
+
+
+def _read(value: object) -> _Text:
+    if type(value) is float:
+        return _read_number(value)
+    if type(value) is not str:
+        return _Text(clean(cell_text(value)), False)
+    if len(value) <= _SHORT:
+        return _read_short(value)
+    return _read_long(value) if len(value) <= _LONG else _read_text(value)
+
+
+def _read_text(value: str) -> _Text:
+    text = clean(value)
+    return _Text(text, "\n" not in text and not text.startswith(_RUNS + _DASHES))
+
+
+@lru_cache(maxsize=_LONG_TEXTS)
+def _read_number(value: float) -> _Text:
+    return _Text(clean(cell_text(value)), False)
+
+
+# Most cells of a return say what those of others say.
+_read_short = lru_cache(maxsize=_SHORT_TEXTS)(_read_text)
+_read_long = lru_cache(maxsize=_LONG_TEXTS)(_read_text)
+
+
+# Short texts that are just as they should be: one plain line, and nothing in it to clean.
+_plain: set[str] = set()
 
 
 def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
     """The rows below the headings that hold anything under a key; what stands elsewhere is noted as stray."""
     raw = unmerged(located, seen)
-    wanted = [(key, index, located.part.column[key]) for key, index in located.places.items()]
     known = located.shown | set(located.places.values())
     _note_above(located, known, seen)
+    keys = _keys(located)
+    free = [place for place in range(len(keys)) if place not in known]
+    # These are looked at even if they are plain.
+    wary = frozenset(key for key in keys if key and not _takes_plain(located.part.column[key]))
     for at in range(located.first, len(raw)):
-        cells = raw[at]
-        width = len(cells)
-        texts: dict[str, str] = {}
-        for key, index, column in wanted:
-            if index >= width:
-                continue
-            value = cells[index]
-            if value == "" or value is None:
-                continue
-            text = read_text(value)
-            if text and column.filled_in:
-                cell = Cell(located.name, f"{located.letters[key]}{at + 1}")
-                text = _input_text(value, text, column, cell, seen)
-            if text:
+        # Every cell of a return passes here, and nearly all are blank or say what many others say: no calls for them.
+        held = {
+            key: value
+            for key, value in zip(keys, raw[at], strict=False)
+            if key and value != "" and value is not None
+        }
+        texts = cast("dict[str, str]", held)
+        for key in [key for key, value in held.items() if value not in _plain or key in wary]:
+            if text := _text_in(held[key], located, key, at, seen):
                 texts[key] = text
-        _note_strays(located, at, known, seen)
+            else:
+                del texts[key]
+        _note_strays(located, at, free, seen)
         if texts:
             yield Row(located.name, at + 1, located.letters, texts)
+
+
+def _keys(located: Located) -> list[str]:
+    """The key of every column of the sheet, '' for none."""
+    keys = [""] * max((len(row) for row in located.raw.rows), default=0)
+    for key, place in located.places.items():
+        keys[place] = key
+    return keys
+
+
+def _takes_plain(column: Column) -> bool:
+    """Whether a short plain text is taken as it is."""
+    return not column.filled_in or (column.key not in _STAGED and column.limit >= _PLAIN)
+
+
+def _text_in(value: object, located: Located, key: str, at: int, seen: Observations) -> str:
+    """The text of a cell; what is odd about it is noted."""
+    column = located.part.column[key]
+    text, is_plain = _read(value)
+    if is_plain and text == value and len(text) <= _PLAIN:
+        if len(_plain) >= _SHORT_TEXTS:
+            _plain.clear()
+        _plain.add(text)
+    if not text or not column.filled_in or (is_plain and _takes_plain(column) and len(text) <= column.limit):
+        return text
+    return _input_text(value, text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"), seen)
 
 
 def form_of(located: Located | None, seen: Observations) -> Form:
@@ -117,24 +179,32 @@ def safe_text(text: str, column: Column, cell: Cell, seen: Observations) -> str:
     """
     if not text.startswith(_RUNS + _DASHES) and "\n" not in text and column.key not in _STAGED:
         return text
-    mended = "\n".join(_mended(line, column) for line in text.split("\n")).strip()
+    made = _made_safe if len(text) <= _SHORT else _made_safe.__wrapped__
+    mended, runs = made(text, column.key in _STAGED, column.input is Input.PHONE)
     if mended != text:
         seen.note(Seen.REPAIRED, cell, field=column.key, value=text, expected=mended)
-    if any(_runs(line, column) for line in mended.split("\n")):
+    if runs:
         seen.note(Seen.FORMULA_TEXT, cell, field=column.key, value=text)
     return mended
 
 
-def _runs(line: str, column: Column) -> bool:
-    return line.startswith(_RUNS) or (column.key in _STAGED and parse_content(line).text.startswith(_RUNS))
+@lru_cache(maxsize=4096)
+def _made_safe(text: str, staged: bool, phone: bool) -> tuple[str, bool]:
+    """``text`` mended line by line, and whether a line of it still runs."""
+    mended = "\n".join(_mended(line, staged=staged, phone=phone) for line in text.split("\n")).strip()
+    return mended, any(_runs(line, staged=staged) for line in mended.split("\n"))
 
 
-def _mended(line: str, column: Column) -> str:
+def _runs(line: str, *, staged: bool) -> bool:
+    return line.startswith(_RUNS) or (staged and parse_content(line).text.startswith(_RUNS))
+
+
+def _mended(line: str, *, staged: bool, phone: bool) -> str:
     if line.startswith(_DASHES):
-        return _mended(_undashed(line), column)
-    if column.input is Input.PHONE and line.startswith(_ABROAD):
+        return _mended(_undashed(line), staged=staged, phone=phone)
+    if phone and line.startswith(_ABROAD):
         return _national(line[len(_ABROAD) :].strip(" -"))
-    if column.key in _STAGED:
+    if staged:
         stage, content = parse_content(line)
         if stage and content.startswith(_DASHES):
             return f"{stage}：{_undashed(content)}"
@@ -153,11 +223,13 @@ def _national(number: str) -> str:
     return f"0{number}" if has_area else number
 
 
-def _note_strays(located: Located, at: int, known: Iterable[int], seen: Observations) -> None:
+def _note_strays(located: Located, at: int, free: Iterable[int], seen: Observations) -> None:
+    """Note what stands in the row in columns where nothing should."""
     cells = located.raw.rows[at]
-    for index, value in enumerate(cells):
-        if value != "" and value is not None and index not in known:
-            _note_stray(located, at, index, value, seen)
+    for place in free:
+        value = cells[place] if place < len(cells) else ""
+        if value != "" and value is not None:
+            _note_stray(located, at, place, value, seen)
 
 
 def _note_stray(located: Located, at: int, index: int, value: object, seen: Observations) -> None:

@@ -90,14 +90,10 @@ def _recognise(layout: Layout, raw: RawSheet) -> Located | None:
                 return _form(part, raw, at) if part.is_form else _by_keys(part, raw, index)
     parts = list(layout.sheets.values())
     named = [part for part in parts if fold(raw.name) == fold(part.title)]
-    for part in named or [part for part in parts if _bears_title(part, raw)]:
+    titles = {fold(v) for row in raw.rows[:_SEARCHED] for v in row[:_ENOUGH] if type(v) is str}
+    for part in named or [part for part in parts if fold(part.heading) in titles]:
         return _form_by_labels(part, raw) if part.is_form else _by_headings(part, raw)
     return None
-
-
-def _bears_title(part: Sheet, raw: RawSheet) -> bool:
-    title = fold(part.heading)
-    return any(type(v) is str and fold(v) == title for row in raw.rows[:_SEARCHED] for v in row[:_ENOUGH])
 
 
 def _form(part: Sheet, raw: RawSheet, key_column: int) -> Located:
@@ -183,11 +179,10 @@ def _first_row(part: Sheet, raw: RawSheet, start: int) -> int:
 
 
 def _heading_row(part: Sheet, raw: RawSheet, places: Mapping[str, int], key_row: int) -> int | None:
+    headings = [(at, fold(part.column[key].heading)) for key, at in places.items()]
     for index, row in enumerate(raw.rows[key_row : key_row + _SEARCHED], key_row):
         hits = sum(
-            1
-            for key, at in places.items()
-            if at < len(row) and row[at] and fold(cell_text(row[at])) == fold(part.column[key].heading)
+            1 for at, heading in headings if at < len(row) and row[at] and fold(cell_text(row[at])) == heading
         )
         if hits >= min(_ENOUGH, len(places)):
             return index

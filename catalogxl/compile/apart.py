@@ -5,6 +5,7 @@ A unit of work runs wherever a thread is, in this process or in a cluster's work
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 import threading
@@ -52,7 +53,10 @@ class _Children:
 
 def _answer(question: bytes) -> object:
     function, args = pickle.loads(question)
-    return function(*args)
+    value = function(*args)
+    if not gc.get_freeze_count():
+        gc.freeze()  # what the first file brought (code, baseline) stays, and need not be looked through for garbage
+    return value
 
 
 _EXAMINING: Final = _Children(SECONDS, MEMORY)

@@ -64,7 +64,15 @@ def command(
     with workers_of(jobs, scheduler, len(inputs), terms) as workers:
         with report.progress() as bars:
             step = bars.begin("检查", len(inputs))
-            examined = survey(inputs, terms, workers=workers, shelf=Shelf(), latest=latest, progress=step)
+            examined = survey(
+                inputs,
+                terms,
+                workers=workers,
+                shelf=Shelf(),
+                latest=latest,
+                records=review_folder is not None,
+                progress=step,
+            )
         if review_folder is not None:
             from catalogxl.compile.run import write_review_folder
 

@@ -24,6 +24,8 @@ FAULT: Final = "检查此文件时程序出错"
 _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a slow machine
 
 Value = TypeVar("Value")
+# A file's bytes, the terms, its name ──► what it says.
+Unit = Callable[[bytes, Terms, str], Examined]
 
 
 class _Children:
@@ -67,7 +69,7 @@ def examine_apart(
     data: bytes,
     terms: Terms,
     file: str,
-    unit: Callable[[bytes, Terms, str], Examined] = examine_to_text,
+    unit: Unit = examine_to_text,
 ) -> Examined:
     """What ``data`` says; a file over which the child dies is unreadable. Never raises."""
     try:

@@ -76,8 +76,11 @@ def _loaded(folder: Path | None) -> Baseline:
     return load_baseline(folder)
 
 
-def examine(data: bytes, terms: Terms, file: str = "") -> Examined:
-    """Read, bind and check one file. Never raises for anything that a file may hold."""
+def examine(data: bytes, terms: Terms, file: str = "", *, whole: bool = True) -> Examined:
+    """Read, bind and check one file; ``whole`` with what is published or sent back of it.
+
+    Never raises for anything that a file may hold.
+    """
     baseline = terms.baseline()
     digest = hashlib.sha256(data).hexdigest()
     gate = inspect(data)
@@ -95,13 +98,20 @@ def examine(data: bytes, terms: Terms, file: str = "") -> Examined:
         findings=findings,
         county=catalog.county.code if catalog.county else None,
         covers=catalog.covers,
-        record=record_of(catalog) if publishable else None,
+        record=record_of(catalog) if whole and publishable else None,
         digest=digest,
         kind=gate.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
         names={entry.code: entry.level2 for entry in catalog.supplements},
-        poured=_poured(catalog, baseline, workbook, findings) if catalog.county and not publishable else None,
+        poured=_poured(catalog, baseline, workbook, findings)
+        if whole and catalog.county and not publishable
+        else None,
     )
+
+
+def find_faults(data: bytes, terms: Terms, file: str) -> Examined:
+    """What is wrong with a file, and nothing that would be published or sent back of it."""
+    return examine(data, terms, file, whole=False)
 
 
 def _poured(

@@ -11,12 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import overload
 
+from catalogxl.compile.apart import Unit
 from catalogxl.compile.archive import NESTED
 from catalogxl.compile.examine import (
     Examined,
     Status,
     Terms,
+    examine_to_text,
     file_finding,
+    find_faults,
     is_no_return,
     skipped,
     unreadable,
@@ -123,15 +126,18 @@ def survey(
     workers: Workers,
     shelf: Shelf,
     latest: bool = False,
+    records: bool = True,
     recall: Recall = lambda given, digest: None,
     progress: Progress = lambda: None,
 ) -> Survey:
     """Examine every file but those that an earlier run examined and ``recall`` knows.
 
+    Without ``records`` only findings are kept, nothing to publish or to send back.
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
     outcomes = []
-    for given, examined in zip(inputs, _examined(inputs, terms, workers, recall), strict=True):
+    unit = examine_to_text if records else find_faults
+    for given, examined in zip(inputs, _examined(inputs, terms, workers, unit, recall), strict=True):
         outcomes.append(_outcome(_judged(given, examined), shelf))
         progress()
     return Survey(mark_clashes(keep_latest(outcomes) if latest else outcomes), shelf)
@@ -147,15 +153,23 @@ def completed(
     """
     names = {one.file for one in wanted if not one.whole}
     given = [one for one in inputs if one.name in names]
-    again = zip(given, _examined(given, terms, workers, lambda given, digest: None), strict=True)
+    again = zip(given, _examined(given, terms, workers, examine_to_text), strict=True)
     return surveyed.with_whole({one.name: examined for one, examined in again})
 
 
-def _examined(inputs: Iterable[Input], terms: Terms, workers: Workers, recall: Recall) -> Iterator[Examined]:
-    return workers.in_order(_call(given, terms, workers, recall) for given in inputs)
+def _examined(
+    inputs: Iterable[Input],
+    terms: Terms,
+    workers: Workers,
+    unit: Unit,
+    recall: Recall = lambda given, digest: None,
+) -> Iterator[Examined]:
+    return workers.in_order(_call(given, terms, workers, unit, recall) for given in inputs)
 
 
-def _call(given: Input, terms: Terms, workers: Workers, recall: Recall) -> Call[Examined] | Known[Examined]:
+def _call(
+    given: Input, terms: Terms, workers: Workers, unit: Unit, recall: Recall
+) -> Call[Examined] | Known[Examined]:
     if given.problem is not None:
         listed = unreadable(given.name, given.problem.message)
         return Known(skipped(listed) if given.problem.skipped else listed)
@@ -167,7 +181,7 @@ def _call(given: Input, terms: Terms, workers: Workers, recall: Recall) -> Call[
     except CatalogError as error:
         return Known(unreadable(given.name, error.message))
     recalled = recall(given, hashlib.sha256(data).hexdigest())
-    return Known(recalled) if recalled else workers.examine(data, terms, given.name)
+    return Known(recalled) if recalled else workers.examine(unit, data, terms, given.name)
 
 
 def _judged(given: Input, examined: Examined) -> Examined:

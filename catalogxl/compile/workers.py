@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
-from catalogxl.compile.apart import close_all, county_apart, examine_apart
-from catalogxl.compile.examine import Examined, Terms, examine_to_text
+from catalogxl.compile.apart import Unit, close_all, county_apart, examine_apart
+from catalogxl.compile.examine import Examined, Terms
 
 if TYPE_CHECKING:
     from catalogxl.compile.county import CountyFiles, CountyJob
@@ -46,9 +46,11 @@ class Workers:
     count: int
     apart: bool = True
 
-    def examine(self, data: bytes, terms: Terms, file: str) -> Call[Examined]:
-        """The call that examines a file."""
-        return Call(examine_apart if self.apart else examine_to_text, (data, terms, file))
+    def examine(self, unit: Unit, data: bytes, terms: Terms, file: str) -> Call[Examined]:
+        """The call that examines a file by ``unit``."""
+        return (
+            Call(examine_apart, (data, terms, file, unit)) if self.apart else Call(unit, (data, terms, file))
+        )
 
     def county(self, job: CountyJob, terms: Terms, *, alone: bool) -> Call[CountyFiles | None]:
         """The call that makes the files of a county; ``alone`` spares it the child process."""

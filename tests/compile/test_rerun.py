@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile import workers as workers_module
+from catalogxl.compile import survey as survey_module
 from catalogxl.compile.examine import Examined, Terms, examine_to_text
 from catalogxl.compile.rerun import RERUN
 from catalogxl.rules.settings import RuleSettings
@@ -46,7 +46,7 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(file)
         return examine_to_text(data, terms, file)
 
-    monkeypatch.setattr(workers_module, "examine_to_text", watched)
+    monkeypatch.setattr(survey_module, "examine_to_text", watched)
     return seen
 
 

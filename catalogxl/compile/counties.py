@@ -9,9 +9,10 @@ from typing import NamedTuple
 from catalogxl.compile.county import CountyFacts, CountyFiles, CountyJob, in_order
 from catalogxl.compile.data import county_pieces
 from catalogxl.compile.examine import Terms
+from catalogxl.compile.outcome import Outcome
 from catalogxl.compile.rerun import Earlier, Made, county_key
 from catalogxl.compile.sheets import Printing
-from catalogxl.compile.survey import Outcome, Survey, by_county, publishable
+from catalogxl.compile.survey import Survey, by_county, publishable
 from catalogxl.compile.tree import Tree
 from catalogxl.compile.workers import Call, Known, Workers
 from catalogxl.model import Baseline

@@ -19,8 +19,8 @@ from catalogxl.compile.county import CountyFacts
 from catalogxl.compile.data import Spans
 from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
+from catalogxl.compile.outcome import Outcome
 from catalogxl.compile.sheets import Printing
-from catalogxl.compile.survey import Outcome
 from catalogxl.compile.tree import OutputFile, Tree, file_digest
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.program import program_digest

@@ -16,12 +16,13 @@ from catalogxl.compile.county import PUBLIC, REVIEW
 from catalogxl.compile.data import pretty_json, writing_data
 from catalogxl.compile.examine import Examined, Status, Terms
 from catalogxl.compile.inputs import Input
+from catalogxl.compile.outcome import Outcome
 from catalogxl.compile.public import FORMATS
 from catalogxl.compile.rerun import RERUN, Earlier, Made, RerunWriter, read_rerun, run_keys
 from catalogxl.compile.review import review_files
 from catalogxl.compile.sheets import ALWAYS, Printing
 from catalogxl.compile.shelf import Shelf
-from catalogxl.compile.survey import Outcome, Survey, completed, survey
+from catalogxl.compile.survey import Survey, completed, survey
 from catalogxl.compile.tree import MANIFEST, Tree, building, foreign_files, read_manifest
 from catalogxl.compile.workers import Workers, local_workers
 from catalogxl.errors import CatalogError

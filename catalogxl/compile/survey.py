@@ -8,60 +8,33 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import overload
 
 from catalogxl.compile.apart import Unit
 from catalogxl.compile.archive import NESTED
+from catalogxl.compile.clashes import keep_latest, mark_clashes
 from catalogxl.compile.examine import (
     Examined,
     Status,
     Terms,
     examine_to_text,
-    file_finding,
     find_faults,
     is_no_return,
     skipped,
     unreadable,
 )
 from catalogxl.compile.inputs import Input
-from catalogxl.compile.shelf import Shelf, Slip
+from catalogxl.compile.outcome import RETURNS, Outcome
+from catalogxl.compile.shelf import Shelf
 from catalogxl.compile.workers import Call, Known, Workers
 from catalogxl.errors import CatalogError
-from catalogxl.model import Finding, Severity
+from catalogxl.model import Finding
 from catalogxl.workbook.gate import Kind
-
-_RETURNS = (Status.PUBLISHABLE, Status.RETURNED)
 
 Progress = Callable[[], object]
 # What an earlier run found in this file with this SHA-256; None if it did not see it.
 Recall = Callable[[Input, str], "Examined | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file, in short. What was found in it lies on the shelf, but for the findings ``added`` later.
-
-    ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
-    run examined only the findings are known.
-    """
-
-    file: str
-    status: Status
-    county: str | None
-    covers: tuple[str, ...]
-    digest: str
-    filled_on: str
-    slip: Slip
-    whole: bool
-    added: tuple[Finding, ...] = ()
-    only_added: bool = False
-
-    def with_finding(self, finding: Finding) -> Outcome:
-        """The same file with one finding more, and returned if that is an error."""
-        returned = finding.severity is Severity.ERROR
-        status = Status.RETURNED if returned and self.status is Status.PUBLISHABLE else self.status
-        return replace(self, added=(*self.added, finding), status=status)
 
 
 class Survey(Sequence[Examined]):
@@ -194,7 +167,7 @@ def _judged(given: Input, examined: Examined) -> Examined:
 
 
 def _outcome(examined: Examined, shelf: Shelf) -> Outcome:
-    returned = examined.county is not None and examined.status in _RETURNS
+    returned = examined.county is not None and examined.status in RETURNS
     return Outcome(
         file=examined.file,
         status=examined.status,
@@ -205,61 +178,6 @@ def _outcome(examined: Examined, shelf: Shelf) -> Outcome:
         slip=shelf.put(examined),
         whole=not returned or examined.written is not None or examined.poured is not None,
     )
-
-
-def keep_latest(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Skip each return whose domains are all answered for by newer ones of its county, by the date of filling.
-
-    A return without a readable date is neither newer nor older than another.
-    """
-    by_county: dict[str, list[Outcome]] = defaultdict(list)
-    for one in outcomes:
-        if one.county and one.filled_on and one.status in _RETURNS:
-            by_county[one.county].append(one)
-    replaced: dict[str, list[Outcome]] = {}
-    for returns in by_county.values():
-        for one in sorted(returns, key=lambda one: one.filled_on, reverse=True):
-            newer = [
-                other
-                for other in returns
-                if other.filled_on > one.filled_on
-                and other.file not in replaced
-                and set(other.covers) & set(one.covers)
-            ]
-            if newer and set(one.covers) <= {domain for other in newer for domain in other.covers}:
-                replaced[one.file] = newer
-    return [_superseded(one, replaced[one.file]) if one.file in replaced else one for one in outcomes]
-
-
-def _superseded(one: Outcome, newer: Sequence[Outcome]) -> Outcome:
-    """A return for which newer ones stand in: listed and left out."""
-    listed = "、".join(f"“{other.file}”（填报日期 {other.filled_on}）" for other in newer)
-    message = f"同一个县同一领域有更新的填报{listed}，这一份（填报日期 {one.filled_on}）没有采用。"
-    finding = file_finding("return_superseded", Severity.NOTE, message)
-    return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
-
-
-def mark_clashes(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Returns of one county that answer for the same domain: each gets an error that names the other."""
-    result = list(outcomes)
-    by_domain: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, one in enumerate(result):
-        if one.county and one.status in _RETURNS:
-            for domain in one.covers:
-                by_domain[one.county, domain].append(at)
-    clashing: dict[int, list[str]] = defaultdict(list)
-    for places in by_domain.values():
-        for at in places if len(places) > 1 else ():
-            others = (result[other].file for other in places if other != at)
-            clashing[at] += [name for name in others if name not in clashing[at]]
-    for at, names in clashing.items():
-        listed = "、".join(f"“{name}”" for name in names)
-        message = (
-            f"与{listed}是同一个县同一领域的两份填报。请只留下最终的一份；"
-            "分两个单位填报的，请在“单位信息”的“本表填报范围”中各选自己的领域。"
-        )
-        result[at] = result[at].with_finding(file_finding("return_doubled", Severity.ERROR, message))
-    return result
 
 
 def by_county(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:

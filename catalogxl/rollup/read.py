@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -10,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from catalogxl.compile.tree import MANIFEST, read_manifest
+from catalogxl.compile.tree import MANIFEST, file_digest, read_manifest
 from catalogxl.errors import CatalogError
 from catalogxl.grammar.date import parse_date
 from catalogxl.model import Baseline
@@ -90,21 +89,13 @@ def _sound(
     )
     path = out / RECORD
     try:
-        if _digest(path) != manifest["outputs"][RECORD]:
+        if file_digest(path) != manifest["outputs"][RECORD]:
             raise damaged
         return list(read_records(path, baseline, out.name)), _files(manifest["inputs"])
     except OSError as error:
         raise CatalogError(f"“{path}”打不开（{error.strerror or error}），请核对后重试。") from error
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
         raise damaged from error
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _record(county: Mapping[str, Any], baseline: Baseline, source: str) -> CountyRecord:

@@ -41,7 +41,11 @@ def _add(folder: Traversable, digest: hashlib._Hash) -> None:
 def _libraries() -> list[str]:
     """``name==version`` of each library that is required, also by an extra, and is there."""
     found = []
-    for requirement in metadata.requires("catalogxl") or ():
+    try:
+        requirements = metadata.requires("catalogxl") or []
+    except metadata.PackageNotFoundError:  # run from a folder, not installed
+        requirements = []
+    for requirement in requirements:
         name = requirement.partition(";")[0]
         for mark in " <>=!~([":
             name = name.partition(mark)[0]

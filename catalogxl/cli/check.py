@@ -80,7 +80,8 @@ def command(
     report.say_findings(examined, baseline)
     if len(examined) > 1:
         report.say_table(examined, baseline)
+        report.say_counts(examined, review_folder)
     if as_json:
         for text in answer_text(examined, baseline):
-            click.echo(text, nl=False)
+            click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(report.exit_code(examined))

@@ -35,6 +35,8 @@ _WORDS: Final = {
     "Got unexpected extra argument ({args})": "多出了参数（{args}）。",
     "Got unexpected extra arguments ({args})": "多出了参数（{args}）。",
     "{value!r} is not a valid {number_type}.": "“{value}”不是整数。",
+    "{value!r} is not {choice}.": "“{value}”不可用，只能是 {choice}。",
+    "{value!r} is not one of {choices}.": "“{value}”不可用，只能是 {choices}。",
     "{value} is not in the range {range}.": "“{value}”不在 {range} 的范围内。",
     "{name} {filename!r} does not exist.": "{name} {filename} 不存在。",
     "{name} {filename!r} is a file.": "{filename} 是文件，这里要写文件夹。",

@@ -139,5 +139,5 @@ def command(
     report.say_sums(compiled, out)
     if as_json:
         for text in answer_text(compiled.examined, compiled.baseline, compiled.outputs):
-            click.echo(text, nl=False)
+            click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(report.exit_code(compiled.examined))

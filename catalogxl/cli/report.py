@@ -18,6 +18,7 @@ from catalogxl.workbook.text_height import units
 
 if TYPE_CHECKING:
     from catalogxl.compile.run import Compiled
+    from catalogxl.compile.survey import Survey
 
 _CELLS_SHOWN = 60
 
@@ -79,20 +80,31 @@ def say_table(examined: Sequence[Examined], baseline: Baseline) -> None:
         click.echo("  ".join(padded).rstrip(), err=True)
 
 
-def exit_code(examined: Iterable[Examined]) -> int:
+def exit_code(surveyed: Survey) -> int:
     """0 if every file is publishable (or was none), 1 if one goes back or cannot be read."""
     bad = (Status.RETURNED, Status.UNREADABLE)
-    return 1 if any(one.status in bad for one in examined) else 0
+    return 1 if any(one.status in bad for one in surveyed.outcomes) else 0
+
+
+def say_counts(surveyed: Survey, review: Path | None) -> None:
+    """How many files are how, and where what goes back was put."""
+    number = Counter(one.status for one in surveyed.outcomes)
+    parts = [f"{STATUS_LABELS[status]} {number[status]} 份" for status in Status if number[status]]
+    click.echo(f"\n共 {len(surveyed)} 份：{'，'.join(parts)}。", err=True)
+    if review is not None and (number[Status.RETURNED] or number[Status.UNREADABLE]):
+        click.echo(f"要退回的问题清单和标出问题的表格：{review}", err=True)
 
 
 def say_sums(compiled: Compiled, out: Path) -> None:
     """How many counties are published, how many files go back, and where to look."""
-    number = {status: sum(one.status is status for one in compiled.examined) for status in Status}
+    number = Counter(one.status for one in compiled.examined.outcomes)
     click.echo(
         f"\n公开 {len(compiled.published)} 个县（市、区）；退回 {number[Status.RETURNED]} 份，"
         f"无法读取 {number[Status.UNREADABLE]} 份，跳过 {number[Status.SKIPPED]} 个文件。",
         err=True,
     )
+    if compiled.reused:
+        click.echo(f"与上一次相比没有变化、直接沿用的 {compiled.reused} 个县。", err=True)
     if compiled.published:
         click.echo(f"公示表和下载数据：{out / 'public'}    汇总数据：{out / 'data'}", err=True)
     if number[Status.RETURNED] or number[Status.UNREADABLE]:

@@ -53,9 +53,8 @@ def _told(result: Result, file: Path) -> Iterator[str]:
     from catalogxl.verify.result import Verdict
 
     whose = f"{result.county[1]}" if result.county else ""
-    scope = (
-        f"（{whose}{'、'.join(result.domains)}，{result.items} 个事项）" if result.domains else f"（{whose}）"
-    )
+    items = f"{'、'.join(result.domains)}，{result.items} 个事项" if result.domains else ""
+    scope = f"（{whose}{items}）" if whose or items else ""
     if result.verdict is Verdict.SAME:
         yield f"{file.name}：内容一致，与汇编输出逐字节相同{scope}。"
     elif result.verdict is Verdict.SAME_CONTENT:

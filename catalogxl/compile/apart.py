@@ -36,12 +36,14 @@ class _Children:
         self._held = threading.local()
         self._all: list[ChildProcess[Any]] = []
 
-    def run(self, function: Callable[..., Value], *args: object) -> Value:
-        """``function(*args)`` in the child. Raises what that raises, and ChildDied."""
+    def run(self, terms: Terms, function: Callable[..., Value], *args: object) -> Value:
+        """``function(*args)`` in a child that has the baseline of ``terms``. Raises what that raises, and ChildDied."""
         child = getattr(self._held, "child", None)
         if child is None:
             seconds, memory = self._limits
-            child = self._held.child = ChildProcess(_answer, seconds=seconds, memory=memory)
+            child = self._held.child = ChildProcess(
+                _answer, prepare=terms.baseline, seconds=seconds, memory=memory
+            )
             self._all.append(child)
         value: Value = child(pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL))
         return value
@@ -73,7 +75,7 @@ def examine_apart(
 ) -> Examined:
     """What ``data`` says; a file over which the child dies is unreadable. Never raises."""
     try:
-        return _EXAMINING.run(unit, data, terms, file)
+        return _EXAMINING.run(terms, unit, data, terms, file)
     except (ChildDied, Unreadable) as error:
         return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
     except Exception as error:  # a slip of the program's own: it costs this file, not the run
@@ -88,7 +90,7 @@ def county_apart(job: CountyJob, terms: Terms) -> CountyFiles:
     )  # with all that draws sheets, which reading does not need
 
     try:
-        return _PUBLISHING.run(county_files, job, terms)
+        return _PUBLISHING.run(terms, county_files, job, terms)
     except ChildDied as error:
         raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
 

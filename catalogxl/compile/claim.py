@@ -77,18 +77,18 @@ def _real(out: Path) -> Path:
     with kept_output(out):
         place = Path(os.path.realpath(out))
         if os.path.ismount(place):
-            raise CatalogError(f"“{out}”是磁盘的根目录或挂载点，不能整个替换。请用 -o 指定其中的一个文件夹。")
+            raise CatalogError(f"“{out}”是磁盘的根目录或挂载点，不能整个替换。请指定其中的一个文件夹。")
         here = Path(os.path.realpath("."))
         if here == place or place in here.parents:
             raise CatalogError(
-                f"“{out}”是当前文件夹或它的上级，不能整个替换。请用 -o 指定另一个文件夹，如 -o 汇编结果。"
+                f"“{out}”是当前文件夹或它的上级，不能整个替换。请指定另一个文件夹，如 -o 汇编结果。"
             )
     return place
 
 
 @contextmanager
 def _locked(lock: Path, out: Path) -> Iterator[None]:
-    busy = CatalogError(f"另一个程序正在写“{out}”，请等它结束后再运行，或用 -o 另指定一个文件夹。")
+    busy = CatalogError(f"另一个程序正在写“{out}”，请等它结束后再运行，或另指定一个文件夹。")
     while True:
         with kept_output(lock.parent):
             descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)

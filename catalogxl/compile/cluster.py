@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _SECONDS: Final = 30  # to wait for the scheduler
+_PATIENCE: Final = 900.0  # seconds for one answer: with no worker left, dask waits for ever
+_ADDRESS: Final = re.compile(r"(?:tcp|tls|ucx|wss?)://[^\s/]+:\d+")
 
 
 @contextmanager
@@ -31,19 +36,21 @@ def cluster_workers(address: str, terms: Terms) -> Iterator[Workers]:
         raise CatalogError(
             "--scheduler 需要 dask.distributed，请先安装：pip install 'catalogxl[cluster]'。"
         ) from error
+    wrong = CatalogError(f"连接不上调度器“{address}”，请核对地址（如 tcp://10.1.2.3:8786）和网络。")
+    if not _ADDRESS.fullmatch(address):
+        raise wrong
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # English, and said in Chinese here
     try:
         client = Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise CatalogError(
-            f"连接不上调度器“{address}”，请核对地址（如 tcp://10.1.2.3:8786）和网络。"
-        ) from error
+        raise wrong from error
     with client:
         count = _count(client, address)
         _refuse_strangers(client, terms)
         try:
             with client.get_executor(pure=False) as executor:
-                yield Workers(executor, count)
-        except (CancelledError, KilledWorker, OSError) as error:
+                yield Workers(executor, count, patience=_PATIENCE)
+        except (CancelledError, KilledWorker, TimeoutError, FutureTimeoutError, OSError) as error:
             raise CatalogError(
                 "集群中断，或有工作节点退出，没有完成；原有的输出没有改动，请检查集群后重新运行。"
             ) from error

@@ -11,6 +11,7 @@ from catalogxl.compile.examine import Examined, Terms
 from catalogxl.compile.public import public_files
 from catalogxl.compile.review import review_files
 from catalogxl.compile.sheets import Printing
+from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, Finding
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import WrittenReturn
@@ -72,6 +73,8 @@ def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenRet
     """The written returns of a county by the domains they answer for, in whatever order the files came."""
     domains = [domain.name for domain in baseline.domains]
     written = [one.written for one in returns if one.written is not None]
+    if len(written) < len(returns):
+        raise CatalogError("可公开的填报没有读出内容，请重新运行；原有的输出没有改动。")
     return sorted(written, key=lambda one: domains.index(one.covers[0]))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from catalogxl.baseline import load_baseline
 from catalogxl.grammar.date import parse_date
@@ -148,10 +149,14 @@ def is_no_return(examined: Examined) -> bool:
     if examined.status is not Status.UNREADABLE or examined.kind in _MEANT:
         return False
     name = examined.file.lower()
+    if name.rpartition("/")[2] == f"{PROBLEM_LIST}.csv":
+        return True  # a county hands the whole folder back that it got from us
     is_lock = examined.kind is Kind.LOCK_FILE or name.rpartition("/")[2].startswith(_LOCK_NAMES)
     return is_lock or not name.endswith(_SPREADSHEET_NAMES)
 
 
+# The list of problems that goes back to a county.
+PROBLEM_LIST: Final = "问题清单"
 # What is packed may well hold returns.
 _MEANT = SPREADSHEETS | {Kind.ZIP, Kind.ARCHIVE}
 _LOCK_NAMES = ("~$", ".~")

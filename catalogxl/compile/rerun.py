@@ -22,6 +22,7 @@ from catalogxl.compile.inputs import Input
 from catalogxl.compile.outcome import Outcome
 from catalogxl.compile.sheets import Printing
 from catalogxl.compile.tree import OutputFile, Tree, file_digest
+from catalogxl.errors import CatalogError
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.program import program_digest
 from catalogxl.record.text import to_json
@@ -31,6 +32,7 @@ from catalogxl.workbook.gate import Kind
 RERUN: Final = "rerun.txt"
 _FORMAT: Final = 1
 _FILE, _COUNTY = "F", "C"
+_FONTS: Final = (".ttf", ".otf", ".ttc", ".otc")
 
 
 class Made(NamedTuple):
@@ -48,16 +50,24 @@ class RunKeys(NamedTuple):
 
 
 def run_keys(terms: Terms, printing: Printing) -> RunKeys:
-    """The keys of a run on these terms. Raises OSError for a font that cannot be read."""
+    """The keys of a run on these terms. Raises CatalogError for a font that cannot be read."""
     examining = _digest([_FORMAT, program_digest(), terms.baseline().digest, terms.settings.digest()])
-    fonts = [
-        (path.name, file_digest(path))
-        for folder in printing.font_paths
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
+    fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
     return RunKeys(examining, _digest([examining, repr(chosen), fonts]))
+
+
+def _fonts(printing: Printing) -> list[tuple[str, str]]:
+    """The office's own fonts: name and SHA-256."""
+    try:
+        return [
+            (path.name, file_digest(path))
+            for folder in printing.font_paths
+            for path in sorted(folder.rglob("*"))
+            if path.suffix.lower() in _FONTS and path.is_file()
+        ]
+    except OSError as error:
+        raise CatalogError(f"--font-dir 中的字体打不开（{error.strerror or error}），请核对权限。") from error
 
 
 def county_key(code: str, returns: Sequence[Outcome]) -> str:
@@ -110,17 +120,20 @@ class Earlier:
     def recall(self, given: Input, digest: str) -> Examined | None:
         """What was found in a file, without its record and text."""
         line = self.files.get(_file_key(given, digest))
-        return _examined(given.name, digest, self._line(line)) if line else None
+        try:
+            return _examined(given.name, digest, self._line(line)) if line else None
+        except _UNFIT:
+            return None
 
     def county(self, code: str, key: str) -> Made | None:
         """A county that was made from the same."""
         line = self.counties.get(f"{code}:{key}")
         if line is None:
             return None
-        value = self._line(line)
-        site = restored(value["site"]) if value["site"] else None
-        facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site)
-        return Made(facts, {path: (start, end) for path, (start, end) in value["spans"].items()})
+        try:
+            return _made(self._line(line), self.outputs, self.out)
+        except _UNFIT:
+            return None
 
     def adopt(self, folder: str, tree: Tree) -> bool:
         """Take over a county's files into ``tree``; False if one of them is no longer as it was made."""
@@ -144,7 +157,7 @@ def read_rerun(out: Path, manifest: Mapping[str, Any], keys: RunKeys) -> Earlier
         if RERUN not in needed or any(file_digest(out / path) != outputs[path] for path in needed):
             return nothing
         held, files, counties = _lines(out / RERUN)
-    except (OSError, ValueError, TypeError):
+    except _UNFIT:
         return nothing
     if held.examining != keys.examining:
         return nothing
@@ -165,6 +178,20 @@ def _lines(path: Path) -> tuple[RunKeys, dict[str, tuple[int, int]], dict[str, t
             places[chr(key[0])][key[1:].decode()] = (end - len(value), end)
             at = end
     return RunKeys(*json.loads(head)), places[_FILE], places[_COUNTY]
+
+
+# What reading a file that somebody has edited may raise; then everything is done anew.
+_UNFIT: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+
+
+def _made(value: Mapping[str, Any], outputs: Mapping[str, str], out: Path) -> Made:
+    site = restored(value["site"]) if value["site"] else None
+    facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site)
+    spans = {path: (start, end) for path, (start, end) in value["spans"].items()}
+    for path, (start, end) in spans.items():
+        if path not in outputs or not 0 <= start <= end <= (out / path).stat().st_size:
+            raise ValueError(path)
+    return Made(facts, spans)
 
 
 def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
@@ -188,7 +215,7 @@ def _read(path: Path, start: int, end: int) -> bytes:
 
 def _file_key(given: Input, digest: str) -> str:
     # What lay in a folder may be passed over; the same file, named, may not.
-    return _digest([given.name, digest, given.walked])
+    return _digest([given.name, digest, given.walked, given.member is not None])
 
 
 def _file_json(one: Examined) -> dict[str, Any]:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from catalogxl.boards.page import template
-from catalogxl.compile.examine import Examined, Terms
+from catalogxl.compile.examine import PROBLEM_LIST, Examined, Terms
 from catalogxl.compile.grouped import file_lines
 from catalogxl.normalise import runs_as_formula
 from catalogxl.workbook.review import write_marked
 
-LIST_NAME: Final = "问题清单"
 _HEADINGS: Final = (
     "文件",
     "程度",
@@ -26,7 +25,7 @@ _HEADINGS: Final = (
     "职责",
     "规则",
 )
-_LEAD: Final = "请在原表格中逐处改正“错误”后重新上报；“提醒”请核对；“提示”已按所说处理，供知悉。"
+_LEAD: Final = "请在同一文件夹中标出问题的表格里逐处改正“错误”，再上报那份表格；“提醒”请核对；“提示”已按所说处理，供知悉。"
 
 
 def review_files(name: str, returns: Sequence[Examined], terms: Terms) -> dict[str, bytes]:
@@ -36,8 +35,8 @@ def review_files(name: str, returns: Sequence[Examined], terms: Terms) -> dict[s
     """
     baseline = terms.baseline()
     files = {
-        f"{LIST_NAME}.html": findings_html(name, returns, terms).encode(),
-        f"{LIST_NAME}.csv": findings_csv(returns),
+        f"{PROBLEM_LIST}.html": findings_html(name, returns, terms).encode(),
+        f"{PROBLEM_LIST}.csv": findings_csv(returns),
     }
     poured = [(one.poured, one.findings) for one in returns if one.poured is not None]
     for number, (contents, findings) in enumerate(poured, 1):
@@ -51,7 +50,7 @@ def findings_html(name: str, returns: Sequence[Examined], terms: Terms) -> str:
     """The list as a page to read and to print."""
     baseline = terms.baseline()
     return template("findings.html.j2").render(
-        title=f"{name}填报{LIST_NAME}",
+        title=f"{name}填报{PROBLEM_LIST}",
         fingerprint="",
         lead=_LEAD,
         files=[file_lines(one, baseline) for one in returns],

@@ -14,7 +14,7 @@ from catalogxl.compile.claim import claimed, outside
 from catalogxl.compile.counties import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.county import PUBLIC, REVIEW
 from catalogxl.compile.data import pretty_json, writing_data
-from catalogxl.compile.examine import Examined, Status, Terms
+from catalogxl.compile.examine import Status, Terms
 from catalogxl.compile.inputs import Input
 from catalogxl.compile.outcome import Outcome
 from catalogxl.compile.public import FORMATS
@@ -46,12 +46,14 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a run did: every file with its fate, the outputs with their SHA-256, the published counties' codes."""
+    """What a run did: every file with its fate, the outputs with their SHA-256, the published counties' codes, and
+    how many counties were taken over from the run before."""
 
     baseline: Baseline
-    examined: Sequence[Examined]
+    examined: Survey
     outputs: Mapping[str, str]
     published: tuple[str, ...]
+    reused: int
 
 
 def compile_returns(
@@ -106,24 +108,27 @@ def compile_returns(
                 with tree.stream(RERUN) as file:
                     rerun = RerunWriter(file, keys)
                     for one, outcome in zip(given, surveyed.outcomes, strict=True):
-                        rerun.file(one, surveyed.found(outcome))
-                    surveyed = _write_counties(maker, plans, surveyed, given, rerun, watch)
+                        # What could not be read may be readable the next time: a busy machine, a full memory.
+                        if outcome.status is not Status.UNREADABLE:
+                            rerun.file(one, surveyed.found(outcome))
+                    taken = taken_over(plans, earlier, tree)
+                    surveyed = _write_counties(maker, plans, taken, surveyed, given, rerun, watch)
                 _write_unidentified(tree, surveyed, terms)
                 _write_rollup(tree, surveyed.outcomes, baseline)
                 _write_manifest(tree, terms, surveyed.outcomes, published)
-    return Compiled(baseline, surveyed, dict(sorted(tree.digests.items())), published)
+    return Compiled(baseline, surveyed, dict(sorted(tree.digests.items())), published, len(taken))
 
 
 def _write_counties(
     maker: CountyMaker,
     plans: Sequence[Plan],
+    taken: Mapping[str, Made],
     surveyed: Survey,
     inputs: Sequence[Input],
     rerun: RerunWriter,
     watch: Watch,
 ) -> Survey:
     """Write ``data/`` and the files of every county; the survey with the notes on them."""
-    taken = taken_over(plans, maker.earlier, maker.tree)
     wanted = [one for plan in plans if plan.code not in taken for one in plan.returns]
     surveyed = completed(surveyed, wanted, inputs, maker.terms, maker.workers)
     plans = planned(surveyed, maker.terms.baseline())  # the same counties, of the completed files

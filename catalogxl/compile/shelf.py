@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, NamedTuple
+
+from catalogxl.errors import CatalogError
 
 
 class Slip(NamedTuple):
@@ -19,22 +23,26 @@ class Shelf:
     """Takes values of any kind and gives each back for its slip. The file has no name and is gone with the process."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the shelf)
+        with _told():
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the shelf)
         self._end = 0
 
     def put(self, value: object) -> Slip:
-        """Put ``value`` aside. Raises OSError when the disk is full."""
+        """Put ``value`` aside. Raises CatalogError when the disk is full."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._file.seek(self._end)
-        self._file.write(data)
+        with _told():
+            self._file.seek(self._end)
+            self._file.write(data)
         slip = Slip(self._end, len(data))
         self._end += len(data)
         return slip
 
     def get(self, slip: Slip) -> Any:
         """The value again."""
-        self._file.seek(slip.start)
-        return pickle.loads(self._file.read(slip.size))
+        with _told():
+            self._file.seek(slip.start)
+            data = self._file.read(slip.size)
+        return pickle.loads(data)
 
     def close(self) -> None:
         """Give the room back; nothing can be taken any more."""
@@ -47,3 +55,13 @@ class Shelf:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CatalogError(
+            f"临时文件写不下（{error.strerror or error}），请清理磁盘，或用环境变量 TMPDIR 指定另一个位置后重试。"
+        ) from error

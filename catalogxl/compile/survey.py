@@ -68,8 +68,8 @@ class Survey(Sequence[Examined]):
     def with_whole(self, again: Mapping[str, Examined]) -> Survey:
         """The same files, those of ``again`` (by name) with all that examining them anew has found."""
         for one in self.outcomes:
-            if one.file in again and again[one.file].digest != one.digest:
-                raise CatalogError(f"“{one.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
+            if one.file in again:
+                _refuse_other(self._shelf.get(one.slip), again[one.file])
         outcomes = (
             replace(one, slip=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
             for one in self.outcomes
@@ -90,6 +90,18 @@ class Survey(Sequence[Examined]):
             for one in self.outcomes
         )
         return Survey(added, self._shelf)
+
+
+def _refuse_other(recalled: Examined, found: Examined) -> None:
+    """A file must say what it said before, or a county would be published by what another examination found."""
+    if recalled.digest != found.digest:
+        raise CatalogError(f"“{found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
+    if _found(recalled) != _found(found):
+        raise CatalogError(f"再次读取“{found.file}”的结果与上一次不同，请重新运行；原有的输出没有改动。")
+
+
+def _found(one: Examined) -> tuple[object, ...]:
+    return one.status, one.county, one.covers, one.findings
 
 
 def survey(

@@ -57,21 +57,23 @@ class Tree:
         self.digests[name] = output.digest()
 
     def adopt(self, files: Mapping[str, str], source: Path) -> bool:
-        """Take over files of an earlier run (path ──► SHA-256) from its folder without writing them anew.
+        """Copy files of an earlier run (path ──► SHA-256) from its folder.
 
-        False, and none is taken, if one of them is no longer what it was.
+        False, and none is taken, if one of them is no longer what it was, or only a link to somewhere.
         """
-        try:
-            if any(file_digest(source / name) != digest for name, digest in files.items()):
-                return False
-        except OSError:
-            return False
-        for name in files:
-            path = self.path(name)
+        contents: dict[str, bytes] = {}
+        for name, digest in files.items():
+            path = source / name
             try:
-                path.hardlink_to(source / name)
-            except OSError:  # not every file system can
-                shutil.copyfile(source / name, path)
+                if Path(os.path.realpath(path)) != Path(os.path.realpath(source)) / name:
+                    return False
+                contents[name] = path.read_bytes()
+            except OSError:
+                return False
+            if hashlib.sha256(contents[name]).hexdigest() != digest:
+                return False
+        for name, data in contents.items():
+            self.path(name).write_bytes(data)
         self.digests |= files
         return True
 
@@ -155,9 +157,20 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
         manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         manifest = None
-    if not isinstance(manifest, dict) or manifest.get("tool") != "catalogxl":
-        raise CatalogError(f"“{out}”中有别的文件，不是本程序的输出，不能覆盖。请用 -o 另指定一个空文件夹。")
+    if not isinstance(manifest, dict) or manifest.get("tool") != "catalogxl" or not _sound(manifest):
+        raise CatalogError(f"“{out}”中有别的文件，不是本程序的输出，不能覆盖。请另指定一个空文件夹。")
     return manifest
+
+
+def _sound(manifest: dict[str, Any]) -> bool:
+    """Whether the lists of a manifest are such as this program writes."""
+    outputs, published = manifest.get("outputs", {}), manifest.get("published", [])
+    return (
+        isinstance(outputs, dict)
+        and all(isinstance(value, str) for value in outputs.values())
+        and isinstance(published, list)
+        and all(isinstance(code, str) for code in published)
+    )
 
 
 def foreign_files(out: Path, manifest: dict[str, Any]) -> list[str]:

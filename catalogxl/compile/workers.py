@@ -40,11 +40,15 @@ class Known(NamedTuple, Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """``count`` workers behind an executor. ``apart`` (the rule) has each work in a child process of its own."""
+    """``count`` workers behind an executor. ``apart`` (the rule) has each work in a child process of its own.
+
+    ``patience`` are the seconds after which an answer is no longer waited for (TimeoutError).
+    """
 
     executor: Executor
     count: int
     apart: bool = True
+    patience: float | None = None
 
     def examine(self, unit: Unit, data: bytes, terms: Terms, file: str) -> Call[Examined]:
         """The call that examines a file by ``unit``."""
@@ -65,17 +69,16 @@ class Workers:
             made = call if isinstance(call, Known) else self.executor.submit(call.function, *call.args)
             waiting.append(made)
             while len(waiting) > _AHEAD * self.count or (waiting and _is_done(waiting[0])):
-                yield _value(waiting.popleft())
+                yield self._value(waiting.popleft())
         while waiting:
-            yield _value(waiting.popleft())
+            yield self._value(waiting.popleft())
+
+    def _value(self, one: Future[Value] | Known[Value]) -> Value:
+        return one.value if isinstance(one, Known) else one.result(self.patience)
 
 
 def _is_done(one: Future[Value] | Known[Value]) -> bool:
     return isinstance(one, Known) or one.done()
-
-
-def _value(one: Future[Value] | Known[Value]) -> Value:
-    return one.value if isinstance(one, Known) else one.result()
 
 
 @contextmanager

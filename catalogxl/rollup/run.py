@@ -107,7 +107,7 @@ def _refuse_nesting(outs: Sequence[Path], to: Path) -> None:
         source = Path(os.path.realpath(out))
         if place == source or place in source.parents or source in place.parents:
             raise CatalogError(
-                f"“{to}”和要汇总的“{out}”是同一个文件夹或一个在另一个里面。请用 -o 另指定一个文件夹。"
+                f"“{to}”和要汇总的“{out}”是同一个文件夹或一个在另一个里面。请另指定一个文件夹。"
             )
 
 
@@ -116,6 +116,6 @@ def _refuse_foreign(place: Path) -> None:
     if manifest is None:
         return
     if manifest.get("kind") != FOLDER:
-        raise CatalogError(f"“{place.name}”是汇编的输出，不能用汇总覆盖。请用 -o 另指定一个空文件夹。")
+        raise CatalogError(f"“{place.name}”是汇编的输出，不能用汇总覆盖。请另指定一个空文件夹。")
     if foreign := foreign_files(place, manifest):
         raise CatalogError(f"“{place.name}”中有后来放进去的文件“{foreign[0]}”，继续会丢失它。请先移到别处。")

@@ -38,6 +38,8 @@ _FINGERPRINT: Final = re.compile(
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _MOSTLY_LOST: Final = 0.1
 _MAX_FIELD: Final = 2**24
+_KEYS: Final = "catalogxl:"
+_RETURN: Final = "这是县里的填报表，不是公布的目录（检查填报表用 catalogxl check）"
 _BROKEN: Final = "文件已损坏，读不出内容"
 _NOT_ASKED: Final = re.compile(r"[，,；;]?\s*请[^，。；]*(?:上报|填写后)[^。；]*")
 
@@ -122,6 +124,9 @@ def _workbook(data: bytes) -> Published:
         book = read_workbook(data)
     except Unreadable as error:
         raise NoCopyError(_NOT_ASKED.sub("", error.message)) from error
+    corners = (sheet.rows[0][0] for sheet in book.sheets if sheet.rows and sheet.rows[0])
+    if any(str(corner).startswith(_KEYS) for corner in corners):
+        raise NoCopyError(_RETURN)
     tables = tuple(grid for sheet in book.sheets if (grid := _grid(sheet)))
     text = "\n".join("\t".join(dict.fromkeys(row)) for grid in tables for row in grid)
     form = tuple(

@@ -33,6 +33,7 @@ _OTHER_FORM: Final = "不是逐字节相同的文件（另存、转换或重新�
 _OTHER_VERSION: Final = "文件注明的数据指纹是 {copy}，目录现在是 {record}：它出自另一版（多半是较早的一版）"
 _NOT_FOUND: Final = "文件里没有找到{county}目录的事项表"
 _INTERNAL: Final = "这是汇编输出中的内部文件 {name}，不是公开件，不要公布；请核对 public 文件夹里那样的文件"
+_NOT_ASKED_FOR: Final = "这是{whose}，不是{county}的"
 _WHICH: Final = "看不出是哪个县的目录。请用 --county 写明县名或代码"
 _ELSEWHERE: Final = "这像是{name}的目录，汇编输出里没有这个县"
 
@@ -51,7 +52,7 @@ def verify(out: Path, file: Path, *, baseline: Baseline, county: str | None = No
         return Result(Verdict.UNRECOGNISED, reason=error.message)
     output = record.outputs.get(hashlib.sha256(data).hexdigest())
     if output is not None:
-        return _own_file(output, record)
+        return _own_file(output, record, wanted)
     try:
         copy = read_copy(data, tick_headings())
     except NoCopyError as error:
@@ -101,12 +102,15 @@ def _read(file: Path) -> bytes:
         raise CatalogError(f"“{file}”打不开（{error.strerror or error}），请核对后重试。") from error
 
 
-def _own_file(name: str, record: Record) -> Result:
+def _own_file(name: str, record: Record, wanted: County | None) -> Result:
     """The verdict on a file that is, byte for byte, one that ``compile`` wrote."""
     if not name.startswith(PUBLIC):
         return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=name))
     folder = name.removeprefix(PUBLIC).split("/")[0]
     county = next((one for one in record.counties if folder.startswith(one.code)), None)
+    if wanted is not None and county != wanted:
+        whose = f"{county.name}的目录" if county else "全部县的入口页"
+        return Result(Verdict.UNRECOGNISED, reason=_NOT_ASKED_FOR.format(whose=whose, county=wanted.name))
     if county is None:
         return Result(Verdict.SAME)
     return Result(

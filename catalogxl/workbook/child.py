@@ -52,13 +52,20 @@ class ChildProcess(Generic[Value]):
     """Runs ``target`` (a function of an importable module, or a ``partial`` of one) in a process of its own.
 
     ``seconds`` are for one answer, ``memory`` (bytes) is for the process; None sets no limit.
+    What ``prepare`` does (imports, tables) is not counted on the first answer.
     The process starts with the first call. For one thread at a time; a forked copy starts a child of its own.
     """
 
     def __init__(
-        self, target: Callable[[bytes], Value], *, seconds: float = SECONDS, memory: int | None = MEMORY
+        self,
+        target: Callable[[bytes], Value],
+        *,
+        prepare: Callable[[], object] | None = None,
+        seconds: float = SECONDS,
+        memory: int | None = MEMORY,
     ) -> None:
         self._target = target
+        self._prepare = prepare
         self._seconds = seconds
         self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
@@ -123,7 +130,7 @@ class ChildProcess(Generic[Value]):
         path = [os.path.abspath(entry) for entry in sys.path]
         try:
             _send(process.stdin, pickle.dumps((path, self._seconds, self._memory)))
-            _send(process.stdin, pickle.dumps(self._target))
+            _send(process.stdin, pickle.dumps((self._target, self._prepare)))
             _receive(process.stdout)
         except (OSError, EOFError) as error:
             self.close()
@@ -203,7 +210,9 @@ def serve() -> None:
         faulthandler.dump_traceback_later(_START_SECONDS, exit=True)
         path, seconds, memory = pickle.loads(_receive(questions))
         sys.path[:] = path
-        target = pickle.loads(_receive(questions))
+        target, prepare = pickle.loads(_receive(questions))
+        if prepare is not None:
+            prepare()
         if memory is not None:
             _limit_memory(memory)
         faulthandler.cancel_dump_traceback_later()

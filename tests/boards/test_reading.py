@@ -99,7 +99,7 @@ def test_a_row_says_what_where_who_and_when() -> None:
         "name": ["岗位信息发布"],
         "contents": ["对象范围、发放结果【结果】"],
         "where": ["兰考县人民政府网", "兰考县政务服务中心二楼人社综合窗口"],
-        "who": [OFFICE, GROUP, "科室：就业促进股", "电话：0371-26990000"],
+        "who": [OFFICE, GROUP, "责任科室：就业促进股", "电话：0371-26990000"],
         "days": ["20个", "工作日内"],
     }
 

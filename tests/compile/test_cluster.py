@@ -67,7 +67,9 @@ def test_a_baseline_that_is_none_is_told(scheduler: str, tmp_path: Path) -> None
         pass
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", ""])
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:1", "nonsense://x", "", "localhost:8786", "http://127.0.0.1:8786"]
+)
 def test_a_scheduler_that_does_not_answer_is_told(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

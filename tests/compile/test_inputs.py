@@ -349,3 +349,14 @@ def test_compile_latest_publishes_the_newer_one_and_lists_the_other(tmp_path: Pa
         "b.xlsx": "skipped",
     }
     assert manifest["published"] == [LANKAO]
+
+
+def test_what_the_province_sent_back_is_passed_over_when_it_comes_along(tmp_path: Path) -> None:
+    folder = write_folder(
+        tmp_path, {"杞县.xlsx": return_of(QI), "杞县/问题清单.csv": b"x", "杞县/问题清单.html": b"<html>"}
+    )
+    assert {name: status for name, (status, _) in fates(told(folder)).items()} == {
+        "杞县.xlsx": "publishable",
+        "杞县/问题清单.csv": "skipped",
+        "杞县/问题清单.html": "skipped",
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -11,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from catalogxl.compile import survey as survey_module
-from catalogxl.compile.examine import Examined, Terms, examine_to_text
+from catalogxl.compile.examine import Examined, Terms, examine_to_text, unreadable
 from catalogxl.compile.rerun import RERUN
+from catalogxl.errors import CatalogError
 from catalogxl.rules.settings import RuleSettings
 from compile.conftest import QI, TONGXU, contents_of, faulty_return, return_of, run, tree_of, write_folder
 from returns import LANKAO, item_row, workbook_of
@@ -189,3 +192,94 @@ def test_an_unreadable_file_named_is_told_although_it_was_passed_over_in_a_folde
         "publishable",
         "unreadable",
     ]
+
+
+# ---------------------------------------------------------------- what went wrong
+
+
+def dying(data: bytes, terms: Terms, file: str) -> Examined:
+    """An examination whose child process dies: a busy machine, a full memory."""
+    return unreadable(file, "读取此文件时程序异常中止", hashlib.sha256(data).hexdigest())
+
+
+def test_a_passing_failure_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
+    with monkeypatch.context() as patched:
+        patched.setattr(survey_module, "examine_to_text", dying)
+        assert run(inbox, tmp_path / "out").published == ()
+    assert run(inbox, tmp_path / "out").published == (LANKAO,)
+
+
+def test_no_county_is_published_by_a_second_reading_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
+    run(inbox, tmp_path / "out", formats=("csv",))
+    before = tree_of(tmp_path / "out")
+    monkeypatch.setattr(survey_module, "examine_to_text", dying)
+    with pytest.raises(CatalogError, match="的结果与上一次不同"):
+        run(inbox, tmp_path / "out", formats=("csv", "json"))
+    assert tree_of(tmp_path / "out") == before
+
+
+def fitted(out: Path, text: bytes) -> None:
+    """Put another rerun.txt there, and its SHA-256 into the manifest."""
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    manifest["outputs"][RERUN] = hashlib.sha256(text).hexdigest()
+    (out / RERUN).write_bytes(text)
+    (out / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
+
+
+EDITS: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda text: b"",
+    "an empty line": lambda text: text + b"\n",
+    "an unknown kind": lambda text: text.replace(b"\nF", b"\nX"),
+    "broken JSON": lambda text: text.replace(b'"status"', b'status"'),
+    "an unknown status": lambda text: text.replace(b'"publishable"', b'"fine"'),
+    "no spans": lambda text: text.replace(b'"spans"', b'"spams"'),
+    "a place outside": lambda text: text.replace(b"data/entries.csv", b"../../../etc/passwd"),
+    "a place beyond the end": lambda text: text.replace(b"]}}\n", b"000000000000]}}\n"),
+    "nested without end": lambda text: b"[" * 100_000 + text,
+    "no UTF-8": lambda text: text.replace(b"fingerprint", b"\xff\xfe"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=list(EDITS))
+def test_an_edited_rerun_file_is_of_no_use_and_does_no_harm(
+    tmp_path: Path, edit: Callable[[bytes], bytes]
+) -> None:
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
+    run(inbox, tmp_path / "out", formats=("json",))
+    right = tree_of(tmp_path / "out")
+    fitted(tmp_path / "out", edit(right[RERUN]))
+    run(inbox, tmp_path / "out", formats=("json",))
+    assert tree_of(tmp_path / "out") == right
+
+
+@pytest.mark.parametrize("lists", [{"outputs": 3}, {"published": 3}, {"published": [["x"]]}])
+def test_a_manifest_with_strange_lists_is_none_of_ours(tmp_path: Path, lists: dict[str, object]) -> None:
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
+    write_folder(tmp_path / "out", {"manifest.json": json.dumps({"tool": "catalogxl", **lists}).encode()})
+    with pytest.raises(CatalogError, match="不是本程序的输出"):
+        run(inbox, tmp_path / "out")
+
+
+def test_a_link_in_the_output_is_not_taken_over(tmp_path: Path) -> None:
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of(), "通许县.xlsx": return_of(TONGXU)})
+    run(inbox, tmp_path / "out")
+    path = tmp_path / "out" / f"public/{LANKAO}-兰考县/catalog.csv"
+    path.rename(tmp_path / "elsewhere.csv")
+    path.symlink_to(tmp_path / "elsewhere.csv")
+    run(inbox, tmp_path / "out")
+    assert not path.is_symlink()
+
+
+def test_a_full_disk_for_temporary_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
+    monkeypatch.setattr("catalogxl.compile.shelf.tempfile.TemporaryFile", full)
+    with pytest.raises(CatalogError, match="临时文件写不下"):
+        run(inbox, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -56,7 +56,8 @@ def loose(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_city_sees_a_line_a_county_with_the_errors_by_duty(city: Path) -> None:
     shown = call("check", city, "--jobs", "2").stderr
-    table = [line for line in shown[shown.index("县（市、区）") :].splitlines() if line]
+    *table, sums = [line for line in shown[shown.index("县（市、区）") :].splitlines() if line]
+    assert sums == "共 3 份：可公开 1 份，退回修改 1 份，无法读取 1 份。"
     assert table[0].split() == ["县（市、区）", "文件", "结果", "问题", "错误（按职责）"]
     lines = {line.split()[0]: line for line in table[1:]}
     assert set(lines) == {"兰考县", "杞县", "—"}

@@ -152,7 +152,7 @@ def test_what_is_no_whole_output_is_refused_in_chinese(tmp_path: Path, break_it:
 @pytest.mark.parametrize("place", [".", "rollup", ".."])
 def test_the_roll_up_is_not_written_into_what_it_reads(tmp_path: Path, place: str) -> None:
     out = output(tmp_path / "a" / "out", [county(LONGTING)])
-    with pytest.raises(CatalogError, match="请用 -o 另指定"):
+    with pytest.raises(CatalogError, match="请另指定"):
         roll_up([out], out / place, baseline=baseline())
 
 

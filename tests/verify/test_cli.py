@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalogxl.cli import main
+from compile.conftest import TONGXU, return_of, run, write_folder
 from returns import LANKAO
 from verify.mangling import DEADLINE, change_cell, pasted, rows_of, ticks_as, website
 
@@ -148,3 +149,20 @@ def test_a_pdf_without_its_reader_says_how_to_install_it(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(PdfUnreadableError, match="pip install"):
         read_pdf(b"%PDF-1.7", ())
+
+
+def test_a_filled_in_return_is_no_published_copy(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "兰考县.xlsx").write_bytes(return_of())
+    result = call(out, tmp_path / "兰考县.xlsx")
+    assert result.exit_code == 1
+    assert "这是县里的填报表" in result.stdout
+
+
+def test_another_countys_own_file_is_not_the_wanted_one(tmp_path: Path) -> None:
+    inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of(), "通许县.xlsx": return_of(TONGXU)})
+    run(inbox, tmp_path / "out", formats=("json",))
+    copy = tmp_path / "out" / f"public/{LANKAO}-兰考县/catalog.json"
+    assert call(tmp_path / "out", copy, "--county", LANKAO).exit_code == 0
+    result = call(tmp_path / "out", copy, "--county", TONGXU)
+    assert result.exit_code == 1
+    assert "这是兰考县的目录，不是通许县的" in result.stdout

@@ -8,56 +8,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from openpyxl.comments import Comment
-from openpyxl.styles import Border, PatternFill, Side
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from catalogxl.model import Baseline, Cell, Finding, Severity, item_label
-from catalogxl.workbook import styles
+from catalogxl.model import Baseline, Cell, County, Finding, Severity
 from catalogxl.workbook.layout import (
     EXTRA_ROWS,
+    FIRST_COLUMN,
     FIRST_ROW,
-    HEADING_ROW,
-    HINT_ROW,
-    KEY_ROW,
-    LEFTOVERS,
     LEFTOVERS_TITLE,
     PROBLEMS_TITLE,
     SUPPLEMENTS,
-    TITLE_ROW,
+    Layout,
+    Sheet,
     column_letter,
     domain_key,
     layout_for,
 )
-from catalogxl.workbook.pour import Leftover, Poured
-from catalogxl.workbook.text_height import row_height
-from catalogxl.workbook.write import build, save
-
-_FILLS: Final = {
-    Severity.ERROR: PatternFill("solid", fgColor="F9C6C6"),
-    Severity.WARNING: PatternFill("solid", fgColor="FFE1A8"),
-}
-_EDGES: Final = {
-    severity: Border(left=side, right=side, top=side, bottom=side)
-    for severity, side in (
-        (Severity.ERROR, Side(style="medium", color="C62828")),
-        (Severity.WARNING, Side(style="medium", color="C77700")),
-    )
-}
-_PROBLEM_COLUMNS: Final = (
-    ("程度", 8),
-    ("单元格", 12),
-    ("事项", 26),
-    ("现填内容", 30),
-    ("问题和改法", 70),
-    ("建议改为", 30),
+from catalogxl.workbook.marked_lists import (
+    LEFTOVER_COLUMN,
+    leftovers_sheet,
+    problems_sheet,
 )
-_LEFTOVER_COLUMN: Final = "D"
-_COMMENT_WIDTH: Final = 360
-_AUTHOR: Final = "catalogxl"
+from catalogxl.workbook.marked_mould import marked_mould
+from catalogxl.workbook.marked_package import package
+from catalogxl.workbook.marked_styles import FILLS, StyleNumbers
+from catalogxl.workbook.notes import Note
+from catalogxl.workbook.pour import Poured
+from catalogxl.workbook.sheet_mould import Changes, SheetMould, Value, changed
+from catalogxl.workbook.text_height import row_height
+from catalogxl.workbook.write import governments, table_row_height, township_bodies, typed
+
+_NOTE_WIDTH: Final = 360
+
+Row = Mapping[str, str]
+Marks = Mapping[str, Sequence[Finding]]  # the findings of each marked cell of a sheet, by address
 
 
 def write_marked(
@@ -67,32 +49,34 @@ def write_marked(
 
     Without findings it is a plain workbook, filled in.
     """
-    supplements = len(poured.contents.get(SUPPLEMENTS, ()))
-    book = build(
-        baseline,
-        baseline.county[poured.county],
-        extra_rows=max(extra_rows, supplements),
-        contents=poured.contents,
-    )
-    if poured.leftovers:
-        _list_leftovers(book.create_sheet(LEFTOVERS_TITLE), poured.leftovers)
+    rows = max(extra_rows, len(poured.contents.get(SUPPLEMENTS, ())))
+    mould = marked_mould(baseline, rows)
+    layout = layout_for(baseline, rows)
+    county = baseline.county[poured.county]
     places = _places(poured)
     placed = [(finding, _place(finding, places, poured, baseline)) for finding in findings]
-    for cell, held in _by_cell(placed).items():
-        _mark(book, cell, held)
+    marks = _marks(placed)
+    sheets = {}
+    for part in layout.sheets.values():
+        filled = _filled(part, poured.contents.get(part.key, ()), _beside(part, layout, baseline, county))
+        sheet = mould.sheets[part.title]
+        styles = _marked_styles(sheet, marks.get(part.title, {}), mould.numbers)
+        sheets[part.title] = changed(sheet, filled._replace(styles=styles))
+    if poured.leftovers:
+        worst = {address: _worst(held) for address, held in marks.get(LEFTOVERS_TITLE, {}).items()}
+        sheet = mould.sheets[LEFTOVERS_TITLE]
+        sheets[LEFTOVERS_TITLE] = leftovers_sheet(sheet, poured.leftovers, worst, mould.numbers)
     if findings:
-        _list_problems(book.create_sheet(PROBLEMS_TITLE, 0), placed, baseline, poured.names)
-    book.active = 0
-    for sheet in book.worksheets:
-        sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
-    return save(book, baseline)
+        sheet = mould.sheets[PROBLEMS_TITLE]
+        sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, poured.names, mould.numbers)
+    return package(mould, county, sheets, {title: _notes(held) for title, held in marks.items()})
 
 
 def _places(poured: Poured) -> Mapping[Cell, Cell]:
     """The new place of every cell of the return; what was left over stands on a sheet of its own."""
     places = dict(poured.moved)
     for row, left in enumerate(poured.leftovers, FIRST_ROW):
-        places.setdefault(Cell(left.sheet, left.address), Cell(LEFTOVERS_TITLE, f"{_LEFTOVER_COLUMN}{row}"))
+        places.setdefault(Cell(left.sheet, left.address), Cell(LEFTOVERS_TITLE, f"{LEFTOVER_COLUMN}{row}"))
     return places
 
 
@@ -106,120 +90,69 @@ def _place(finding: Finding, places: Mapping[Cell, Cell], poured: Poured, baseli
     return places.get(finding.cell) if finding.cell else None
 
 
-def _by_cell(placed: Iterable[tuple[Finding, Cell | None]]) -> Mapping[Cell, list[Finding]]:
-    found: dict[Cell, list[Finding]] = {}
+# ---------------------------------------------------------------- the county's text
+
+
+def _filled(part: Sheet, rows: Sequence[Row], beside: Mapping[str, Value]) -> Changes:
+    """The texts of ``part`` in their cells, and the heights of rows that they ask for."""
+    if part.is_form:
+        fields = rows[0] if rows else {}
+        values = {part.address(c.key): typed(c, fields.get(c.key, "")) for c in part.columns}
+        return Changes(values, {}, {})
+    values = dict(beside)
+    heights = {}
+    columns = [(column_letter(place), column) for place, column in enumerate(part.columns, FIRST_COLUMN)]
+    for at in range(part.rows):
+        row, texts = FIRST_ROW + at, rows[at] if at < len(rows) else {}
+        for letter, column in columns:
+            text = texts.get(column.key)
+            values[f"{letter}{row}"] = typed(column, text) if text else ""
+        # The list beside a table must not make its first row as high as itself.
+        if at or not part.beside:
+            heights[row] = table_row_height(part, texts)
+    return Changes(values, {}, heights)
+
+
+def _beside(part: Sheet, layout: Layout, baseline: Baseline, county: County) -> Mapping[str, Value]:
+    """The county's townships beside the roster, as ``write`` lists them."""
+    if part is not layout.bodies:
+        return {}
+    names = township_bodies(baseline, county)
+    one, every = (column_letter(FIRST_COLUMN + len(part.columns) + at) for at in (1, 2))
+    listed = {f"{one}{row}": name for row, name in enumerate(names, FIRST_ROW)}
+    return {**listed, f"{every}{FIRST_ROW}": governments(names)}
+
+
+# ---------------------------------------------------------------- marks
+
+
+def _marks(placed: Iterable[tuple[Finding, Cell | None]]) -> Mapping[str, Marks]:
+    """The findings that are marked, by the title of the sheet."""
+    found: dict[str, dict[str, list[Finding]]] = {}
     for finding, cell in placed:
-        if cell is not None and finding.severity in _FILLS:
-            found.setdefault(cell, []).append(finding)
+        if cell is not None and finding.severity in FILLS:
+            found.setdefault(cell.sheet, {}).setdefault(cell.address, []).append(finding)
     return found
 
 
-def _mark(book: Workbook, place: Cell, findings: Sequence[Finding]) -> None:
-    worst = min((finding.severity for finding in findings), key=list(Severity).index)
-    cell = book[place.sheet][place.address]
-    cell.fill, cell.border = _FILLS[worst], _EDGES[worst]
+def _worst(findings: Iterable[Finding]) -> Severity:
+    return min((finding.severity for finding in findings), key=list(Severity).index)
+
+
+def _marked_styles(sheet: SheetMould, marks: Marks, numbers: StyleNumbers) -> Mapping[str, int]:
+    return {
+        cell.address: numbers.marked[cell.style, _worst(marks[cell.address])]
+        for row in sheet.rows
+        for cell in row.cells
+        if cell.address in marks
+    }
+
+
+def _notes(marks: Marks) -> Sequence[Note]:
+    return [_note(address, findings) for address, findings in marks.items()]
+
+
+def _note(address: str, findings: Sequence[Finding]) -> Note:
     text = "\n".join(f"【{finding.severity.label}】{finding.message}" for finding in findings)
     height = int(row_height([(text, 48)], size=9)) + 24
-    cell.comment = Comment(text, _AUTHOR, width=_COMMENT_WIDTH, height=height)
-
-
-def _list_problems(
-    sheet: Worksheet,
-    placed: Sequence[tuple[Finding, Cell | None]],
-    baseline: Baseline,
-    names: Mapping[str, str],
-) -> None:
-    _title(sheet, PROBLEMS_TITLE, _PROBLEM_COLUMNS)
-    numbers = (
-        (severity.label, sum(finding.severity is severity for finding, _ in placed)) for severity in Severity
-    )
-    counted = "，".join(f"{label} {number} 处" for label, number in numbers if number)
-    hint = f"{counted}。点“单元格”可跳到那一格；“错误”须改正，“提醒”请核对，改好后把这个文件再报上来。"
-    sheet.cell(HINT_ROW, 2, hint).font = styles.HINT_FONT
-    row = FIRST_ROW
-    for name, held in _by_sheet(placed).items():
-        # A county may call its sheet what it likes, also "=1+1".
-        _text(sheet, row, 2, f"{name}（{len(held)} 处）")
-        for column in range(2, 2 + len(_PROBLEM_COLUMNS)):
-            sheet.cell(row, column).fill = styles.GROUP_FILL
-        band = sheet.cell(row, 2)
-        band.font, band.border, band.alignment = styles.HEADING_FONT, Border(), styles.NO_WRAP
-        row += 1
-        for finding, cell in held:
-            _problem(sheet, row, finding, cell, baseline, names)
-            row += 1
-    sheet.freeze_panes = f"A{FIRST_ROW}"
-
-
-def _by_sheet(
-    placed: Sequence[tuple[Finding, Cell | None]],
-) -> Mapping[str, list[tuple[Finding, Cell | None]]]:
-    found: dict[str, list[tuple[Finding, Cell | None]]] = {}
-    for finding, cell in placed:
-        name = cell.sheet if cell else finding.cell.sheet if finding.cell else "整个文件"
-        found.setdefault(name, []).append((finding, cell))
-    # What stands beside the tables comes last, as its sheet does.
-    return {name: found[name] for name in sorted(found, key=lambda name: name == LEFTOVERS_TITLE)}
-
-
-def _problem(
-    sheet: Worksheet,
-    row: int,
-    finding: Finding,
-    cell: Cell | None,
-    baseline: Baseline,
-    names: Mapping[str, str],
-) -> None:
-    name = item_label(finding.item, baseline, names)
-    address = cell.address if cell else f"原 {finding.cell.address}" if finding.cell else ""
-    texts = (finding.severity.label, address, name, finding.value, finding.message, finding.fix or "")
-    for column, text in enumerate(texts, 2):
-        _text(sheet, row, column, text)
-    if finding.severity in _FILLS:
-        sheet.cell(row, 2).fill = _FILLS[finding.severity]
-    if cell is not None:
-        link = sheet.cell(row, 3)
-        link.hyperlink = Hyperlink(ref=f"C{row}", location=f"'{cell.sheet}'!{cell.address}", display=address)
-        link.font = styles.LINK_FONT
-    widths = [width for _, width in _PROBLEM_COLUMNS]
-    sheet.row_dimensions[row].height = row_height(zip(texts, widths, strict=True), size=9)
-
-
-def _list_leftovers(sheet: Worksheet, leftovers: Sequence[Leftover]) -> None:
-    columns = (("原工作表", 20), ("原单元格", 12), ("内容", 90))
-    _title(sheet, "其他内容（表中没有位置，不会公开）", columns)
-    sheet.cell(KEY_ROW, 1, LEFTOVERS)
-    sheet.cell(HINT_ROW, 2, "需要公开的，请移到相应的表中；不需要的不用处理。").font = styles.HINT_FONT
-    for row, left in enumerate(leftovers, FIRST_ROW):
-        for column, text in enumerate((left.sheet, left.address, left.text), 2):
-            _text(sheet, row, column, text)
-        sheet.row_dimensions[row].height = row_height([(left.text, 90)], size=9)
-
-
-def _title(sheet: Worksheet, title: str, columns: Sequence[tuple[str, int]]) -> None:
-    sheet.cell(TITLE_ROW, 2, title).font = styles.TITLE_FONT
-    sheet.row_dimensions[TITLE_ROW].height = 28
-    sheet.row_dimensions[KEY_ROW].hidden = True
-    sheet.column_dimensions["A"].hidden = True
-    for column, (heading, width) in enumerate(columns, 2):
-        sheet.column_dimensions[column_letter(column)].width = width
-        cell = sheet.cell(HEADING_ROW, column, heading)
-        cell.font, cell.fill, cell.border = styles.HEADING_FONT, styles.HEADING_FILL, styles.GRID
-        cell.alignment = styles.CENTRE
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
-
-
-def _text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Text of a county is never a formula, whatever it begins with."""
-    cell = sheet.cell(row, column)
-    cell.value = text or None
-    if text:
-        cell.data_type = "s"
-        cell.quotePrefix = text[:1] in "=+-@"
-    cell.font, cell.border, cell.alignment = styles.SMALL_FONT, styles.GRID, styles.WRAP
-    cell.number_format = "@"
+    return Note(address, text, _NOTE_WIDTH, height)

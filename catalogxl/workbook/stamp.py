@@ -21,20 +21,20 @@ from catalogxl.workbook.write import governments, most_townships, township_bodie
 
 Stamper = Callable[[County], bytes]
 
-_MARK: Final = "\uf8fe"  # of the private use area: stands in every text of the stand-in, and in no other
-_STAND_IN: Final = County(
-    code=f"{_MARK}代码",
-    name=f"{_MARK}县名",
-    kind=f"{_MARK}类",
-    city_code=f"{_MARK}市码",
-    city=f"{_MARK}市名",
+MARK: Final = "\uf8fe"  # of the private use area: stands in every text of the stand-in, and in no other
+STAND_IN: Final = County(
+    code=f"{MARK}代码",
+    name=f"{MARK}县名",
+    kind=f"{MARK}类",
+    city_code=f"{MARK}市码",
+    city=f"{MARK}市名",
     province_managed=False,
-    reporter_code=f"{_MARK}报码",
-    reporter=f"{_MARK}报送",
-    status=f"{_MARK}状态",
+    reporter_code=f"{MARK}报码",
+    reporter=f"{MARK}报送",
+    status=f"{MARK}状态",
     successor="",
 )
-_ELSEWHERE: Final = f"{_MARK}别处"
+_ELSEWHERE: Final = f"{MARK}别处"
 # What openpyxl writes as it stands: nothing to escape, no space to keep, no formula, no error value.
 _PLAIN: Final = re.compile(r"[\w（）()、·\n-]*")
 _CELL: Final = re.compile(rb'<c r="(?P<at>[A-Z]+[0-9]+)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
@@ -48,10 +48,10 @@ def stamper(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Stamper:
     Making it costs as much as two workbooks; each that it gives, next to nothing.
     """
     most = most_townships(baseline)
-    with_all = replace(baseline, townships=_townships(most, _STAND_IN.code))
+    with_all = replace(baseline, townships=_townships(most, STAND_IN.code))
     with_none = replace(baseline, townships=_townships(most, _ELSEWHERE))
-    whole, bare = (write_workbook(base, _STAND_IN, extra_rows=extra_rows) for base in (with_all, with_none))
-    forms = _forms(_parts(whole), _parts(bare), _texts(with_all, _STAND_IN, most))
+    whole, bare = (write_workbook(base, STAND_IN, extra_rows=extra_rows) for base in (with_all, with_none))
+    forms = _forms(_parts(whole), _parts(bare), _texts(with_all, STAND_IN, most))
     mould = Mould(whole, forms)
 
     def stamp(county: County) -> bytes:
@@ -65,7 +65,7 @@ def stamper(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Stamper:
 
 
 def _townships(count: int, owner: str) -> tuple[Township, ...]:
-    return tuple(Township(f"{_MARK}{at}", f"{_MARK}乡镇{at}镇", owner) for at in range(count))
+    return tuple(Township(f"{MARK}{at}", f"{MARK}乡镇{at}镇", owner) for at in range(count))
 
 
 def _texts(baseline: Baseline, county: County, most: int) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _forms(
     forms: dict[str, _Form] = {}
     for name, part in whole.items():
         encoding = "ascii" if part.isascii() else "utf-8"
-        (mark,) = _encoded((_MARK,), encoding)
+        (mark,) = _encoded((MARK,), encoding)
         if mark not in part:
             assert part == bare[name], f"{name} depends on townships in other ways than by their names"
             continue

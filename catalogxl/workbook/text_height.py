@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _HIGHEST = 409.0
 
@@ -13,6 +14,7 @@ def units(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
+@lru_cache(maxsize=2**14)  # the province's texts stand in every county's workbook
 def line_count(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column ``width`` units wide."""
     room = max(int(width) - 1, 2)

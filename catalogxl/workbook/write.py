@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from functools import lru_cache
 from typing import Final
 
 from openpyxl import Workbook
@@ -55,6 +56,7 @@ _A4: Final = 9
 _DIGITS: Final = 10
 _HEADING_HEIGHT: Final = 78.0
 _ROW_HEIGHT: Final = 30.0
+_TABLE_TYPE: Final = 9.5  # points, between the county's type and the province's
 
 
 def write_workbook(
@@ -162,11 +164,7 @@ class _SheetWriter:
             values = rows[at] if at < len(rows) else {}
             for place, column in enumerate(self.part.columns, FIRST_COLUMN):
                 self._cell(row, place, column, self._shown(column, row, values) or values.get(column.key, ""))
-            texts = [(values.get(c.key, ""), c.width) for c in self.part.columns if c.key in values]
-            height = row_height(texts, size=9.5, least=_ROW_HEIGHT)
-            # A row without a height of its own grows with what is typed into it.
-            if height > _ROW_HEIGHT:
-                self.sheet.row_dimensions[row].height = height
+            self.sheet.row_dimensions[row].height = table_row_height(self.part, values)
         self.sheet.sheet_format.defaultRowHeight = _ROW_HEIGHT
         self.sheet.sheet_format.customHeight = True
         for place, column in enumerate(self.part.columns, FIRST_COLUMN):
@@ -257,8 +255,7 @@ class _SheetWriter:
     def _cell(self, row: int, place: int, column: Column, text: str) -> None:
         cell = self.sheet.cell(row, place)
         if text:
-            is_number = column.key in ("seq", "deadline") and text.isdecimal() and len(text) < _DIGITS
-            cell.value = int(text) if is_number else text
+            cell.value = typed(column, text)
             if not text.startswith("=") or column.filled_in:
                 cell.data_type = "n" if isinstance(cell.value, int) else "s"
         # Setting the six parts of a style costs more than all else of a cell; a column has one style.
@@ -299,6 +296,27 @@ class _SheetWriter:
             first = self.part.letters["seq"]
             self.sheet.print_area = f"{first}{HINT_ROW}:{self.part.letters['level']}{self.part.last_row}"
             self.sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(self.part.heading))
+
+
+def typed(column: Column, text: str) -> str | int:
+    """``text`` as a cell of ``column`` holds it: numbers are numbers."""
+    is_number = column.key in ("seq", "deadline") and text.isdecimal() and len(text) < _DIGITS
+    return int(text) if is_number else text
+
+
+def table_row_height(part: Sheet, values: Mapping[str, str]) -> float | None:
+    """The height in points of a table's row, None for the usual one: such a row grows with what is typed into it."""
+    held = [column for column in part.columns if values.get(column.key)]
+    province = tuple((values[column.key], column.width) for column in held if not column.filled_in)
+    county = ((values[column.key], column.width) for column in held if column.filled_in)
+    height = max(_province_height(province), row_height(county, size=_TABLE_TYPE, least=_ROW_HEIGHT))
+    return height if height > _ROW_HEIGHT else None
+
+
+@lru_cache(maxsize=4096)
+def _province_height(cells: tuple[tuple[str, float], ...]) -> float:
+    """Kept, since the same long texts stand in every county's workbook."""
+    return row_height(cells, size=_TABLE_TYPE, least=_ROW_HEIGHT)
 
 
 def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county: County) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,13 +63,12 @@ def command(
     """
     from catalogxl.baseline.units import choose_units
     from catalogxl.boards.downloads import file_name
-    from catalogxl.cli.report import progress
     from catalogxl.compile.earlier import covers_of, read_earlier, refuse_unheld
     from catalogxl.compile.examine import Terms
     from catalogxl.workbook.review import write_marked
     from catalogxl.workbook.stamp import stamper
     from catalogxl.workbook.write import write_workbook
-    from catalogxl.writing import already_there, write_whole
+    from catalogxl.writing import already_there
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
@@ -88,27 +87,42 @@ def command(
     made: dict[Path, County] = {}
     contents: dict[Path, Callable[[], bytes]] = {}
     for unit in units:
-        earlier_ones = held.get(unit.code, ())
-        for one in earlier_ones:
-            path = out / file_name(unit, covers_of(one) if len(earlier_ones) > 1 else "")
+        refilled = held.get(unit.code, ())
+        for one in refilled:
+            path = out / file_name(unit, covers_of(one) if len(refilled) > 1 else "")
             made[path] = unit
             contents[path] = partial(write_marked, baseline, one, (), extra_rows=extra_rows)
-        if not earlier_ones:
+        if not refilled:
             path = out / file_name(unit)
             made[path] = unit
             contents[path] = partial(blank, unit)
     there = frozenset() if replace_all else already_there(contents)
+    _write_workbooks(contents, there, out, each=len(units) == 1)
+    if len(units) > 1:
+        _write_page(out, baseline, made)
+
+
+def _write_workbooks(
+    contents: Mapping[Path, Callable[[], bytes]], there: Container[Path], out: Path, *, each: bool
+) -> None:
+    """Write what is not ``there`` yet, and say so: of ``each`` workbook, or how many."""
+    from catalogxl.cli.report import progress
+    from catalogxl.writing import write_whole
+
+    same = 0
     with progress() as bars:
         step = bars.begin("生成", len(contents))
         for path, make in contents.items():
-            if path not in there:
+            if path in there:
+                same += 1
+            else:
                 write_whole(path, make())
             step()
-            if len(units) == 1:
+            if each:
                 click.echo(f"{path} 已经有了，内容相同" if path in there else f"已生成 {path}")
-    if len(units) > 1:
-        click.echo(f"已在 {out} 生成 {len(units)} 份填报表")
-        _write_page(out, baseline, made)
+    if not each:
+        held = f"，另有 {same} 份已经有了，内容相同" if same else ""
+        click.echo(f"已在 {out} 生成 {len(contents) - same} 份填报表{held}")
 
 
 def _write_page(out: Path, baseline: Baseline, made: Mapping[Path, County]) -> None:

@@ -95,11 +95,6 @@ def county_apart(job: CountyJob, terms: Terms) -> CountyFiles:
         raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
 
 
-def close_examining() -> None:
-    """End the children that read; they are not needed any more in this run."""
-    _EXAMINING.close()
-
-
 def close_all() -> None:
     """End all children."""
     _EXAMINING.close()

@@ -150,7 +150,8 @@ def _write_counties(
 
 def _write_unidentified(tree: Tree, surveyed: Survey, terms: Terms) -> None:
     """Write what is to be said of files that belong to no county."""
-    unknown = [one for one in surveyed if not one.county and one.status is not Status.SKIPPED]
+    outcomes = (one for one in surveyed.outcomes if not one.county and one.status is not Status.SKIPPED)
+    unknown = [surveyed.load(one) for one in outcomes]
     if unknown:
         for name, data in review_files(f"{UNIDENTIFIED}文件", unknown, terms).items():
             tree.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)

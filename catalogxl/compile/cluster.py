@@ -68,9 +68,7 @@ def _refuse_strangers(client: Client, terms: Terms) -> None:
     own = identity(terms)
     try:
         others: dict[str, Any] = client.run(identity, terms)
-    except (
-        Exception
-    ) as error:  # whatever the worker raises: it cannot even import the program, or load the baseline
+    except Exception as error:  # whatever a worker raises that cannot import the program or load the baseline
         raise CatalogError(
             f"工作节点上的 catalogxl 或省级基线不能用（{type(error).__name__}）："
             "请在每个节点上安装同一版本，--baseline 的文件夹要在每个节点的同一位置。"

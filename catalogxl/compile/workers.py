@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from catalogxl.compile.apart import Unit, close_all, county_apart, examine_apart
 from catalogxl.compile.examine import Examined, Terms
@@ -25,14 +25,16 @@ _AHEAD: Final = 3  # calls for each worker: one under way, one that waits, one w
 Value = TypeVar("Value")
 
 
-class Call(NamedTuple, Generic[Value]):
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Value]):
     """A call to be made by a worker."""
 
     function: Callable[..., Value]
     args: tuple[object, ...]
 
 
-class Known(NamedTuple, Generic[Value]):
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Value]):
     """A value that no worker is needed for."""
 
     value: Value

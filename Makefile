@@ -37,7 +37,7 @@ bench: $(READY)
 	OPENPYXL_LXML=False $(BIN)/python benchmarks/run.py $(BENCH_OPTIONS)
 
 docs: $(READY)
-	$(BIN)/python -m catalogxl.workbook.describe > docs/workbook.md
+	$(BIN)/python -m catalogxl.workbook.schema.describe > docs/workbook.md
 	cd tests && ../$(BIN)/python -m rules.write_docs
 
 wheel: $(READY)

@@ -16,15 +16,15 @@ from subjects import Bench, compiling, fresh
 
 from catalogxl.baseline import load_baseline
 from catalogxl.boards.pdf import render_table_pdf
-from catalogxl.boards.view import table_view
+from catalogxl.boards.table_view import table_view
+from catalogxl.intake.inspect import inspect
+from catalogxl.intake.read import Unreadable, read_workbook
 from catalogxl.model import Baseline
 from catalogxl.record.build import record_of
 from catalogxl.rules import check
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.gate import inspect
-from catalogxl.workbook.read import Unreadable, read_workbook
-from catalogxl.workbook.stamp import stamper
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.write.fast_blank import stamper
+from catalogxl.workbook.write.template import write_workbook
 
 _BUILT = 3  # workbooks a round
 _PRINTED = 8  # counties

@@ -10,7 +10,7 @@ from typing import Final
 from filling import Contents, Row
 
 from catalogxl.vocabulary import TICK, UNLISTED
-from catalogxl.workbook.layout import BODIES, CHANNELS, DEFAULTS, DOMAIN, PROFILE, SUPPLEMENTS
+from catalogxl.workbook.schema.layout import BODIES, CHANNELS, DEFAULTS, DOMAIN, PROFILE, SUPPLEMENTS
 
 Mistake = Callable[[Contents, Random], None]
 

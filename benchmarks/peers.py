@@ -26,7 +26,7 @@ from python_calamine import CalamineWorkbook
 from subjects import JOBS, Bench, compiling, fresh
 
 from catalogxl.baseline import load_baseline
-from catalogxl.workbook.layout import FIRST_ROW, KEY_ROW, Column, Input, Layout, layout_for
+from catalogxl.workbook.schema.layout import FIRST_ROW, KEY_ROW, Column, Input, Layout, layout_for
 
 SHARE: Final = 10
 _HERE: Final = Path(__file__).resolve().parent

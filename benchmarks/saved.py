@@ -15,11 +15,19 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, unescape
 
 from catalogxl.model import Baseline, County
-from catalogxl.workbook.layout import FIRST_COLUMN, FIRST_ROW, Input, Layout, Sheet, column_letter, layout_for
-from catalogxl.workbook.mould import Mould
-from catalogxl.workbook.package import pack
-from catalogxl.workbook.prefill import Contents
-from catalogxl.workbook.write import governments, most_townships, township_bodies
+from catalogxl.workbook.schema.layout import (
+    FIRST_COLUMN,
+    FIRST_ROW,
+    Input,
+    Layout,
+    Sheet,
+    column_letter,
+    layout_for,
+)
+from catalogxl.workbook.write.initial_values import Contents
+from catalogxl.workbook.write.template import governments, most_townships, township_bodies
+from catalogxl.workbook.xlsx.package import pack
+from catalogxl.workbook.xlsx.template_package import Mould
 
 # A cell: the sheet's title, its address.
 Place = tuple[str, str]

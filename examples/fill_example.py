@@ -15,9 +15,9 @@ from typing import Final
 from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline
 from catalogxl.vocabulary import HANDLING, TICK, UNLISTED
-from catalogxl.workbook.layout import PROFILE, domain_key, layout_for
-from catalogxl.workbook.prefill import blank_contents
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.schema.layout import PROFILE, domain_key, layout_for
+from catalogxl.workbook.write.initial_values import blank_contents
+from catalogxl.workbook.write.template import write_workbook
 
 COUNTY: Final = "410225"
 FILE_NAME: Final = "兰考县-示例.xlsx"

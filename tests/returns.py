@@ -10,12 +10,13 @@ import re
 from functools import lru_cache
 
 from catalogxl.baseline import load_baseline
+from catalogxl.intake.inspect import GateReport, Kind
+from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import Baseline, CountyCatalog, Finding
 from catalogxl.rules import check
 from catalogxl.vocabulary import HANDLING, TICK
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.gate import GateReport, Kind
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
     FORMAT_VERSION,
     METADATA,
@@ -25,9 +26,8 @@ from catalogxl.workbook.layout import (
     domain_key,
     layout_for,
 )
-from catalogxl.workbook.prefill import blank_contents
-from catalogxl.workbook.read import RawSheet, RawWorkbook
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.write.initial_values import blank_contents
+from catalogxl.workbook.write.template import write_workbook
 
 LANKAO = "410225"
 OFFICE = "兰考县人力资源和社会保障局"

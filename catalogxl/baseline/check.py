@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from catalogxl.baseline import tables as t
+from catalogxl.baseline import source_tables as t
 from catalogxl.grammar.date import parse_date
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity

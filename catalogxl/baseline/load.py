@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from catalogxl.baseline import tables as t
+from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.check import problems
 from catalogxl.errors import CatalogError
 from catalogxl.model import (

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalogxl.boards.cells import Cell, Line, shown, web_address
-from catalogxl.boards.fit import MM_PER_POINT, line_count, units_across
-from catalogxl.boards.look import Look, load_look, template_text
-from catalogxl.boards.page import page_words, template
-from catalogxl.boards.plain import contacts, content_texts, item_name, responsible, updated
+from catalogxl.boards.page_template import page_words, template
+from catalogxl.boards.plain_words import contacts, content_texts, item_name, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
-from catalogxl.boards.view import baseline_line, short_fingerprint
+from catalogxl.boards.table_cells import Cell, Line, shown, web_address
+from catalogxl.boards.table_view import baseline_line, short_fingerprint
+from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
+from catalogxl.boards.theme import Look, load_look, template_text
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "card"

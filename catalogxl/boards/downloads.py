@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from catalogxl.boards.look import load_look, template_text
-from catalogxl.boards.page import template
+from catalogxl.boards.page_template import template
+from catalogxl.boards.theme import load_look, template_text
 from catalogxl.model import Baseline, County
 from catalogxl.normalise import fold
 

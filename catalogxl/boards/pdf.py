@@ -14,14 +14,15 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from catalogxl.boards import card, reading
+from catalogxl.boards import card
+from catalogxl.boards import plain_board as reading
 from catalogxl.boards.card import CardView
-from catalogxl.boards.cells import Cell
-from catalogxl.boards.fit import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.look import Look, load_look, template_text
-from catalogxl.boards.reading import ReadingView
-from catalogxl.boards.view import TableGroup, TableView
+from catalogxl.boards.plain_board import ReadingView
+from catalogxl.boards.table_cells import Cell
+from catalogxl.boards.table_view import TableGroup, TableView
+from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
+from catalogxl.boards.theme import Look, load_look, template_text
 from catalogxl.errors import CatalogError
 
 if TYPE_CHECKING:

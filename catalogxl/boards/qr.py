@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import segno
 
-from catalogxl.boards.cells import web_address
+from catalogxl.boards.table_cells import web_address
 
 
 @dataclass(frozen=True, slots=True)

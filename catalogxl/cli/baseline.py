@@ -21,7 +21,7 @@ def check_command(baseline_folder: Path | None) -> None:
     """检查基线各表有没有自相矛盾，指出文件、行和列。退出码：0 没有错误，1 有错误。"""
     from catalogxl.baseline.check import problems
     from catalogxl.baseline.load import shipped_baseline
-    from catalogxl.baseline.tables import read_source
+    from catalogxl.baseline.source_tables import read_source
     from catalogxl.model import Severity
 
     found = problems(read_source(baseline_folder or shipped_baseline()))

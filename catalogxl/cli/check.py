@@ -53,10 +53,10 @@ def command(
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.answer import answer_text
-    from catalogxl.compile.inputs import find_inputs
-    from catalogxl.compile.shelf import Shelf
-    from catalogxl.compile.survey import survey
+    from catalogxl.examine.examine_files import survey
+    from catalogxl.examine.inputs import find_inputs
+    from catalogxl.examine.json_report import answer_text
+    from catalogxl.examine.spill_file import Shelf
 
     inputs = find_inputs(files)
     terms = terms_of(baseline_folder, rules_file, strict=strict)
@@ -74,7 +74,7 @@ def command(
                 progress=step,
             )
         if review_folder is not None:
-            from catalogxl.compile.run import write_review_folder
+            from catalogxl.compile.compile import write_review_folder
 
             write_review_folder(examined, review_folder, terms, workers)
     report.say_findings(examined, baseline)

@@ -110,9 +110,9 @@ def command(
     退出码：0 全部公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.answer import answer_text
-    from catalogxl.compile.inputs import find_inputs
-    from catalogxl.compile.run import Watch, compile_returns
+    from catalogxl.compile.compile import Watch, compile_returns
+    from catalogxl.examine.inputs import find_inputs
+    from catalogxl.examine.json_report import answer_text
 
     inputs = find_inputs(files)
     terms = terms_of(baseline_folder, rules_file, strict=strict)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from catalogxl.compile.run import Compiled
+    from catalogxl.compile.compile import Compiled
 
 EXAMPLE: Final = "兰考县-示例.xlsx"
 COUNTY: Final = "410225"
@@ -45,12 +45,12 @@ _NO_PDF: Final = "pdf_unavailable"
 )
 def command(out: Path) -> None:
     """用自带的示例（兰考县，非真实数据）走一遍：生成填报表、交回、汇编成数据和公示表。不用联网。"""
+    from catalogxl.atomic_write import write_whole
     from catalogxl.baseline import load_baseline
-    from catalogxl.compile.counties import folder_name
-    from catalogxl.compile.inputs import find_inputs
-    from catalogxl.compile.run import compile_returns
-    from catalogxl.workbook.write import write_workbook
-    from catalogxl.writing import write_whole
+    from catalogxl.compile.compile import compile_returns
+    from catalogxl.compile.plans import folder_name
+    from catalogxl.examine.inputs import find_inputs
+    from catalogxl.workbook.write.template import write_workbook
 
     baseline = load_baseline()
     name = folder_name(baseline, COUNTY)

@@ -10,8 +10,8 @@ import click
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from catalogxl.compile.examine import Terms
-    from catalogxl.compile.workers import Workers
+    from catalogxl.examine.examine import Terms
+    from catalogxl.examine.workers import Workers
 
 baseline_option = click.option(
     "--baseline",
@@ -49,7 +49,7 @@ files_argument = click.argument(
 
 def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: bool) -> Terms:
     """The terms that these options ask for."""
-    from catalogxl.compile.examine import Terms
+    from catalogxl.examine.examine import Terms
     from catalogxl.rules.settings import load_settings
 
     return Terms(baseline_folder, load_settings(rules_file, strict=strict))
@@ -60,10 +60,10 @@ def workers_of(
 ) -> AbstractContextManager[Workers]:
     """The workers that these options ask for, for this number of files."""
     if scheduler is None:
-        from catalogxl.compile.workers import local_workers
+        from catalogxl.examine.workers import local_workers
 
         return local_workers(jobs, files)
-    from catalogxl.compile.cluster import cluster_workers
+    from catalogxl.examine.dask_cluster import cluster_workers
 
     if jobs is not None:
         raise click.UsageError("--jobs 是本机同时读取的个数，不能和 --scheduler 一起用。")

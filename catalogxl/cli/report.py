@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from catalogxl.compile.examine import Examined, Status
-from catalogxl.compile.grouped import STATUS_LABELS, counts, file_lines
+from catalogxl.examine.examine import Examined, Status
+from catalogxl.examine.finding_groups import STATUS_LABELS, counts, file_lines
 from catalogxl.model import Baseline, Severity
-from catalogxl.workbook.text_height import units
+from catalogxl.workbook.write.text_height import units
 
 if TYPE_CHECKING:
-    from catalogxl.compile.run import Compiled
-    from catalogxl.compile.survey import Survey
+    from catalogxl.compile.compile import Compiled
+    from catalogxl.examine.examine_files import Survey
 
 _CELLS_SHOWN = 60
 

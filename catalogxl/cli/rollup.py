@@ -54,8 +54,8 @@ def command(
     """
     from catalogxl.baseline import load_baseline
     from catalogxl.baseline.units import choose_units
-    from catalogxl.rollup.run import roll_up
-    from catalogxl.rollup.tables import sums
+    from catalogxl.rollup.rollup import roll_up
+    from catalogxl.rollup.summary_tables import sums
 
     if city and every:
         raise click.UsageError("--city 和 --all 只能用一个。")

@@ -61,14 +61,14 @@ def command(
     文件名为“代码-县名.xlsx”。重名的县区请写代码，或写上市名，如 郑州市中原区。已有的同名文件，内容不同的不覆盖。
     一次生成多份的，另有下载页 index.html，供各县查找、下载。
     """
+    from catalogxl.atomic_write import already_there
     from catalogxl.baseline.units import choose_units
     from catalogxl.boards.downloads import file_name
-    from catalogxl.compile.earlier import covers_of, read_earlier, refuse_unheld
-    from catalogxl.compile.examine import Terms
-    from catalogxl.workbook.review import write_marked
-    from catalogxl.workbook.stamp import stamper
-    from catalogxl.workbook.write import write_workbook
-    from catalogxl.writing import already_there
+    from catalogxl.examine.examine import Terms
+    from catalogxl.examine.prefill_from import covers_of, read_earlier, refuse_unheld
+    from catalogxl.workbook.annotated.annotate import write_marked
+    from catalogxl.workbook.write.fast_blank import stamper
+    from catalogxl.workbook.write.template import write_workbook
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
@@ -106,8 +106,8 @@ def _write_workbooks(
     contents: Mapping[Path, Callable[[], bytes]], there: Container[Path], out: Path, *, each: bool
 ) -> None:
     """Write what is not ``there`` yet, and say so: of ``each`` workbook, or how many."""
+    from catalogxl.atomic_write import write_whole
     from catalogxl.cli.report import progress
-    from catalogxl.writing import write_whole
 
     same = 0
     with progress() as bars:
@@ -127,8 +127,8 @@ def _write_workbooks(
 
 def _write_page(out: Path, baseline: Baseline, made: Mapping[Path, County]) -> None:
     """The page on which counties find their workbooks: those ``made``, and those that an earlier run put there."""
+    from catalogxl.atomic_write import write_whole
     from catalogxl.boards.downloads import PAGE_MARK, Download, file_name, render_downloads_html
-    from catalogxl.writing import write_whole
 
     page = out / "index.html"
     if page.exists() and not (page.is_file() and PAGE_MARK.encode() in page.read_bytes()):

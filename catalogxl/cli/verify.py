@@ -36,7 +36,7 @@ def command(out: Path, file: Path, county: str | None, as_json: bool, baseline_f
     from catalogxl.baseline.units import choose_units
     from catalogxl.normalise import visible
     from catalogxl.verify.result import Verdict, answer
-    from catalogxl.verify.run import verify
+    from catalogxl.verify.verify import verify
 
     baseline = load_baseline(baseline_folder)
     code = choose_units(baseline, (county,), every=False, city=None)[0].code if county else None

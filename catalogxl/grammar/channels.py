@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogxl.grammar.glyphs import parsing_copy
+from catalogxl.grammar.parse_copy import parsing_copy
 from catalogxl.normalise import clean, fold
 
 TICK = "√"

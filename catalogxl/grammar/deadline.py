@@ -18,8 +18,8 @@ from catalogxl.grammar.deadline_clauses import (
     trigger_of,
 )
 from catalogxl.grammar.deadline_words import BASIC_LIMIT, SUGGESTIONS, Problem, what_it_is
-from catalogxl.grammar.glyphs import parsing_copy, squeeze
 from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS, to_int
+from catalogxl.grammar.parse_copy import parsing_copy, squeeze
 from catalogxl.normalise import clean
 
 __all__ = [

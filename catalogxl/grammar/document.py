@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from catalogxl.grammar.adoption import adoption_text, is_adoption
-from catalogxl.grammar.glyphs import parsing_copy, squeeze
 from catalogxl.grammar.numbers import find_numbers, in_order, note_glyphs, parse_number
+from catalogxl.grammar.parse_copy import parsing_copy, squeeze
 from catalogxl.grammar.pieces import ARTICLE, documents_among, gap_between, hard_lines, without_ordinal
 from catalogxl.grammar.readings import (
     BasisReading,

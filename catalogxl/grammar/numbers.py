@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from catalogxl.grammar.adoption import read_adoption
 from catalogxl.grammar.doc_numbers import find_doc_numbers, find_standards, looks_numbered
-from catalogxl.grammar.glyphs import parsing_copy, squeeze
 from catalogxl.grammar.orders import find_orders
+from catalogxl.grammar.parse_copy import parsing_copy, squeeze
 from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Kind, Notes, NumberReading
 from catalogxl.normalise import clean
 

@@ -9,8 +9,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from catalogxl.grammar.glyphs import squeeze
 from catalogxl.grammar.numbers import find_numbers
+from catalogxl.grammar.parse_copy import squeeze
 from catalogxl.grammar.readings import Notes
 from catalogxl.grammar.titles import TITLE_END, Span
 

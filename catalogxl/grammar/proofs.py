@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final, Protocol
 
-from catalogxl.grammar.glyphs import parsing_copy
+from catalogxl.grammar.parse_copy import parsing_copy
 from catalogxl.grammar.similarity import bare, canonical
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from catalogxl.baseline.tables import decode
+from catalogxl.baseline.source_tables import decode
 from catalogxl.errors import CatalogError
 from catalogxl.grammar.date import parse_date
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean, visible
-from catalogxl.rollup.values import FROM_TABLE, Address, Gathered
+from catalogxl.rollup.entry_values import FROM_TABLE, Address, Gathered
 from catalogxl.vocabulary import ALL_DOMAINS
 
 COLUMNS: Final = ("区划代码", "领域", "网址", "日期")

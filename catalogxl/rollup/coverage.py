@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from catalogxl.model import Baseline, Item
-from catalogxl.rollup.values import CountyRecord, Gathered
+from catalogxl.rollup.entry_values import CountyRecord, Gathered
 from catalogxl.vocabulary import TRUST_LABELS
 
 

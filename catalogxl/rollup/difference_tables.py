@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from catalogxl.model import Baseline
 from catalogxl.rollup.differences import ASPECTS, DEADLINE, MIN_GROUP, MIN_ITEMS, Differences
 from catalogxl.rollup.reasons import shown
-from catalogxl.rollup.result import Standout
-from catalogxl.rollup.tables import Column, Kind, Table
+from catalogxl.rollup.summary import Standout
+from catalogxl.rollup.summary_tables import Column, Kind, Table
 
 
 def difference_tables(

@@ -27,7 +27,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from catalogxl.model import Baseline, Item
-from catalogxl.rollup.values import CountyRecord
+from catalogxl.rollup.entry_values import CountyRecord
 
 MIN_GROUP: Final = 3
 MIN_ITEMS: Final = 5

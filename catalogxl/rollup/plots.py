@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from catalogxl.rollup.standing import MISSING, READY, REPORTED, RETURNED, UNREADABLE, Unit
+from catalogxl.rollup.reporting_state import MISSING, READY, REPORTED, RETURNED, UNREADABLE, Unit
 
 WIDTH: Final = 267.0  # A4 landscape within its margins
 _ROW: Final = 6.0

@@ -19,7 +19,7 @@ from catalogxl.rollup.differences import (
     Outlier,
     Usual,
 )
-from catalogxl.rollup.values import CountyRecord, ItemEntry
+from catalogxl.rollup.entry_values import CountyRecord, ItemEntry
 
 _EXAMPLES: Final = 3
 _Pairs = list[tuple[ItemEntry, Usual]]

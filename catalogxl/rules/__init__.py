@@ -16,7 +16,7 @@ from catalogxl.rules import (
     proofs,
     website,
 )
-from catalogxl.rules.check import check, has_errors
+from catalogxl.rules.evaluate import check, has_errors
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 
 __all__ = [

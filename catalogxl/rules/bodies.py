@@ -10,7 +10,7 @@ from typing import Final
 from catalogxl.model import Cell, CountyCatalog, Default, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
-from catalogxl.workbook.layout import BODY_KEYS
+from catalogxl.workbook.schema.layout import BODY_KEYS
 
 _SECTION: Final = "通知第二条（五）"
 _SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"

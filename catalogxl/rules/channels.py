@@ -10,7 +10,7 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Baseline, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, TICK
-from catalogxl.workbook.layout import CHANNEL_PREFIX, channel_key
+from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 
 _SECTION: Final = "通知第二条（六）"
 _SAYS: Final = "要具体说明渠道或载体的全称，保证公开对象能依此查阅"

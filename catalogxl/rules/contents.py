@@ -13,7 +13,7 @@ from catalogxl.model import Entry, Severity
 from catalogxl.normalise import lines
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import HANDLING, RELEASE, STAGES
-from catalogxl.workbook.layout import CHANNEL_PREFIX, channel_key
+from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 
 _SECTION: Final = "通知第二条（二）"
 _STAGES: Final = "|".join(STAGES)

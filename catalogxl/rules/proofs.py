@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from catalogxl.grammar.glyphs import parsing_copy
+from catalogxl.grammar.parse_copy import parsing_copy
 from catalogxl.grammar.proofs import (
     asked,
     is_general,

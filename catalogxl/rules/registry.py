@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, Final
 
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Severity
-from catalogxl.workbook.layout import Layout, layout_for
+from catalogxl.workbook.schema.layout import Layout, layout_for
 
 _LONGEST: Final = 500
 

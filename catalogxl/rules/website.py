@@ -8,7 +8,7 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PROACTIVE, TICK, WEBSITE_CHANNEL
-from catalogxl.workbook.layout import channel_key
+from catalogxl.workbook.schema.layout import channel_key
 
 _KEY = channel_key(WEBSITE_CHANNEL)
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from catalogxl.boards.cells import Cell
-from catalogxl.boards.look import Look, load_look
-from catalogxl.boards.page import template
-from catalogxl.boards.view import Fact, TableView
+from catalogxl.boards.page_template import template
+from catalogxl.boards.table_cells import Cell
+from catalogxl.boards.table_view import Fact, TableView
+from catalogxl.boards.theme import Look, load_look
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.metadata import band

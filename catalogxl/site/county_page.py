@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from catalogxl.boards.look import load_look
-from catalogxl.boards.page import template
-from catalogxl.boards.plain import contacts
-from catalogxl.boards.view import Fact, baseline_line, domain_facts, short_fingerprint
+from catalogxl.boards.page_template import template
+from catalogxl.boards.plain_words import contacts
+from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
+from catalogxl.boards.theme import load_look
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
-from catalogxl.boards.cells import shown
+from catalogxl.boards.table_cells import shown
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.items import address

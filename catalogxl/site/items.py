@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from catalogxl.boards.cells import Line, shown, web_address
-from catalogxl.boards.look import Look
-from catalogxl.boards.plain import content_texts
-from catalogxl.boards.view import Note, group_notes
+from catalogxl.boards.plain_words import content_texts
+from catalogxl.boards.table_cells import Line, shown, web_address
+from catalogxl.boards.table_view import Note, group_notes
+from catalogxl.boards.theme import Look
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 FILTERS: Final = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from catalogxl.boards.look import load_look
-from catalogxl.boards.view import baseline_line, short_fingerprint
+from catalogxl.boards.table_view import baseline_line, short_fingerprint
+from catalogxl.boards.theme import load_look
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog

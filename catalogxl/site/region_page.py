@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from catalogxl.boards.cells import web_address
-from catalogxl.boards.look import load_look
+from catalogxl.boards.table_cells import web_address
+from catalogxl.boards.theme import load_look
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.site.dcat import DCAT, dcat_catalog

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from catalogxl.boards.cells import shown
+from catalogxl.boards.table_cells import shown
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.site.items import address

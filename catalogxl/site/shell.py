@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from catalogxl.boards.look import load_look, template_text
-from catalogxl.boards.page import template
+from catalogxl.boards.page_template import template
+from catalogxl.boards.theme import load_look, template_text
 
 PAGE: Final = "index.html"
 _MEDIA_TYPES: Final = {

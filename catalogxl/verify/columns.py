@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from catalogxl.verify.copy import Grid
 from catalogxl.verify.equality import gist
-from catalogxl.verify.published import Grid
-from catalogxl.verify.wanted import Column
+from catalogxl.verify.expected import Column
 
 _FEWEST: Final = 3  # headings that make a heading row
 _HEAD_ROWS: Final = 80  # how far down a table may begin

@@ -15,13 +15,13 @@ from functools import partial
 from typing import Any, Final
 
 from catalogxl.errors import CatalogError
+from catalogxl.examine.child_process import ChildDied, ChildProcess
+from catalogxl.intake.filetype import Kind, sniff
+from catalogxl.intake.read import RawSheet, Unreadable, cell_text, read_workbook
+from catalogxl.verify.copy import Grid, Published
 from catalogxl.verify.decode import decode
-from catalogxl.verify.page import Page, TooLargeError
-from catalogxl.verify.pdf import read_pdf
-from catalogxl.verify.published import Grid, Published
-from catalogxl.workbook.child import ChildDied, ChildProcess
-from catalogxl.workbook.gate_sniff import Kind, sniff
-from catalogxl.workbook.read import RawSheet, Unreadable, cell_text, read_workbook
+from catalogxl.verify.extract_html import Page, TooLargeError
+from catalogxl.verify.extract_pdf import read_pdf
 
 MAX_BYTES: Final = 100 * 2**20
 TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from catalogxl.grammar.channels import is_tick
 from catalogxl.normalise import clean, lines
 from catalogxl.verify.equality import CHOSEN, OPEN, Likeness, gist, likeness, marked_gist, plain
-from catalogxl.verify.wanted import WantedField
+from catalogxl.verify.expected import WantedField
 from catalogxl.vocabulary import TICK
 
 # What fonts of signs turn into when the font is lost: a tick, and a tick in a box.

@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from catalogxl.verify.columns import Head, Headings
+from catalogxl.verify.copy import Grid
 from catalogxl.verify.equality import gist
-from catalogxl.verify.published import Grid
-from catalogxl.verify.wanted import Shape, WantedItem
+from catalogxl.verify.expected import Shape, WantedItem
 
 _ALIKE: Final = 0.5
 _LONGEST_NAME: Final = 200  # characters of a name that are compared

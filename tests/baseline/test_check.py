@@ -10,11 +10,11 @@ from click.testing import CliRunner
 from baseline_folder import change_rows, change_settings, read_rows, set_cell, write_rows
 from catalogxl.baseline import check
 from catalogxl.baseline.check import Problem, problems
-from catalogxl.baseline.tables import read_source
+from catalogxl.baseline.source_tables import read_source
 from catalogxl.cli import main
 from catalogxl.model import Severity
 from catalogxl.vocabulary import ALL_DOMAINS
-from catalogxl.workbook.layout import INSTRUCTIONS_TITLE, LISTS_TITLE, METADATA_TITLE, SELF_CHECK_TITLE
+from catalogxl.workbook.schema.layout import INSTRUCTIONS_TITLE, LISTS_TITLE, METADATA_TITLE, SELF_CHECK_TITLE
 from returns import layout
 
 # table, line, column, what is put there, severity, what the message must say

@@ -9,7 +9,7 @@ import pytest
 
 from baseline_folder import change_settings, read_rows, set_cell, write_rows
 from catalogxl.baseline import load_baseline
-from catalogxl.baseline.tables import TABLES
+from catalogxl.baseline.source_tables import TABLES
 from returns import baseline
 
 NAMES = tuple(table.name for table in TABLES)

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
 from catalogxl.model import Baseline
-from catalogxl.workbook.layout import domain_key, layout_for
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.schema.layout import domain_key, layout_for
+from catalogxl.workbook.write.template import write_workbook
 from returns import LANKAO, filled, findings_of, workbook_of
 from third_domain import DOMAIN, ITEMS, TITLE, third_domain
 

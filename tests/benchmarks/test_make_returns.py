@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile.examine import Examined, Terms, examine
+from catalogxl.examine.examine import Examined, Terms, examine
 from catalogxl.model import Severity
 
 COMMAND = Path(__file__).parents[2] / "benchmarks" / "make_returns.py"

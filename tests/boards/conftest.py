@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogxl.boards.view import TableView, table_view
+from catalogxl.boards.table_view import TableView, table_view
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 KINDS = (

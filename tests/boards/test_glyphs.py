@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.boards.fit import line_count, text_units, wrap
 from catalogxl.boards.fonts import font_directory, font_files
-from catalogxl.boards.glyphs import characters, missing_glyphs
+from catalogxl.boards.missing_glyphs import characters, missing_glyphs
+from catalogxl.boards.text_width import line_count, text_units, wrap
 from catalogxl.errors import CatalogError
 
 FONTS = font_directory()

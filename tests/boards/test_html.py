@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from catalogxl.boards.html import render_table_html
-from catalogxl.boards.look import load_look
-from catalogxl.boards.page import css_string
-from catalogxl.boards.view import TableView
+from catalogxl.boards.page_template import css_string
+from catalogxl.boards.table_html import render_table_html
+from catalogxl.boards.table_view import TableView
+from catalogxl.boards.theme import load_look
 
 
 class Page(HTMLParser):

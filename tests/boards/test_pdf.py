@@ -27,8 +27,8 @@ from catalogxl.boards.pdf import (
     render_reading_pdf,
     render_table_pdf,
 )
-from catalogxl.boards.reading import reading_view
-from catalogxl.boards.view import TableView, table_view
+from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.table_view import TableView, table_view
 
 needs_typst = pytest.mark.skipif(
     find_spec("typst") is None or font_directory() is None,

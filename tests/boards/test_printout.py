@@ -19,12 +19,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boards.conftest import HOSTILE, make_catalog, make_entry, ordinary_entries
-from catalogxl.boards.printout import Foot, Printout, Row, Span, Style
-from catalogxl.boards.printout_xml import write_printout
-from catalogxl.boards.reading import reading_view
-from catalogxl.boards.reading_xlsx import reading_printout
-from catalogxl.boards.view import TableView
-from catalogxl.boards.xlsx import table_printout
+from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.plain_board_xlsx import reading_printout
+from catalogxl.boards.print_sheet import Foot, Printout, Row, Span, Style
+from catalogxl.boards.print_sheet_xml import write_printout
+from catalogxl.boards.table_view import TableView
+from catalogxl.boards.table_xlsx import table_printout
 from catalogxl.record.public import PublicEntry
 
 SHEETS = ("table", "long", "giant", "hostile", "reading", "hostile reading")

@@ -14,12 +14,12 @@ import pytest
 from boards.conftest import GROUP, HOSTILE, OFFICE, make_catalog, make_entry, ordinary_entries
 from boards.test_html import Page
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.look import load_look
 from catalogxl.boards.pdf import pdf_compiler, render_reading_pdf, render_table_pdf
-from catalogxl.boards.reading import ReadingView, reading_view, render_reading_html
-from catalogxl.boards.township import township_views
-from catalogxl.boards.view import TableView
-from catalogxl.compile.public import glyph_notes
+from catalogxl.boards.plain_board import ReadingView, reading_view, render_reading_html
+from catalogxl.boards.table_view import TableView
+from catalogxl.boards.theme import load_look
+from catalogxl.boards.township_board import township_views
+from catalogxl.compile.public_files import glyph_notes
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicCatalog, PublicEntry
 from returns import baseline

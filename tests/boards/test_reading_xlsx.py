@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boards.conftest import HOSTILE, OFFICE, make_catalog, make_entry, ordinary_entries
-from catalogxl.boards.reading import reading_view
-from catalogxl.boards.reading_xlsx import render_reading_xlsx
+from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.plain_board_xlsx import render_reading_xlsx
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicEntry
 

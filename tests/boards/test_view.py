@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 
-from catalogxl.boards import view as view_module
-from catalogxl.boards.cells import web_address
-from catalogxl.boards.look import load_look
-from catalogxl.boards.view import TableRow, TableView, table_view
+from catalogxl.boards import table_view as view_module
+from catalogxl.boards.table_cells import web_address
+from catalogxl.boards.table_view import TableRow, TableView, table_view
+from catalogxl.boards.theme import load_look
 from catalogxl.errors import CatalogError
 from catalogxl.record.public import PublicCatalog
 

@@ -7,8 +7,8 @@ import io
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from catalogxl.boards.view import TableView
-from catalogxl.boards.xlsx import render_table_xlsx
+from catalogxl.boards.table_view import TableView
+from catalogxl.boards.table_xlsx import render_table_xlsx
 
 
 def opened(view: TableView) -> Worksheet:

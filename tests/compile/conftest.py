@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from catalogxl.compile.inputs import find_inputs
-from catalogxl.compile.run import Compiled, compile_returns
-from catalogxl.compile.workers import Workers
+from catalogxl.compile.compile import Compiled, compile_returns
+from catalogxl.examine.inputs import find_inputs
+from catalogxl.examine.workers import Workers
 from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
 QI = "410221"

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogxl.boards.html import render_table_html
-from catalogxl.boards.view import table_view
-from catalogxl.compile.data import county_pieces, pretty_json, writing_data
-from catalogxl.compile.public import public_csv
-from catalogxl.compile.tree import Tree
+from catalogxl.boards.table_html import render_table_html
+from catalogxl.boards.table_view import table_view
+from catalogxl.compile.public_files import public_csv
 from catalogxl.normalise import fold
+from catalogxl.output.data_tables import county_pieces, pretty_json, writing_data
+from catalogxl.output.output_dir import Tree
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog, PublicEntry

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile.examine import Terms
+from catalogxl.examine.examine import Terms
 from catalogxl.rules.settings import RuleSettings
-from catalogxl.workbook.layout import domain_key
+from catalogxl.workbook.schema.layout import domain_key
 from compile.conftest import INTERNAL, contents_of, run, tree_of, write_folder
 from returns import LANKAO, baseline, item_row, workbook_of
 

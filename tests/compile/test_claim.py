@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from catalogxl.atomic_write import write_whole
 from catalogxl.cli import main
-from catalogxl.compile.claim import claimed
-from catalogxl.compile.examine import Terms
-from catalogxl.compile.inputs import find_inputs
-from catalogxl.compile.run import compile_returns, write_review_folder
-from catalogxl.compile.tree import building
+from catalogxl.compile.compile import compile_returns, write_review_folder
 from catalogxl.errors import CatalogError, Interrupted
-from catalogxl.writing import write_whole
+from catalogxl.examine.examine import Terms
+from catalogxl.examine.inputs import find_inputs
+from catalogxl.output.lock import claimed
+from catalogxl.output.output_dir import building
 from compile.conftest import HERE, TONGXU, faulty_return, return_of, run, tree_of, write_folder
 
 posix = pytest.mark.skipif(os.name == "nt", reason="as POSIX systems have it")
@@ -48,7 +48,7 @@ def test_a_second_run_at_the_same_place_is_refused_and_disturbs_nothing(inbox: P
 _HOLD = """
 import sys
 from pathlib import Path
-from catalogxl.compile.claim import claimed
+from catalogxl.output.lock import claimed
 with claimed(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()

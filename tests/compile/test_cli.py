@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalogxl.cli import main
-from catalogxl.compile.examine import Status
-from catalogxl.compile.run import Compiled
+from catalogxl.compile.compile import Compiled
+from catalogxl.examine.examine import Status
 from compile.conftest import faulty_return, return_of, write_folder
 from returns import LANKAO, baseline
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile.cluster import cluster_workers
-from catalogxl.compile.examine import Terms
-from catalogxl.compile.workers import Call
 from catalogxl.errors import CatalogError
+from catalogxl.examine.dask_cluster import cluster_workers
+from catalogxl.examine.examine import Terms
+from catalogxl.examine.workers import Call
 from compile.conftest import QI, TONGXU, faulty_return, return_of, run, tree_of, write_folder
 from hostile.attacks import FILES
 
@@ -51,7 +51,7 @@ def test_a_cluster_makes_the_same_bytes(scheduler: str, tmp_path: Path) -> None:
 def test_workers_with_another_program_are_refused(
     scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("catalogxl.compile.cluster.program_digest", lambda: "sha256:another")
+    monkeypatch.setattr("catalogxl.examine.dask_cluster.program_digest", lambda: "sha256:another")
     inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
     with pytest.raises(CatalogError, match="与本机不同"):
         run(inbox, tmp_path / "out", workers=cluster_workers(scheduler, Terms()))
@@ -73,7 +73,7 @@ def test_a_baseline_that_is_none_is_told(scheduler: str, tmp_path: Path) -> None
 def test_a_scheduler_that_does_not_answer_is_told(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("catalogxl.compile.cluster._SECONDS", 1)
+    monkeypatch.setattr("catalogxl.examine.dask_cluster._SECONDS", 1)
     inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
     with pytest.raises(CatalogError, match="连接不上调度器"):
         run(inbox, tmp_path / "out", workers=cluster_workers(address, Terms()))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile.run import Compiled
+from catalogxl.compile.compile import Compiled
 from catalogxl.errors import CatalogError
 from compile.conftest import (
     INTERNAL,

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalogxl.cli.main import main
-from catalogxl.workbook.layout import PROFILE
+from catalogxl.workbook.schema.layout import PROFILE
 from compile.conftest import QI, contents_of, return_of, run, write_folder
 from compile.test_compile import halves
 from returns import LANKAO, OFFICE, Filled, cell_of, cell_of_item, item_row, supplement, workbook_of

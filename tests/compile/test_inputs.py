@@ -16,12 +16,12 @@ import pytest
 from click.testing import CliRunner
 
 from catalogxl.cli import main
-from catalogxl.compile import archive
-from catalogxl.compile.examine import Examined, Terms
-from catalogxl.compile.inputs import find_inputs
-from catalogxl.compile.shelf import Shelf
-from catalogxl.compile.survey import survey
-from catalogxl.compile.workers import local_workers
+from catalogxl.examine import zip_of_returns as archive
+from catalogxl.examine.examine import Examined, Terms
+from catalogxl.examine.examine_files import survey
+from catalogxl.examine.inputs import find_inputs
+from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.workers import local_workers
 from compile.conftest import QI, TONGXU, contents_of, faulty_return, return_of, run, write_folder
 from hostile import builders as b
 from returns import LANKAO, workbook_of

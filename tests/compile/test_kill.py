@@ -31,9 +31,9 @@ STEPS = (1, -1, 2, -2)
 _RUN = """
 import os, signal, sys
 from pathlib import Path
-from catalogxl.compile.run import compile_returns
-from catalogxl.compile.inputs import find_inputs
-import catalogxl.compile.examine
+from catalogxl.compile.compile import compile_returns
+from catalogxl.examine.inputs import find_inputs
+import catalogxl.examine.examine
 step = int(sys.argv[3]) if len(sys.argv) > 3 else 0
 calls, rename = [0], Path.rename
 

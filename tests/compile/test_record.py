@@ -13,7 +13,7 @@ import pytest
 from frictionless import Package, system
 
 from catalogxl.record.projection import fingerprint
-from catalogxl.workbook.layout import domain_key
+from catalogxl.workbook.schema.layout import domain_key
 from compile.conftest import INTERNAL, contents_of, return_of, run, tree_of, write_folder
 from returns import LANKAO, Filled, catalog_of, cell_of, cell_of_item, item_row, supplement, workbook_of
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile import survey as survey_module
-from catalogxl.compile.examine import Examined, Terms, examine_to_text, unreadable
-from catalogxl.compile.rerun import RERUN
+from catalogxl.compile.incremental import RERUN
 from catalogxl.errors import CatalogError
+from catalogxl.examine import examine_files as survey_module
+from catalogxl.examine.examine import Examined, Terms, examine_to_text, unreadable
 from catalogxl.rules.settings import RuleSettings
 from compile.conftest import QI, TONGXU, contents_of, faulty_return, return_of, run, tree_of, write_folder
 from returns import LANKAO, item_row, workbook_of
@@ -156,7 +156,7 @@ def test_with_another_program_everything_is_read_again(
     inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
     run(inbox, tmp_path / "out")
     examined.clear()
-    monkeypatch.setattr("catalogxl.compile.rerun.program_digest", lambda: "sha256:another")
+    monkeypatch.setattr("catalogxl.compile.incremental.program_digest", lambda: "sha256:another")
     run(inbox, tmp_path / "out")
     assert examined == ["兰考县.xlsx"]
 
@@ -279,7 +279,7 @@ def test_a_full_disk_for_temporary_files_is_told(tmp_path: Path, monkeypatch: py
         raise OSError(28, "No space left on device")
 
     inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
-    monkeypatch.setattr("catalogxl.compile.shelf.tempfile.TemporaryFile", full)
+    monkeypatch.setattr("catalogxl.examine.spill_file.tempfile.TemporaryFile", full)
     with pytest.raises(CatalogError, match="临时文件写不下"):
         run(inbox, tmp_path / "out")
     assert not (tmp_path / "out").exists()

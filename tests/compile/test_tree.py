@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import pytest
 
-from catalogxl.compile.tree import MANIFEST, building, read_manifest, recover
 from catalogxl.errors import CatalogError
+from catalogxl.output.output_dir import MANIFEST, building, read_manifest, recover
 
 OLD, NEW = ".out.catalogxl-old", ".out.catalogxl-new"
 
@@ -131,7 +131,7 @@ def test_a_rename_that_a_virus_scanner_disturbs_is_tried_again(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fails)
-    monkeypatch.setattr("catalogxl.compile.tree._WAITS", (0.0, 0.0))
+    monkeypatch.setattr("catalogxl.output.output_dir._WAITS", (0.0, 0.0))
     with building(tmp_path / "out") as tree:
         tree.write("catalog.json", b"new")
     assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"

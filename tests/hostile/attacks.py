@@ -9,8 +9,8 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from catalogxl.workbook.layout import column_letter
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.schema.layout import column_letter
+from catalogxl.workbook.write.template import write_workbook
 from hostile import builders as b
 from hostile.honest import CODE, JOBS, at, contents, damaged, good, in_xml, put, sheet_part
 from returns import LANKAO, baseline, item_row, supplement, workbook_of

@@ -22,13 +22,13 @@ from dataclasses import dataclass, field
 
 import openpyxl
 
-from catalogxl.compile.apart import FAULT, close_all, examine_apart
-from catalogxl.compile.examine import Examined, Status, Terms, examine
+from catalogxl.examine.child_process import SECONDS
+from catalogxl.examine.examine import Examined, Status, Terms, examine
+from catalogxl.examine.isolated import FAULT, close_all, examine_apart
 from catalogxl.model import Cell
 from catalogxl.normalise import fold
 from catalogxl.record.build import ReturnRecord
 from catalogxl.record.projection import public_catalog
-from catalogxl.workbook.child import SECONDS
 from hostile.damage import damaged, sound
 from returns import baseline
 

@@ -6,10 +6,10 @@ import contextlib
 import os
 import time
 
-from catalogxl.compile.examine import Examined, Terms, examine
 from catalogxl.errors import CatalogError
-from catalogxl.workbook.gate import GateReport, Kind
-from catalogxl.workbook.read import read_workbook
+from catalogxl.examine.examine import Examined, Terms, examine
+from catalogxl.intake.inspect import GateReport, Kind
+from catalogxl.intake.read import read_workbook
 
 
 def read_unguarded(data: bytes) -> list[str]:

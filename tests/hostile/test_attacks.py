@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile.examine import Terms, examine
-from catalogxl.compile.inputs import find_inputs
-from catalogxl.compile.shelf import Shelf
-from catalogxl.compile.survey import survey
-from catalogxl.compile.workers import local_workers
 from catalogxl.errors import CatalogError
-from catalogxl.workbook.child import ChildProcess
+from catalogxl.examine.child_process import ChildProcess
+from catalogxl.examine.examine import Terms, examine
+from catalogxl.examine.examine_files import survey
+from catalogxl.examine.inputs import find_inputs
+from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.workers import local_workers
 from compile.conftest import TONGXU, return_of, run, tree_of, write_folder
 from hostile.attacks import FILES, PUBLISHABLE, RETURNS, UNREADABLE
 from hostile.pages import strange_scripts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from catalogxl.compile.apart import FAULT, close_all, examine_apart
-from catalogxl.compile.examine import Examined, Status, Terms
+from catalogxl.examine.examine import Examined, Status, Terms
+from catalogxl.examine.isolated import FAULT, close_all, examine_apart
 from hostile.damage import DAMAGE, damaged, rezip, sheets, sound, unzip
 from hostile.fuzz import fuzz
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from catalogxl.compile.examine import Examined, Status
+from catalogxl.examine.child_process import ChildProcess
+from catalogxl.examine.examine import Examined, Status
 from catalogxl.model import Severity
-from catalogxl.workbook.child import ChildProcess
 from hostile.honest import ASKED_BACK, UNDERSTOOD, good
 from hostile.targets import examine_measured
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.compile.inputs import find_inputs
-from catalogxl.compile.run import compile_returns
+from catalogxl.compile.compile import compile_returns
+from catalogxl.examine.inputs import find_inputs
 from hostile.attacks import FORMULAS, JINJA, SCRIPT, TYPST, damaged
 from hostile.honest import BELOW, CODE, contents, in_xml, put
 from hostile.pages import strange_scripts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from catalogxl.workbook.layout import FIRST_ROW, Column, Input, Layout, Sheet
+from catalogxl.workbook.schema.layout import FIRST_ROW, Column, Input, Layout, Sheet
 
 from .clerk import Book
 

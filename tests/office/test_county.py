@@ -17,9 +17,9 @@ from click.testing import CliRunner
 
 from catalogxl.cli.main import main
 from catalogxl.vocabulary import TICK
-from catalogxl.workbook.layout import FIRST_ROW, PROFILE, ListName, domain_key
-from catalogxl.workbook.prefill import blank_contents
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.schema.layout import FIRST_ROW, PROFILE, ListName, domain_key
+from catalogxl.workbook.write.initial_values import blank_contents
+from catalogxl.workbook.write.template import write_workbook
 from returns import LANKAO, baseline, cell_of, cell_of_item, filled, findings_of, layout, workbook_of
 
 from .clerk import Book, Clerk

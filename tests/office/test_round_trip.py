@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from catalogxl.cli.main import main
 from catalogxl.vocabulary import LISTED
-from catalogxl.workbook.layout import FIRST_ROW, LEFTOVERS_TITLE, PROBLEMS_TITLE, PROFILE, domain_key
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.schema.layout import FIRST_ROW, LEFTOVERS_TITLE, PROBLEMS_TITLE, PROFILE, domain_key
+from catalogxl.workbook.write.template import write_workbook
 from returns import JOBS_CENTER, LANKAO, Filled, baseline, filled, item_row, layout, supplement, workbook_of
 
 from .clerk import Book, Clerk

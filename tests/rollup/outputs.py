@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from catalogxl.compile.data import county_pieces, pretty_json, writing_data
-from catalogxl.compile.tree import MANIFEST, Tree
+from catalogxl.output.data_tables import county_pieces, pretty_json, writing_data
+from catalogxl.output.output_dir import MANIFEST, Tree
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import write_return
 from catalogxl.rollup.addresses import with_addresses
-from catalogxl.rollup.read import read_outputs
-from catalogxl.rollup.result import roll
-from catalogxl.rollup.run import document_of
-from catalogxl.rollup.tables import all_tables
+from catalogxl.rollup.read_output import read_outputs
+from catalogxl.rollup.rollup import document_of
+from catalogxl.rollup.summary import roll
+from catalogxl.rollup.summary_tables import all_tables
 from returns import Filled, baseline, catalog_of, filled, item_row
 
 URL = "https://www.example.gov.cn/mulu"

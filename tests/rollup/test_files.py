@@ -173,7 +173,7 @@ _IMPORTED = "import sys\n{}\nprint('pandas' in sys.modules)"
     [
         "from catalogxl.cli import main; main(['--help'], standalone_mode=False)",
         "from catalogxl.cli import main; main(['rollup', '--help'], standalone_mode=False)",
-        "import catalogxl.compile.run, catalogxl.rollup.run",
+        "import catalogxl.compile.compile, catalogxl.rollup.rollup",
     ],
 )
 def test_pandas_is_not_imported_before_there_is_something_to_compare(what: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogxl.errors import CatalogError
-from catalogxl.rollup.run import roll_up
+from catalogxl.rollup.rollup import roll_up
 from returns import baseline
 from rollup.outputs import URL, county, fate, output, reported, rolled, state_of
 

@@ -9,7 +9,7 @@ import pytest
 from baseline_folder import change_settings, copy_baseline
 from catalogxl.baseline import load_baseline
 from catalogxl.errors import CatalogError
-from catalogxl.rollup.standing import county_named
+from catalogxl.rollup.reporting_state import county_named
 from returns import LANKAO, baseline
 from rollup.outputs import URL, county, fate, output, reported, rolled, state_of
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from catalogxl.model import Finding
-from catalogxl.workbook.layout import FIRST_ROW
+from catalogxl.workbook.schema.layout import FIRST_ROW
 from returns import Filled, filled, findings_of, layout
 from rules.cases import Case, all_cases
 

@@ -9,12 +9,12 @@ import random
 
 import pytest
 
+from catalogxl.intake.read import read_workbook
 from catalogxl.model import Finding, Severity
 from catalogxl.rules import check
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.layout import domain_key
-from catalogxl.workbook.read import read_workbook
+from catalogxl.workbook.schema.layout import domain_key
 from returns import JOBS_CENTER, TOWNS, Filled, baseline, cell_of, filled, findings_of, layout, workbook_of
 
 # (column key, what is written there, the duty that it breaks, the column of the finding)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from catalogxl.verify.extract import extract
-from catalogxl.verify.recorded import Record, open_record
+from catalogxl.verify.record import Record, open_record
 from catalogxl.verify.result import Result
-from catalogxl.verify.run import compare, tick_headings
+from catalogxl.verify.verify import compare, tick_headings
 from compile.conftest import TONGXU, contents_of, run, write_folder
 from returns import LANKAO, baseline, workbook_of
 

@@ -13,10 +13,10 @@ import pytest
 from catalogxl.baseline import load_baseline
 from catalogxl.verify.decode import decode
 from catalogxl.verify.extract import MAX_BYTES, NoCopyError, extract, read_copy
-from catalogxl.verify.page import Page
-from catalogxl.verify.recorded import Record
+from catalogxl.verify.extract_html import Page
+from catalogxl.verify.record import Record
 from catalogxl.verify.result import Verdict
-from catalogxl.verify.run import compare, tick_headings, verify
+from catalogxl.verify.verify import compare, tick_headings, verify
 from verify.mangling import pasted, rows_of, website
 
 

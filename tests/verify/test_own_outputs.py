@@ -13,16 +13,16 @@ import openpyxl
 import pytest
 
 from catalogxl.boards.pdf import render_reading_pdf, render_table_pdf
-from catalogxl.boards.reading import reading_view
-from catalogxl.boards.view import table_view
-from catalogxl.boards.xlsx import render_table_xlsx
+from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.table_view import table_view
+from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.record.public import PublicCatalog
+from catalogxl.verify.compare_tables import compare_tables
+from catalogxl.verify.expected_sheets import official
 from catalogxl.verify.extract import extract
-from catalogxl.verify.recorded import Record
+from catalogxl.verify.record import Record
 from catalogxl.verify.result import Verdict
-from catalogxl.verify.run import tick_headings, verify
-from catalogxl.verify.shapes import official
-from catalogxl.verify.tables import compare_tables
+from catalogxl.verify.verify import tick_headings, verify
 from returns import LANKAO, baseline
 from verify.conftest import Verify
 from verify.test_manglings import short

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from boards.conftest import HOSTILE, make_catalog, make_domain, make_entry, ordinary_entries
-from catalogxl.compile.public import public_files
-from catalogxl.compile.sheets import Printing
+from catalogxl.compile.public_files import public_files
+from catalogxl.compile.publications import Printing
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog, PublicEntry

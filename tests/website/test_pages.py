@@ -17,7 +17,7 @@ import pytest
 
 from boards.conftest import HOSTILE
 from boards.test_html import Page
-from catalogxl.boards.look import load_look
+from catalogxl.boards.theme import load_look
 from catalogxl.normalise import fold
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.county_page import render_county_page

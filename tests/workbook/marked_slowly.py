@@ -13,8 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, Cell, Finding, Severity, item_label
-from catalogxl.workbook import styles
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.annotated.restore import Leftover, Poured
+from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_ROW,
     HEADING_ROW,
@@ -29,9 +29,9 @@ from catalogxl.workbook.layout import (
     domain_key,
     layout_for,
 )
-from catalogxl.workbook.pour import Leftover, Poured
-from catalogxl.workbook.text_height import row_height
-from catalogxl.workbook.write import build, save
+from catalogxl.workbook.write import styles
+from catalogxl.workbook.write.template import build, save
+from catalogxl.workbook.write.text_height import row_height
 
 _FILLS: Final = {
     Severity.ERROR: PatternFill("solid", fgColor="F9C6C6"),

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from catalogxl.intake.inspect import GateReport, Kind
+from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import CountyCatalog, Finding, Severity
 from catalogxl.rules import check
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.gate import GateReport, Kind
-from catalogxl.workbook.layout import FIRST_ROW, domain_key
-from catalogxl.workbook.read import RawSheet, RawWorkbook
+from catalogxl.workbook.schema.layout import FIRST_ROW, domain_key
 from returns import (
     JOBS_CENTER,
     OFFICE,

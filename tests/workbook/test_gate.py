@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.packaging.custom import IntProperty, StringProperty
 
-from catalogxl.workbook.gate import GateReport, Kind, inspect
+from catalogxl.intake.inspect import GateReport, Kind, inspect
 from hostile import builders as b
 
 SECONDS = 5.0

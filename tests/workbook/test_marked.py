@@ -17,16 +17,16 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from catalogxl.intake.inspect import inspect
+from catalogxl.intake.read import RawSheet, RawWorkbook, read_workbook
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.rules import check
-from catalogxl.workbook import marked_mould as mould_module
-from catalogxl.workbook import write
+from catalogxl.workbook.annotated import annotated_template as mould_module
+from catalogxl.workbook.annotated.annotate import write_marked
+from catalogxl.workbook.annotated.restore import Leftover, Poured, pour
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.gate import inspect
-from catalogxl.workbook.layout import FIRST_ROW, SUPPLEMENTS, domain_key
-from catalogxl.workbook.pour import Leftover, Poured, pour
-from catalogxl.workbook.read import RawSheet, RawWorkbook, read_workbook
-from catalogxl.workbook.review import write_marked
+from catalogxl.workbook.schema.layout import FIRST_ROW, SUPPLEMENTS, domain_key
+from catalogxl.workbook.write import template as write
 from returns import LANKAO, Filled, baseline, cell_of_item, filled, item_row, raw_workbook, supplement
 
 from .marked_slowly import write_slowly

@@ -9,7 +9,7 @@ import pytest
 
 from catalogxl.model import Finding, Severity
 from catalogxl.vocabulary import COUNTY_LEVEL, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     CHANNEL_PREFIX,
     Column,

@@ -11,12 +11,12 @@ from importlib.resources import files
 import pytest
 from python_calamine import CalamineWorkbook
 
-from catalogxl.workbook import gate_pieces
-from catalogxl.workbook.gate import inspect
-from catalogxl.workbook.gate_formulas import cut_formulas
-from catalogxl.workbook.gate_pieces import Pieces
-from catalogxl.workbook.gate_xml import is_well_formed
-from catalogxl.workbook.read import Unreadable, read_workbook
+from catalogxl.intake import wellformed_cache as gate_pieces
+from catalogxl.intake.formula_cells import cut_formulas
+from catalogxl.intake.inspect import inspect
+from catalogxl.intake.read import Unreadable, read_workbook
+from catalogxl.intake.wellformed_cache import Pieces
+from catalogxl.intake.xml_limits import is_well_formed
 from hostile import builders as b
 from hostile.damage import rezip, unzip
 from returns import filled, workbook_of

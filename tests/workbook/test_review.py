@@ -15,11 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
+from catalogxl.intake.read import RawSheet, RawWorkbook, cell_text, read_workbook
 from catalogxl.model import Cell, CountyCatalog, Finding, Severity
 from catalogxl.normalise import clean, fold
 from catalogxl.rules import check
+from catalogxl.workbook.annotated.annotate import write_marked
+from catalogxl.workbook.annotated.restore import Poured, pour
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
     LEFTOVERS_TITLE,
     PROBLEMS_TITLE,
@@ -29,10 +32,7 @@ from catalogxl.workbook.layout import (
     column_letter,
     domain_key,
 )
-from catalogxl.workbook.pour import Poured, pour
-from catalogxl.workbook.read import RawSheet, RawWorkbook, cell_text, read_workbook
-from catalogxl.workbook.review import write_marked
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.write.template import write_workbook
 from returns import (
     LANKAO,
     Filled,

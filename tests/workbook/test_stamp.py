@@ -10,12 +10,12 @@ from functools import lru_cache
 import pytest
 from openpyxl import load_workbook
 
+from catalogxl.intake.inspect import inspect
 from catalogxl.model import County, Township
-from catalogxl.workbook import stamp as stamp_module
-from catalogxl.workbook import write
-from catalogxl.workbook.gate import inspect
-from catalogxl.workbook.stamp import Stamper, stamper
-from catalogxl.workbook.write import most_townships, write_workbook
+from catalogxl.workbook.write import fast_blank as stamp_module
+from catalogxl.workbook.write import template as write
+from catalogxl.workbook.write.fast_blank import Stamper, stamper
+from catalogxl.workbook.write.template import most_townships, write_workbook
 from returns import LANKAO, baseline
 
 

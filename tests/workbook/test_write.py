@@ -19,8 +19,8 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline
-from catalogxl.workbook import describe
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.schema import describe
+from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     FIRST_ROW,
     HEADING_ROW,
@@ -31,7 +31,7 @@ from catalogxl.workbook.layout import (
     Sheet,
     layout_for,
 )
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.write.template import write_workbook
 from returns import LANKAO, baseline, filled, layout, workbook_of
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -239,7 +239,7 @@ def test_the_documentation_page_is_current() -> None:
     page = Path(__file__).parents[2] / "docs" / "workbook.md"
     made = describe.render_keys_markdown(layout())
     assert page.read_text(encoding="utf-8") == made, (
-        "run: python -m catalogxl.workbook.describe > docs/workbook.md"
+        "run: python -m catalogxl.workbook.schema.describe > docs/workbook.md"
     )
     for key, keys in CONTRACT.items():
         assert f"`{key}`" in made
@@ -467,7 +467,7 @@ def test_formulas_keep_to_the_functions_of_excel_2010_and_their_length() -> None
 _PRINT_DIGEST = """
 import hashlib
 from catalogxl.baseline import load_baseline
-from catalogxl.workbook.write import write_workbook
+from catalogxl.workbook.write.template import write_workbook
 base = load_baseline()
 print(hashlib.sha256(write_workbook(base, base.county["410225"])).hexdigest())
 """

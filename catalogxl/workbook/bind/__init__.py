@@ -5,6 +5,6 @@ renamed, a row sorted, a column moved. Binding makes no findings; what it sees i
 """
 
 from catalogxl.workbook.bind.catalog import bind
-from catalogxl.workbook.bind.observed import Seen
+from catalogxl.workbook.bind.observations import Seen
 
 __all__ = ["Seen", "bind"]

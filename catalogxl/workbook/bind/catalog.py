@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from catalogxl.grammar.citation import canonical_bases
 from catalogxl.grammar.deadline import parse_deadline
+from catalogxl.intake.read import RawWorkbook
 from catalogxl.model import (
     Baseline,
     Body,
@@ -23,12 +24,12 @@ from catalogxl.model import (
 )
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
-from catalogxl.workbook.bind.cells import form_of, note_formulas, rows_of
+from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
-from catalogxl.workbook.bind.observed import Observations, Seen
-from catalogxl.workbook.bind.stamp import compare_stamp, read_stamp
-from catalogxl.workbook.bind.values import ValueReader
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.template_id import compare_stamp, read_stamp
+from catalogxl.workbook.bind.typed_cells import form_of, note_formulas, rows_of
+from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     EXTRA_ROWS,
     Layout,
@@ -37,8 +38,7 @@ from catalogxl.workbook.layout import (
     domain_key,
     layout_for,
 )
-from catalogxl.workbook.prefill import locked_texts
-from catalogxl.workbook.read import RawWorkbook
+from catalogxl.workbook.write.initial_values import locked_texts
 
 Defaults = Mapping[tuple[str, str], Default]
 

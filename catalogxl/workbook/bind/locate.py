@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from catalogxl.intake.read import RawSheet, cell_text
 from catalogxl.normalise import clean, fold
-from catalogxl.workbook.bind.observed import Observations, Seen
-from catalogxl.workbook.layout import (
+from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
     OWN_KEYS,
     OWN_TITLES,
@@ -17,7 +18,6 @@ from catalogxl.workbook.layout import (
     Sheet,
     column_letter,
 )
-from catalogxl.workbook.read import RawSheet, cell_text
 
 _SEARCHED: Final = 12
 _ENOUGH: Final = 3

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
+from catalogxl.intake.read import Merge, cell_text
 from catalogxl.model import Cell
 from catalogxl.normalise import clean, fold
 from catalogxl.workbook.bind.locate import Located
-from catalogxl.workbook.bind.observed import Observations, Seen
-from catalogxl.workbook.layout import Column, Input, column_letter
-from catalogxl.workbook.read import Merge, cell_text
+from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.schema.layout import Column, Input, column_letter
 
 # More than any sheet has to fill in: a file may declare merges without end.
 _MOST_MERGES: Final = 300

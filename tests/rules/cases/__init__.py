@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
-from catalogxl.workbook.layout import PROFILE, SUPPLEMENTS, channel_key
-from catalogxl.workbook.read import RawWorkbook
+from catalogxl.intake.read import RawWorkbook
+from catalogxl.workbook.schema.layout import PROFILE, SUPPLEMENTS, channel_key
 from returns import Filled, baseline, cell_of, cell_of_item, filled, item_row, layout
 
 # A sheet's title and an address, as in ``Cell``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from catalogxl.workbook.layout import BODIES, DEFAULTS
+from catalogxl.workbook.schema.layout import BODIES, DEFAULTS
 from returns import JOBS_CENTER, OFFICE, PENSION_CENTER, TOWNS, Filled, supplement
 from rules.cases import (
     Case,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from catalogxl.workbook.layout import domain_key
+from catalogxl.workbook.schema.layout import domain_key
 from returns import Filled, supplement
 from rules.cases import Case, at_item, at_supplement, both, item, row_of, supplements
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from catalogxl.workbook.layout import domain_key
+from catalogxl.workbook.schema.layout import domain_key
 from returns import JOBS_CENTER, Filled, item_row, layout, supplement
 from rules.cases import (
     Case,

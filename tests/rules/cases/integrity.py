@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from openpyxl.utils import column_index_from_string
 
-from catalogxl.workbook.layout import FIRST_ROW, PROFILE, domain_key
-from catalogxl.workbook.read import RawSheet, RawWorkbook
+from catalogxl.intake.read import RawSheet, RawWorkbook
+from catalogxl.workbook.schema.layout import FIRST_ROW, PROFILE, domain_key
 from returns import Filled, item_row, supplement
 from rules.cases import (
     NOWHERE,

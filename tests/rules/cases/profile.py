@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogxl.workbook.layout import DEFAULTS
+from catalogxl.workbook.schema.layout import DEFAULTS
 from returns import JOBS_CENTER, Filled, supplement
 from rules.cases import (
     Case,

@@ -1,0 +1,39 @@
+"""The one Jinja2 environment: every page escapes what comes from a catalog, and shares one look."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from catalogxl.boards.theme import load_look, template_text
+
+
+def template(name: str) -> Template:
+    """The page template ``name``; values are escaped, an unknown name is an error."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(template_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters["css_string"] = css_string
+    environment.globals["look"] = load_look()
+    environment.globals["css"] = Markup(template_text("table.css"))
+    return environment
+
+
+def css_string(text: str) -> Markup:
+    """``text`` as a CSS string: all but letters and digits escaped: it ends neither string nor style."""
+    return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text) + '"')
+
+
+def page_words(words: str) -> Markup:
+    """``第 {page} 页`` as the value of CSS ``content``: strings and counters."""
+    before, _, rest = words.partition("{page}")
+    middle, _, after = rest.partition("{pages}")
+    page, pages = Markup("counter(page)"), Markup("counter(pages)")
+    return Markup(" ").join((css_string(before), page, css_string(middle), pages, css_string(after)))

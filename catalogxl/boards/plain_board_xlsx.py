@@ -1,0 +1,118 @@
+"""The reading board as a workbook for those who edit it or post it elsewhere: a plain table that filters and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from catalogxl.boards.plain_board import SHEET as BOARD
+from catalogxl.boards.plain_board import ReadingView
+from catalogxl.boards.print_sheet import (
+    Foot,
+    Printout,
+    Row,
+    Span,
+    Style,
+    parts_of,
+    rows_of,
+    sheet_name,
+    whole_row,
+)
+from catalogxl.boards.print_sheet_xml import write_printout
+from catalogxl.boards.theme import Column, Look, load_look
+
+SHEET = "reading_xlsx"  # its paper and type; its columns are the board's
+_NAMING: Final = {"band", "name"}  # said again where an item goes on in the next row
+_BAND_SHARE: Final = 0.1  # of the width, for the column of what an item is grouped by
+
+
+def render_reading_xlsx(view: ReadingView) -> bytes:
+    """``view`` as .xlsx; the same view gives the same bytes."""
+    return write_printout(reading_printout(view))
+
+
+def reading_printout(view: ReadingView) -> Printout:
+    """The sheet of ``view`` on A3 portrait: title, telephones, a row an item with the board's columns, notes."""
+    look = load_look(SHEET)
+    columns = _columns(load_look(BOARD))
+    width_mm = sum(column.width_mm for column in columns)
+    above = list(_above(view, look, width_mm))
+    items = list(_items(view, look, columns))
+    below = list(_below(view, look, width_mm))
+    head = len(above) + 1
+    rows = (*above, _head(look, columns), *items, *below)
+    whole = (*range(1, head), *range(head + len(items) + 1, len(rows) + 1))
+    return Printout(
+        name=sheet_name(view.title),
+        title=view.title,
+        author=view.county,
+        date=view.date,
+        landscape=False,
+        margin_mm=look.page["margin_mm"],
+        widths_mm=tuple(column.width_mm for column in columns),
+        rows=rows,
+        spans=tuple(Span(row, 1, row, len(columns)) for row in whole),
+        head=(head, head),
+        frozen=(head, 2),
+        foot=_foot(view, look),
+        table=Span(head, 1, head + len(items), len(columns)),
+    )
+
+
+def _foot(view: ReadingView, look: Look) -> Foot:
+    """Two lines at the left, since the paper is narrow, and the page at the right."""
+    left = f"{view.baseline_line}\n{view.fingerprint_line}"
+    return Foot(left, "", look.words["page"], look.fonts["xlsx_head"], look.sizes_pt["foot"])
+
+
+def _columns(look: Look) -> tuple[Column, ...]:
+    """The board's columns, made narrower for that of the groups before them."""
+    width_mm = sum(column.width_mm for column in look.columns)
+    band = Column("band", look.words["band"], "", round(width_mm * _BAND_SHARE, 1), "center")
+    others = (replace(one, width_mm=round(one.width_mm * (1 - _BAND_SHARE), 1)) for one in look.columns)
+    return (band, *others)
+
+
+def _above(view: ReadingView, look: Look, width_mm: float) -> Iterator[Row]:
+    sizes, font = look.sizes_pt, look.fonts["xlsx_head"]
+    title = Style(font, sizes["title"], "center", bold=True)
+    yield whole_row(view.title, title, width_mm)
+    yield whole_row(view.subtitle, Style(font, sizes["facts"], "center"), width_mm)
+    for fact in view.contacts:
+        yield whole_row(f"{fact.label}：{fact.value}", Style(font, sizes["facts"]), width_mm)
+
+
+def _head(look: Look, columns: Sequence[Column]) -> Row:
+    colours, size = look.colours, look.sizes_pt["head"]
+    style = Style(
+        look.fonts["xlsx_head"], size, "center", fill=colours["head"], frame=colours["line"], bold=True
+    )
+    return Row(size * 2, [column.head for column in columns], (style,) * len(columns))
+
+
+def _items(view: ReadingView, look: Look, columns: Sequence[Column]) -> Iterator[Row]:
+    font, sizes, frame = look.fonts["xlsx_head"], look.sizes_pt, look.colours["line"]
+    styles = tuple(
+        Style(font, sizes["name"], "left", frame=frame, bold=True)
+        if column.key == "name"
+        else Style(font, sizes["body"], column.align, frame=frame)
+        for column in columns
+    )
+    for band in view.bands:
+        for item in band.rows:
+            texts = [band.level1, *("\n".join([line.plain for line in cell]) for cell in item.cells)]
+            yield from rows_of(texts, columns, styles, look=look, naming=_NAMING)
+
+
+def _below(view: ReadingView, look: Look, width_mm: float) -> Iterator[Row]:
+    """The notes, then baseline and fingerprint."""
+    font, sizes = look.fonts["xlsx_head"], look.sizes_pt
+    body = Style(font, sizes["body"])
+    for note in view.notes:
+        yield whole_row(note.heading, Style(font, sizes["head"], bold=True), width_mm)
+        for line in note.lines:
+            for part in parts_of(line.plain, width_mm, body.size):
+                yield whole_row(part, body, width_mm)
+    small = Style(font, sizes["foot"])
+    yield whole_row(f"{view.baseline_line}　{view.fingerprint_line}", small, width_mm)

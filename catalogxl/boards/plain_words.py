@@ -1,0 +1,100 @@
+"""An item in plain words, for people at a notice board: what, where, who, how soon, and whom to complain to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from catalogxl.boards.table_cells import Cell, Line, shown
+from catalogxl.boards.table_view import Fact
+from catalogxl.boards.theme import Look
+from catalogxl.errors import CatalogError
+from catalogxl.record.public import PublicDomain, PublicEntry
+from catalogxl.vocabulary import ON_REQUEST
+
+
+def plain_cells(
+    entry: PublicEntry, domain: PublicDomain, *, look: Look, bodies: Sequence[str]
+) -> tuple[Cell, ...]:
+    """The cells of ``entry``, one a column of ``look``; ``bodies`` are the names to show as its 公开主体.
+
+    Raises CatalogError if the look asks for a column that these sheets do not have.
+    """
+    cells: dict[str, Callable[[], Cell]] = {
+        "name": lambda: item_name(entry, look),
+        "contents": lambda: (Line(_in_one_line(content_texts(entry, look))),),
+        "where": lambda: tuple(Line(name) for name in channel_names(entry)),
+        "who": lambda: responsible(entry, domain, look=look, bodies=bodies),
+        "days": lambda: _days(entry, look),
+    }
+    unknown = [column.key for column in look.columns if column.key not in cells]
+    if unknown:
+        raise CatalogError(f"模板 look.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。")
+    return tuple(cells[column.key]() for column in look.columns)
+
+
+def item_name(entry: PublicEntry, look: Look) -> Cell:
+    """The item's name, and below it whom and how it is published for where that is not everybody and of itself."""
+    words = look.words
+    lines = [Line(shown(entry["level2"]))]
+    if entry["audience_specific"] and not entry["audience_all"]:
+        audience = shown(entry["audience_specific"])
+        lines.append(Line(words["audience"].format(audience=audience), "small"))
+    if entry["mode"] == ON_REQUEST:
+        lines.append(Line(words["on_request"], "small"))
+    return tuple(lines)
+
+
+def content_texts(entry: PublicEntry, look: Look) -> list[str]:
+    """Each 公开内容 with its stage behind it."""
+    return [
+        shown(content["text"])
+        + (look.words["stage"].format(stage=content["stage"]) if content["stage"] else "")
+        for content in entry["contents"]
+    ]
+
+
+def channel_names(entry: PublicEntry) -> list[str]:
+    """The channels' full names, each once; the kind where the county names none."""
+    names = (name for use in entry["channels"] for name in use["names"] or [use["kind"]])
+    return list(dict.fromkeys(shown(name) for name in names))
+
+
+def responsible(entry: PublicEntry, domain: PublicDomain, *, look: Look, bodies: Sequence[str]) -> Cell:
+    """Who publishes the item, its office and the telephone: the item's own, else the domain's for questions."""
+    words = look.words
+    lines = [Line(shown(body)) for body in bodies]
+    if entry["office"]:
+        lines.append(Line(words["office_of"].format(office=shown(entry["office"]))))
+    if phone := shown(entry["phone"] or domain["enquiry_phone"]):
+        lines.append(Line(words["phone_of"].format(phone=phone)))
+    return tuple(lines)
+
+
+def contacts(domains: Iterable[PublicDomain], look: Look) -> tuple[Fact, ...]:
+    """Where to ask and whom to complain to: the county's own telephones and the lines that hold everywhere."""
+    domains = list(domains)
+    words = look.words
+    ask = dict.fromkeys(shown(domain["enquiry_phone"]) for domain in domains if domain["enquiry_phone"])
+    own = dict.fromkeys(
+        shown(domain["supervision_phone"]) for domain in domains if domain["supervision_phone"]
+    )
+    everywhere = {hotline.number: hotline.name for hotline in look.hotlines}
+    complain = [words["own_line"].format(phone=phone) for phone in own if phone not in everywhere]
+    complain += [words["hotline"].format(phone=phone, name=name) for phone, name in everywhere.items()]
+    facts = (Fact(words["ask"], "、".join(ask)), Fact(words["complain"], "、".join(complain)))
+    return tuple(fact for fact in facts if fact.value)
+
+
+def updated(domains: Iterable[PublicDomain], look: Look) -> str:
+    """When the catalogs were published, '' if none says so."""
+    dates = dict.fromkeys(shown(domain["published_on"]) for domain in domains if domain["published_on"])
+    return look.words["updated"].format(date="、".join(dates)) if dates else ""
+
+
+def _days(entry: PublicEntry, look: Look) -> Cell:
+    words = look.words["days"].format(days=entry["deadline_days"])
+    return tuple(Line(line) for line in words.split("\n"))
+
+
+def _in_one_line(texts: Sequence[str]) -> str:
+    return ("；" if any("、" in text for text in texts) else "、").join(texts)

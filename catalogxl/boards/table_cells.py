@@ -1,0 +1,153 @@
+"""The cells of the official table: what each column says of an item, as lines that any rendering can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from catalogxl.boards.theme import Look
+from catalogxl.errors import CatalogError
+from catalogxl.normalise import clean
+from catalogxl.record.public import PublicEntry
+from catalogxl.vocabulary import COUNTY_LEVEL, ON_REQUEST, PROACTIVE, TOWNSHIP_LEVEL
+
+LineKind = Literal["text", "item", "chosen", "unchosen", "tick", "small"]
+_NO_BREAK = "\u00a0"  # keeps a sign with its word at line ends
+
+
+# ``clean`` of texts that stand in row after row, and of the baseline's in every county.
+shown: Final = lru_cache(maxsize=8192)(clean)
+
+
+class Line(NamedTuple):
+    """A line of a cell: ``sign`` hangs before the text (``1.``, ■, □), ``href``: '' or a checked address."""
+
+    text: str
+    kind: LineKind = "text"
+    sign: str = ""
+    href: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Sign and text as one string, as a spreadsheet cell shows them."""
+        gap = _NO_BREAK if self.kind in ("chosen", "unchosen") else ""
+        return f"{self.sign}{gap}{self.text}"
+
+
+Cell = tuple[Line, ...]
+
+
+def web_address(text: str) -> str:
+    """``text`` if it is an http or https address that may become a link, else ''."""
+    try:
+        parts = urlsplit(text)
+        odd = parts.username is not None or any(c.isspace() or not c.isprintable() for c in text)
+        return text if parts.scheme in ("http", "https") and parts.hostname and not odd else ""
+    except ValueError:
+        return ""
+
+
+def item_cells(
+    entry: PublicEntry, number: int, *, look: Look, channel_kinds: Sequence[tuple[str, str]]
+) -> tuple[Cell, ...]:
+    """The cells of the row of ``entry``, one a column of ``look``; ``number`` is its place in the table.
+
+    Raises CatalogError if the look asks for a column that the table does not have.
+    """
+    words = look.words
+
+    def tick(held: bool) -> Cell:
+        return (Line(words["tick_sign"], "tick"),) if held else ()
+
+    cells: dict[str, Callable[[], Cell]] = {
+        "seq": lambda: (Line(str(number)),),
+        "level1": lambda: (Line(shown(entry["level1"])),),
+        "level2": lambda: _name(entry, look),
+        "contents": lambda: _contents(entry, look),
+        "bases": lambda: tuple(Line(shown(basis)) for basis in entry["bases"]),
+        "deadline": lambda: (Line(shown(entry["deadline"])),),
+        "bodies": lambda: _bodies(entry, look),
+        "channels": lambda: _channels(entry, look, channel_kinds),
+        "audience_all": lambda: tick(entry["audience_all"]),
+        "audience_specific": lambda: _specific(entry, look),
+        "proactive": lambda: tick(entry["mode"] == PROACTIVE),
+        "on_request": lambda: tick(entry["mode"] == ON_REQUEST),
+        "county": lambda: tick(COUNTY_LEVEL in entry["levels"]),
+        "township": lambda: tick(TOWNSHIP_LEVEL in entry["levels"]),
+    }
+    unknown = [column.key for column in look.columns if column.key not in cells]
+    if unknown:
+        raise CatalogError(f"模板 look.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。")
+    return tuple(cells[column.key]() for column in look.columns)
+
+
+def _name(entry: PublicEntry, look: Look) -> Cell:
+    name = Line(shown(entry["level2"]))
+    if entry["refines"]:
+        return name, Line(look.words["refines"].format(code=entry["refines"]), "small")
+    if entry["supplement"]:
+        return name, Line(look.words["supplement"], "small")
+    return name, Line(entry["code"], "small")
+
+
+def _contents(entry: PublicEntry, look: Look) -> Cell:
+    words = look.words
+    lines = [
+        Line(
+            shown(content["text"])
+            + (words["stage"].format(stage=content["stage"]) if content["stage"] else ""),
+            "item",
+            f"{number}.",
+        )
+        for number, content in enumerate(entry["contents"], start=1)
+    ]
+    if entry["guide_url"]:
+        address = shown(entry["guide_url"])
+        lines.append(Line(address, "small", words["guide"], web_address(address)))
+    enclosed = [
+        words[key]
+        for key, held in (
+            ("has_form", entry["has_form"]),
+            ("has_instructions", entry["has_instructions"]),
+            ("has_sample", entry["has_sample"]),
+        )
+        if held
+    ]
+    if enclosed:
+        lines.append(Line("、".join(enclosed), "small", words["guide_has"]))
+    return tuple(lines)
+
+
+def _bodies(entry: PublicEntry, look: Look) -> Cell:
+    lines = [Line(shown(body)) for body in entry["bodies"]]
+    if entry["office"]:
+        lines.append(Line(shown(entry["office"]), "small", look.words["office"]))
+    if entry["phone"]:
+        lines.append(Line(shown(entry["phone"]), "small", look.words["phone"]))
+    return tuple(lines)
+
+
+def _channels(entry: PublicEntry, look: Look, channel_kinds: Sequence[tuple[str, str]]) -> Cell:
+    """Chosen channels a line each with full names (notice 二(六)), then the others in one run."""
+    words = look.words
+    used = {channel["id"] for channel in entry["channels"]}
+    chosen = tuple(
+        Line(_with_names(channel["kind"], channel["names"]), "chosen", words["chosen_sign"])
+        for channel in entry["channels"]
+    )
+    others = f" {words['unchosen_sign']}{_NO_BREAK}".join(
+        name for key, name in channel_kinds if key not in used
+    )
+    return (*chosen, Line(others, "unchosen", words["unchosen_sign"])) if others else chosen
+
+
+def _with_names(kind: str, names: Sequence[str]) -> str:
+    return f"{shown(kind)}（{'、'.join(shown(name) for name in names)}）" if names else shown(kind)
+
+
+def _specific(entry: PublicEntry, look: Look) -> Cell:
+    if not entry["audience_specific"]:
+        return ()
+    return Line(look.words["tick_sign"], "tick"), Line(shown(entry["audience_specific"]), "small")

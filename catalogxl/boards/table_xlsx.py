@@ -1,0 +1,117 @@
+"""The official table as a workbook that prints as it is: A3 landscape, repeated head, real row heights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.boards.print_sheet import (
+    Foot,
+    Printout,
+    Row,
+    Span,
+    Style,
+    parts_of,
+    rows_of,
+    sheet_name,
+    whole_row,
+)
+from catalogxl.boards.print_sheet_xml import write_printout
+from catalogxl.boards.table_view import TableView
+from catalogxl.boards.theme import Look, load_look
+
+_TITLE_ROW, _FACTS_ROW, _HEAD_ROW = 1, 2, 3
+_FIRST_ROW: Final = _HEAD_ROW + 2
+_NAMING: Final = {"seq", "level1", "level2"}  # said again where an item goes on in the next row
+
+
+def render_table_xlsx(view: TableView) -> bytes:
+    """``view`` as .xlsx; the same view gives the same bytes.
+
+    An item that is higher than a row may be in Excel is continued in the next row.
+    """
+    return write_printout(table_printout(view))
+
+
+def table_printout(view: TableView) -> Printout:
+    """The sheet of ``view``: title, facts, the two head rows, the items, the notes."""
+    look = load_look()
+    width = len(look.columns)
+    rows = [*_head(view, look), *_items(view, look)]
+    last_item = len(rows)
+    rows += _notes(view, look)
+    whole = (_TITLE_ROW, _FACTS_ROW, *range(last_item + 1, len(rows) + 1))
+    fixed = next((at for at, column in enumerate(look.columns) if column.key == "contents"), 0)
+    return Printout(
+        name=sheet_name(view.domain),
+        title=view.title,
+        author=view.county,
+        date=view.date,
+        landscape=True,
+        margin_mm=look.page["margin_mm"],
+        widths_mm=tuple(column.width_mm for column in look.columns),
+        rows=tuple(rows),
+        spans=(*(Span(row, 1, row, width) for row in whole), *_head_spans(look)),
+        head=(_HEAD_ROW, _HEAD_ROW + 1),
+        frozen=(_HEAD_ROW + 1, fixed),
+        foot=Foot(
+            view.baseline_line,
+            look.words["page"],
+            view.fingerprint_line,
+            look.fonts["xlsx_body"],
+            look.sizes_pt["foot"],
+        ),
+    )
+
+
+def _head(view: TableView, look: Look) -> Iterator[Row]:
+    sizes, fonts = look.sizes_pt, look.fonts
+    width_mm = sum(column.width_mm for column in look.columns)
+    title = Style(fonts["xlsx_head"], sizes["title"], "center")
+    yield whole_row(view.title, title, width_mm, height=sizes["title"] * 1.8)
+    facts = "    ".join(f"{fact.label}：{fact.value}" for fact in view.facts)
+    yield whole_row(facts, Style(fonts["xlsx_body"], sizes["facts"]), width_mm)
+    colours = look.colours
+    style = Style(fonts["xlsx_head"], sizes["head"], "center", fill=colours["head"], frame=colours["line"])
+    texts = [[""] * len(look.columns) for _ in range(2)]
+    for cell in look.head_cells():
+        texts[cell.row][cell.column] = cell.text
+    for row in texts:
+        yield Row(sizes["head"] * 2, row, (style,) * len(look.columns))
+
+
+def _head_spans(look: Look) -> Iterator[Span]:
+    for cell in look.head_cells():
+        top, left = _HEAD_ROW + cell.row, cell.column + 1
+        if cell.rowspan > 1 or cell.colspan > 1:
+            yield Span(top, left, top + cell.rowspan - 1, left + cell.colspan - 1)
+
+
+def _items(view: TableView, look: Look) -> Iterator[Row]:
+    styles = tuple(
+        Style(
+            look.fonts["xlsx_head" if column.key == "level1" else "xlsx_body"],
+            look.sizes_pt["body"],
+            column.align,
+            frame=look.colours["line"],
+        )
+        for column in look.columns
+    )
+    for group in view.groups:
+        for item in group.rows:
+            texts = ["\n".join([line.plain for line in cell]) for cell in item.cells]
+            yield from rows_of(texts, look.columns, styles, look=look, naming=_NAMING)
+
+
+def _notes(view: TableView, look: Look) -> Iterator[Row]:
+    """The blocks below the table, then baseline and fingerprint."""
+    width_mm = sum(column.width_mm for column in look.columns)
+    head = Style(look.fonts["xlsx_head"], look.sizes_pt["head"])
+    body = Style(look.fonts["xlsx_body"], look.sizes_pt["body"])
+    lines: list[tuple[str, Style]] = []
+    for note in view.notes:
+        lines += [(note.heading, head), *((line.plain, body) for line in note.lines)]
+    lines.append((f"{view.baseline_line}    {view.fingerprint_line}", body))
+    for text, style in lines:
+        for part in parts_of(text, width_mm, style.size):
+            yield whole_row(part, style, width_mm)

@@ -1,0 +1,239 @@
+"""Returned files ──► OUT: survey them, publish the counties without error, send the others back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from catalogxl import __version__
+from catalogxl.boards.pdf import Standard
+from catalogxl.compile.county_files import PUBLIC, REVIEW
+from catalogxl.compile.incremental import RERUN, Earlier, Made, RerunWriter, read_rerun, run_keys
+from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
+from catalogxl.compile.public_files import FORMATS
+from catalogxl.compile.publications import ALWAYS, Printing
+from catalogxl.compile.review_files import review_files
+from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import Status, Terms
+from catalogxl.examine.examine_files import Survey, completed, survey
+from catalogxl.examine.file_status import Outcome
+from catalogxl.examine.inputs import Input
+from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.workers import Workers, local_workers
+from catalogxl.model import Baseline, Finding
+from catalogxl.output.data_tables import pretty_json, writing_data
+from catalogxl.output.lock import claimed, outside
+from catalogxl.output.output_dir import MANIFEST, Tree, building, foreign_files, read_manifest
+from catalogxl.site.region import SiteCounty
+from catalogxl.site.region_page import region_files
+
+UNIDENTIFIED: Final = "未识别"
+_FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who wants to know how far it is: called with each file examined, with the number of counties whose files are to
+    be made, and with each of these made."""
+
+    examined: Callable[[], object] = lambda: None
+    counties: Callable[[int], object] = lambda number: None
+    made: Callable[[], object] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a run did: every file with its fate, the outputs with their SHA-256, the published counties' codes, and
+    how many counties were taken over from the run before."""
+
+    baseline: Baseline
+    examined: Survey
+    outputs: Mapping[str, str]
+    published: tuple[str, ...]
+    reused: int
+
+
+def compile_returns(
+    inputs: Sequence[Input],
+    out: Path,
+    *,
+    terms: Terms = Terms(),  # noqa: B008 (frozen)
+    formats: Sequence[str] = FORMATS,
+    sheets: Sequence[str] = ALWAYS,
+    font_dir: Path | None = None,
+    pdf_standard: Standard = "",
+    jobs: int | None = None,
+    workers: AbstractContextManager[Workers] | None = None,
+    replace_all: bool = False,
+    latest: bool = False,
+    watch: Watch = Watch(),
+) -> Compiled:
+    """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
+
+    What an earlier run left in ``out`` is used again where it was made from the same (:mod:`catalogxl.compile.incremental`).
+    The work is done by ``workers``; without them by ``jobs`` of this machine, or as many as it has processors.
+
+    Raises:
+        CatalogError: ``out`` is no output of an earlier run, holds files that people put there or counties that
+            this run lacks (both without ``replace_all``), is written by another run, or cannot be written;
+            an input lies in it; the baseline has errors.
+        Interrupted: Ctrl-C; ``out`` is as it was.
+    """
+    printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
+    keys = run_keys(terms, printing)
+    baseline = terms.baseline()
+    with claimed(out) as place:
+        manifest = _manifest_of(place, replace_all=replace_all)
+        given = outside(inputs, place)
+        earlier = read_rerun(place, manifest, keys)
+        with workers or local_workers(jobs, len(given)) as crew:
+            surveyed = survey(
+                given,
+                terms,
+                workers=crew,
+                shelf=Shelf(),
+                latest=latest,
+                recall=earlier.recall,
+                progress=watch.examined,
+            )
+            plans = planned(surveyed, baseline)
+            published = tuple(plan.code for plan in plans if plan.published)
+            if not replace_all:
+                _refuse_loss(manifest, published, baseline)
+            with building(place) as tree:
+                maker = CountyMaker(tree, terms, printing, crew, earlier)
+                with tree.stream(RERUN) as file:
+                    rerun = RerunWriter(file, keys)
+                    for one, outcome in zip(given, surveyed.outcomes, strict=True):
+                        # What could not be read may be readable the next time: a busy machine, a full memory.
+                        if outcome.status is not Status.UNREADABLE:
+                            rerun.file(one, surveyed.found(outcome))
+                    taken = taken_over(plans, earlier, tree)
+                    surveyed = _write_counties(maker, plans, taken, surveyed, given, rerun, watch)
+                _write_unidentified(tree, surveyed, terms)
+                _write_rollup(tree, surveyed.outcomes, baseline)
+                _write_manifest(tree, terms, surveyed.outcomes, published)
+    return Compiled(baseline, surveyed, dict(sorted(tree.digests.items())), published, len(taken))
+
+
+def _write_counties(
+    maker: CountyMaker,
+    plans: Sequence[Plan],
+    taken: Mapping[str, Made],
+    surveyed: Survey,
+    inputs: Sequence[Input],
+    rerun: RerunWriter,
+    watch: Watch,
+) -> Survey:
+    """Write ``data/`` and the files of every county; the survey with the notes on them."""
+    wanted = [one for plan in plans if plan.code not in taken for one in plan.returns]
+    surveyed = completed(surveyed, wanted, inputs, maker.terms, maker.workers)
+    plans = planned(surveyed, maker.terms.baseline())  # the same counties, of the completed files
+    watch.counties(len(plans))
+    notes: dict[str, Sequence[Finding]] = {}
+    sites: list[SiteCounty] = []
+    with writing_data(maker.tree, maker.terms.baseline()) as data:
+        for plan, facts, pieces in maker.make(plans, taken, surveyed):
+            spans = data.put(pieces) if plan.published else {}
+            rerun.county(plan.code, plan.key, Made(facts, spans))
+            notes[plan.code] = facts.notes
+            sites += [facts.site] if facts.site else []
+            watch.made()
+    if sites and "html" in maker.printing.formats:
+        for path, content in region_files(sites, maker.terms.baseline()).items():
+            maker.tree.write(f"{PUBLIC}/{path}", content)
+    return surveyed.with_notes(notes)
+
+
+def _write_unidentified(tree: Tree, surveyed: Survey, terms: Terms) -> None:
+    """Write what is to be said of files that belong to no county."""
+    outcomes = (one for one in surveyed.outcomes if not one.county and one.status is not Status.SKIPPED)
+    unknown = [surveyed.load(one) for one in outcomes]
+    if unknown:
+        for name, data in review_files(f"{UNIDENTIFIED}文件", unknown, terms).items():
+            tree.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)
+
+
+def _write_rollup(tree: Tree, outcomes: Sequence[Outcome], baseline: Baseline) -> None:
+    """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
+    from catalogxl.rollup.entry_values import FileFate
+    from catalogxl.rollup.rollup import write_rollup
+
+    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in outcomes)
+    write_rollup(tree, files, baseline)
+
+
+def _write_manifest(tree: Tree, terms: Terms, outcomes: Sequence[Outcome], published: Sequence[str]) -> None:
+    """Write the list of inputs and outputs, which makes the tree complete."""
+    baseline = terms.baseline()
+    manifest = {
+        "tool": "catalogxl",
+        "format": _FORMAT,
+        "version": __version__,
+        "baseline": {"id": baseline.id, "digest": baseline.digest},
+        "rules": {"digest": terms.settings.digest(), "changed": list(terms.settings.summary())},
+        "published": list(published),
+        "inputs": [
+            {
+                "file": one.file,
+                "sha256": one.digest or None,
+                "status": one.status.value,
+                "county": one.county,
+                "covers": list(one.covers),
+            }
+            for one in outcomes
+        ],
+        "outputs": dict(sorted(tree.digests.items())),
+    }
+    tree.write(MANIFEST, pretty_json(manifest))
+
+
+def write_review_folder(surveyed: Survey, folder: Path, terms: Terms, workers: Workers) -> None:
+    """Write what goes back to the counties, and nothing else, to ``folder``: whole or not at all.
+
+    Raises:
+        CatalogError: ``folder`` holds something else, is written by another run, or cannot be written.
+    """
+    plans = [plan for plan in planned(surveyed, terms.baseline()) if not plan.published]
+    with claimed(folder) as place, building(place) as tree:
+        if _manifest_of(place).get("published"):
+            raise CatalogError(
+                f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
+            )
+        maker = CountyMaker(tree, terms, Printing(()), workers, Earlier(place))
+        for _ in maker.make(plans, {}, surveyed):
+            pass
+        _write_unidentified(tree, surveyed, terms)
+        _write_manifest(tree, terms, surveyed.outcomes, ())
+
+
+def _manifest_of(out: Path, *, replace_all: bool = False) -> Mapping[str, Any]:
+    """The manifest of what stands there; nothing but the program's own files is replaced without being asked."""
+    manifest = read_manifest(out) or {}
+    foreign = [] if replace_all else foreign_files(out, manifest)
+    if foreign:
+        names = "、".join(f"“{name}”" for name in foreign[:3])
+        more = f"等 {len(foreign)} 个" if len(foreign) > 3 else ""
+        raise CatalogError(
+            f"输出文件夹“{out.name}”中有后来放进去的文件：{names}{more}，继续会丢失它们。"
+            "请先移到别处；汇编时确实不要它们，加 --replace。"
+        )
+    return manifest
+
+
+def _refuse_loss(earlier: Mapping[str, Any], published: Sequence[str], baseline: Baseline) -> None:
+    lost = [code for code in earlier.get("published", ()) if code not in published]
+    if lost:
+        names = "、".join(_name(baseline, code) for code in lost[:5])
+        more = f"等 {len(lost)} 个县" if len(lost) > 5 else ""
+        raise CatalogError(
+            f"输出文件夹中已公开的{names}{more}不在这一次可公开的填报中，继续会丢失它们的目录。"
+            "请把全部填报一起汇编；确实要去掉时加 --replace。"
+        )
+
+
+def _name(baseline: Baseline, code: str) -> str:
+    return baseline.county[code].name if code in baseline.county else code

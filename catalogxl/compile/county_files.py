@@ -1,0 +1,86 @@
+"""The unit of work after all files are examined: one county's returns ──► its files, whether published or sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from catalogxl.compile.approval_form import approval_html
+from catalogxl.compile.public_files import public_files
+from catalogxl.compile.publications import Printing
+from catalogxl.compile.review_files import review_files
+from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import Examined, Terms
+from catalogxl.model import Baseline, Finding
+from catalogxl.record.projection import public_catalog
+from catalogxl.record.text import WrittenReturn
+from catalogxl.site.region import SiteCounty, site_county
+
+PUBLIC: Final = "public"
+APPROVAL: Final = "approval"
+REVIEW: Final = "review"
+
+
+class CountyJob(NamedTuple):
+    """A county's returns in the order of the files. Without ``printing`` they go back; ``folder`` names its files."""
+
+    code: str
+    name: str
+    folder: str
+    returns: tuple[Examined, ...]
+    printing: Printing | None
+
+    def to_send(self) -> CountyJob:
+        """The job without what its unit of work does not look at: the rows of tables are most of a return."""
+        slim = tuple(replace(one, written=_without_rows(one.written)) for one in self.returns)
+        return self._replace(returns=slim)
+
+
+class CountyFacts(NamedTuple):
+    """What the rest of OUT says of a county: nothing of one that is sent back.
+
+    Its fingerprint, notes on what could not be printed, and its place on the region's page.
+    """
+
+    fingerprint: str = ""
+    notes: tuple[Finding, ...] = ()
+    site: SiteCounty | None = None
+
+
+class CountyFiles(NamedTuple):
+    """Files by their path below OUT, and what the rest of OUT says of them."""
+
+    files: Mapping[str, bytes]
+    facts: CountyFacts = CountyFacts()
+
+
+def county_files(job: CountyJob, terms: Terms) -> CountyFiles:
+    """Everything that OUT holds of one county, but for ``data/``."""
+    if job.printing is None:
+        return CountyFiles(dict(_below(f"{REVIEW}/{job.folder}", review_files(job.name, job.returns, terms))))
+    baseline = terms.baseline()
+    data = [one.data() for one in in_order(job.returns, baseline)]
+    catalog = public_catalog(job.code, data, baseline)
+    public = public_files(catalog, baseline, job.printing)
+    files = dict(_below(f"{PUBLIC}/{job.folder}", public.files))
+    files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, terms).encode()
+    site = site_county(catalog, job.folder, public.files)
+    return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
+
+
+def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenReturn]:
+    """The written returns of a county by the domains they answer for, in whatever order the files came."""
+    domains = [domain.name for domain in baseline.domains]
+    written = [one.written for one in returns if one.written is not None]
+    if len(written) < len(returns):
+        raise CatalogError("可公开的填报没有读出内容，请重新运行；原有的输出没有改动。")
+    return sorted(written, key=lambda one: domains.index(one.covers[0]))
+
+
+def _below(folder: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    return ((f"{folder}/{name}", data) for name, data in files.items())
+
+
+def _without_rows(written: WrittenReturn | None) -> WrittenReturn | None:
+    return replace(written, rows={}) if written else None

@@ -1,0 +1,105 @@
+"""The files of all counties: taken over from an earlier run where nothing changed, made by the workers where it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from catalogxl.compile.county_files import CountyFacts, CountyFiles, CountyJob, in_order
+from catalogxl.compile.incremental import Earlier, Made, county_key
+from catalogxl.compile.publications import Printing
+from catalogxl.examine.examine import Terms
+from catalogxl.examine.examine_files import Survey, by_county, publishable
+from catalogxl.examine.file_status import Outcome
+from catalogxl.examine.workers import Call, Known, Workers
+from catalogxl.model import Baseline
+from catalogxl.output.data_tables import county_pieces
+from catalogxl.output.output_dir import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A county that has returned something: whether it is published, its folder (``410225-兰考县``, the baseline's own
+    words only), and what its files are made from."""
+
+    code: str
+    folder: str
+    returns: tuple[Outcome, ...]
+    published: bool
+    key: str
+
+
+def planned(surveyed: Survey, baseline: Baseline) -> list[Plan]:
+    """The counties of a survey in the order of their codes."""
+    return [
+        Plan(
+            code, folder_name(baseline, code), tuple(returns), publishable(returns), county_key(code, returns)
+        )
+        for code, returns in by_county(surveyed.outcomes).items()
+    ]
+
+
+def folder_name(baseline: Baseline, code: str) -> str:
+    """``410225-兰考县``."""
+    return f"{code}-{baseline.county[code].name}"
+
+
+def taken_over(plans: Sequence[Plan], earlier: Earlier, tree: Tree) -> dict[str, Made]:
+    """The counties that an earlier run made from the same, by code; their files stand in ``tree`` now."""
+    made = ((plan, earlier.county(plan.code, plan.key)) for plan in plans)
+    return {plan.code: one for plan, one in made if one is not None and earlier.adopt(plan.folder, tree)}
+
+
+_MaybeCall = Call[CountyFiles | None] | Known[CountyFiles | None]
+
+
+class Finished(NamedTuple):
+    """A county whose files stand in the tree, and what it adds to the files of ``data/``, by path."""
+
+    plan: Plan
+    facts: CountyFacts
+    pieces: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class CountyMaker:
+    """How the files of counties are made, and where."""
+
+    tree: Tree
+    terms: Terms
+    printing: Printing
+    workers: Workers
+    earlier: Earlier
+
+    def make(self, plans: Sequence[Plan], taken: Mapping[str, Made], surveyed: Survey) -> Iterator[Finished]:
+        """Write the files of each county that was not ``taken`` over, in order."""
+        # One county is soonest made right here; a child process would only have to start.
+        alone = len(plans) - len(taken) < 2
+        calls: Iterator[_MaybeCall] = (
+            Known(None) if plan.code in taken else self._call(plan, surveyed, alone=alone) for plan in plans
+        )
+        answers: Iterator[CountyFiles | None] = self.workers.in_order(calls)
+        for plan, files in zip(plans, answers, strict=True):
+            if files is None:
+                yield self._again(plan, taken[plan.code])
+            else:
+                for path, data in files.files.items():
+                    self.tree.write(path, data)
+                yield Finished(plan, files.facts, self._pieces(plan, files.facts.fingerprint, surveyed))
+
+    def _call(self, plan: Plan, surveyed: Survey, *, alone: bool) -> _MaybeCall:
+        returns = tuple(surveyed.load(one) for one in plan.returns)
+        name = self.terms.baseline().county[plan.code].name
+        job = CountyJob(plan.code, name, plan.folder, returns, self.printing if plan.published else None)
+        return self.workers.county(job, self.terms, alone=alone)
+
+    def _again(self, plan: Plan, made: Made) -> Finished:
+        return Finished(plan, made.facts, self.earlier.pieces(made.spans))
+
+    def _pieces(self, plan: Plan, fingerprint: str, surveyed: Survey) -> Mapping[str, bytes]:
+        if not plan.published:
+            return {}
+        baseline = self.terms.baseline()
+        written = in_order([surveyed.load(one) for one in plan.returns], baseline)
+        return county_pieces(plan.code, fingerprint, written, baseline)

@@ -1,0 +1,185 @@
+"""One county's public catalog ──► its files: the sheets in every format, data to download, a start page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from catalogxl.boards.fonts import font_directory, font_files
+from catalogxl.boards.missing_glyphs import missing_glyphs
+from catalogxl.boards.pdf import PdfUnavailableError
+from catalogxl.boards.table_view import TableView
+from catalogxl.boards.theme import load_look
+from catalogxl.compile.publications import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
+from catalogxl.examine.examine import file_finding
+from catalogxl.model import Baseline, Finding, Severity
+from catalogxl.output.data_tables import pretty_json
+from catalogxl.record.public import PublicCatalog, PublicEntry
+from catalogxl.site.cms import render_cms_html
+from catalogxl.site.county_page import render_county_page
+from catalogxl.site.dcat import DCAT, county_dcat
+from catalogxl.site.shell import PAGE, FileLink
+
+FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
+_LABELS: Final = {"csv": "CSV", "json": "JSON"}
+_THREADS: Final = min(4, os.cpu_count() or 1)
+
+
+class PublicFiles(NamedTuple):
+    """A county's public files by their path below its folder, and notes on what could not be printed."""
+
+    files: dict[str, bytes]
+    notes: list[Finding]
+
+
+def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing) -> PublicFiles:
+    """Everything that is published of a county."""
+    sheets = county_sheets(catalog, baseline, printing)
+    files: dict[str, bytes] = {}
+    links: defaultdict[str, list[FileLink]] = defaultdict(list)
+    unavailable: dict[str, None] = {}
+    for file, data in _rendered(sheets.files):
+        if isinstance(data, bytes):
+            files[file.path] = data
+            links[file.part].append(FileLink(file.label, file.path))
+        else:
+            unavailable[data.message] = None
+    notes = [file_finding("pdf_unavailable", Severity.NOTE, message) for message in unavailable]
+    if "pdf" in printing.formats and not notes:
+        notes += glyph_notes(_texts(sheets), printing.font_paths)
+    data_files = dict(_data_files(catalog, printing.formats))
+    files |= data_files
+    if "html" in printing.formats:
+        for name, view in _tables(sheets):
+            path = f"{name}-粘贴版.html"
+            files[path] = render_cms_html(view, catalog, baseline).encode()
+            links[name].insert(1, FileLink("网页（粘贴到网站用）", path))
+        files[DCAT] = county_dcat(catalog, baseline, files)
+        files[PAGE] = _page(catalog, baseline, links, sorted(data_files)).encode()
+    return PublicFiles(files, notes)
+
+
+def _page(
+    catalog: PublicCatalog, baseline: Baseline, links: Mapping[str, Sequence[FileLink]], data: Sequence[str]
+) -> str:
+    words = load_look().words
+    more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
+    downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in data]
+    return render_county_page(
+        catalog, baseline, files=links, data_files=downloads, more=more, described_by=DCAT
+    )
+
+
+def _tables(sheets: Sheets) -> Iterator[tuple[str, TableView]]:
+    """The official tables by the name of their domain."""
+    return ((view.domain, view) for view in sheets.views if isinstance(view, TableView))
+
+
+def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:
+    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help."""
+
+    def render(file: SheetFile) -> bytes | PdfUnavailableError:
+        try:
+            return file.render()
+        except PdfUnavailableError as error:
+            return error
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        yield from zip(files, threads.map(render, files), strict=True)
+
+
+def _texts(sheets: Sheets) -> dict[str, str]:
+    """All text of the sheets by item code."""
+    texts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for view in sheets.views:
+        for code, text in view.texts().items():
+            texts[code][text] = None
+    return {code: "\n".join(parts) for code, parts in texts.items()}
+
+
+def glyph_notes(texts: Mapping[str, str], font_paths: Sequence[Path] = ()) -> Iterator[Finding]:
+    """A note on every item with characters that no font of the PDF has: they would print as boxes.
+
+    ``texts`` are the sheets' by item code, under '' what belongs to no item.
+    """
+    directory = font_directory()
+    files = font_files([*font_paths, *([directory] if directory else [])])
+    if not files or not missing_glyphs(texts.values(), files):
+        return
+    for code, text in texts.items():
+        if lacking := missing_glyphs([text], files):
+            where = f"事项 {code}" if code else "目录"
+            message = (
+                f"{where}中的“{lacking}”在打印字体中没有，PDF 上会显示为方框。请换用常用字，或用 HTML 打印。"
+            )
+            finding = file_finding("glyph_missing", Severity.NOTE, message)
+            yield replace(finding, item=code or None, value=lacking)
+
+
+def _data_files(catalog: PublicCatalog, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    if "json" in formats:
+        yield "catalog.json", pretty_json(catalog)
+    if "csv" in formats:
+        yield "catalog.csv", public_csv(catalog)
+
+
+_COLUMNS: Final = (
+    "domain",
+    "seq",
+    "code",
+    "level1",
+    "level2",
+    "kind",
+    "contents",
+    "bases",
+    "deadline_days",
+    "deadline",
+    "bodies",
+    "channels",
+    "audience_all",
+    "audience_specific",
+    "mode",
+    "levels",
+    "guide_url",
+    "has_form",
+    "has_instructions",
+    "has_sample",
+    "office",
+    "phone",
+    "supplement",
+    "refines",
+)
+
+
+def public_csv(catalog: PublicCatalog) -> bytes:
+    """All domains as one flat table, several values of a field a line each; UTF-8 with BOM for Excel."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for domain in catalog["domains"]:
+        for entry in domain["entries"]:
+            flat = _flat(domain["domain"], entry)
+            writer.writerow([flat[name] for name in _COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _flat(domain: str, entry: PublicEntry) -> dict[str, object]:
+    stages = (f"{c['stage']}：{c['text']}" if c["stage"] else c["text"] for c in entry["contents"])
+    channels = (f"{use['kind']}：{'、'.join(use['names'])}" for use in entry["channels"])
+    values: dict[str, object] = {
+        **entry,
+        "domain": domain,
+        "contents": "\n".join(stages),
+        "bases": "\n".join(entry["bases"]),
+        "bodies": "\n".join(entry["bodies"]),
+        "channels": "\n".join(channels),
+        "levels": "、".join(entry["levels"]),
+    }
+    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in values.items()}

@@ -1,0 +1,130 @@
+"""Which sheets a county gets, and the file of each: the official tables, reading boards, township boards, item cards.
+
+No name of a file holds what a county wrote: townships are numbered in the order of the roster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from catalogxl.boards.card import CardView, card_views, render_card_html
+from catalogxl.boards.pdf import Press, Standard, render_cards_pdf, render_reading_pdf, render_table_pdf
+from catalogxl.boards.plain_board import ReadingView, reading_view, render_reading_html
+from catalogxl.boards.plain_board_xlsx import render_reading_xlsx
+from catalogxl.boards.table_html import render_table_html
+from catalogxl.boards.table_view import TableView, table_view
+from catalogxl.boards.table_xlsx import render_table_xlsx
+from catalogxl.boards.theme import load_look
+from catalogxl.boards.township_board import township_views
+from catalogxl.model import Baseline
+from catalogxl.normalise import clean
+from catalogxl.record.public import PublicCatalog
+
+SHEETS: Final = ("table", "reading", "township", "card")
+ALWAYS: Final = ("table", "reading")
+TOWNSHIPS: Final = "乡镇"
+CARDS: Final = "卡片"
+# A code that may name a file.
+_CODE = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What to print beside the official tables and reading boards, in which ``formats``, with whose fonts.
+
+    ``pdf_standard``: one of :data:`catalogxl.boards.pdf.STANDARDS` for PDF files that keep to it, '' for any PDF.
+    """
+
+    formats: tuple[str, ...]
+    sheets: tuple[str, ...] = ALWAYS
+    font_paths: tuple[Path, ...] = ()
+    pdf_standard: Standard = ""
+
+    @property
+    def press(self) -> Press:
+        """How PDF files are made."""
+        return Press(self.font_paths, self.pdf_standard)
+
+
+class SheetFile(NamedTuple):
+    """A file below the county's folder: ``part`` is a domain, TOWNSHIPS or CARDS; ``label`` is for the start page."""
+
+    part: str
+    path: str
+    label: str
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a county, not rendered yet, and the views on which glyphs are to be checked."""
+
+    files: tuple[SheetFile, ...]
+    views: tuple[TableView | ReadingView | CardView, ...]
+
+
+def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing) -> Sheets:
+    """The sheets of ``catalog`` that ``printing`` ask for."""
+    if not set(printing.formats) & {"html", "xlsx", "pdf"}:
+        return Sheets((), ())
+    kinds = [(kind.id, kind.name) for kind in baseline.channels]
+    files: list[SheetFile] = []
+    views: list[TableView | ReadingView | CardView] = []
+    for domain in catalog["domains"]:
+        table = table_view(catalog, domain, channel_kinds=kinds)
+        board = reading_view(catalog, domain, events=baseline.life_events)
+        views += [table, board]
+        files += _domain_files(domain["domain"], table, board, printing)
+    if "township" in printing.sheets:
+        boards = list(township_views(catalog, events=baseline.life_events))
+        views += [board for _, board in boards]
+        for number, (name, board) in enumerate(boards, 1):
+            files += _township_files(f"{TOWNSHIPS}/{TOWNSHIPS}-{number:02d}", name, board, printing)
+    if "card" in printing.sheets:
+        cards = list(card_views(catalog))
+        views += cards
+        files += _card_files(cards, catalog, printing)
+    return Sheets(
+        tuple(file for file in files if file.path.rsplit(".", 1)[1] in printing.formats), tuple(views)
+    )
+
+
+def _domain_files(name: str, table: TableView, board: ReadingView, printing: Printing) -> Iterator[SheetFile]:
+    press = printing.press
+    made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        (f"{name}.html", "网页", lambda: render_table_html(table).encode()),
+        (f"{name}-A4.html", "网页（A4 打印）", lambda: render_table_html(table, sheet="a4").encode()),
+        (f"{name}.xlsx", "Excel 表格", partial(render_table_xlsx, table)),
+        (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, press)),
+        (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, press, sheet="a4")),
+        (f"{name}-阅读版.html", "阅读版网页", lambda: render_reading_html(board).encode()),
+        (f"{name}-阅读版.xlsx", "阅读版 Excel 表格", partial(render_reading_xlsx, board)),
+        (f"{name}-阅读版.pdf", "阅读版 PDF（A3 张贴）", partial(render_reading_pdf, board, press)),
+    )
+    for path, label, render in made:
+        yield SheetFile(name, path, label, render)
+
+
+def _township_files(stem: str, name: str, board: ReadingView, printing: Printing) -> Iterator[SheetFile]:
+    yield SheetFile(TOWNSHIPS, f"{stem}.html", name, lambda: render_reading_html(board).encode())
+    yield SheetFile(TOWNSHIPS, f"{stem}.pdf", "PDF", partial(render_reading_pdf, board, printing.press))
+
+
+def _card_files(cards: Sequence[CardView], catalog: PublicCatalog, printing: Printing) -> Iterator[SheetFile]:
+    """One PDF with a page a card, and a page of HTML for each."""
+    title = load_look().words["cards_title"].format(county=clean(catalog["county"]["name"]))
+    if cards:
+        render = partial(render_cards_pdf, cards, title, printing.press)
+        yield SheetFile(CARDS, f"{CARDS}.pdf", "PDF（全部卡片）", render)
+    for number, view in enumerate(cards, 1):
+        stem = view.code if _CODE.fullmatch(view.code) else f"{CARDS}-{number:03d}"
+        yield SheetFile(CARDS, f"{CARDS}/{stem}.html", f"{view.code} {view.title}", partial(_card_page, view))
+
+
+def _card_page(view: CardView) -> bytes:
+    return render_card_html(view).encode()

@@ -1,0 +1,163 @@
+"""The unit of work: the bytes of one returned file ──► plain values. Runs in a child process, under any executor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from catalogxl.baseline import load_baseline
+from catalogxl.grammar.date import parse_date
+from catalogxl.intake.inspect import SPREADSHEETS, Kind, inspect
+from catalogxl.intake.read import RawWorkbook, Unreadable, read_workbook
+from catalogxl.model import Baseline, CountyCatalog, Finding, Severity
+from catalogxl.record.build import ReturnRecord, record_of
+from catalogxl.record.text import WrittenReturn, write_return
+from catalogxl.rules import check, has_errors
+from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
+from catalogxl.workbook.annotated.restore import Poured, pour
+from catalogxl.workbook.bind import bind
+
+
+class Status(str, Enum):
+    """What became of a file (contract: ``check --json``)."""
+
+    PUBLISHABLE = "publishable"
+    RETURNED = "returned"
+    UNREADABLE = "unreadable"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256.
+
+    ``filled_on`` is the ISO date of the profile, '' if it says none; ``names`` are its supplements' by code. ``record``
+    is there for a publishable return (or ``written``, the same as text: see :func:`examine_to_text`), ``poured`` (its
+    text for a fresh workbook) for one that goes back.
+    """
+
+    file: str
+    status: Status
+    findings: tuple[Finding, ...]
+    county: str | None = None
+    covers: tuple[str, ...] = ()
+    digest: str = ""
+    kind: Kind = Kind.UNKNOWN
+    filled_on: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    record: ReturnRecord | None = None
+    written: WrittenReturn | None = None
+    poured: Poured | None = None
+
+
+def file_finding(rule: str, severity: Severity, message: str) -> Finding:
+    """A finding on a file as a whole."""
+    return Finding(duty="D00", rule=rule, severity=severity, message=message)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms files are examined: the baseline's folder (None: the shipped one) and the rules' settings."""
+
+    baseline_folder: Path | None = None
+    settings: RuleSettings = DEFAULT_SETTINGS
+
+    def baseline(self) -> Baseline:
+        """The baseline, loaded once in a process."""
+        return _loaded(self.baseline_folder)
+
+
+@lru_cache(maxsize=2)
+def _loaded(folder: Path | None) -> Baseline:
+    return load_baseline(folder)
+
+
+def examine(data: bytes, terms: Terms, file: str = "", *, whole: bool = True) -> Examined:
+    """Read, bind and check one file; ``whole`` with what is published or sent back of it.
+
+    Never raises for anything that a file may hold.
+    """
+    baseline = terms.baseline()
+    digest = hashlib.sha256(data).hexdigest()
+    gate = inspect(data)
+    try:
+        workbook = read_workbook(data, gate)
+    except Unreadable as error:
+        return unreadable(file, error.message, digest, gate.kind)
+    catalog = bind(workbook, baseline, file)
+    notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
+    findings = notes + check(catalog, baseline, terms.settings)
+    publishable = not has_errors(findings)
+    return Examined(
+        file=file,
+        status=Status.PUBLISHABLE if publishable else Status.RETURNED,
+        findings=findings,
+        county=catalog.county.code if catalog.county else None,
+        covers=catalog.covers,
+        record=record_of(catalog) if whole and publishable else None,
+        digest=digest,
+        kind=gate.kind,
+        filled_on=parse_date(catalog.profile.text("filled_on")) or "",
+        names={entry.code: entry.level2 for entry in catalog.supplements},
+        poured=_poured(catalog, baseline, workbook, findings)
+        if whole and catalog.county and not publishable
+        else None,
+    )
+
+
+def find_faults(data: bytes, terms: Terms, file: str) -> Examined:
+    """What is wrong with a file, and nothing that would be published or sent back of it."""
+    return examine(data, terms, file, whole=False)
+
+
+def _poured(
+    catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook, findings: Iterable[Finding]
+) -> Poured:
+    """The text for the workbook that goes back; of the new places of cells only those that are marked."""
+    poured = pour(catalog, baseline, workbook)
+    marked = {finding.cell for finding in findings}
+    return replace(poured, moved={cell: place for cell, place in poured.moved.items() if cell in marked})
+
+
+def examine_to_text(data: bytes, terms: Terms, file: str) -> Examined:
+    """The same with the record as text, which is soon sent from one process to another and on to the disk."""
+    examined = examine(data, terms, file)
+    if examined.record is None:
+        return examined
+    return replace(examined, record=None, written=write_return(examined.record))
+
+
+def unreadable(file: str, message: str, digest: str = "", kind: Kind = Kind.UNKNOWN) -> Examined:
+    """A file that cannot be read, with the reason."""
+    finding = file_finding("unreadable", Severity.ERROR, message)
+    return Examined(file, Status.UNREADABLE, (finding,), digest=digest, kind=kind)
+
+
+def skipped(examined: Examined) -> Examined:
+    """A file that lay in a folder and is no return by kind and name: listed, not judged."""
+    finding = replace(examined.findings[0], severity=Severity.NOTE)
+    return replace(examined, status=Status.SKIPPED, findings=(finding,))
+
+
+def is_no_return(examined: Examined) -> bool:
+    """Whether an unreadable file is none that anyone meant to return: neither its bytes nor its name say so."""
+    if examined.status is not Status.UNREADABLE or examined.kind in _MEANT:
+        return False
+    name = examined.file.lower()
+    if name.rpartition("/")[2] == f"{PROBLEM_LIST}.csv":
+        return True  # a county hands the whole folder back that it got from us
+    is_lock = examined.kind is Kind.LOCK_FILE or name.rpartition("/")[2].startswith(_LOCK_NAMES)
+    return is_lock or not name.endswith(_SPREADSHEET_NAMES)
+
+
+# The list of problems that goes back to a county.
+PROBLEM_LIST: Final = "问题清单"
+# What is packed may well hold returns.
+_MEANT = SPREADSHEETS | {Kind.ZIP, Kind.ARCHIVE}
+_LOCK_NAMES = ("~$", ".~")
+_SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")

@@ -1,0 +1,206 @@
+"""Many files ──► what each of them says, in the order of the files; clashes between returns of one county named.
+
+What a file says is put on a shelf; in memory stays only what tells files and counties apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import overload
+
+from catalogxl.errors import CatalogError
+from catalogxl.examine.duplicate_returns import keep_latest, mark_clashes
+from catalogxl.examine.examine import (
+    Examined,
+    Status,
+    Terms,
+    examine_to_text,
+    find_faults,
+    is_no_return,
+    skipped,
+    unreadable,
+)
+from catalogxl.examine.file_status import RETURNS, Outcome
+from catalogxl.examine.inputs import Input
+from catalogxl.examine.isolated import Unit
+from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.workers import Call, Known, Workers
+from catalogxl.examine.zip_of_returns import NESTED
+from catalogxl.intake.inspect import Kind
+from catalogxl.model import Finding
+
+Progress = Callable[[], object]
+# What an earlier run found in this file with this SHA-256; None if it did not see it.
+Recall = Callable[[Input, str], "Examined | None"]
+
+
+class Survey(Sequence[Examined]):
+    """All files of a run in their order, each taken from the shelf when it is asked for."""
+
+    def __init__(self, outcomes: Iterable[Outcome], shelf: Shelf) -> None:
+        self.outcomes = tuple(outcomes)
+        self._shelf = shelf
+
+    def __len__(self) -> int:
+        return len(self.outcomes)
+
+    @overload
+    def __getitem__(self, at: int) -> Examined: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Examined]: ...
+
+    def __getitem__(self, at: int | slice) -> Examined | list[Examined]:
+        if isinstance(at, slice):
+            return [self.load(one) for one in self.outcomes[at]]
+        return self.load(self.outcomes[at])
+
+    def load(self, outcome: Outcome) -> Examined:
+        """All that is known of a file."""
+        examined: Examined = self._shelf.get(outcome.slip)
+        if outcome.only_added:
+            examined = replace(examined, findings=(), written=None, poured=None)
+        return replace(examined, status=outcome.status, findings=(*examined.findings, *outcome.added))
+
+    def with_whole(self, again: Mapping[str, Examined]) -> Survey:
+        """The same files, those of ``again`` (by name) with all that examining them anew has found."""
+        for one in self.outcomes:
+            if one.file in again:
+                _refuse_other(self._shelf.get(one.slip), again[one.file])
+        outcomes = (
+            replace(one, slip=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
+            for one in self.outcomes
+        )
+        return Survey(outcomes, self._shelf)
+
+    def found(self, outcome: Outcome) -> Examined:
+        """What was found in a file by itself, before it was held against the others."""
+        examined: Examined = self._shelf.get(outcome.slip)
+        return examined
+
+    def with_notes(self, notes: Mapping[str, Sequence[Finding]]) -> Survey:
+        """The same files with more findings on those that belong to a county, by its code."""
+        added = (
+            replace(one, added=(*one.added, *notes.get(one.county or "", ())))
+            if one.status is not Status.SKIPPED
+            else one
+            for one in self.outcomes
+        )
+        return Survey(added, self._shelf)
+
+
+def _refuse_other(recalled: Examined, found: Examined) -> None:
+    """A file must say what it said before, or a county would be published by what another examination found."""
+    if recalled.digest != found.digest:
+        raise CatalogError(f"“{found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
+    if _found(recalled) != _found(found):
+        raise CatalogError(f"再次读取“{found.file}”的结果与上一次不同，请重新运行；原有的输出没有改动。")
+
+
+def _found(one: Examined) -> tuple[object, ...]:
+    return one.status, one.county, one.covers, one.findings
+
+
+def survey(
+    inputs: Sequence[Input],
+    terms: Terms,
+    *,
+    workers: Workers,
+    shelf: Shelf,
+    latest: bool = False,
+    records: bool = True,
+    recall: Recall = lambda given, digest: None,
+    progress: Progress = lambda: None,
+) -> Survey:
+    """Examine every file but those that an earlier run examined and ``recall`` knows.
+
+    Without ``records`` only findings are kept, nothing to publish or to send back.
+    With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
+    """
+    outcomes = []
+    unit = examine_to_text if records else find_faults
+    for given, examined in zip(inputs, _examined(inputs, terms, workers, unit, recall), strict=True):
+        outcomes.append(_outcome(_judged(given, examined), shelf))
+        progress()
+    return Survey(mark_clashes(keep_latest(outcomes) if latest else outcomes), shelf)
+
+
+def completed(
+    surveyed: Survey, wanted: Collection[Outcome], inputs: Iterable[Input], terms: Terms, workers: Workers
+) -> Survey:
+    """The same survey in which all ``wanted`` files are whole: those that were only recalled are examined now.
+
+    Raises:
+        CatalogError: a file is no longer what it was when the run began.
+    """
+    names = {one.file for one in wanted if not one.whole}
+    given = [one for one in inputs if one.name in names]
+    again = zip(given, _examined(given, terms, workers, examine_to_text), strict=True)
+    return surveyed.with_whole({one.name: examined for one, examined in again})
+
+
+def _examined(
+    inputs: Iterable[Input],
+    terms: Terms,
+    workers: Workers,
+    unit: Unit,
+    recall: Recall = lambda given, digest: None,
+) -> Iterator[Examined]:
+    return workers.in_order(_call(given, terms, workers, unit, recall) for given in inputs)
+
+
+def _call(
+    given: Input, terms: Terms, workers: Workers, unit: Unit, recall: Recall
+) -> Call[Examined] | Known[Examined]:
+    if given.problem is not None:
+        listed = unreadable(given.name, given.problem.message)
+        return Known(skipped(listed) if given.problem.skipped else listed)
+    try:
+        data = given.read()
+    except OSError as error:
+        reason = f"文件打不开（{error.strerror or error}），请核对文件是否可读后重试。"
+        return Known(unreadable(given.name, reason))
+    except CatalogError as error:
+        return Known(unreadable(given.name, error.message))
+    recalled = recall(given, hashlib.sha256(data).hexdigest())
+    return Known(recalled) if recalled else workers.examine(unit, data, terms, given.name)
+
+
+def _judged(given: Input, examined: Examined) -> Examined:
+    """What is found in a file, given where it lay; one that was not opened is judged already."""
+    if not examined.digest:
+        return examined
+    if given.member is not None and examined.kind is Kind.ZIP:
+        return unreadable(given.name, NESTED, examined.digest, Kind.ZIP)
+    return skipped(examined) if given.walked and is_no_return(examined) else examined
+
+
+def _outcome(examined: Examined, shelf: Shelf) -> Outcome:
+    returned = examined.county is not None and examined.status in RETURNS
+    return Outcome(
+        file=examined.file,
+        status=examined.status,
+        county=examined.county,
+        covers=examined.covers,
+        digest=examined.digest,
+        filled_on=examined.filled_on,
+        slip=shelf.put(examined),
+        whole=not returned or examined.written is not None or examined.poured is not None,
+    )
+
+
+def by_county(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+    """Files by the county that they belong to, in the order of the codes; those of no county or skipped are left out."""
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        if one.county and one.status is not Status.SKIPPED:
+            found[one.county].append(one)
+    return dict(sorted(found.items()))
+
+
+def publishable(returns: Sequence[Outcome]) -> bool:
+    """Whether a county is published: all its returns are without error."""
+    return bool(returns) and all(one.status is Status.PUBLISHABLE for one in returns)

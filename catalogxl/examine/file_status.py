@@ -1,0 +1,38 @@
+"""What became of a file, in short: all that a run over thousands of files keeps in memory of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from catalogxl.examine.examine import Status
+from catalogxl.examine.spill_file import Slip
+from catalogxl.model import Finding, Severity
+
+RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file, in short. What was found in it lies on the shelf, but for the findings ``added`` later.
+
+    ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
+    run examined only the findings are known.
+    """
+
+    file: str
+    status: Status
+    county: str | None
+    covers: tuple[str, ...]
+    digest: str
+    filled_on: str
+    slip: Slip
+    whole: bool
+    added: tuple[Finding, ...] = ()
+    only_added: bool = False
+
+    def with_finding(self, finding: Finding) -> Outcome:
+        """The same file with one finding more, and returned if that is an error."""
+        returned = finding.severity is Severity.ERROR
+        status = Status.RETURNED if returned and self.status is Status.PUBLISHABLE else self.status
+        return replace(self, added=(*self.added, finding), status=status)

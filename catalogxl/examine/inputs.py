@@ -1,0 +1,118 @@
+"""The returned files: arguments ──► a list of files to read, each with a name that holds no path of the machine."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from catalogxl.errors import CatalogError
+from catalogxl.examine.zip_of_returns import (
+    LINK,
+    MACOS,
+    Problem,
+    is_macos_file,
+    members,
+    read_file,
+    read_member,
+)
+from catalogxl.normalise import runs_as_formula, visible
+
+_LONGEST: Final = 250
+_SPECIAL: Final = Problem("这不是普通文件，没有读取", skipped=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read. ``name`` is what reports call it: relative to the folder that was given, with ``/``.
+
+    ``walked`` tells that it was found in a folder or a zip, not named. ``member`` is its place in the zip
+    ``path``. One with a ``problem`` is listed and not read.
+    """
+
+    name: str
+    path: Path
+    walked: bool = False
+    member: zipfile.ZipInfo | None = None
+    problem: Problem | None = None
+
+    def read(self) -> bytes:
+        """Its bytes. Raises OSError, and CatalogError for a file beyond all limits."""
+        return read_file(self.path) if self.member is None else read_member(self.path, self.member)
+
+
+def find_inputs(given: Sequence[Path]) -> list[Input]:
+    """All files of ``given`` files, folders and zips of files, in the order given, then by name.
+
+    Raises:
+        CatalogError: a path does not exist, or there is nothing to read.
+    """
+    found: list[Input] = []
+    taken: set[str] = set()
+    for path in given:
+        if not path.exists():
+            raise CatalogError(f"找不到“{path}”，请核对文件或文件夹的名称。")
+        for one in _files(path):
+            for part in _unpacked(one):
+                wanted = _shown(part.name)
+                name, number = wanted, 2
+                while name in taken:
+                    name, number = f"{wanted} ({number})", number + 1
+                taken.add(name)
+                found.append(replace(part, name=name))
+    if not found:
+        raise CatalogError("没有可以读取的文件：文件夹是空的。")
+    return found
+
+
+def _shown(name: str) -> str:
+    """The name without anything that could mislead an eye or a terminal."""
+    name = visible(name)
+    if runs_as_formula(name):  # in the tables that name files
+        name = f"./{name}"
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+
+
+def _files(path: Path) -> Iterator[Input]:
+    if path.is_dir():
+        yield from sorted(_walk(path, ""), key=lambda one: one.name)
+    else:
+        yield Input(path.name, path)
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[Input]:
+    """Everything below ``folder`` that is no folder, whatever it is."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError as error:
+        reason = Problem(f"文件夹打不开（{error.strerror or error}），请核对权限后重试")
+        yield Input(f"{prefix}", folder, walked=True, problem=reason)
+        return
+    for entry in entries:
+        name, path = f"{prefix}{entry.name}", Path(entry.path)
+        # A link may lead out of the folder: what the province did not put here is not read.
+        if entry.is_symlink():
+            yield Input(name, path, walked=True, problem=LINK)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, f"{name}/")
+        elif not entry.is_file(follow_symlinks=False):
+            yield Input(name, path, walked=True, problem=_SPECIAL)
+        else:
+            yield Input(name, path, walked=True, problem=MACOS if is_macos_file(name) else None)
+
+
+def _unpacked(one: Input) -> Iterator[Input]:
+    """The file itself, or what is in it if it is a zip of files."""
+    try:
+        held = None if one.problem else members(one.path)
+    except OSError:  # the survey tells
+        held = None
+    if held is None:
+        yield one
+        return
+    for member in held:
+        name = f"{one.name}/{member.name}" if member.name else one.name
+        yield Input(name, one.path, walked=True, member=member.info, problem=member.problem)

@@ -1,0 +1,101 @@
+"""The units of work in child processes of the thread that asks: a hostile file costs only itself.
+
+A unit of work runs wherever a thread is, in this process or in a cluster's worker, so the children belong to the module.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import pickle
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from catalogxl.errors import CatalogError
+from catalogxl.examine.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
+from catalogxl.examine.examine import Examined, Terms, examine_to_text, unreadable
+from catalogxl.intake.read import Unreadable
+
+if TYPE_CHECKING:
+    from catalogxl.compile.county_files import CountyFiles, CountyJob
+
+FAULT: Final = "检查此文件时程序出错"
+_PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a slow machine
+
+Value = TypeVar("Value")
+# A file's bytes, the terms, its name ──► what it says.
+Unit = Callable[[bytes, Terms, str], Examined]
+
+
+class _Children:
+    """A child for each thread that asks, under limits of time (seconds for one answer) and memory (bytes)."""
+
+    def __init__(self, seconds: float, memory: int | None) -> None:
+        self._limits = seconds, memory
+        self._held = threading.local()
+        self._all: list[ChildProcess[Any]] = []
+
+    def run(self, terms: Terms, function: Callable[..., Value], *args: object) -> Value:
+        """``function(*args)`` in a child that has the baseline of ``terms``. Raises what that raises, and ChildDied."""
+        child = getattr(self._held, "child", None)
+        if child is None:
+            seconds, memory = self._limits
+            child = self._held.child = ChildProcess(
+                _answer, prepare=terms.baseline, seconds=seconds, memory=memory
+            )
+            self._all.append(child)
+        value: Value = child(pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL))
+        return value
+
+    def close(self) -> None:
+        """End all of them; who asks again gets a new one."""
+        while self._all:
+            self._all.pop().close()
+        self._held = threading.local()
+
+
+def _answer(question: bytes) -> object:
+    function, args = pickle.loads(question)
+    value = function(*args)
+    if not gc.get_freeze_count():
+        gc.freeze()  # what the first file brought (code, baseline) stays, and need not be looked through for garbage
+    return value
+
+
+_EXAMINING: Final = _Children(SECONDS, MEMORY)
+_PUBLISHING: Final = _Children(_PRINTING_SECONDS, None)
+
+
+def examine_apart(
+    data: bytes,
+    terms: Terms,
+    file: str,
+    unit: Unit = examine_to_text,
+) -> Examined:
+    """What ``data`` says; a file over which the child dies is unreadable. Never raises."""
+    try:
+        return _EXAMINING.run(terms, unit, data, terms, file)
+    except (ChildDied, Unreadable) as error:
+        return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
+    except Exception as error:  # a slip of the program's own: it costs this file, not the run
+        message = f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
+        return unreadable(file, message, hashlib.sha256(data).hexdigest())
+
+
+def county_apart(job: CountyJob, terms: Terms) -> CountyFiles:
+    """The files of a county. Raises CatalogError when the child dies over them."""
+    from catalogxl.compile.county_files import (
+        county_files,
+    )  # with all that draws sheets, which reading does not need
+
+    try:
+        return _PUBLISHING.run(terms, county_files, job, terms)
+    except ChildDied as error:
+        raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
+
+
+def close_all() -> None:
+    """End all children."""
+    _EXAMINING.close()
+    _PUBLISHING.close()

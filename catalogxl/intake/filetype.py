@@ -1,0 +1,206 @@
+"""What kind of file some bytes are, told by the bytes alone (names and extensions lie).
+
+Zip files are only recognised as such here; :mod:`catalogxl.intake.zip_limits` looks inside.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from enum import Enum
+
+_NO_SECTOR = 0xFFFFFFFA  # sector numbers from here on are markers: end of chain, free, FAT
+_DIRECTORY_SECTORS = 256
+_BIFF_FILEPASS = 0x002F
+
+
+class Kind(str, Enum):
+    """Kinds of file that arrive where a workbook was asked for."""
+
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    ODS = "ods"
+    XLS = "xls"  # BIFF; .et of WPS is the same
+    ENCRYPTED = "encrypted"
+    DOCX = "docx"
+    WORD = "word"  # OLE2 Word, also .wps
+    PPTX = "pptx"
+    ODF_OTHER = "odf"
+    OFD = "ofd"
+    PDF = "pdf"
+    IMAGE = "image"
+    HTML = "html"
+    XML = "xml"  # also the "XML spreadsheet 2003"
+    RTF = "rtf"
+    CSV = "csv"
+    TEXT = "text"
+    LOCK_FILE = "lock"
+    EMPTY = "empty"
+    ZIP = "zip"
+    ARCHIVE = "archive"  # rar, 7z, gzip
+    OLE_OTHER = "ole"
+    UNKNOWN = "unknown"
+
+
+SPREADSHEETS = frozenset({Kind.XLSX, Kind.XLSB, Kind.ODS, Kind.XLS})
+
+PASSWORD = "此文件设有打开密码，请取消密码后另存为 .xlsx 再上报"
+REFUSALS = {
+    Kind.ENCRYPTED: PASSWORD,
+    Kind.DOCX: "这是 Word 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.WORD: "这是 Word 或 WPS 文字文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.PPTX: "这是演示文稿，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.ODF_OTHER: "这是 OpenDocument 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.OFD: "这是 OFD 版式文件，不是电子表格，请上报填写用的 .xlsx 原件",
+    Kind.PDF: "这是 PDF 文件，不是电子表格，请上报填写用的 .xlsx 原件",
+    Kind.IMAGE: "这是图片，不是电子表格，请上报填写用的 .xlsx 原件，不要截图或拍照",
+    Kind.HTML: "这是网页文件（扩展名可能写成 .xls），请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
+    Kind.XML: "这是 XML 文件（扩展名可能写成 .xls），请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
+    Kind.RTF: "这是 RTF 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.CSV: "这是 CSV 文本，不是工作簿，请在下发的 .xlsx 模板中填写后上报",
+    Kind.TEXT: "这是纯文本文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.LOCK_FILE: "这是打开表格时产生的临时锁定文件，不是表格本身，请关闭表格后上报同名的 .xlsx 原件",
+    Kind.EMPTY: "文件没有内容（可能是复制或下载没有完成），请重新复制后上报",
+    Kind.ZIP: "这是压缩包，请解压后逐个上报其中的 .xlsx 文件",
+    Kind.ARCHIVE: "这是压缩包（rar、7z 等），请解压后逐个上报其中的 .xlsx 文件",
+    Kind.OLE_OTHER: "这是旧式 Office 格式的其他文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    Kind.UNKNOWN: "认不出这是什么文件，可能已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
+}
+
+_MAGIC = (
+    (b"PK\x03\x04", Kind.ZIP),
+    (b"PK\x05\x06", Kind.ZIP),
+    (b"%PDF-", Kind.PDF),
+    (b"\x89PNG\r\n", Kind.IMAGE),
+    (b"\xff\xd8\xff", Kind.IMAGE),
+    (b"GIF8", Kind.IMAGE),
+    (b"BM", Kind.IMAGE),
+    (b"II*\x00", Kind.IMAGE),
+    (b"MM\x00*", Kind.IMAGE),
+    (b"{\\rtf", Kind.RTF),
+    (b"Rar!\x1a\x07", Kind.ARCHIVE),
+    (b"7z\xbc\xaf'\x1c", Kind.ARCHIVE),
+    (b"\x1f\x8b\x08", Kind.ARCHIVE),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script)\b", re.I | re.S
+)
+_LIBREOFFICE_LOCK = re.compile(r"[^\n]*,[^\n]*,[^\n]*,\d\d\.\d\d\.\d{4} \d\d:\d\d,[^\n]*;\s*")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def sniff(data: bytes) -> Kind:
+    """The kind of file that ``data`` is; :attr:`Kind.ZIP` for every zip, whatever is in it."""
+    if not data or not data.strip(b"\x00"):
+        return Kind.EMPTY
+    if data.startswith(_OLE2):
+        return _ole_kind(data)
+    if _is_office_lock(data):
+        return Kind.LOCK_FILE
+    head = data[:64]
+    # Two file encryption products that offices use wrap whole files under the old name.
+    if head.startswith(b"%TSD-Header") or b"E-SafeNet" in head:
+        return Kind.ENCRYPTED
+    for magic, kind in _MAGIC:
+        if head.startswith(magic) and (magic != b"BM" or data[6:10] == bytes(4)):
+            return kind
+    if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (
+        b"ftypheic",
+        b"ftypmif1",
+        b"ftypheix",
+    ):
+        return Kind.IMAGE
+    return _text_kind(data)
+
+
+def _is_office_lock(data: bytes) -> bool:
+    """``~$name.xlsx``: a length byte, the user's name padded to 54 bytes, and once more in UTF-16."""
+    return len(data) in (162, 165) and 0 < data[0] < 55 and data[2 * data[0] + 57 :].strip(b" \x00") == b""
+
+
+def _text_kind(data: bytes) -> Kind:
+    text = _decode(data[:8192])
+    if text is None or _CONTROL.search(text):
+        return Kind.UNKNOWN
+    raw = text.lstrip("\ufeff").encode("utf-8", "replace")
+    if _HTML.match(raw) or raw.startswith(b"MIME-Version:"):
+        return Kind.HTML
+    if raw.lstrip().startswith(b"<?xml"):
+        return Kind.HTML if b"<html" in raw.lower() else Kind.XML
+    if len(data) < 2048 and _LIBREOFFICE_LOCK.fullmatch(text):
+        return Kind.LOCK_FILE
+    lines = [line for line in text.splitlines() if line.strip()]
+    for mark in (",", "\t", ";", "，"):
+        if lines and sum(mark in line for line in lines[:20]) * 2 > min(len(lines), 20):
+            return Kind.CSV
+    return Kind.TEXT
+
+
+def _decode(sample: bytes) -> str | None:
+    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return sample[: len(sample) // 2 * 2].decode("utf-16", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        # The sample may end inside a character: up to three bytes less must do.
+        for end in range(len(sample), max(len(sample) - 4, 0), -1):
+            try:
+                return sample[:end].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+# --- OLE2 (compound files): only the directory, only what tells the kind; see [MS-CFB] 2.2-2.6 ---
+
+
+def _ole_kind(data: bytes) -> Kind:
+    streams = dict(ole_streams(data))
+    if "EncryptedPackage" in streams:
+        return Kind.ENCRYPTED
+    for name in ("Workbook", "Book", "WORKBOOK", "BOOK"):
+        if name in streams:
+            return Kind.ENCRYPTED if _biff_is_encrypted(data, streams[name]) else Kind.XLS
+    return Kind.WORD if "WordDocument" in streams else Kind.OLE_OTHER
+
+
+def ole_streams(data: bytes) -> Iterator[tuple[str, int]]:
+    """(name, first sector) of every stream and storage of a compound file; as far as it can be read."""
+    if len(data) < 512:
+        return
+    shift = struct.unpack_from("<H", data, 30)[0]
+    if shift not in (9, 12):
+        return
+    sector, seen = struct.unpack_from("<I", data, 48)[0], set[int]()
+    while sector < _NO_SECTOR and sector not in seen and len(seen) < _DIRECTORY_SECTORS:
+        seen.add(sector)
+        start = (sector + 1) << shift
+        for at in range(start, min(start + (1 << shift), len(data) - 127), 128):
+            size = struct.unpack_from("<H", data, at + 64)[0]
+            if data[at + 66] in (1, 2, 5) and 2 <= size <= 64:
+                name = data[at : at + size - 2].decode("utf-16-le", "replace")
+                yield name, struct.unpack_from("<I", data, at + 116)[0]
+        sector = _next_sector(data, sector, shift)
+
+
+def _next_sector(data: bytes, sector: int, shift: int) -> int:
+    per_fat = (1 << shift) // 4
+    if sector // per_fat >= 109:  # a directory that far into the file: beyond any honest return
+        return _NO_SECTOR
+    fat = struct.unpack_from("<I", data, 76 + 4 * (sector // per_fat))[0]
+    at = ((fat + 1) << shift) + 4 * (sector % per_fat)
+    return int(struct.unpack_from("<I", data, at)[0]) if at + 4 <= len(data) else _NO_SECTOR
+
+
+def _biff_is_encrypted(data: bytes, sector: int) -> bool:
+    """Whether a FILEPASS record follows the workbook's BOF ([MS-XLS] 2.4.117)."""
+    shift = struct.unpack_from("<H", data, 30)[0]
+    at = (sector + 1) << shift
+    for _ in range(4):
+        if at + 4 > len(data):
+            return False
+        record, size = struct.unpack_from("<HH", data, at)
+        if record == _BIFF_FILEPASS:
+            return True
+        at += 4 + size
+    return False

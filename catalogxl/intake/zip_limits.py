@@ -1,0 +1,146 @@
+"""Zip packages from strangers: what is in them, and their parts unpacked under limits.
+
+Everything is judged by what inflates, never by what a header declares: a package may declare anything.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from catalogxl.errors import CatalogError
+from catalogxl.intake.filetype import PASSWORD, Kind
+
+MAX_PARTS = 2_000
+MAX_UNPACKED = 64 * 2**20
+MAX_RATIO = 200
+SAVE_AS = "请用 Excel 或 WPS 打开后另存为新的 .xlsx 再上报"
+RATIO_FROM = 2**20  # small parts may well shrink 200 times
+_END = b"PK\x05\x06"
+_ODD_NAME = re.compile(r"^/?[A-Za-z]:|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f]|^//")
+
+
+class Refused(CatalogError):  # noqa: N818 (it is a verdict, not a failure)
+    """A file that is not opened; ``kind`` where looking inside told more than its first bytes."""
+
+    def __init__(self, message: str, kind: Kind | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """``data`` as a zip whose directory can be trusted to be the one that every program sees."""
+    # Seven times as many as a spreadsheet may have: enough to tell a zip of many other files as such.
+    if data.count(b"PK\x01\x02") > 7 * MAX_PARTS:
+        raise Refused("压缩包内的文件过多，不是正常的表格。请解压后逐个上报其中的 .xlsx 文件", Kind.ZIP)
+    end = data.rfind(_END)
+    kind = Kind.XLSX if b"xl/" in data[:65536] else Kind.ZIP
+    if end < 0 or end + 22 > len(data):
+        raise Refused("文件不完整（后半部分缺失），可能是复制或下载没有完成，请重新复制后上报", kind)
+    if end + 22 + int.from_bytes(data[end + 20 : end + 22], "little") != len(data):
+        raise Refused(
+            "文件末尾有多余或缺失的内容，可能已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报", kind
+        )
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise Refused("文件已损坏，无法打开，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报", kind) from error
+
+
+def package_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
+    """What the zip is by the names of its parts; :attr:`Kind.ZIP` for a zip of other files."""
+    names = {normal_name(name) for name in package.namelist()}
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
+    if "xl/workbook.bin" in names:
+        return Kind.XLSB
+    if "mimetype" in names and "content.xml" in names:
+        return _odf_kind(package, data)
+    for name, kind in (
+        ("word/document.xml", Kind.DOCX),
+        ("ppt/presentation.xml", Kind.PPTX),
+        ("ofd.xml", Kind.OFD),
+    ):
+        if name in names:
+            return kind
+    return Kind.ZIP
+
+
+def _odf_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
+    infos = {normal_name(info.filename): info for info in package.infolist()}
+    mimetype = inflate(data, infos["mimetype"], room=1024)
+    if not mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Kind.ODF_OTHER
+    manifest = infos.get("meta-inf/manifest.xml")
+    if manifest is not None and b"encryption-data" in inflate(data, manifest, room=MAX_UNPACKED):
+        return Kind.ENCRYPTED
+    return Kind.ODS
+
+
+def unpack(package: zipfile.ZipFile, data: bytes) -> dict[str, bytes]:
+    """Every part by its normal name (lower case, ``/``), unpacked.
+
+    Raises :class:`Refused` for too many parts, two parts of one name, names that lead elsewhere, encryption,
+    and as soon as more than ``MAX_UNPACKED`` bytes have really come out.
+    """
+    infos = package.infolist()
+    if len(infos) > MAX_PARTS:
+        raise Refused(
+            f"文件由 {len(infos)} 个部件组成（正常不超过 {MAX_PARTS} 个），不是正常的表格，{SAVE_AS}"
+        )
+    parts: dict[str, bytes] = {}
+    room = MAX_UNPACKED
+    for info in infos:
+        name = normal_name(info.filename)
+        if _ODD_NAME.search(name):
+            raise Refused(f"文件内部含有可疑的部件名，不予打开，{SAVE_AS}")
+        if name.endswith("/"):
+            continue
+        if name in parts:
+            raise Refused(f"文件内部有两个同名部件（{name[:60]}），无法确定以哪个为准，{SAVE_AS}")
+        parts[name] = part = inflate(data, info, room)
+        room -= len(part)
+    return parts
+
+
+def inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
+    """One part, read from ``data`` itself and cut off by ``room`` bytes of real output."""
+    at = info.header_offset
+    head = data[at : at + 30]
+    if len(head) < 30 or head[:4] != b"PK\x03\x04":
+        raise Refused(f"文件已损坏（部件位置不符），{SAVE_AS}")
+    if info.flag_bits & 1:
+        raise Refused(PASSWORD, Kind.ENCRYPTED)
+    start = at + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    packed = data[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        part, whole = packed, True
+    elif info.compress_type == zipfile.ZIP_DEFLATED:
+        part, whole = _inflate(packed, room)
+    else:
+        raise Refused(f"文件采用了不常用的压缩方式，{SAVE_AS}")
+    if len(part) > room:
+        raise Refused(
+            f"文件展开后超过 {MAX_UNPACKED // 2**20} MB，请删除多余的内容或图片后另存为新的 .xlsx 再上报"
+        )
+    if not whole or len(part) != info.file_size:
+        raise Refused(f"文件已损坏（部件不完整），{SAVE_AS}")
+    if len(part) > RATIO_FROM and len(part) > MAX_RATIO * max(info.compress_size, 1):
+        raise Refused(f"文件压缩比异常（可疑的压缩炸弹），不予打开，{SAVE_AS}")
+    return part
+
+
+def _inflate(packed: bytes, room: int) -> tuple[bytes, bool]:
+    engine = zlib.decompressobj(-15)
+    try:
+        part = engine.decompress(packed, room + 1)
+    except zlib.error as error:
+        raise Refused(f"文件已损坏（部件无法解压），{SAVE_AS}") from error
+    return part, engine.eof
+
+
+def normal_name(name: str) -> str:
+    """Readers find parts whatever their case and slashes, so two spellings are one part."""
+    return name.replace("\\", "/").lower()

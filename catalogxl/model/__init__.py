@@ -1,0 +1,60 @@
+"""The values that everything else passes around: a baseline, a county's catalog, findings."""
+
+from __future__ import annotations
+
+from catalogxl.model.baseline import (
+    Baseline,
+    BodyKind,
+    CancelledProof,
+    ChannelKind,
+    Citation,
+    County,
+    Domain,
+    Item,
+    LegalDocument,
+    LifeEvent,
+    ReportingDeadlines,
+    Township,
+    item_label,
+)
+from catalogxl.model.catalog import (
+    Body,
+    Cell,
+    Channel,
+    CountyCatalog,
+    Default,
+    Entry,
+    Fields,
+    Form,
+    Observation,
+    Row,
+)
+from catalogxl.model.finding import Finding, Severity
+
+__all__ = [
+    "Baseline",
+    "Body",
+    "BodyKind",
+    "CancelledProof",
+    "Cell",
+    "Channel",
+    "ChannelKind",
+    "Citation",
+    "County",
+    "CountyCatalog",
+    "Default",
+    "Domain",
+    "Entry",
+    "Fields",
+    "Finding",
+    "Form",
+    "Item",
+    "LegalDocument",
+    "LifeEvent",
+    "Observation",
+    "ReportingDeadlines",
+    "Row",
+    "Severity",
+    "Township",
+    "item_label",
+]

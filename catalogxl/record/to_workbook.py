@@ -1,0 +1,140 @@
+"""The record of a return ──► the contents of a fresh workbook: next year begins where this one ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from catalogxl.grammar.deadline import Deadline, DeadlineException, render
+from catalogxl.model import Baseline, County
+from catalogxl.record.internal import DefaultData, EntryData, ReturnData
+from catalogxl.record.public import PublicContent
+from catalogxl.vocabulary import ALL_DOMAINS, COUNTY_LEVEL, LISTED, TICK, UNLISTED, levels_of
+from catalogxl.workbook.schema.layout import BODY_KEYS, channel_key, domain_key, layout_for
+from catalogxl.workbook.write.initial_values import blank_contents
+
+Rows = list[dict[str, str]]
+_OWN_TEXTS = (
+    "unlisted_reason",
+    "channel_other",
+    "audience_specific",
+    "mode",
+    "level",
+    "person",
+    "list_code",
+    "remark",
+)
+_TICKS = ("audience_all", "has_form", "has_instructions", "has_sample")
+
+
+def contents_of_record(data: ReturnData, baseline: Baseline, county: County) -> dict[str, Rows]:
+    """The contents by sheet key. The date of filling is left blank: it is another one now."""
+    layout = layout_for(baseline)
+    blank = blank_contents(layout, baseline, county)
+    contents: dict[str, Rows] = {key: [dict(row) for row in rows] for key, rows in blank.items()}
+    contents[layout.profile.key][0].update(
+        {**_profile(data), "filled_on": "", "covers": _covers(data, baseline)}
+    )
+    contents[layout.bodies.key] = [
+        {
+            "body_name": body["body_name"],
+            "body_kind": body["body_kind"],
+            "body_members": "\n".join(body["body_members"]),
+            "body_former": "\n".join(body["body_former"]),
+        }
+        for body in data["bodies"]
+    ]
+    _fill_channels(contents[layout.channels.key], data)
+    defaults = {(one["domain"], one["level1"]): one for one in data["defaults"]}
+    for row in contents[layout.defaults.key]:
+        row.update({key: str(text) for key, text in defaults.get((row["domain"], row["level1"]), {}).items()})
+    _fill_entries(contents, layout.supplements.key, data, defaults, baseline)
+    return contents
+
+
+def _profile(data: ReturnData) -> dict[str, str]:
+    return {key: text for key, text in data["profile"].items() if key not in ("county_name", "county_code")}
+
+
+def _covers(data: ReturnData, baseline: Baseline) -> str:
+    return ALL_DOMAINS if len(data["covers"]) == len(baseline.domains) else data["covers"][0]
+
+
+def _fill_channels(rows: Rows, data: ReturnData) -> None:
+    held = {channel["channel_id"]: channel for channel in data["channels"]}
+    for row in rows:
+        channel = held.get(row["channel_id"])
+        if channel is not None:
+            row["channel_name"] = "\n".join(channel["channel_name"])
+            row["channel_address"] = "\n".join(channel["channel_address"])
+
+
+def _fill_entries(
+    contents: dict[str, Rows],
+    supplements: str,
+    data: ReturnData,
+    defaults: Mapping[tuple[str, str], DefaultData],
+    baseline: Baseline,
+) -> None:
+    places = {row["code"]: row for domain in baseline.items_of for row in contents[domain_key(domain)]}
+    channels = [kind.id for kind in baseline.channels]
+    for entry in data["entries"]:
+        item = baseline.item.get(entry["code"])
+        level1 = item.level1 if item else entry["level1"]
+        texts = _entry(entry, defaults.get((entry["domain"], level1)), channels)
+        if item is None:
+            contents[supplements].append({**texts, **_names(entry)})
+        elif entry["code"] in places:
+            places[entry["code"]].update(texts)
+
+
+def _names(entry: EntryData) -> dict[str, str]:
+    return {
+        "domain": entry["domain"],
+        "level1": entry["level1"],
+        "level2": entry["level2"],
+        "refines": entry["refines"],
+        "kind": entry["kind"],
+        "contents": _lines(entry["contents"]),
+        "bases": "\n".join(entry["bases"]),
+    }
+
+
+def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str]) -> dict[str, str]:
+    values = cast("Mapping[str, object]", entry)
+    texts = {key: str(values[key]) for key in _OWN_TEXTS}
+    texts.update({key: TICK if values[key] else "" for key in _TICKS})
+    texts.update({channel_key(channel): TICK if channel in entry["channels"] else "" for channel in channels})
+    texts["listed"] = LISTED if entry["listed"] else UNLISTED
+    texts["deadline"] = _deadline(entry)
+    texts["contents_extra"] = _lines(entry["contents_extra"])
+    texts["bases_extra"] = "\n".join(entry["bases_extra"])
+    bodies = [] if entry["bodies"] == _default_bodies(entry, default) else entry["bodies"]
+    texts.update(dict(zip(BODY_KEYS, [*bodies, "", "", "", ""], strict=False)))
+    texts["office"] = "" if default and entry["office"] == default["office"] else entry["office"]
+    texts["guide_url"] = "" if default and entry["guide_url"] == default["guide_url"] else entry["guide_url"]
+    return texts
+
+
+def _deadline(entry: EntryData) -> str:
+    """The number of working days, or the whole wording where it has exceptions."""
+    exceptions = tuple(DeadlineException(**one) for one in entry["deadline_exceptions"])
+    days = entry["deadline_days"]
+    return render(Deadline(days, exceptions=exceptions)) if days and exceptions else str(days or "")
+
+
+def _default_bodies(entry: EntryData, default: DefaultData | None) -> list[str]:
+    """The bodies that hold where the four cells are blank: such cells stay blank."""
+    if default is None:
+        return []
+    by_level = (
+        default["body_county"] if level == COUNTY_LEVEL else default["body_township"]
+        for level in levels_of(entry["level"])
+    )
+    return list(dict.fromkeys(body for body in by_level if body))
+
+
+def _lines(contents: Sequence[PublicContent]) -> str:
+    return "\n".join(
+        f"{line['stage']}：{line['text']}" if line["stage"] else line["text"] for line in contents
+    )

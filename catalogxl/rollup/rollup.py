@@ -1,0 +1,121 @@
+"""Outputs of ``compile`` ──► 汇总表.xlsx, 汇总.html and rollup.json."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from catalogxl import __version__
+from catalogxl.errors import CatalogError
+from catalogxl.model import Baseline
+from catalogxl.output.data_tables import pretty_json
+from catalogxl.output.lock import claimed
+from catalogxl.output.output_dir import MANIFEST, Tree, building, foreign_files, read_manifest
+from catalogxl.rollup.addresses import with_addresses
+from catalogxl.rollup.entry_values import FileFate, Gathered
+from catalogxl.rollup.read_output import RECORD, read_outputs, read_records
+from catalogxl.rollup.report_page import render_page
+from catalogxl.rollup.summary import Rollup, roll
+from catalogxl.rollup.summary_tables import Table, all_tables, sums
+from catalogxl.rollup.summary_workbook import render_workbook
+
+FOLDER: Final = "rollup"
+WORKBOOK: Final = "汇总表.xlsx"
+PAGE: Final = "汇总.html"
+DOCUMENT: Final = "rollup.json"
+_FORMAT: Final = 1
+
+
+def roll_up(
+    outs: Sequence[Path],
+    to: Path,
+    *,
+    baseline: Baseline,
+    addresses: Path | None = None,
+    as_of: str | None = None,
+    reporters: Sequence[str] = (),
+) -> Rollup:
+    """Roll up the output folders ``outs`` into the folder ``to``, whole or not at all.
+
+    ``addresses`` is a CSV of addresses known later, ``as_of`` the ISO date on which overdue is judged, ``reporters``
+    the codes of the units to list (none: see :func:`catalogxl.rollup.reporting_state.standing`).
+
+    Raises:
+        CatalogError: an output cannot be joined with the others, the CSV cannot be read, or ``to`` not be written.
+    """
+    _refuse_nesting(outs, to)
+    gathered = read_outputs(outs, baseline)
+    if addresses is not None:
+        gathered = with_addresses(gathered, addresses)
+    rollup = roll(gathered, as_of=as_of, reporters=reporters)
+    with claimed(to) as place:
+        _refuse_foreign(place)
+        with building(place) as tree:
+            _write(tree, rollup)
+            tree.write(MANIFEST, pretty_json(_manifest(rollup, tree.digests)))
+    return rollup
+
+
+def write_rollup(tree: Tree, files: Iterable[FileFate], baseline: Baseline) -> None:
+    """Write ``rollup/`` of a tree whose ``data/`` is complete; nothing if none of ``files`` is a return."""
+    records = {record.code: record for record in read_records(tree.path(RECORD), baseline)}
+    gathered = Gathered(baseline, records, tuple(files))
+    if records or any(one.status != "skipped" for one in gathered.files):
+        _write(tree, roll(gathered), f"{FOLDER}/")
+
+
+def _write(tree: Tree, rollup: Rollup, below: str = "") -> None:
+    tables = all_tables(rollup)
+    tree.write(f"{below}{WORKBOOK}", render_workbook(rollup, tables))
+    tree.write(f"{below}{PAGE}", render_page(rollup, tables).encode())
+    tree.write(f"{below}{DOCUMENT}", pretty_json(document_of(rollup, tables)))
+
+
+def document_of(rollup: Rollup, tables: Iterable[Table]) -> dict[str, Any]:
+    """What ``rollup.json`` holds: the sums, and every table by its key."""
+    baseline, deadlines = rollup.baseline, rollup.baseline.reporting_deadlines
+    return {
+        "format": _FORMAT,
+        "baseline": {"id": baseline.id, "title": baseline.title, "digest": baseline.digest},
+        "scope": rollup.standing.scope,
+        "as_of": rollup.as_of,
+        "deadlines": deadlines._asdict() if deadlines else None,
+        "sums": sums(rollup),
+        "compared": rollup.differences is not None,
+        "notes": list(rollup.notes),
+        **{table.key: table.objects() for table in tables},
+    }
+
+
+def _manifest(rollup: Rollup, digests: Mapping[str, str]) -> dict[str, Any]:
+    baseline = rollup.baseline
+    return {
+        "tool": "catalogxl",
+        "kind": "rollup",
+        "format": _FORMAT,
+        "version": __version__,
+        "baseline": {"id": baseline.id, "digest": baseline.digest},
+        "outputs": dict(sorted(digests.items())),
+    }
+
+
+def _refuse_nesting(outs: Sequence[Path], to: Path) -> None:
+    place = Path(os.path.realpath(to))
+    for out in outs:
+        source = Path(os.path.realpath(out))
+        if place == source or place in source.parents or source in place.parents:
+            raise CatalogError(
+                f"“{to}”和要汇总的“{out}”是同一个文件夹或一个在另一个里面。请另指定一个文件夹。"
+            )
+
+
+def _refuse_foreign(place: Path) -> None:
+    manifest = read_manifest(place)
+    if manifest is None:
+        return
+    if manifest.get("kind") != FOLDER:
+        raise CatalogError(f"“{place.name}”是汇编的输出，不能用汇总覆盖。请另指定一个空文件夹。")
+    if foreign := foreign_files(place, manifest):
+        raise CatalogError(f"“{place.name}”中有后来放进去的文件“{foreign[0]}”，继续会丢失它。请先移到别处。")

@@ -1,0 +1,197 @@
+"""The tables of the roll-up, described once: the page, the workbook and the JSON show the same figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from catalogxl.rollup.reporting_state import STATES
+from catalogxl.rollup.summary import Rollup
+
+Value = str | int | float | None
+Kind = Literal["text", "centre", "int", "share", "days", "url"]
+
+
+class Column(NamedTuple):
+    """``width`` is a share of the paper's width; ``kind`` how values are set."""
+
+    key: str
+    heading: str
+    width: int
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``lead`` says how to read it; ``empty`` what to say when it has no rows."""
+
+    key: str
+    title: str
+    lead: str
+    empty: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def objects(self) -> list[dict[str, Value]]:
+        """The rows by key."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, row, strict=True)) for row in self.rows]
+
+
+def method_of(rollup: Rollup) -> tuple[str, ...]:
+    """How differences are judged, for people; nothing if nothing was compared."""
+    if rollup.differences is None:
+        return ()
+    from catalogxl.rollup.difference_tables import method
+
+    return method()
+
+
+def all_tables(rollup: Rollup) -> tuple[Table, ...]:
+    """Every table, in the order in which they are read; those of the differences only if there was a comparison."""
+    tables = [_catalogs(rollup), _units(rollup)]
+    if rollup.differences is not None:
+        from catalogxl.rollup.difference_tables import difference_tables  # and with it pandas
+
+        tables += difference_tables(rollup.differences, rollup.standouts, rollup.baseline)
+    return (*tables, _asides(rollup), _counties(rollup), _feedback(rollup))
+
+
+def _catalogs(rollup: Rollup) -> Table:
+    rows = [
+        (
+            seq,
+            unit.name,
+            line.county.name,
+            line.county.code,
+            line.domain,
+            line.state,
+            line.url,
+            line.date,
+            line.overdue,
+            line.remark,
+        )
+        for seq, (unit, line) in enumerate(
+            ((unit, line) for unit in rollup.standing.units for line in unit.lines), 1
+        )
+    ]
+    columns = (
+        Column("seq", "序号", 5, "int"),
+        Column("reporter", "报送单位", 10),
+        Column("county", "县（市、区）", 13),
+        Column("code", "区划代码", 8, "centre"),
+        Column("domain", "领域", 9, "centre"),
+        Column("state", "状态", 13, "centre"),
+        Column("url", "已公开目录网址", 40, "url"),
+        Column("date", "公开日期", 10, "centre"),
+        Column("overdue", "逾期", 25),
+        Column("remark", "备注", 22),
+    )
+    return Table("catalogs", "网址汇总", "一行是一个县一个领域的目录。", "没有。", columns, tuple(rows))
+
+
+def _units(rollup: Rollup) -> Table:
+    rows = [
+        (
+            unit.name,
+            len(unit.counties),
+            len(unit.lines),
+            *(unit.count(state) for state in STATES),
+            unit.overdue if rollup.as_of else None,
+            unit.unreported,
+        )
+        for unit in rollup.standing.units
+    ]
+    columns = (
+        Column("reporter", "报送单位", 10),
+        Column("counties", "县（市、区）", 7, "int"),
+        Column("catalogs", "应公开目录", 7, "int"),
+        Column("reported", "网址已报", 7, "int"),
+        Column("ready", "待公开", 7, "int"),
+        Column("returned", "退回修改", 7, "int"),
+        Column("unreadable", "无法读取", 7, "int"),
+        Column("missing", "未报送", 7, "int"),
+        Column("overdue", "逾期", 7, "int"),
+        Column("unreported", "还没有报网址的县（市、区）", 60),
+    )
+    lead = "目录按县和领域计。县名后括号内是还没有报网址的领域，没有括号的是各领域都没有报。"
+    return Table("units", "报送单位情况", lead, "没有。", columns, tuple(rows))
+
+
+def _asides(rollup: Rollup) -> Table:
+    rows = [
+        (
+            one.item.code,
+            one.item.domain,
+            one.item.level2,
+            one.answered,
+            one.aside,
+            "\n".join(f"{why.text or '（没有写原因）'}：{'、'.join(why.counties)}" for why in one.reasons),
+            one.trust,
+            one.unconfirmed,
+        )
+        for one in rollup.coverage.items
+    ]
+    columns = (
+        Column("code", "事项编码", 9, "centre"),
+        Column("domain", "领域", 9, "centre"),
+        Column("level2", "二级事项", 24),
+        Column("counties", "县数", 5, "int"),
+        Column("aside", "暂不列入", 6, "int"),
+        Column("reasons", "原因和县", 60),
+        Column("trust", "基线依据", 10, "centre"),
+        Column("unconfirmed", "基线中待核实的栏", 18),
+    )
+    lead = (
+        "条件具备后应当列入。“基线依据”是省级目录中该事项最弱一栏的可信程度：待核实的事项，先核对省级目录。"
+    )
+    return Table(
+        "asides", "暂不列入的事项", lead, "没有县把省级目录的事项设为暂不列入。", columns, tuple(rows)
+    )
+
+
+def _counties(rollup: Rollup) -> Table:
+    columns = (
+        Column("code", "区划代码", 8, "centre"),
+        Column("county", "县（市、区）", 14),
+        Column("reporter", "报送单位", 12),
+        Column("items", "省级目录事项", 9, "int"),
+        Column("listed", "列入公开", 9, "int"),
+        Column("aside", "暂不列入", 9, "int"),
+        Column("supplements", "补充事项", 9, "int"),
+        Column("additions", "补充内容和依据（条）", 12, "int"),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(tuple(one) for one in rollup.coverage.counties)
+    return Table("counties", "各县覆盖", "只计可以公开的县。", "还没有可以公开的县。", columns, rows)
+
+
+def _feedback(rollup: Rollup) -> Table:
+    columns = (
+        Column("code", "区划代码", 8, "centre"),
+        Column("county", "县（市、区）", 14),
+        Column("reporter", "报送单位", 12),
+        Column("text", "意见建议", 80),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(tuple(one) for one in rollup.coverage.feedback)
+    return Table(
+        "feedback",
+        "意见建议",
+        "各县在填报表“单位信息”中写给省里的话。",
+        "各县没有提出意见建议。",
+        columns,
+        rows,
+    )
+
+
+def sums(rollup: Rollup) -> dict[str, Any]:
+    """The figures of the first lines: counties, catalogs, and catalogs by state."""
+    lines = rollup.standing.lines
+    units = rollup.standing.units
+    return {
+        "reporters": len(units),
+        "counties": sum(len(unit.counties) for unit in units),
+        "catalogs": len(lines),
+        "states": {state: sum(unit.count(state) for unit in units) for state in STATES},
+        "overdue": sum(unit.overdue for unit in units) if rollup.as_of else None,
+        "compiled_counties": len(rollup.gathered.records),
+    }

@@ -1,0 +1,158 @@
+"""The workbook that goes back to a county: its own text in a fresh template, every problem marked where it stands.
+
+The county mends and returns this same file. Marks are made anew each round, so they are gone where mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from catalogxl.model import Baseline, Cell, County, Finding, Severity
+from catalogxl.workbook.annotated.annotated_package import package
+from catalogxl.workbook.annotated.annotated_template import marked_mould
+from catalogxl.workbook.annotated.finding_styles import FILLS, StyleNumbers
+from catalogxl.workbook.annotated.problem_sheet import (
+    LEFTOVER_COLUMN,
+    leftovers_sheet,
+    problems_sheet,
+)
+from catalogxl.workbook.annotated.restore import Poured
+from catalogxl.workbook.schema.layout import (
+    EXTRA_ROWS,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    LEFTOVERS_TITLE,
+    PROBLEMS_TITLE,
+    SUPPLEMENTS,
+    Layout,
+    Sheet,
+    column_letter,
+    domain_key,
+    layout_for,
+)
+from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
+from catalogxl.workbook.write.text_height import row_height
+from catalogxl.workbook.xlsx.comments import Note
+from catalogxl.workbook.xlsx.template_sheet import Changes, SheetMould, Value, changed
+
+_NOTE_WIDTH: Final = 360
+
+Row = Mapping[str, str]
+Marks = Mapping[str, Sequence[Finding]]  # the findings of each marked cell of a sheet, by address
+
+
+def write_marked(
+    baseline: Baseline, poured: Poured, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
+) -> bytes:
+    """The marked workbook for the return ``poured`` with its ``findings`` (cells as in the returned file).
+
+    Without findings it is a plain workbook, filled in.
+    """
+    rows = max(extra_rows, len(poured.contents.get(SUPPLEMENTS, ())))
+    mould = marked_mould(baseline, rows)
+    layout = layout_for(baseline, rows)
+    county = baseline.county[poured.county]
+    places = _places(poured)
+    placed = [(finding, _place(finding, places, poured, baseline)) for finding in findings]
+    marks = _marks(placed)
+    sheets = {}
+    for part in layout.sheets.values():
+        filled = _filled(part, poured.contents.get(part.key, ()), _beside(part, layout, baseline, county))
+        sheet = mould.sheets[part.title]
+        styles = _marked_styles(sheet, marks.get(part.title, {}), mould.numbers)
+        sheets[part.title] = changed(sheet, filled._replace(styles=styles))
+    if poured.leftovers:
+        worst = {address: _worst(held) for address, held in marks.get(LEFTOVERS_TITLE, {}).items()}
+        sheet = mould.sheets[LEFTOVERS_TITLE]
+        sheets[LEFTOVERS_TITLE] = leftovers_sheet(sheet, poured.leftovers, worst, mould.numbers)
+    if findings:
+        sheet = mould.sheets[PROBLEMS_TITLE]
+        sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, poured.names, mould.numbers)
+    return package(mould, county, sheets, {title: _notes(held) for title, held in marks.items()})
+
+
+def _places(poured: Poured) -> Mapping[Cell, Cell]:
+    """The new place of every cell of the return; what was left over stands on a sheet of its own."""
+    places = dict(poured.moved)
+    for row, left in enumerate(poured.leftovers, FIRST_ROW):
+        places.setdefault(Cell(left.sheet, left.address), Cell(LEFTOVERS_TITLE, f"{LEFTOVER_COLUMN}{row}"))
+    return places
+
+
+def _place(finding: Finding, places: Mapping[Cell, Cell], poured: Poured, baseline: Baseline) -> Cell | None:
+    """Where a finding is marked: an item without a row in the return has one here."""
+    item = baseline.item.get(finding.item or "")
+    if item is not None and finding.cell is not None and finding.cell.address == "A1":
+        part = layout_for(baseline).sheets[domain_key(item.domain)]
+        codes = [row["code"] for row in poured.contents[part.key]]
+        return Cell(part.title, part.address("listed", FIRST_ROW + codes.index(item.code)))
+    return places.get(finding.cell) if finding.cell else None
+
+
+# ---------------------------------------------------------------- the county's text
+
+
+def _filled(part: Sheet, rows: Sequence[Row], beside: Mapping[str, Value]) -> Changes:
+    """The texts of ``part`` in their cells, and the heights of rows that they ask for."""
+    if part.is_form:
+        fields = rows[0] if rows else {}
+        values = {part.address(c.key): typed(c, fields.get(c.key, "")) for c in part.columns}
+        return Changes(values, {}, {})
+    values = dict(beside)
+    heights = {}
+    columns = [(column_letter(place), column) for place, column in enumerate(part.columns, FIRST_COLUMN)]
+    for at in range(part.rows):
+        row, texts = FIRST_ROW + at, rows[at] if at < len(rows) else {}
+        for letter, column in columns:
+            text = texts.get(column.key)
+            values[f"{letter}{row}"] = typed(column, text) if text else ""
+        # The list beside a table must not make its first row as high as itself.
+        if at or not part.beside:
+            heights[row] = table_row_height(part, texts)
+    return Changes(values, {}, heights)
+
+
+def _beside(part: Sheet, layout: Layout, baseline: Baseline, county: County) -> Mapping[str, Value]:
+    """The county's townships beside the roster, as ``write`` lists them."""
+    if part is not layout.bodies:
+        return {}
+    names = township_bodies(baseline, county)
+    one, every = (column_letter(FIRST_COLUMN + len(part.columns) + at) for at in (1, 2))
+    listed = {f"{one}{row}": name for row, name in enumerate(names, FIRST_ROW)}
+    return {**listed, f"{every}{FIRST_ROW}": governments(names)}
+
+
+# ---------------------------------------------------------------- marks
+
+
+def _marks(placed: Iterable[tuple[Finding, Cell | None]]) -> Mapping[str, Marks]:
+    """The findings that are marked, by the title of the sheet."""
+    found: dict[str, dict[str, list[Finding]]] = {}
+    for finding, cell in placed:
+        if cell is not None and finding.severity in FILLS:
+            found.setdefault(cell.sheet, {}).setdefault(cell.address, []).append(finding)
+    return found
+
+
+def _worst(findings: Iterable[Finding]) -> Severity:
+    return min((finding.severity for finding in findings), key=list(Severity).index)
+
+
+def _marked_styles(sheet: SheetMould, marks: Marks, numbers: StyleNumbers) -> Mapping[str, int]:
+    return {
+        cell.address: numbers.marked[cell.style, _worst(marks[cell.address])]
+        for row in sheet.rows
+        for cell in row.cells
+        if cell.address in marks
+    }
+
+
+def _notes(marks: Marks) -> Sequence[Note]:
+    return [_note(address, findings) for address, findings in marks.items()]
+
+
+def _note(address: str, findings: Sequence[Finding]) -> Note:
+    text = "\n".join(f"【{finding.severity.label}】{finding.message}" for finding in findings)
+    height = int(row_height([(text, 48)], size=9)) + 24
+    return Note(address, text, _NOTE_WIDTH, height)

@@ -1,0 +1,53 @@
+"""The mould's parts, the sheets of one return, the notes on their cells ──► the marked workbook as bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from catalogxl.model import County
+from catalogxl.workbook.annotated.annotated_template import TYPES, MarkedMould
+from catalogxl.workbook.schema.layout import LEFTOVERS_TITLE, PROBLEMS_TITLE
+from catalogxl.workbook.xlsx.comments import (
+    BOX_TYPE,
+    COMMENTS_TYPE,
+    LEGACY_DRAWING,
+    Note,
+    boxes_xml,
+    comments_xml,
+    links_xml,
+    place,
+)
+from catalogxl.workbook.xlsx.package import pack
+
+# Characters that XML 1.0 has no way to write (2.2).
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LISTS: Final = (PROBLEMS_TITLE, LEFTOVERS_TITLE)
+
+
+def package(
+    mould: MarkedMould, county: County, sheets: Mapping[str, str], notes: Mapping[str, Sequence[Note]]
+) -> bytes:
+    """The workbook with ``sheets`` and ``notes``, both by title; a list that is not among ``sheets`` is left out."""
+    parts = mould.parts_for(county, without=[title for title in _LISTS if title not in sheets])
+    parts.update({mould.part_of[title]: xml for title, xml in sheets.items()})
+    first = next(name for name in mould.part_of.values() if name in parts)
+    parts[first] = parts[first].replace('tabSelected="0"', 'tabSelected="1"', 1)
+    for title, held in notes.items():
+        _annotate(parts, mould.part_of[title], held)
+    return pack({name: _NOT_XML.sub("", part).encode() for name, part in parts.items()})
+
+
+def _annotate(parts: dict[str, str], sheet: str, notes: Sequence[Note]) -> None:
+    """Put ``notes`` on cells of the part ``sheet``."""
+    name = sheet.rpartition("/")[2].removesuffix(".xml")
+    comments, boxes = f"xl/comments/{name}.xml", f"xl/drawings/{name}.vml"
+    ordered = sorted(notes, key=lambda note: place(note.address))
+    parts[comments], parts[boxes] = comments_xml(ordered), boxes_xml(ordered)
+    parts[f"xl/worksheets/_rels/{name}.xml.rels"] = links_xml(comments, boxes)
+    parts[sheet] = parts[sheet].replace("</worksheet>", f"{LEGACY_DRAWING}</worksheet>")
+    if BOX_TYPE not in parts[TYPES]:
+        parts[TYPES] = parts[TYPES].replace("<Override", f"{BOX_TYPE}<Override", 1)
+    told = f'<Override PartName="/{comments}" ContentType="{COMMENTS_TYPE}"/>'
+    parts[TYPES] = parts[TYPES].replace("</Types>", f"{told}</Types>")

@@ -1,0 +1,193 @@
+"""A return ──► the contents of a fresh workbook: the county's own text, every value in the row where it belongs.
+
+What the layout has no place for is kept beside as leftovers; nothing that a county wrote is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from catalogxl.intake.read import RawSheet, RawWorkbook
+from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Row
+from catalogxl.normalise import fold
+from catalogxl.workbook.bind.locate import locate, sheet_key, unknown_sheets
+from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.typed_cells import read_text
+from catalogxl.workbook.schema.layout import (
+    FIRST_COLUMN,
+    FIRST_ROW,
+    LEFTOVERS,
+    ROSTER_ROWS,
+    TITLE_ROW,
+    Column,
+    Input,
+    Layout,
+    Sheet,
+    column_letter,
+    domain_key,
+    layout_for,
+)
+from catalogxl.workbook.write.initial_values import blank_contents
+
+_MOST_CELLS = 5000
+_MOST_SUPPLEMENTS = 500
+
+Rows = dict[tuple[str, ...], Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A text that no cell of the layout takes, and where it stood."""
+
+    sheet: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """Contents by sheet key, the new place of every cell of the return, what was left over, and the
+    names of supplements by code."""
+
+    county: str
+    contents: dict[str, list[dict[str, str]]]
+    moved: dict[Cell, Cell]
+    leftovers: tuple[Leftover, ...]
+    names: dict[str, str]
+
+
+def pour(catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook | None = None) -> Poured:
+    """The return ``catalog`` (of a known county) in a fresh workbook; ``workbook`` gives the sheets that are unknown."""
+    assert catalog.county is not None
+    layout = layout_for(baseline)
+    blank = blank_contents(layout, baseline, catalog.county)
+    dates = {seen.cell for seen in catalog.observations if seen.kind == Seen.DATE_VALUE.value}
+    pouring = _Pouring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
+    pouring.form(layout.profile, catalog.profile)
+    pouring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
+    channels: Rows = {(channel.id,): channel.row for channel in catalog.channels.values()}
+    pouring.matched(layout.channels, ("channel_id",), channels)
+    defaults: Rows = {pair: default.row for pair, default in catalog.defaults.items()}
+    pouring.matched(layout.defaults, ("domain", "level1"), defaults)
+    pouring.entries(catalog)
+    names = {entry.code: entry.level2 for entry in catalog.supplements}
+    leftovers = (*pouring.leftovers, *_strays(catalog), *_beside(layout, workbook))
+    moved = {**_titles(layout, workbook), **pouring.moved}
+    return Poured(catalog.county.code, pouring.contents, moved, leftovers, names)
+
+
+def _titles(layout: Layout, workbook: RawWorkbook | None) -> dict[Cell, Cell]:
+    """What is said of a sheet as a whole stands at its A1, which is hidden: its title takes that."""
+    located = locate(layout, workbook.sheets, Observations()) if workbook else {}
+    title = f"{column_letter(FIRST_COLUMN)}{TITLE_ROW}"
+    return {Cell(found.name, "A1"): Cell(found.part.title, title) for found in located.values()}
+
+
+class _Pouring:
+    """The contents while they are filled."""
+
+    def __init__(
+        self, layout: Layout, contents: dict[str, list[dict[str, str]]], dates: Container[Cell | None]
+    ) -> None:
+        self.layout = layout
+        self.contents = contents
+        self.dates = dates
+        self.moved: dict[Cell, Cell] = {}
+        self.leftovers: list[Leftover] = []
+
+    def form(self, part: Sheet, fields: Fields) -> None:
+        """The profile."""
+        self._put(part, self.contents[part.key][0], fields, 0)
+
+    def listed(self, part: Sheet, rows: Sequence[Row], room: int) -> None:
+        """Rows in their order, as many as there is room for."""
+        for at, row in enumerate(rows):
+            if at >= room:
+                self.leftovers += _texts(row, part)
+                continue
+            held: dict[str, str] = {}
+            self.contents[part.key].append(held)
+            self._put(part, held, row, FIRST_ROW + at)
+
+    def matched(self, part: Sheet, keys: tuple[str, ...], rows: Rows) -> None:
+        """Rows of the province, each with what the county wrote in it."""
+        for at, held in enumerate(self.contents[part.key]):
+            row = rows.get(tuple(held[key] for key in keys))
+            if row is None:
+                for key, column in part.column.items():
+                    if column.filled_in:
+                        held.pop(key, None)
+            else:
+                self._put(part, held, row, FIRST_ROW + at)
+
+    def entries(self, catalog: CountyCatalog) -> None:
+        """Entries of items by their code; supplements one below the other."""
+        held = (*catalog.entries, *catalog.uncovered)
+        rows: Rows = {(entry.code,): entry.row for entry in held if entry.item is not None}
+        domains = {entry.domain for entry in held if entry.item is not None}
+        for domain in domains:
+            self.matched(self.layout.sheets[domain_key(domain)], ("code",), rows)
+        supplements: list[Entry] = [*catalog.supplements, *(e for e in catalog.uncovered if e.item is None)]
+        supplements.sort(key=lambda entry: entry.row.number)
+        self.listed(self.layout.supplements, [entry.row for entry in supplements], _MOST_SUPPLEMENTS)
+
+    def _put(self, part: Sheet, held: dict[str, str], fields: Fields, number: int) -> None:
+        for key, column in part.column.items():
+            cell, text = fields.cell(key), fields.text(key)
+            if cell is not None:
+                self.moved[cell] = Cell(part.title, part.address(key, number))
+                if text and self._is_left_over(column, cell, text, held.get(key, "")):
+                    self.leftovers.append(Leftover(*cell, text))
+            if column.filled_in:
+                held[key] = "" if cell in self.dates else text
+
+    def _is_left_over(self, column: Column, cell: Cell, text: str, province: str) -> bool:
+        """Whether its place does not take a text: the province's cell holds what the province put there, and a date
+        where text belongs would be taken for text once it is poured."""
+        if column.filled_in:
+            return cell in self.dates
+        return column.input is Input.LOCKED and fold(text) != fold(province)
+
+
+def _texts(row: Row, part: Sheet | None = None) -> Iterator[Leftover]:
+    for key, text in row.texts.items():
+        cell = row.cell(key)
+        if cell is not None and (part is None or part.column[key].filled_in):
+            yield Leftover(cell.sheet, cell.address, text)
+
+
+def _strays(catalog: CountyCatalog) -> Iterator[Leftover]:
+    """Rows that nothing could be made of, and texts outside the tables; each cell once."""
+    found = {(one.sheet, one.address): one for row in catalog.unplaced for one in _texts(row)}
+    for seen in catalog.observations:
+        if seen.kind == Seen.STRAY.value and seen.cell is not None:
+            found.setdefault(seen.cell, Leftover(*seen.cell, seen.value))
+    yield from islice(found.values(), _MOST_CELLS)
+
+
+def _beside(layout: Layout, workbook: RawWorkbook | None) -> Iterator[Leftover]:
+    """What an earlier round left over, and the cells of sheets that are none of ours."""
+    if workbook is None:
+        return
+    for raw in workbook.sheets:
+        if sheet_key(raw) == LEFTOVERS:
+            texts = ([read_text(value) for value in row[1:4]] for row in raw.rows[FIRST_ROW - 1 :])
+            yield from (Leftover(*row) for row in texts if len(row) == 3 and row[2])
+    located = locate(layout, workbook.sheets, Observations())
+    number = 0
+    for raw in unknown_sheets(workbook.sheets, located):
+        for one in _cells(raw):
+            number += 1
+            if number > _MOST_CELLS:
+                yield Leftover(raw.name, one.address, f"（以下内容过多，未列出；原文件“{raw.name}”表中仍有）")
+                return
+            yield one
+
+
+def _cells(raw: RawSheet) -> Iterator[Leftover]:
+    for number, row in enumerate(raw.rows, 1):
+        for at, value in enumerate(row, 1):
+            if value not in ("", None) and (text := read_text(value)):
+                yield Leftover(raw.name, f"{column_letter(at)}{number}", text)

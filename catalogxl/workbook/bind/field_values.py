@@ -1,0 +1,85 @@
+"""Texts of an entry's row ──► parsed values. What is understood in another form is noted as repaired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from catalogxl.grammar.channels import is_tick
+from catalogxl.model import Row
+from catalogxl.normalise import fold
+from catalogxl.vocabulary import LEVEL_CHOICES, LEVELS, LISTED, LISTING, TICK, level_choice, levels_of
+from catalogxl.workbook.bind.observations import Observations, Seen
+
+
+class ValueReader:
+    """Reads the values of one row; ``code`` is the item that notes refer to."""
+
+    def __init__(self, row: Row, code: str, seen: Observations) -> None:
+        self.row = row
+        self.code = code
+        self.seen = seen
+
+    def tick(self, key: str) -> bool:
+        """Whether ``key`` is ticked; a sign that is neither a tick nor a blank counts as none (a rule tells)."""
+        text = self.row.texts.get(key)
+        if text is None:
+            return False
+        if text == TICK:
+            return True
+        answer = is_tick(text)
+        if answer is not None:
+            self._repaired(key, TICK if answer else "")
+        return bool(answer)
+
+    def choice(self, key: str, options: Sequence[str]) -> str:
+        """The option that the text is, '' if blank or none."""
+        text = self.row.text(key)
+        if text in options:
+            return text
+        option = closest(text, tuple(options))
+        if option:
+            self._repaired(key, option)
+        return option
+
+    def listed(self) -> bool | None:
+        """Whether the item is listed; None if the text does not say."""
+        choice = self.choice("listed", LISTING)
+        return choice == LISTED if choice else None
+
+    def levels(self) -> tuple[str, ...]:
+        """The levels of 公开层级, () if blank or not understood."""
+        text = self.row.text("level")
+        if text in LEVEL_CHOICES:
+            return levels_of(text)
+        choice = loose_levels(text)
+        if choice:
+            self._repaired("level", choice)
+        return levels_of(choice)
+
+    def _repaired(self, key: str, expected: str) -> None:
+        self.seen.note(
+            Seen.REPAIRED,
+            self.row.cell(key),
+            item=self.code,
+            field=key,
+            value=self.row.text(key),
+            expected=expected,
+        )
+
+
+@lru_cache(maxsize=4096)
+def closest(text: str, options: tuple[str, ...]) -> str:
+    """The one option that equals ``text`` but for width, case and spaces; '' if none."""
+    folded = fold(text)
+    return next((option for option in options if fold(option) == folded), "") if folded else ""
+
+
+@lru_cache(maxsize=4096)
+def loose_levels(text: str) -> str:
+    """The choice of 公开层级 that ``text`` (县级,乡级; 乡级、县级; 县级和乡级 …) means, '' if it is not clear."""
+    parts = [fold(part) for part in re.split(r"[、,，;；/／\s和及与]+", text) if part]
+    if parts and all(part in LEVELS for part in parts):
+        return level_choice(tuple(parts))
+    return ""

@@ -1,0 +1,190 @@
+"""What the county workbook looks like: sheets, columns, dropdowns, prompts, widths. THE one description.
+
+The writer, the reader's binding, the instruction sheet and the documentation's tables all go by it, so they cannot
+disagree. What a sheet and a column are stands in ``sheet``, their wording in ``setup_sheets`` and ``entry_columns``;
+whoever wants the layout imports it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from catalogxl.model import Baseline
+from catalogxl.vocabulary import ALL_DOMAINS, LEVEL_CHOICES, LISTING, TICK
+from catalogxl.workbook.schema.entry_columns import domain_columns, entry_columns_of, supplement_columns
+from catalogxl.workbook.schema.setup_sheets import (
+    BODY_COLUMNS,
+    CHANNEL_COLUMNS,
+    DEFAULT_COLUMNS,
+    profile_sheet,
+)
+from catalogxl.workbook.schema.sheet import (
+    BODIES,
+    BODY_KEYS,
+    CHANNEL_PREFIX,
+    CHANNELS,
+    DEFAULTS,
+    DOMAIN,
+    EXTRA_ROWS,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    FORMAT_VERSION,
+    HEADING_ROW,
+    HINT_ROW,
+    INSTRUCTIONS_TITLE,
+    KEY_ROW,
+    LEFTOVERS,
+    LEFTOVERS_TITLE,
+    LISTS_TITLE,
+    METADATA,
+    METADATA_TITLE,
+    OWN_KEYS,
+    OWN_TITLES,
+    PROBLEMS_TITLE,
+    PROFILE,
+    PROFILE_VALUE_COLUMN,
+    ROSTER_ROWS,
+    SELF_CHECK_TITLE,
+    SUPPLEMENTS,
+    TITLE_ROW,
+    Column,
+    Input,
+    ListName,
+    Sheet,
+    channel_key,
+    column_letter,
+    domain_key,
+)
+
+__all__ = [
+    "BODIES",
+    "BODY_KEYS",
+    "CHANNELS",
+    "CHANNEL_PREFIX",
+    "DEFAULTS",
+    "DOMAIN",
+    "EXTRA_ROWS",
+    "FIRST_COLUMN",
+    "FIRST_ROW",
+    "FORMAT_VERSION",
+    "HEADING_ROW",
+    "HINT_ROW",
+    "INSTRUCTIONS_TITLE",
+    "KEY_ROW",
+    "LEFTOVERS",
+    "LEFTOVERS_TITLE",
+    "LISTS_TITLE",
+    "METADATA",
+    "METADATA_TITLE",
+    "OWN_KEYS",
+    "OWN_TITLES",
+    "PROBLEMS_TITLE",
+    "PROFILE",
+    "PROFILE_VALUE_COLUMN",
+    "ROSTER_ROWS",
+    "SELF_CHECK_TITLE",
+    "SUPPLEMENTS",
+    "TITLE_ROW",
+    "Column",
+    "Input",
+    "Layout",
+    "ListName",
+    "Sheet",
+    "channel_key",
+    "column_letter",
+    "domain_key",
+    "layout_for",
+]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole workbook for a baseline: the sheets that are filled in, in their order."""
+
+    profile: Sheet
+    bodies: Sheet
+    channels: Sheet
+    defaults: Sheet
+    domains: tuple[Sheet, ...]
+    supplements: Sheet
+    lists: Mapping[ListName, tuple[str, ...]]
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """All sheets that are filled in, by key."""
+        filled = (self.profile, self.bodies, self.channels, self.defaults, *self.domains, self.supplements)
+        return {sheet.key: sheet for sheet in filled}
+
+
+@lru_cache(maxsize=8)
+def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
+    """The layout of the county workbook for ``baseline``, with ``extra_rows`` rows for supplements."""
+    pairs = sum(len(names) for names in baseline.level1_of.values())
+    entry_columns = entry_columns_of(baseline)
+    return Layout(
+        profile=profile_sheet(baseline),
+        bodies=Sheet(
+            BODIES,
+            "公开主体",
+            "公开主体名单",
+            "逐行登记本县发布信息的单位，写规范全称；后面各表的主体都从这里选择。右侧列有本县乡镇（街道），可复制。",
+            BODY_COLUMNS,
+            ROSTER_ROWS,
+            beside=("本县乡镇(街道)参考名称(可复制到左边名单)", "全部乡镇(街道)(可整格复制到“组内成员”)"),
+        ),
+        channels=Sheet(
+            CHANNELS,
+            "公开渠道",
+            "公开渠道和载体全称",
+            "凡各表中打勾用到的渠道，都要写明全称（如“兰考县人民政府门户网站”）和网址或地点；有几个就写几行。",
+            CHANNEL_COLUMNS,
+            len(baseline.channels),
+        ),
+        defaults=Sheet(
+            DEFAULTS,
+            "事项分工",
+            "事项分工(各一级事项由谁公开、谁办理)",
+            "填一次，该一级事项下各行留空的主体、科室、网址都按此处执行；个别不同的再到领域表中单独填写。",
+            DEFAULT_COLUMNS,
+            pairs,
+        ),
+        domains=tuple(
+            Sheet(
+                domain_key(domain.name),
+                domain.name,
+                domain.title,
+                "",
+                domain_columns(baseline, entry_columns),
+                len(baseline.items_of[domain.name]),
+            )
+            for domain in baseline.domains
+        ),
+        supplements=Sheet(
+            SUPPLEMENTS,
+            "补充事项",
+            "补充事项(基线目录以外增加或细化的事项)",
+            "没有可不填。",
+            supplement_columns(entry_columns),
+            extra_rows,
+        ),
+        lists=_lists(baseline),
+    )
+
+
+def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
+    domains = tuple(domain.name for domain in baseline.domains)
+    level1 = tuple(dict.fromkeys(name for names in baseline.level1_of.values() for name in names))
+    return {
+        ListName.LISTING: LISTING,
+        ListName.MODES: baseline.modes,
+        ListName.LEVELS: LEVEL_CHOICES,
+        ListName.TICK: (TICK,),
+        ListName.BODY_KINDS: tuple(kind.name for kind in baseline.body_kinds),
+        ListName.DOMAINS: domains,
+        ListName.COVERS: (ALL_DOMAINS, *domains),
+        ListName.ITEM_KINDS: baseline.item_kinds,
+        ListName.LEVEL1: level1,
+        ListName.CODES: tuple(item.code for item in baseline.items),
+    }

@@ -1,0 +1,403 @@
+"""Baseline + County (+ contents) ──► the county workbook, as bytes."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from functools import lru_cache
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Font
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from catalogxl.model import Baseline, County
+from catalogxl.vocabulary import TICK, UNLISTED
+from catalogxl.workbook.schema.layout import (
+    EXTRA_ROWS,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    FORMAT_VERSION,
+    HEADING_ROW,
+    HINT_ROW,
+    INSTRUCTIONS_TITLE,
+    KEY_ROW,
+    LISTS_TITLE,
+    METADATA,
+    METADATA_TITLE,
+    PROFILE_VALUE_COLUMN,
+    SELF_CHECK_TITLE,
+    TITLE_ROW,
+    Column,
+    Layout,
+    ListName,
+    Sheet,
+    column_letter,
+    layout_for,
+)
+from catalogxl.workbook.write import formulas, styles
+from catalogxl.workbook.write.initial_values import Contents, blank_contents
+from catalogxl.workbook.write.instructions import write_instructions
+from catalogxl.workbook.write.self_check import write_self_check
+from catalogxl.workbook.write.text_height import row_height
+from catalogxl.workbook.write.validation import colour, missing_by_check, validation
+from catalogxl.workbook.xlsx.package import settle
+
+_A3: Final = 8
+_A4: Final = 9
+_DIGITS: Final = 10
+_HEADING_HEIGHT: Final = 78.0
+_ROW_HEIGHT: Final = 30.0
+_TABLE_TYPE: Final = 9.5  # points, between the county's type and the province's
+
+
+def write_workbook(
+    baseline: Baseline, county: County, *, extra_rows: int = EXTRA_ROWS, contents: Contents | None = None
+) -> bytes:
+    """The county's workbook: blank, or holding ``contents``. The same arguments give the same parts."""
+    return save(build(baseline, county, extra_rows=extra_rows, contents=contents), baseline)
+
+
+def save(book: Workbook, baseline: Baseline) -> bytes:
+    """``book`` as a file that depends on its content alone."""
+    for sheet in book.worksheets:
+        sheet.protection = styles.protection()
+    out = io.BytesIO()
+    book.save(out)
+    return settle(out.getvalue(), date=baseline.date)
+
+
+def build(baseline: Baseline, county: County, *, extra_rows: int, contents: Contents | None) -> Workbook:
+    """The county's workbook, not yet protected."""
+    layout = layout_for(baseline, extra_rows)
+    book = Workbook()
+    _name_fonts(book)
+    first = book.active
+    assert isinstance(first, Worksheet)
+    first.title = INSTRUCTIONS_TITLE
+    write_instructions(first, layout, baseline, county)
+    values = contents if contents is not None else blank_contents(layout, baseline, county)
+    for part in layout.sheets.values():
+        sheet = book.create_sheet(part.title)
+        _SheetWriter(sheet, part, layout, baseline).write(values.get(part.key, ()))
+    _list_townships(book[layout.bodies.title], layout.bodies, baseline, county)
+    write_self_check(book.create_sheet(SELF_CHECK_TITLE), layout, county)
+    _write_lists(book, layout)
+    _write_metadata(book, baseline, county)
+    return book
+
+
+def _name_fonts(book: Workbook) -> None:
+    normal = Font(name=styles.SONG, size=10)
+    # The default style has no public setter, and its font (Calibri) has no Chinese glyphs.
+    book._fonts = IndexedList([normal])  # type: ignore[attr-defined]
+    book._named_styles["Normal"].font = normal  # type: ignore[attr-defined]
+
+
+class _SheetWriter:
+    """Writes one sheet that is filled in, by its description."""
+
+    def __init__(self, sheet: Worksheet, part: Sheet, layout: Layout, baseline: Baseline) -> None:
+        self.sheet = sheet
+        self.part = part
+        self.layout = layout
+        self.baseline = baseline
+        self._styled: dict[Column, StyleArray] = {}
+
+    def write(self, rows: Sequence[Mapping[str, str]]) -> None:
+        """Fill the sheet: keys, headings, ``rows``, validations, colours, print set-up."""
+        self.sheet.cell(KEY_ROW, 1, self.part.key)
+        self._title()
+        if self.part.is_form:
+            self._form(rows[0] if rows else {})
+        else:
+            self._table(rows)
+        self.sheet.row_dimensions[KEY_ROW].hidden = True
+        self.sheet.column_dimensions["A"].hidden = True
+        self.sheet.sheet_view.showGridLines = False
+        self._print()
+
+    def _title(self) -> None:
+        title = self.sheet.cell(TITLE_ROW, FIRST_COLUMN, self.part.heading)
+        title.font, title.alignment = styles.TITLE_FONT, styles.NO_WRAP
+        self.sheet.row_dimensions[TITLE_ROW].height = 28
+        if self.part.hint:
+            hint = self.sheet.cell(HINT_ROW, FIRST_COLUMN, self.part.hint)
+            hint.font, hint.alignment = styles.HINT_FONT, styles.NO_WRAP
+        self.sheet.row_dimensions[HINT_ROW].height = 18
+
+    # ------------------------------------------------------------ the profile
+
+    def _form(self, values: Mapping[str, str]) -> None:
+        place = column_letter(PROFILE_VALUE_COLUMN)
+        for letter, width in (("B", 24.0), (place, 46.0), ("D", 64.0)):
+            self.sheet.column_dimensions[letter].width = width
+        for row, column in enumerate(self.part.columns, FIRST_ROW):
+            self.sheet.cell(row, 1, column.key)
+            label = self.sheet.cell(row, FIRST_COLUMN, column.heading)
+            label.font, label.fill, label.border = styles.HEADING_FONT, styles.HEADING_FILL, styles.GRID
+            label.alignment = styles.WRAP
+            self._cell(row, PROFILE_VALUE_COLUMN, column, values.get(column.key, ""))
+            note = self.sheet.cell(row, PROFILE_VALUE_COLUMN + 1, column.prompt)
+            note.font, note.alignment = styles.HINT_FONT, styles.WRAP
+            self.sheet.row_dimensions[row].height = row_height([(column.prompt, 64)], size=10, least=24)
+            if column.filled_in:
+                missing = f"LEN(TRIM({place}{row}))=0" if column.required else ""
+                self._rule(column, f"{place}{row}", f"{place}{row}", missing)
+        self.sheet.row_dimensions[self.part.lines["feedback"]].height = 80
+        self.sheet.freeze_panes = f"A{FIRST_ROW}"
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, rows: Sequence[Mapping[str, str]]) -> None:
+        self._headings()
+        for at in range(self.part.rows):
+            row = FIRST_ROW + at
+            values = rows[at] if at < len(rows) else {}
+            for place, column in enumerate(self.part.columns, FIRST_COLUMN):
+                self._cell(row, place, column, self._shown(column, row, values) or values.get(column.key, ""))
+            self.sheet.row_dimensions[row].height = table_row_height(self.part, values)
+        self.sheet.sheet_format.defaultRowHeight = _ROW_HEIGHT
+        self.sheet.sheet_format.customHeight = True
+        for place, column in enumerate(self.part.columns, FIRST_COLUMN):
+            letter = column_letter(place)
+            cells, first = f"{letter}{FIRST_ROW}:{letter}{self.part.last_row}", f"{letter}{FIRST_ROW}"
+            if column.filled_in:
+                self._rule(column, cells, first, self._missing(column, first))
+            elif not column.key or column.key == "row_check":
+                self._verdict_colours(cells, first)
+        self.sheet.freeze_panes = f"{self._first_free()}{FIRST_ROW}"
+        self.sheet.auto_filter.ref = f"B{HEADING_ROW}:{self._last_letter()}{self.part.last_row}"
+
+    def _headings(self) -> None:
+        self.sheet.row_dimensions[HEADING_ROW].height = (
+            _HEADING_HEIGHT if "deadline" in self.part.letters else 30.0
+        )
+        group, start = "", FIRST_COLUMN
+        for place, column in enumerate(self.part.columns, FIRST_COLUMN):
+            self.sheet.column_dimensions[column_letter(place)].width = column.width
+            if column.key:
+                self.sheet.cell(KEY_ROW, place, column.key)
+            cell = self.sheet.cell(HEADING_ROW, place, column.heading)
+            cell.font, cell.fill, cell.border = styles.HEADING_FONT, styles.HEADING_FILL, styles.GRID
+            cell.alignment = styles.CENTRE
+            if column.group != group:
+                group, start = column.group, place
+            if group:
+                band = self.sheet.cell(HINT_ROW, place, group if place == start else None)
+                band.font, band.fill, band.alignment = styles.GROUP_FONT, styles.GROUP_FILL, styles.CENTRE
+        self._merge_groups()
+
+    def _merge_groups(self) -> None:
+        start = FIRST_COLUMN
+        columns = self.part.columns
+        for place, column in enumerate(columns, FIRST_COLUMN):
+            if column.group != columns[start - FIRST_COLUMN].group:
+                start = place
+            following = (
+                columns[place - FIRST_COLUMN + 1].group if place - FIRST_COLUMN + 1 < len(columns) else ""
+            )
+            if column.group and following != column.group and place > start:
+                self.sheet.merge_cells(
+                    start_row=HINT_ROW, end_row=HINT_ROW, start_column=start, end_column=place
+                )
+
+    def _shown(self, column: Column, row: int, values: Mapping[str, str]) -> str:
+        """The formula of a cell that only shows something, '' for any other cell."""
+        layout, part = self.layout, self.part
+        if column.key == "row_check" and part is layout.supplements:
+            return formulas.supplement_check(layout, self.baseline, part, row)
+        if column.key == "row_check":
+            default_row = self._default_row(values["code"])
+            return formulas.item_check(layout, self.baseline, part, row, default_row)
+        if column.key == "seq" and part is layout.supplements:
+            return formulas.sequence(part, row)
+        if column.key == "body_level":
+            return formulas.body_level(layout, self.baseline, row)
+        if part is layout.channels and not column.key:
+            return formulas.channel_use(layout, values["channel_id"], row)
+        return ""
+
+    def _default_row(self, code: str) -> int:
+        item = self.baseline.item[code]
+        pairs = [(domain, name) for domain, names in self.baseline.level1_of.items() for name in names]
+        return FIRST_ROW + pairs.index((item.domain, item.level1))
+
+    def _missing(self, column: Column, first: str) -> str:
+        row = FIRST_ROW
+        if "row_check" in self.part.letters:
+            return missing_by_check(column, f"${self.part.address('row_check', row)}")
+        if self.part is self.layout.channels and column.key == "channel_name":
+            return f'LEFT(${self._last_letter()}{row},2)="{formulas.LACKING}"'
+        if self.part is self.layout.bodies and column.key == "body_kind":
+            return f'AND(${self.part.address("body_name", row)}<>"",{formulas.blank(first)})'
+        return formulas.blank(first) if self.part is self.layout.defaults and column.required else ""
+
+    def _first_free(self) -> str:
+        """The first column that scrolls: what says which row this is stays in view."""
+        keys = [key for key in ("level2", "channel_kind", "level1", "body_name") if key in self.part.letters]
+        column = self.part.columns.index(self.part.column[keys[0]])
+        return column_letter(FIRST_COLUMN + column + 1)
+
+    def _last_letter(self) -> str:
+        return column_letter(FIRST_COLUMN + len(self.part.columns) - 1)
+
+    # ------------------------------------------------------------ cells
+
+    def _cell(self, row: int, place: int, column: Column, text: str) -> None:
+        cell = self.sheet.cell(row, place)
+        if text:
+            cell.value = typed(column, text)
+            if not text.startswith("=") or column.filled_in:
+                cell.data_type = "n" if isinstance(cell.value, int) else "s"
+        # Setting the six parts of a style costs more than all else of a cell; a column has one style.
+        if column in self._styled:
+            cell._style = copy(self._styled[column])  # type: ignore[union-attr]  # missing in the stubs
+            return
+        cell.font = styles.font_of(column)
+        cell.fill = styles.fill_of(column)
+        cell.border = styles.GRID
+        cell.alignment = styles.alignment_of(column)
+        cell.number_format = styles.number_format_of(column)
+        cell.protection = styles.UNLOCKED if column.filled_in else styles.LOCKED
+        self._styled[column] = copy(cell._style)  # type: ignore[union-attr]
+
+    def _rule(self, column: Column, cells: str, first: str, missing: str) -> None:
+        limit = self.baseline.deadline_limit
+        self.sheet.add_data_validation(validation(column, cells, first, limit))
+        colour(self.sheet, column, cells, first, limit=limit, missing=missing)
+
+    def _verdict_colours(self, cells: str, first: str) -> None:
+        shown = self.sheet.conditional_formatting
+        shown.add(cells, styles.when(f'LEFT({first},2)="{formulas.LACKING}"', font=styles.BAD_FONT))
+        shown.add(cells, styles.when(f'LEFT({first},1)="{TICK}"', font=styles.GOOD_FONT))
+        if "listed" in self.part.letters:
+            whole = f"{first}:{self._last_letter()}{self.part.last_row}"
+            shown.add(whole, styles.when(f'$B{FIRST_ROW}="{UNLISTED}"', font=styles.UNLISTED_FONT))
+
+    def _print(self) -> None:
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.paperSize = _A3 if "level" in self.part.letters else _A4
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
+        if self.part.is_form:
+            return
+        self.sheet.print_title_rows = f"{HINT_ROW}:{HEADING_ROW}"
+        if "level" in self.part.letters:
+            first = self.part.letters["seq"]
+            self.sheet.print_area = f"{first}{HINT_ROW}:{self.part.letters['level']}{self.part.last_row}"
+            self.sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(self.part.heading))
+
+
+def typed(column: Column, text: str) -> str | int:
+    """``text`` as a cell of ``column`` holds it: numbers are numbers."""
+    is_number = column.key in ("seq", "deadline") and text.isdecimal() and len(text) < _DIGITS
+    return int(text) if is_number else text
+
+
+def table_row_height(part: Sheet, values: Mapping[str, str]) -> float | None:
+    """The height in points of a table's row, None for the usual one: such a row grows with what is typed into it."""
+    held = [column for column in part.columns if values.get(column.key)]
+    province = tuple((values[column.key], column.width) for column in held if not column.filled_in)
+    county = ((values[column.key], column.width) for column in held if column.filled_in)
+    height = max(_province_height(province), row_height(county, size=_TABLE_TYPE, least=_ROW_HEIGHT))
+    return height if height > _ROW_HEIGHT else None
+
+
+@lru_cache(maxsize=4096)
+def _province_height(cells: tuple[tuple[str, float], ...]) -> float:
+    """Kept, since the same long texts stand in every county's workbook."""
+    return row_height(cells, size=_TABLE_TYPE, least=_ROW_HEIGHT)
+
+
+def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county: County) -> None:
+    """The county's townships beside the roster: one a row, and all in one cell for the members of a group.
+
+    The list is as long in every county's workbook, so that two counties' differ in texts alone (``stamp``).
+    """
+    names = township_bodies(baseline, county)
+    place = FIRST_COLUMN + len(bodies.columns) + 1
+    for at, heading in enumerate(bodies.beside):
+        sheet.column_dimensions[column_letter(place + at)].width = 40
+        cell = sheet.cell(HEADING_ROW, place + at, heading)
+        cell.font, cell.alignment = styles.HINT_FONT, styles.CENTRE
+    for at in range(most_townships(baseline)):
+        cell = sheet.cell(FIRST_ROW + at, place, names[at] if at < len(names) else None)
+        cell.font, cell.alignment = styles.LOCKED_FONT, styles.NO_WRAP
+    every = sheet.cell(FIRST_ROW, place + 1, governments(names) or None)
+    every.font, every.alignment = styles.LOCKED_FONT, styles.TOP
+    # The list above must not make the roster's first row as high as itself.
+    sheet.row_dimensions[FIRST_ROW].height = _ROW_HEIGHT
+
+
+_GOVERNMENTS: Final = ("人民政府", "办事处")
+
+
+def most_townships(baseline: Baseline) -> int:
+    """How many townships the county with the most has."""
+    return max(Counter(township.county_code for township in baseline.townships).values(), default=0)
+
+
+def township_bodies(baseline: Baseline, county: County) -> tuple[str, ...]:
+    """The usual full names of the county's township governments, in the order of their codes."""
+    return tuple(_township_body(county, township.name) for township in baseline.townships_of(county))
+
+
+def governments(names: Iterable[str]) -> str:
+    """Those of ``names`` that are governments, a line each: the members of a group."""
+    return "\n".join(name for name in names if name.endswith(_GOVERNMENTS))
+
+
+def _township_body(county: County, township: str) -> str:
+    """The usual full name of a township's government; a farm or zone keeps its own name."""
+    if township.endswith("街道"):
+        return f"{county.name}{township}办事处"
+    return (
+        f"{county.name}{township}人民政府" if township.endswith(("乡", "镇")) else f"{county.name}{township}"
+    )
+
+
+def _write_lists(book: Workbook, layout: Layout) -> None:
+    sheet = book.create_sheet(LISTS_TITLE)
+    for place, (name, options) in enumerate(layout.lists.items(), 1):
+        letter = column_letter(place)
+        sheet.cell(1, place, name.value).font = styles.HEADING_FONT
+        for row, option in enumerate(options, 2):
+            sheet.cell(row, place, option).font = styles.BODY_FONT
+        _define(book, name, f"'{LISTS_TITLE}'!${letter}$2:${letter}${len(options) + 1}")
+    roster = layout.bodies.range("body_name")
+    first, rest = roster.split(":")[0], roster
+    _define(book, ListName.ROSTER, f"{first}:INDEX({rest},MAX(1,COUNTA({rest})))")
+    sheet.sheet_state = "hidden"
+
+
+def _define(book: Workbook, name: ListName, reference: str) -> None:
+    book.defined_names[name.value] = DefinedName(name.value, attr_text=reference)
+
+
+def _write_metadata(book: Workbook, baseline: Baseline, county: County) -> None:
+    stamp = {
+        "format": FORMAT_VERSION,
+        "baseline": baseline.id,
+        "digest": baseline.digest,
+        "county": county.code,
+    }
+    sheet = book.create_sheet(METADATA_TITLE)
+    properties = book.custom_doc_props  # type: ignore[attr-defined]  # missing in the stubs
+    sheet.cell(1, 1, METADATA)
+    for row, (key, value) in enumerate(stamp.items(), 2):
+        sheet.cell(row, 1, key)
+        sheet.cell(row, 2, value)
+        properties.append(StringProperty(name=f"catalogxl.{key}", value=value))
+    sheet.sheet_state = "veryHidden"
+    book.properties.creator = "catalogxl"
+    book.properties.title = f"{county.name}基层政务公开事项标准目录填报表"

@@ -1,0 +1,1 @@
+"""The .xlsx package: parts, comments, and workbooks made from a saved one."""

@@ -26,7 +26,7 @@ from python_calamine import CalamineWorkbook
 from subjects import JOBS, Bench, compiling, fresh
 
 from catalogxl.baseline import load_baseline
-from catalogxl.workbook.schema.layout import FIRST_ROW, KEY_ROW, Column, Input, Layout, layout_for
+from catalogxl.workbook.schema.layout import FIRST_ROW, KEY_ROW, InputKind, Layout, SheetColumn, layout_for
 
 SHARE: Final = 10
 _HERE: Final = Path(__file__).resolve().parent
@@ -171,15 +171,15 @@ def _resources(layout: Layout, name: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _field(layout: Layout, key: str, column: Column) -> dict[str, Any]:
+def _field(layout: Layout, key: str, column: SheetColumn) -> dict[str, Any]:
     """What a table schema can say of a column: its type, whether it must be filled, and its choices."""
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.choices and column.choices in layout.lists:
         constraints["enum"] = list(layout.lists[column.choices])
-    if column.input is Input.DAYS:
+    if column.input is InputKind.DAYS:
         return {"name": key, "type": "integer", "constraints": {**constraints, "minimum": 1, "maximum": 20}}
     return {
         "name": key,
-        "type": "any" if column.input is Input.LOCKED else "string",
+        "type": "any" if column.input is InputKind.LOCKED else "string",
         "constraints": constraints,
     }

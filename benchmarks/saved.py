@@ -18,7 +18,7 @@ from catalogxl.model import Baseline, County
 from catalogxl.workbook.schema.layout import (
     FIRST_COLUMN,
     FIRST_ROW,
-    Input,
+    InputKind,
     Layout,
     Sheet,
     column_letter,
@@ -188,7 +188,9 @@ def _gap_kinds(layout: Layout, baseline: Baseline) -> dict[Place, bool]:
         rows = range(FIRST_ROW, FIRST_ROW + 1 if sheet.is_form else sheet.last_row + 1)
         for key, column in sheet.column.items():
             if column.filled_in:
-                kinds |= {(sheet.title, sheet.address(key, at)): column.input is Input.DAYS for at in rows}
+                kinds |= {
+                    (sheet.title, sheet.address(key, at)): column.input is InputKind.DAYS for at in rows
+                }
     one, all_of_them = _letters_beside(layout.bodies)
     rows = range(FIRST_ROW, FIRST_ROW + most_townships(baseline))
     kinds |= {(layout.bodies.title, f"{one}{at}"): False for at in rows}

@@ -43,7 +43,7 @@ _OTHER_SHEETS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class BaselineProblem:
     """A problem of a baseline table. ``line`` counts from 1 (the heading); 0 and '' where there is none."""
 
     severity: Severity
@@ -58,12 +58,12 @@ class Problem:
         return f"{_LABEL[self.severity]}  {self.file}{line}{column}：{self.message}"
 
 
-def problems(source: t.Source) -> tuple[Problem, ...]:
+def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
     """All problems of ``source``, in the order of the files and lines."""
     settings = tuple(_check_settings(source))
     if settings:
         return settings
-    checks: tuple[Callable[[t.Source], Iterator[Problem]], ...] = (
+    checks: tuple[Callable[[t.Source], Iterator[BaselineProblem]], ...] = (
         _check_form,
         _check_doubled,
         _check_items,
@@ -78,15 +78,17 @@ def problems(source: t.Source) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
 
 
-def _problem(severity: Severity, table: t.Table, row: t.Record, key: str, message: str) -> Problem:
-    return Problem(severity, table.file, row.line, table.heading(key), message)
+def _problem(
+    severity: Severity, table: t.SourceTable, row: t.SourceRecord, key: str, message: str
+) -> BaselineProblem:
+    return BaselineProblem(severity, table.file, row.line, table.heading(key), message)
 
 
-def _error(table: t.Table, row: t.Record, key: str, message: str) -> Problem:
+def _error(table: t.SourceTable, row: t.SourceRecord, key: str, message: str) -> BaselineProblem:
     return _problem(Severity.ERROR, table, row, key, message)
 
 
-def _check_settings(source: t.Source) -> Iterator[Problem]:
+def _check_settings(source: t.Source) -> Iterator[BaselineProblem]:
     for key in _SETTINGS:
         if not source.settings.get(key):
             yield _setting(f"缺少 {key}。")
@@ -107,7 +109,7 @@ def _check_settings(source: t.Source) -> Iterator[Problem]:
             yield _setting(f"公开主体类别“{kind.get('name')}”的层级应为{'或'.join(LEVELS)}。")
 
 
-def _check_reporting(block: object) -> Iterator[Problem]:
+def _check_reporting(block: object) -> Iterator[BaselineProblem]:
     """The block may be left out; what it says must be days, the one for addresses not after the one for all."""
     if block is None:
         return
@@ -120,8 +122,8 @@ def _check_reporting(block: object) -> Iterator[Problem]:
         yield _setting(f"[{t.REPORTING}] 的报送网址期限晚于全部公开期限。")
 
 
-def _setting(message: str) -> Problem:
-    return Problem(Severity.ERROR, t.TOML_NAME, 0, "", message)
+def _setting(message: str) -> BaselineProblem:
+    return BaselineProblem(Severity.ERROR, t.TOML_NAME, 0, "", message)
 
 
 def _blocks(source: t.Source, key: str) -> list[dict[str, Any]]:
@@ -132,7 +134,7 @@ def _blocks(source: t.Source, key: str) -> list[dict[str, Any]]:
 
 def _check_blocks(
     source: t.Source, key: str, keys: tuple[str, ...], *, unique: tuple[str, ...]
-) -> Iterator[Problem]:
+) -> Iterator[BaselineProblem]:
     """Every block of ``baseline.toml`` has its keys, and no two share what tells them apart."""
     seen: set[tuple[str, str]] = set()
     for number, block in enumerate(_blocks(source, key), 1):
@@ -145,7 +147,7 @@ def _check_blocks(
             seen.add((part, str(value)))
 
 
-def _check_form(source: t.Source) -> Iterator[Problem]:
+def _check_form(source: t.Source) -> Iterator[BaselineProblem]:
     for table in t.TABLES:
         for row in source[table]:
             for column in table.columns:
@@ -156,7 +158,7 @@ def _check_form(source: t.Source) -> Iterator[Problem]:
                     yield _error(table, row, column.key, f"有看不见的控制字符({codes})，请删去。")
 
 
-def _check_doubled(source: t.Source) -> Iterator[Problem]:
+def _check_doubled(source: t.Source) -> Iterator[BaselineProblem]:
     for table in t.TABLES:
         seen: dict[tuple[str, ...], int] = {}
         for row in source[table]:
@@ -167,7 +169,7 @@ def _check_doubled(source: t.Source) -> Iterator[Problem]:
                 yield _error(table, row, table.identity[-1], f"“{text}”与第 {first} 行重复，编码须唯一。")
 
 
-def _check_items(source: t.Source) -> Iterator[Problem]:
+def _check_items(source: t.Source) -> Iterator[BaselineProblem]:
     domains = {d["name"]: d["prefix"] for d in source.settings["domains"]}
     channels = {row["id"] for row in source[t.CHANNELS]}
     limit = source.settings["deadline_limit_workdays"]
@@ -192,7 +194,7 @@ def _check_items(source: t.Source) -> Iterator[Problem]:
                 yield _problem(Severity.NOTE, t.ITEMS, row, key, f"“{row[key]}”：{fault}。")
 
 
-def _check_deadline(row: t.Record, limit: int) -> Iterator[Problem]:
+def _check_deadline(row: t.SourceRecord, limit: int) -> Iterator[BaselineProblem]:
     days = row["deadline_days"]
     if not days.isdecimal() or int(days) < 1:
         yield _error(t.ITEMS, row, "deadline_days", f"“{days}”不是整数个工作日。")
@@ -200,7 +202,7 @@ def _check_deadline(row: t.Record, limit: int) -> Iterator[Problem]:
         yield _error(t.ITEMS, row, "deadline_days", f"{days} 个工作日超过 {limit} 个工作日的上限。")
 
 
-def _check_item_parts(source: t.Source) -> Iterator[Problem]:
+def _check_item_parts(source: t.Source) -> Iterator[BaselineProblem]:
     codes = {row["code"] for row in source[t.ITEMS]}
     for table, what in ((t.CONTENTS, "公开内容"), (t.BASES, "依据")):
         held = {row["code"] for row in source[table]}
@@ -221,7 +223,7 @@ def _check_item_parts(source: t.Source) -> Iterator[Problem]:
                 yield _error(t.ITEMS, row, f"trust_{field}", f"“{row[f'trust_{field}']}”不是可信度。")
 
 
-def _check_life_events(source: t.Source) -> Iterator[Problem]:
+def _check_life_events(source: t.Source) -> Iterator[BaselineProblem]:
     codes = {row["code"] for row in source[t.ITEMS]}
     for row in source[t.LIFE_EVENTS]:
         if row["code"] not in codes:
@@ -230,7 +232,7 @@ def _check_life_events(source: t.Source) -> Iterator[Problem]:
             yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
 
 
-def _check_documents(source: t.Source) -> Iterator[Problem]:
+def _check_documents(source: t.Source) -> Iterator[BaselineProblem]:
     ids = {row["id"] for row in source[t.DOCUMENTS]}
     cited = {row["document"] for row in source[t.BASES]}
     for row in source[t.BASES]:
@@ -247,7 +249,7 @@ def _check_documents(source: t.Source) -> Iterator[Problem]:
             yield _problem(Severity.NOTE, t.DOCUMENTS, row, "id", f"《{row['title']}》没有事项引用。")
 
 
-def _check_references(source: t.Source) -> Iterator[Problem]:
+def _check_references(source: t.Source) -> Iterator[BaselineProblem]:
     counties = {row["code"] for row in source[t.COUNTIES]}
     for row in source[t.COUNTIES]:
         if row["successor"] and row["successor"] not in counties:
@@ -262,10 +264,10 @@ def _check_references(source: t.Source) -> Iterator[Problem]:
             yield _error(t.CHANNELS, row, "seq", f"“{row['seq']}”不是序号。")
     if OTHER_CHANNEL not in {row["id"] for row in source[t.CHANNELS]}:
         message = f"缺少渠道 {OTHER_CHANNEL}（其他），填报表的“其他渠道全称”要用到它。"
-        yield Problem(Severity.ERROR, t.CHANNELS.file, 0, t.CHANNELS.heading("id"), message)
+        yield BaselineProblem(Severity.ERROR, t.CHANNELS.file, 0, t.CHANNELS.heading("id"), message)
 
 
-def _check_patterns(source: t.Source) -> Iterator[Problem]:
+def _check_patterns(source: t.Source) -> Iterator[BaselineProblem]:
     for row in source[t.PROOFS]:
         try:
             re.compile(row["pattern"])

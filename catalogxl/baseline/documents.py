@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from catalogxl.grammar.document import DocumentKey, DocumentNumber, LegalBasis, parse_number
-from catalogxl.grammar.readings import Kind
+from catalogxl.grammar.readings import ReadingKind
 from catalogxl.model import Baseline, LegalDocument
 from catalogxl.normalise import fold
 
@@ -163,7 +163,9 @@ class LegalIndex:
     def _same_order(self, basis: LegalBasis, document: LegalDocument) -> bool:
         """Whether they bear the same order of the President: told by the title, the order alone tells nothing."""
         known = {
-            key.fields[0] for key in self._keys[document.id] if key.kind == Kind.PRESIDENTIAL_ORDER.value
+            key.fields[0]
+            for key in self._keys[document.id]
+            if key.kind == ReadingKind.PRESIDENTIAL_ORDER.value
         }
         cited = {number.key.fields[0] for number in basis.numbers if number.key and not _tells(number.key)}
         return bool(known & cited)
@@ -175,7 +177,7 @@ class LegalIndex:
 
 def _tells(key: DocumentKey) -> bool:
     """Orders of the President are counted anew by each congress: the number alone is no identity."""
-    return key.kind not in (Kind.PRESIDENTIAL_ORDER.value, Kind.ADOPTION.value)
+    return key.kind not in (ReadingKind.PRESIDENTIAL_ORDER.value, ReadingKind.ADOPTION.value)
 
 
 def _number_keys(text: str) -> Iterable[DocumentKey]:

@@ -102,7 +102,7 @@ def _reporting_deadlines(settings: Mapping[str, Any]) -> ReportingDeadlines | No
     return ReportingDeadlines(*(str(block[key]) for key in t.REPORTING_KEYS)) if block else None
 
 
-def _life_events(rows: Iterable[t.Record]) -> tuple[LifeEvent, ...]:
+def _life_events(rows: Iterable[t.SourceRecord]) -> tuple[LifeEvent, ...]:
     events: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda row: (int(row["seq"]), row["event"], row["code"])):
         events.setdefault(row["event"], []).append(row["code"])
@@ -160,8 +160,8 @@ def _weakest(levels: Iterable[str]) -> str:
     return max(levels, key=order.index, default="unconfirmed")
 
 
-def _by_code(rows: Iterable[t.Record]) -> defaultdict[str, list[t.Record]]:
-    grouped: defaultdict[str, list[t.Record]] = defaultdict(list)
+def _by_code(rows: Iterable[t.SourceRecord]) -> defaultdict[str, list[t.SourceRecord]]:
+    grouped: defaultdict[str, list[t.SourceRecord]] = defaultdict(list)
     for row in rows:
         grouped[row["code"]].append(row)
     for group in grouped.values():
@@ -169,7 +169,7 @@ def _by_code(rows: Iterable[t.Record]) -> defaultdict[str, list[t.Record]]:
     return grouped
 
 
-def _document(row: t.Record) -> LegalDocument:
+def _document(row: t.SourceRecord) -> LegalDocument:
     return LegalDocument(
         id=row["id"],
         title=row["title"],
@@ -187,7 +187,7 @@ def _document(row: t.Record) -> LegalDocument:
     )
 
 
-def _county(row: t.Record) -> County:
+def _county(row: t.SourceRecord) -> County:
     return County(
         code=row["code"],
         name=row["name"],
@@ -202,7 +202,7 @@ def _county(row: t.Record) -> County:
     )
 
 
-def _proof(row: t.Record) -> CancelledProof:
+def _proof(row: t.SourceRecord) -> CancelledProof:
     return CancelledProof(
         id=row["id"],
         name=row["name"],

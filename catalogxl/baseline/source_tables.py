@@ -32,7 +32,7 @@ REPORTING_KEYS = ("addresses_reported_by_cities", "all_published")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """A column: its key in the program, its heading in the file, and whether a row must fill it."""
 
     key: str
@@ -41,11 +41,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """A CSV file; ``identity`` are the columns that no two rows may share. A baseline may lack an optional one."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
     identity: tuple[str, ...]
     optional: bool = False
 
@@ -59,10 +59,10 @@ class Table:
         return next(c.heading for c in self.columns if c.key == key)
 
 
-def _columns(text: str) -> tuple[Column, ...]:
+def _columns(text: str) -> tuple[SourceColumn, ...]:
     """Columns from ``key=heading`` words; a ``!`` behind the key marks a required one."""
     pairs = (word.split("=") for word in text.split())
-    return tuple(Column(key.rstrip("!"), heading, key.endswith("!")) for key, heading in pairs)
+    return tuple(SourceColumn(key.rstrip("!"), heading, key.endswith("!")) for key, heading in pairs)
 
 
 TRUST_FIELDS: Mapping[str, str] = {
@@ -75,7 +75,7 @@ TRUST_FIELDS: Mapping[str, str] = {
     "levels": "公开层级",
 }
 
-ITEMS = Table(
+ITEMS = SourceTable(
     "items",
     _columns(
         "domain!=领域 code!=事项编码 level1!=一级事项 level2!=二级事项 kind!=事项类型 deadline_days!=公开时限(工作日) "
@@ -86,15 +86,15 @@ ITEMS = Table(
     ),
     ("code",),
 )
-CONTENTS = Table(
+CONTENTS = SourceTable(
     "contents", _columns("code!=事项编码 seq!=序号 content!=公开内容 trust!=可信度"), ("code", "seq")
 )
-BASES = Table(
+BASES = SourceTable(
     "bases",
     _columns("code!=事项编码 seq!=序号 document!=文件编号 role!=依据类别 trust!=可信度 note=说明"),
     ("code", "seq"),
 )
-DOCUMENTS = Table(
+DOCUMENTS = SourceTable(
     "legal_documents",
     _columns(
         "id!=文件编号 title!=全称 number=文号 amendments=修改文号 adoption=通过情况 aliases=别名 issuer=制定机关 date=日期 "
@@ -102,8 +102,8 @@ DOCUMENTS = Table(
     ),
     ("id",),
 )
-CHANNELS = Table("channels", _columns("id!=渠道编号 name!=渠道类型 seq!=顺序"), ("id",))
-COUNTIES = Table(
+CHANNELS = SourceTable("channels", _columns("id!=渠道编号 name!=渠道类型 seq!=顺序"), ("id",))
+COUNTIES = SourceTable(
     "counties",
     _columns(
         "code!=区划代码 name!=名称 kind!=类别 city_code!=所属市代码 city!=所属市 province_managed=省直管 "
@@ -111,8 +111,8 @@ COUNTIES = Table(
     ),
     ("code",),
 )
-TOWNSHIPS = Table("townships", _columns("code!=代码 name!=名称 county_code!=所属区划代码"), ("code",))
-PROOFS = Table(
+TOWNSHIPS = SourceTable("townships", _columns("code!=代码 name!=名称 county_code!=所属区划代码"), ("code",))
+PROOFS = SourceTable(
     "cancelled_proofs",
     _columns(
         "id!=编号 name!=证明名称 aliases=别名 matter!=事项 scope=范围 ground=取消依据 document=文号 issuer=制定机关 date=日期 "
@@ -120,9 +120,11 @@ PROOFS = Table(
     ),
     ("id",),
 )
-ALIASES = Table("aliases", _columns("code!=事项编码 wording!=其他写法 relation!=关系"), ("code", "wording"))
+ALIASES = SourceTable(
+    "aliases", _columns("code!=事项编码 wording!=其他写法 relation!=关系"), ("code", "wording")
+)
 # What people come for (找工作, 退休养老), by which the reading boards group the items.
-LIFE_EVENTS = Table(
+LIFE_EVENTS = SourceTable(
     "life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True
 )
 
@@ -130,7 +132,7 @@ TABLES = (ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROO
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SourceRecord:
     """A row of a table: cleaned values by key, the values as they stand, and its first line in the file."""
 
     line: int
@@ -146,9 +148,9 @@ class Source:
     """A baseline folder as read: ``baseline.toml`` and the rows of every table."""
 
     settings: Mapping[str, Any]
-    rows: Mapping[str, tuple[Record, ...]]
+    rows: Mapping[str, tuple[SourceRecord, ...]]
 
-    def __getitem__(self, table: Table) -> tuple[Record, ...]:
+    def __getitem__(self, table: SourceTable) -> tuple[SourceRecord, ...]:
         return self.rows[table.name]
 
     def digest(self) -> str:
@@ -198,7 +200,7 @@ def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
         raise CatalogError(f"{TOML_NAME}：格式有误（{error}），请对照说明改正。") from error
 
 
-def _read_table(folder: Path | Traversable, table: Table) -> list[Record]:
+def _read_table(folder: Path | Traversable, table: SourceTable) -> list[SourceRecord]:
     if table.optional and not folder.joinpath(table.file).is_file():
         return []
     text = decode(_read_bytes(folder, table.file), table.file)
@@ -210,7 +212,7 @@ def _read_table(folder: Path | Traversable, table: Table) -> list[Record]:
         ) from error
 
 
-def _records(reader: Any, table: Table) -> list[Record]:
+def _records(reader: Any, table: SourceTable) -> list[SourceRecord]:
     headings = [clean(heading) for heading in next(reader, [])]
     missing = [c.heading for c in table.columns if c.heading not in headings]
     if missing:
@@ -221,5 +223,5 @@ def _records(reader: Any, table: Table) -> list[Record]:
         first, line = line + 1, reader.line_num
         if any(cell.strip() for cell in cells):
             raw = {key: cells[at] if at < len(cells) else "" for key, at in places}
-            records.append(Record(first, {key: clean(text) for key, text in raw.items()}, raw))
+            records.append(SourceRecord(first, {key: clean(text) for key, text in raw.items()}, raw))
     return records

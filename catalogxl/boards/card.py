@@ -10,10 +10,10 @@ from markupsafe import Markup
 from catalogxl.boards.page_template import page_words, template
 from catalogxl.boards.plain_words import contacts, content_texts, item_name, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
-from catalogxl.boards.table_cells import Cell, Line, shown, web_address
+from catalogxl.boards.table_cells import Cell, CellLine, shown, web_address
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
-from catalogxl.boards.theme import Look, load_look, template_text
+from catalogxl.boards.theme import Theme, load_theme, template_text
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "card"
@@ -65,7 +65,7 @@ class CardView:
 
 def card_views(catalog: PublicCatalog) -> Iterator[CardView]:
     """The cards of a county, in the order of its catalog."""
-    look = load_look(SHEET)
+    look = load_theme(SHEET)
     for domain in catalog["domains"]:
         for entry in domain["entries"]:
             yield _card(catalog, domain, entry, look)
@@ -73,7 +73,7 @@ def card_views(catalog: PublicCatalog) -> Iterator[CardView]:
 
 def render_card_html(view: CardView) -> str:
     """The page of a card; prints on A4 portrait."""
-    look = load_look(SHEET)
+    look = load_theme(SHEET)
     return template("card.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
@@ -84,7 +84,7 @@ def render_card_html(view: CardView) -> str:
     )
 
 
-def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look: Look) -> CardView:
+def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look: Theme) -> CardView:
     words = look.words
     name, fingerprint = shown(entry["level2"]), short_fingerprint(catalog)
     guide = shown(entry["guide_url"])
@@ -111,24 +111,26 @@ def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look
     )
 
 
-def _blocks(domain: PublicDomain, entry: PublicEntry, look: Look) -> Iterator[Block]:
+def _blocks(domain: PublicDomain, entry: PublicEntry, look: Theme) -> Iterator[Block]:
     words = look.words
-    contents = (Line(text, "item", f"{n}.") for n, text in enumerate(content_texts(entry, look), 1))
+    contents = (CellLine(text, "item", f"{n}.") for n, text in enumerate(content_texts(entry, look), 1))
     yield Block("contents", words["card_contents"], (*item_name(entry, look)[1:], *contents))
     yield Block("where", words["card_where"], tuple(_where(entry, domain)))
     who = responsible(entry, domain, look=look, bodies=entry["bodies"])
     yield Block("who", words["card_who"], who)
-    yield Block("days", words["card_days"], (Line(words["days_from"].format(days=entry["deadline_days"])),))
+    yield Block(
+        "days", words["card_days"], (CellLine(words["days_from"].format(days=entry["deadline_days"])),)
+    )
     complain = contacts([domain], look)[-1]
-    yield Block("complain", words["card_complain"], (Line(f"{complain.label}：{complain.value}"),))
+    yield Block("complain", words["card_complain"], (CellLine(f"{complain.label}：{complain.value}"),))
     if entry["bases"]:
-        bases = tuple(Line(shown(basis), "small") for basis in entry["bases"])
+        bases = tuple(CellLine(shown(basis), "small") for basis in entry["bases"])
         yield Block("bases", words["card_bases"], bases)
     if members := tuple(_members(entry, domain)):
         yield Block("members", words["card_members"], members)
 
 
-def _where(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
+def _where(entry: PublicEntry, domain: PublicDomain) -> Iterator[CellLine]:
     """Each channel's full name with its address behind it; the names of 其他 may be the item's own."""
     known = {channel["id"]: channel for channel in domain["channels"]}
     for use in entry["channels"]:
@@ -138,17 +140,17 @@ def _where(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
         for at, name in enumerate(use["names"] or [use["kind"]]):
             address = shown(addresses[at]) if at < len(addresses) else ""
             yield (
-                Line(address, "text", f"{shown(name)}　", web_address(address))
+                CellLine(address, "text", f"{shown(name)}　", web_address(address))
                 if address
-                else Line(shown(name))
+                else CellLine(shown(name))
             )
 
 
-def _members(entry: PublicEntry, domain: PublicDomain) -> Iterator[Line]:
+def _members(entry: PublicEntry, domain: PublicDomain) -> Iterator[CellLine]:
     for body in domain["bodies"]:
         if body["members"] and body["name"] in entry["bodies"]:
             members = "、".join(shown(member) for member in body["members"])
-            yield Line(members, "small", f"{shown(body['name'])}：")
+            yield CellLine(members, "small", f"{shown(body['name'])}：")
 
 
 _LABEL_MM = 26.0
@@ -162,7 +164,7 @@ _LATIN_SHARE = (
 SMALL_SHARE = 0.75  # of the text: small print is at most this high
 
 
-def _size_that_fits(blocks: Sequence[Block], look: Look) -> float:
+def _size_that_fits(blocks: Sequence[Block], look: Theme) -> float:
     """The largest type size, in points, at which the card should fit one page; not below the look's least."""
     size = look.sizes_pt["body"]
     while size > look.sizes_pt["least"] and not _fits(blocks, size, look):
@@ -170,7 +172,7 @@ def _size_that_fits(blocks: Sequence[Block], look: Look) -> float:
     return size
 
 
-def _fits(blocks: Sequence[Block], size: float, look: Look) -> bool:
+def _fits(blocks: Sequence[Block], size: float, look: Theme) -> bool:
     page = look.page
     width = page["width_mm"] - 2 * page["margin_mm"] - _LABEL_MM
     height = _HEAD_MM + 2 * page["margin_mm"]

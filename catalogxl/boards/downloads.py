@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from catalogxl.boards.page_template import template
-from catalogxl.boards.theme import load_look, template_text
+from catalogxl.boards.theme import load_theme, template_text
 from catalogxl.model import Baseline, County
 from catalogxl.normalise import fold
 
@@ -64,7 +64,7 @@ def render_downloads_html(baseline: Baseline, files: Iterable[Download]) -> str:
     return template("downloads.html.j2").render(
         title="基层政务公开事项填报表下载",
         fingerprint=baseline.digest,
-        baseline_line=load_look()
+        baseline_line=load_theme()
         .words["baseline"]
         .format(title=baseline.title, id=baseline.id, date=baseline.date),
         cities=tuple(_City(name, tuple(units)) for name, units in cities.items()),

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from catalogxl.boards.theme import load_look, template_text
+from catalogxl.boards.theme import load_theme, template_text
 
 
 def template(name: str) -> Template:
@@ -21,7 +21,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(template_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["css_string"] = css_string
-    environment.globals["look"] = load_look()
+    environment.globals["look"] = load_theme()
     environment.globals["css"] = Markup(template_text("table.css"))
     return environment
 

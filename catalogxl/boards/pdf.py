@@ -18,11 +18,11 @@ from catalogxl.boards import card
 from catalogxl.boards import plain_board as reading
 from catalogxl.boards.card import CardView
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.plain_board import ReadingView
+from catalogxl.boards.plain_board import PlainBoard
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import TableGroup, TableView
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
-from catalogxl.boards.theme import Look, load_look, template_text
+from catalogxl.boards.theme import Theme, load_theme, template_text
 from catalogxl.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -55,15 +55,15 @@ def render_table_pdf(view: TableView, press: Press = _PLAIN, *, sheet: str = "")
 
     Raises PdfUnavailableError like :func:`typeset`.
     """
-    look = load_look(sheet)
+    look = load_theme(sheet)
     head = [asdict(cell) for cell in look.head_cells()]
     data = {"head": head, "view": _view_data(view, view.groups, "groups", look)}
     return typeset("table.typ", data, look=look, title=view.title, date=view.date, press=press)
 
 
-def render_reading_pdf(view: ReadingView, press: Press = _PLAIN) -> bytes:
+def render_plain_board_pdf(view: PlainBoard, press: Press = _PLAIN) -> bytes:
     """A reading or township board as a tagged PDF, A3 portrait. Raises like :func:`typeset`."""
-    look = load_look(reading.SHEET)
+    look = load_theme(reading.SHEET)
     data = {"view": _view_data(view, view.bands, "bands", look)}
     return typeset("reading.typ", data, look=look, title=view.title, date=view.date, press=press)
 
@@ -75,12 +75,12 @@ def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAI
         "small_share": card.SMALL_SHARE,
         "own_fonts": len(press.font_paths),
     }
-    look = load_look(card.SHEET)
+    look = load_theme(card.SHEET)
     return typeset("card.typ", data, look=look, title=title, date=views[0].date, press=press)
 
 
 def typeset(
-    page: str, data: Mapping[str, Any], *, look: Look, title: str, date: str, press: Press = _PLAIN
+    page: str, data: Mapping[str, Any], *, look: Theme, title: str, date: str, press: Press = _PLAIN
 ) -> bytes:
     """``data`` set by the typst template ``page``; ``date`` (``2020-05-26``) is the document's.
 
@@ -163,7 +163,7 @@ _NOTE = (
 
 
 def _view_data(
-    view: TableView | ReadingView, groups: Sequence[TableGroup], key: str, look: Look
+    view: TableView | PlainBoard, groups: Sequence[TableGroup], key: str, look: Theme
 ) -> dict[str, Any]:
     """``view`` as data, each row of its ``groups`` (under ``key``) marked if it may not fit on a page."""
     data = _fields(view)
@@ -203,7 +203,7 @@ def _lines(cell: Cell) -> list[dict[str, str]]:
     return [line._asdict() for line in cell]
 
 
-def _is_tall(cells: Sequence[Cell], look: Look) -> bool:
+def _is_tall(cells: Sequence[Cell], look: Theme) -> bool:
     """Whether a row may not fit on one page: typst may then split it."""
     size = look.sizes_pt["body"]
     most = max(

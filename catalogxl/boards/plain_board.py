@@ -16,14 +16,14 @@ from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import (
     Fact,
-    Note,
+    SheetNote,
     TableGroup,
     TableRow,
     baseline_line,
     group_notes,
     short_fingerprint,
 )
-from catalogxl.boards.theme import Look, load_look, template_text
+from catalogxl.boards.theme import Theme, load_theme, template_text
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
@@ -31,7 +31,7 @@ SHEET = "reading"
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingView:
+class PlainBoard:
     """A board: ``bands`` of items, each band named by a life event or a 一级事项; ``date`` is the baseline's."""
 
     county: str
@@ -40,7 +40,7 @@ class ReadingView:
     contacts: tuple[Fact, ...]
     qr_codes: tuple[QrCode, ...]
     bands: tuple[TableGroup, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[SheetNote, ...]
     fingerprint: str
     fingerprint_line: str
     baseline_line: str
@@ -59,9 +59,9 @@ class ReadingView:
         return {"": "\n".join(head), **by_code}
 
 
-def reading_view(catalog: PublicCatalog, domain: PublicDomain, *, events: Sequence[LifeEvent]) -> ReadingView:
+def plain_board(catalog: PublicCatalog, domain: PublicDomain, *, events: Sequence[LifeEvent]) -> PlainBoard:
     """The board of ``domain``, its items grouped by ``events``."""
-    look = load_look(SHEET)
+    look = load_theme(SHEET)
     words = look.words
     county, name = shown(catalog["county"]["name"]), shown(domain["domain"])
     return board_view(
@@ -81,13 +81,13 @@ def board_view(
     title: str,
     subtitle: str,
     publisher: str = "",
-) -> ReadingView:
+) -> PlainBoard:
     """A board of ``entries``; ``publisher`` is the one body whose board it is, if it is one's own."""
-    look = load_look(SHEET)
+    look = load_theme(SHEET)
     domains = list({domain["domain"]: domain for domain, _ in entries}.values())
     fingerprint = short_fingerprint(catalog)
     of_data = look.words["fingerprint"].format(fingerprint=fingerprint)
-    return ReadingView(
+    return PlainBoard(
         county=shown(catalog["county"]["name"]),
         title=title,
         subtitle=subtitle,
@@ -102,9 +102,9 @@ def board_view(
     )
 
 
-def render_reading_html(view: ReadingView) -> str:
+def render_plain_board_html(view: PlainBoard) -> str:
     """The page of a board; prints on A3 portrait, each band with its heading on every page."""
-    look = load_look(SHEET)
+    look = load_theme(SHEET)
     return template("reading.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
@@ -119,7 +119,7 @@ def render_reading_html(view: ReadingView) -> str:
 def _bands(
     entries: Iterable[tuple[PublicDomain, PublicEntry]],
     events: Sequence[LifeEvent],
-    look: Look,
+    look: Theme,
     publisher: str,
 ) -> tuple[TableGroup, ...]:
     """The life events in their order, then each 一级事项 of items that no event holds."""
@@ -134,7 +134,7 @@ def _bands(
     return tuple(TableGroup(shown(name), tuple(rows)) for (_, name), rows in bands.items() if rows)
 
 
-def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], look: Look) -> Iterator[QrCode]:
+def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], look: Theme) -> Iterator[QrCode]:
     """A code for each domain whose catalog has an address on the web."""
     county = shown(catalog["county"]["name"])
     for domain in domains:
@@ -148,8 +148,8 @@ def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], look: Loo
 def _notes(
     domains: Iterable[PublicDomain],
     entries: Iterable[tuple[PublicDomain, PublicEntry]],
-    look: Look,
-) -> tuple[Note, ...]:
+    look: Theme,
+) -> tuple[SheetNote, ...]:
     named = {body for _, entry in entries for body in entry["bodies"]}
     lines = dict.fromkeys(line for domain in domains for line in group_notes(domain, named))
-    return (Note(look.words["notes_bodies"], tuple(lines)),) if lines else ()
+    return (SheetNote(look.words["notes_bodies"], tuple(lines)),) if lines else ()

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from catalogxl.boards.plain_board import SHEET as BOARD
-from catalogxl.boards.plain_board import ReadingView
+from catalogxl.boards.plain_board import PlainBoard
 from catalogxl.boards.print_sheet import (
     Foot,
     Printout,
-    Row,
-    Span,
+    PrintRow,
+    PrintSpan,
     Style,
     parts_of,
     rows_of,
@@ -20,22 +20,22 @@ from catalogxl.boards.print_sheet import (
     whole_row,
 )
 from catalogxl.boards.print_sheet_xml import write_printout
-from catalogxl.boards.theme import Column, Look, load_look
+from catalogxl.boards.theme import Theme, ThemeColumn, load_theme
 
 SHEET = "reading_xlsx"  # its paper and type; its columns are the board's
 _NAMING: Final = {"band", "name"}  # said again where an item goes on in the next row
 _BAND_SHARE: Final = 0.1  # of the width, for the column of what an item is grouped by
 
 
-def render_reading_xlsx(view: ReadingView) -> bytes:
+def render_plain_board_xlsx(view: PlainBoard) -> bytes:
     """``view`` as .xlsx; the same view gives the same bytes."""
     return write_printout(reading_printout(view))
 
 
-def reading_printout(view: ReadingView) -> Printout:
+def reading_printout(view: PlainBoard) -> Printout:
     """The sheet of ``view`` on A3 portrait: title, telephones, a row an item with the board's columns, notes."""
-    look = load_look(SHEET)
-    columns = _columns(load_look(BOARD))
+    look = load_theme(SHEET)
+    columns = _columns(load_theme(BOARD))
     width_mm = sum(column.width_mm for column in columns)
     above = list(_above(view, look, width_mm))
     items = list(_items(view, look, columns))
@@ -52,29 +52,29 @@ def reading_printout(view: ReadingView) -> Printout:
         margin_mm=look.page["margin_mm"],
         widths_mm=tuple(column.width_mm for column in columns),
         rows=rows,
-        spans=tuple(Span(row, 1, row, len(columns)) for row in whole),
+        spans=tuple(PrintSpan(row, 1, row, len(columns)) for row in whole),
         head=(head, head),
         frozen=(head, 2),
         foot=_foot(view, look),
-        table=Span(head, 1, head + len(items), len(columns)),
+        table=PrintSpan(head, 1, head + len(items), len(columns)),
     )
 
 
-def _foot(view: ReadingView, look: Look) -> Foot:
+def _foot(view: PlainBoard, look: Theme) -> Foot:
     """Two lines at the left, since the paper is narrow, and the page at the right."""
     left = f"{view.baseline_line}\n{view.fingerprint_line}"
     return Foot(left, "", look.words["page"], look.fonts["xlsx_head"], look.sizes_pt["foot"])
 
 
-def _columns(look: Look) -> tuple[Column, ...]:
+def _columns(look: Theme) -> tuple[ThemeColumn, ...]:
     """The board's columns, made narrower for that of the groups before them."""
     width_mm = sum(column.width_mm for column in look.columns)
-    band = Column("band", look.words["band"], "", round(width_mm * _BAND_SHARE, 1), "center")
+    band = ThemeColumn("band", look.words["band"], "", round(width_mm * _BAND_SHARE, 1), "center")
     others = (replace(one, width_mm=round(one.width_mm * (1 - _BAND_SHARE), 1)) for one in look.columns)
     return (band, *others)
 
 
-def _above(view: ReadingView, look: Look, width_mm: float) -> Iterator[Row]:
+def _above(view: PlainBoard, look: Theme, width_mm: float) -> Iterator[PrintRow]:
     sizes, font = look.sizes_pt, look.fonts["xlsx_head"]
     title = Style(font, sizes["title"], "center", bold=True)
     yield whole_row(view.title, title, width_mm)
@@ -83,15 +83,15 @@ def _above(view: ReadingView, look: Look, width_mm: float) -> Iterator[Row]:
         yield whole_row(f"{fact.label}：{fact.value}", Style(font, sizes["facts"]), width_mm)
 
 
-def _head(look: Look, columns: Sequence[Column]) -> Row:
+def _head(look: Theme, columns: Sequence[ThemeColumn]) -> PrintRow:
     colours, size = look.colours, look.sizes_pt["head"]
     style = Style(
         look.fonts["xlsx_head"], size, "center", fill=colours["head"], frame=colours["line"], bold=True
     )
-    return Row(size * 2, [column.head for column in columns], (style,) * len(columns))
+    return PrintRow(size * 2, [column.head for column in columns], (style,) * len(columns))
 
 
-def _items(view: ReadingView, look: Look, columns: Sequence[Column]) -> Iterator[Row]:
+def _items(view: PlainBoard, look: Theme, columns: Sequence[ThemeColumn]) -> Iterator[PrintRow]:
     font, sizes, frame = look.fonts["xlsx_head"], look.sizes_pt, look.colours["line"]
     styles = tuple(
         Style(font, sizes["name"], "left", frame=frame, bold=True)
@@ -105,7 +105,7 @@ def _items(view: ReadingView, look: Look, columns: Sequence[Column]) -> Iterator
             yield from rows_of(texts, columns, styles, look=look, naming=_NAMING)
 
 
-def _below(view: ReadingView, look: Look, width_mm: float) -> Iterator[Row]:
+def _below(view: PlainBoard, look: Theme, width_mm: float) -> Iterator[PrintRow]:
     """The notes, then baseline and fingerprint."""
     font, sizes = look.fonts["xlsx_head"], look.sizes_pt
     body = Style(font, sizes["body"])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from catalogxl.boards.table_cells import Cell, Line, shown
+from catalogxl.boards.table_cells import Cell, CellLine, shown
 from catalogxl.boards.table_view import Fact
-from catalogxl.boards.theme import Look
+from catalogxl.boards.theme import Theme
 from catalogxl.errors import CatalogError
 from catalogxl.record.public import PublicDomain, PublicEntry
 from catalogxl.vocabulary import ON_REQUEST
 
 
 def plain_cells(
-    entry: PublicEntry, domain: PublicDomain, *, look: Look, bodies: Sequence[str]
+    entry: PublicEntry, domain: PublicDomain, *, look: Theme, bodies: Sequence[str]
 ) -> tuple[Cell, ...]:
     """The cells of ``entry``, one a column of ``look``; ``bodies`` are the names to show as its 公开主体.
 
@@ -21,8 +21,8 @@ def plain_cells(
     """
     cells: dict[str, Callable[[], Cell]] = {
         "name": lambda: item_name(entry, look),
-        "contents": lambda: (Line(_in_one_line(content_texts(entry, look))),),
-        "where": lambda: tuple(Line(name) for name in channel_names(entry)),
+        "contents": lambda: (CellLine(_in_one_line(content_texts(entry, look))),),
+        "where": lambda: tuple(CellLine(name) for name in channel_names(entry)),
         "who": lambda: responsible(entry, domain, look=look, bodies=bodies),
         "days": lambda: _days(entry, look),
     }
@@ -32,19 +32,19 @@ def plain_cells(
     return tuple(cells[column.key]() for column in look.columns)
 
 
-def item_name(entry: PublicEntry, look: Look) -> Cell:
+def item_name(entry: PublicEntry, look: Theme) -> Cell:
     """The item's name, and below it whom and how it is published for where that is not everybody and of itself."""
     words = look.words
-    lines = [Line(shown(entry["level2"]))]
+    lines = [CellLine(shown(entry["level2"]))]
     if entry["audience_specific"] and not entry["audience_all"]:
         audience = shown(entry["audience_specific"])
-        lines.append(Line(words["audience"].format(audience=audience), "small"))
+        lines.append(CellLine(words["audience"].format(audience=audience), "small"))
     if entry["mode"] == ON_REQUEST:
-        lines.append(Line(words["on_request"], "small"))
+        lines.append(CellLine(words["on_request"], "small"))
     return tuple(lines)
 
 
-def content_texts(entry: PublicEntry, look: Look) -> list[str]:
+def content_texts(entry: PublicEntry, look: Theme) -> list[str]:
     """Each 公开内容 with its stage behind it."""
     return [
         shown(content["text"])
@@ -59,18 +59,18 @@ def channel_names(entry: PublicEntry) -> list[str]:
     return list(dict.fromkeys(shown(name) for name in names))
 
 
-def responsible(entry: PublicEntry, domain: PublicDomain, *, look: Look, bodies: Sequence[str]) -> Cell:
+def responsible(entry: PublicEntry, domain: PublicDomain, *, look: Theme, bodies: Sequence[str]) -> Cell:
     """Who publishes the item, its office and the telephone: the item's own, else the domain's for questions."""
     words = look.words
-    lines = [Line(shown(body)) for body in bodies]
+    lines = [CellLine(shown(body)) for body in bodies]
     if entry["office"]:
-        lines.append(Line(words["office_of"].format(office=shown(entry["office"]))))
+        lines.append(CellLine(words["office_of"].format(office=shown(entry["office"]))))
     if phone := shown(entry["phone"] or domain["enquiry_phone"]):
-        lines.append(Line(words["phone_of"].format(phone=phone)))
+        lines.append(CellLine(words["phone_of"].format(phone=phone)))
     return tuple(lines)
 
 
-def contacts(domains: Iterable[PublicDomain], look: Look) -> tuple[Fact, ...]:
+def contacts(domains: Iterable[PublicDomain], look: Theme) -> tuple[Fact, ...]:
     """Where to ask and whom to complain to: the county's own telephones and the lines that hold everywhere."""
     domains = list(domains)
     words = look.words
@@ -85,15 +85,15 @@ def contacts(domains: Iterable[PublicDomain], look: Look) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.value)
 
 
-def updated(domains: Iterable[PublicDomain], look: Look) -> str:
+def updated(domains: Iterable[PublicDomain], look: Theme) -> str:
     """When the catalogs were published, '' if none says so."""
     dates = dict.fromkeys(shown(domain["published_on"]) for domain in domains if domain["published_on"])
     return look.words["updated"].format(date="、".join(dates)) if dates else ""
 
 
-def _days(entry: PublicEntry, look: Look) -> Cell:
+def _days(entry: PublicEntry, look: Theme) -> Cell:
     words = look.words["days"].format(days=entry["deadline_days"])
-    return tuple(Line(line) for line in words.split("\n"))
+    return tuple(CellLine(line) for line in words.split("\n"))
 
 
 def _in_one_line(texts: Sequence[str]) -> str:

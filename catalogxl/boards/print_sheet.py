@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from catalogxl.boards.text_width import line_count, units_across, wrap
-from catalogxl.boards.theme import Column, Look
+from catalogxl.boards.theme import Theme, ThemeColumn
 
 Align = Literal["left", "center"]
 
@@ -29,7 +29,7 @@ class Style:
     bold: bool = False
 
 
-class Row(NamedTuple):
+class PrintRow(NamedTuple):
     """A row: its height in points, a text and a style for each of its columns from the first on."""
 
     height: float
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     styles: tuple[Style, ...]
 
 
-class Span(NamedTuple):
+class PrintSpan(NamedTuple):
     """A merged cell: its first and last row and column, from 1."""
 
     top: int
@@ -71,12 +71,12 @@ class Printout:
     landscape: bool
     margin_mm: float
     widths_mm: tuple[float, ...]
-    rows: tuple[Row, ...]
-    spans: tuple[Span, ...]
+    rows: tuple[PrintRow, ...]
+    spans: tuple[PrintSpan, ...]
     head: tuple[int, int]
     frozen: tuple[int, int]
     foot: Foot
-    table: Span | None = None
+    table: PrintSpan | None = None
 
     def widths(self) -> tuple[float, ...]:
         """The columns' widths in the unit of spreadsheets."""
@@ -102,26 +102,26 @@ def parts_of(text: str, width_mm: float, size: float) -> list[str]:
     return ["\n".join(lines[at : at + room]) for at in range(0, len(lines), room)]
 
 
-def whole_row(text: str, style: Style, width_mm: float, *, height: float = 0) -> Row:
+def whole_row(text: str, style: Style, width_mm: float, *, height: float = 0) -> PrintRow:
     """A row of one cell over ``width_mm`` (to be merged); as high as its text if ``height`` is 0."""
-    return Row(height or height_of(lines_of(text, width_mm, style.size), style.size), (text,), (style,))
+    return PrintRow(height or height_of(lines_of(text, width_mm, style.size), style.size), (text,), (style,))
 
 
 def rows_of(
     texts: Sequence[str],
-    columns: Sequence[Column],
+    columns: Sequence[ThemeColumn],
     styles: tuple[Style, ...],
     *,
-    look: Look,
+    look: Theme,
     naming: set[str],
-) -> list[Row]:
+) -> list[PrintRow]:
     """``texts`` as a row, or as several if one would be higher than Excel allows.
 
     In those that follow, the columns that are ``naming`` say again what goes on.
     """
     height = _height(texts, columns, styles)
     if height <= _HIGHEST:
-        return [Row(height, texts, styles)]
+        return [PrintRow(height, texts, styles)]
     parts = [parts_of(text, c.width_mm, s.size) for text, c, s in zip(texts, columns, styles, strict=True)]
     again = [
         f"{text}{look.words['continued']}" if column.key in naming else ""
@@ -130,7 +130,7 @@ def rows_of(
     rows = []
     for n in range(max(map(len, parts))):
         held = [part[n] if n < len(part) else name for part, name in zip(parts, again, strict=True)]
-        rows.append(Row(_height(held, columns, styles), held, styles))
+        rows.append(PrintRow(_height(held, columns, styles), held, styles))
     return rows
 
 
@@ -139,7 +139,7 @@ def sheet_name(text: str) -> str:
     return "".join("_" if char in "[]:*?/\\'" else char for char in text)[:31] or "Sheet1"
 
 
-def _height(texts: Sequence[str], columns: Sequence[Column], styles: Sequence[Style]) -> float:
+def _height(texts: Sequence[str], columns: Sequence[ThemeColumn], styles: Sequence[Style]) -> float:
     return max(
         height_of(lines_of(text, column.width_mm, style.size), style.size)
         for text, column, style in zip(texts, columns, styles, strict=True)

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from catalogxl.boards.print_sheet import Foot, Printout, Span, Style
+from catalogxl.boards.print_sheet import Foot, Printout, PrintSpan, Style
 from catalogxl.workbook.xlsx.package import pack, settle
 from catalogxl.workbook.xlsx.template_package import Mould
 
@@ -175,7 +175,7 @@ def _book(printout: Printout) -> str:
     sheet = f"'{printout.name}'!"
     first, last = printout.head
     ranges = {
-        "_xlnm.Print_Area": _fixed(Span(1, 1, len(printout.rows), len(printout.widths_mm))),
+        "_xlnm.Print_Area": _fixed(PrintSpan(1, 1, len(printout.rows), len(printout.widths_mm))),
         "_xlnm.Print_Titles": f"${first}:${last}",
     }
     names = "".join(
@@ -211,11 +211,11 @@ def _shared(strings: Iterable[str]) -> str:
     return f'{_XML}<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{"".join(texts)}</sst>'
 
 
-def _range(span: Span) -> str:
+def _range(span: PrintSpan) -> str:
     return f"{get_column_letter(span.left)}{span.top}:{get_column_letter(span.right)}{span.bottom}"
 
 
-def _fixed(span: Span) -> str:
+def _fixed(span: PrintSpan) -> str:
     return f"${get_column_letter(span.left)}${span.top}:${get_column_letter(span.right)}${span.bottom}"
 
 

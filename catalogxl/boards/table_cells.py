@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from catalogxl.boards.theme import Look
+from catalogxl.boards.theme import Theme
 from catalogxl.errors import CatalogError
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicEntry
@@ -21,7 +21,7 @@ _NO_BREAK = "\u00a0"  # keeps a sign with its word at line ends
 shown: Final = lru_cache(maxsize=8192)(clean)
 
 
-class Line(NamedTuple):
+class CellLine(NamedTuple):
     """A line of a cell: ``sign`` hangs before the text (``1.``, ■, □), ``href``: '' or a checked address."""
 
     text: str
@@ -36,7 +36,7 @@ class Line(NamedTuple):
         return f"{self.sign}{gap}{self.text}"
 
 
-Cell = tuple[Line, ...]
+Cell = tuple[CellLine, ...]
 
 
 def web_address(text: str) -> str:
@@ -50,7 +50,7 @@ def web_address(text: str) -> str:
 
 
 def item_cells(
-    entry: PublicEntry, number: int, *, look: Look, channel_kinds: Sequence[tuple[str, str]]
+    entry: PublicEntry, number: int, *, look: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[Cell, ...]:
     """The cells of the row of ``entry``, one a column of ``look``; ``number`` is its place in the table.
 
@@ -59,15 +59,15 @@ def item_cells(
     words = look.words
 
     def tick(held: bool) -> Cell:
-        return (Line(words["tick_sign"], "tick"),) if held else ()
+        return (CellLine(words["tick_sign"], "tick"),) if held else ()
 
     cells: dict[str, Callable[[], Cell]] = {
-        "seq": lambda: (Line(str(number)),),
-        "level1": lambda: (Line(shown(entry["level1"])),),
+        "seq": lambda: (CellLine(str(number)),),
+        "level1": lambda: (CellLine(shown(entry["level1"])),),
         "level2": lambda: _name(entry, look),
         "contents": lambda: _contents(entry, look),
-        "bases": lambda: tuple(Line(shown(basis)) for basis in entry["bases"]),
-        "deadline": lambda: (Line(shown(entry["deadline"])),),
+        "bases": lambda: tuple(CellLine(shown(basis)) for basis in entry["bases"]),
+        "deadline": lambda: (CellLine(shown(entry["deadline"])),),
         "bodies": lambda: _bodies(entry, look),
         "channels": lambda: _channels(entry, look, channel_kinds),
         "audience_all": lambda: tick(entry["audience_all"]),
@@ -83,19 +83,19 @@ def item_cells(
     return tuple(cells[column.key]() for column in look.columns)
 
 
-def _name(entry: PublicEntry, look: Look) -> Cell:
-    name = Line(shown(entry["level2"]))
+def _name(entry: PublicEntry, look: Theme) -> Cell:
+    name = CellLine(shown(entry["level2"]))
     if entry["refines"]:
-        return name, Line(look.words["refines"].format(code=entry["refines"]), "small")
+        return name, CellLine(look.words["refines"].format(code=entry["refines"]), "small")
     if entry["supplement"]:
-        return name, Line(look.words["supplement"], "small")
-    return name, Line(entry["code"], "small")
+        return name, CellLine(look.words["supplement"], "small")
+    return name, CellLine(entry["code"], "small")
 
 
-def _contents(entry: PublicEntry, look: Look) -> Cell:
+def _contents(entry: PublicEntry, look: Theme) -> Cell:
     words = look.words
     lines = [
-        Line(
+        CellLine(
             shown(content["text"])
             + (words["stage"].format(stage=content["stage"]) if content["stage"] else ""),
             "item",
@@ -105,7 +105,7 @@ def _contents(entry: PublicEntry, look: Look) -> Cell:
     ]
     if entry["guide_url"]:
         address = shown(entry["guide_url"])
-        lines.append(Line(address, "small", words["guide"], web_address(address)))
+        lines.append(CellLine(address, "small", words["guide"], web_address(address)))
     enclosed = [
         words[key]
         for key, held in (
@@ -116,38 +116,38 @@ def _contents(entry: PublicEntry, look: Look) -> Cell:
         if held
     ]
     if enclosed:
-        lines.append(Line("、".join(enclosed), "small", words["guide_has"]))
+        lines.append(CellLine("、".join(enclosed), "small", words["guide_has"]))
     return tuple(lines)
 
 
-def _bodies(entry: PublicEntry, look: Look) -> Cell:
-    lines = [Line(shown(body)) for body in entry["bodies"]]
+def _bodies(entry: PublicEntry, look: Theme) -> Cell:
+    lines = [CellLine(shown(body)) for body in entry["bodies"]]
     if entry["office"]:
-        lines.append(Line(shown(entry["office"]), "small", look.words["office"]))
+        lines.append(CellLine(shown(entry["office"]), "small", look.words["office"]))
     if entry["phone"]:
-        lines.append(Line(shown(entry["phone"]), "small", look.words["phone"]))
+        lines.append(CellLine(shown(entry["phone"]), "small", look.words["phone"]))
     return tuple(lines)
 
 
-def _channels(entry: PublicEntry, look: Look, channel_kinds: Sequence[tuple[str, str]]) -> Cell:
+def _channels(entry: PublicEntry, look: Theme, channel_kinds: Sequence[tuple[str, str]]) -> Cell:
     """Chosen channels a line each with full names (notice 二(六)), then the others in one run."""
     words = look.words
     used = {channel["id"] for channel in entry["channels"]}
     chosen = tuple(
-        Line(_with_names(channel["kind"], channel["names"]), "chosen", words["chosen_sign"])
+        CellLine(_with_names(channel["kind"], channel["names"]), "chosen", words["chosen_sign"])
         for channel in entry["channels"]
     )
     others = f" {words['unchosen_sign']}{_NO_BREAK}".join(
         name for key, name in channel_kinds if key not in used
     )
-    return (*chosen, Line(others, "unchosen", words["unchosen_sign"])) if others else chosen
+    return (*chosen, CellLine(others, "unchosen", words["unchosen_sign"])) if others else chosen
 
 
 def _with_names(kind: str, names: Sequence[str]) -> str:
     return f"{shown(kind)}（{'、'.join(shown(name) for name in names)}）" if names else shown(kind)
 
 
-def _specific(entry: PublicEntry, look: Look) -> Cell:
+def _specific(entry: PublicEntry, look: Theme) -> Cell:
     if not entry["audience_specific"]:
         return ()
-    return Line(look.words["tick_sign"], "tick"), Line(shown(entry["audience_specific"]), "small")
+    return CellLine(look.words["tick_sign"], "tick"), CellLine(shown(entry["audience_specific"]), "small")

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from catalogxl.boards.page_template import page_words, template
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import TableRow, TableView
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 
 
 def render_table_html(view: TableView, *, sheet: str = "") -> str:
     """The page of one domain; prints on A3 landscape, or A4 with the look's ``sheet`` ``a4``, with repeated head."""
-    look = load_look(sheet)
+    look = load_theme(sheet)
     return template("table.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
@@ -38,4 +38,4 @@ def _row_html(row: TableRow) -> Markup:
 def _cell_html(column: int, cell: Cell) -> Markup:
     """The cell that ``cell`` is in the column of that number: most stand in many rows, and in every county."""
     show_cell: Callable[..., Markup] = template("table_cells.html.j2").module.show_cell  # type: ignore[attr-defined]
-    return show_cell(load_look().columns[column], cell)
+    return show_cell(load_theme().columns[column], cell)

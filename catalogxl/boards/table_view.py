@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from catalogxl.boards.table_cells import Cell, Line, item_cells, shown, web_address
-from catalogxl.boards.theme import Look, load_look
+from catalogxl.boards.table_cells import Cell, CellLine, item_cells, shown, web_address
+from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.record.public import PublicCatalog, PublicDomain
 
 _FINGERPRINT_SHOWN = 16
@@ -42,11 +42,11 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SheetNote:
     """A block below the table: bodies that stand for several, channels with their addresses."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[CellLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class TableView:
     domain: str
     facts: tuple[Fact, ...]
     groups: tuple[TableGroup, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[SheetNote, ...]
     fingerprint: str
     fingerprint_line: str
     baseline_line: str
@@ -84,7 +84,7 @@ def table_view(
 
     Rows are numbered as they stand, so that a catalog without the items left out has no gaps.
     """
-    look = load_look()
+    look = load_theme()
     words = look.words
     fingerprint = short_fingerprint(catalog)
     return TableView(
@@ -106,7 +106,7 @@ def short_fingerprint(catalog: PublicCatalog) -> str:
     return catalog["fingerprint"].removeprefix("sha256:")[:_FINGERPRINT_SHOWN]
 
 
-def baseline_line(catalog: PublicCatalog, look: Look) -> str:
+def baseline_line(catalog: PublicCatalog, look: Theme) -> str:
     """The line of a sheet's foot that names the baseline, its id and date."""
     baseline = catalog["baseline"]
     return look.words["baseline"].format(
@@ -119,7 +119,7 @@ def _title(county: str, title: str) -> str:
     return title if title.startswith(county) else f"{county}{title}"
 
 
-def domain_facts(domain: PublicDomain, look: Look) -> tuple[Fact, ...]:
+def domain_facts(domain: PublicDomain, look: Theme) -> tuple[Fact, ...]:
     """What the head of a domain's sheet says: telephones, address, date, number of items."""
     words = look.words
     values = (
@@ -133,7 +133,7 @@ def domain_facts(domain: PublicDomain, look: Look) -> tuple[Fact, ...]:
 
 
 def _groups(
-    domain: PublicDomain, look: Look, channel_kinds: Sequence[tuple[str, str]]
+    domain: PublicDomain, look: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[TableGroup, ...]:
     groups: list[tuple[str, list[TableRow]]] = []
     for number, entry in enumerate(domain["entries"], start=1):
@@ -144,7 +144,7 @@ def _groups(
     return tuple(TableGroup(shown(level1), tuple(rows)) for level1, rows in groups)
 
 
-def _notes(domain: PublicDomain, look: Look) -> tuple[Note, ...]:
+def _notes(domain: PublicDomain, look: Theme) -> tuple[SheetNote, ...]:
     named = {body for entry in domain["entries"] for body in entry["bodies"]}
     bodies = group_notes(domain, named)
     used = {channel["id"] for entry in domain["entries"] for channel in entry["channels"]}
@@ -155,29 +155,31 @@ def _notes(domain: PublicDomain, look: Look) -> tuple[Note, ...]:
         for line in _channel_note(channel["kind"], channel["names"], channel["addresses"])
     )
     blocks = (
-        Note(look.words["notes_bodies"], bodies),
-        Note(look.words["notes_channels"], channels),
+        SheetNote(look.words["notes_bodies"], bodies),
+        SheetNote(look.words["notes_channels"], channels),
     )
     return tuple(block for block in blocks if block.lines)
 
 
-def group_notes(domain: PublicDomain, named: Collection[str]) -> tuple[Line, ...]:
+def group_notes(domain: PublicDomain, named: Collection[str]) -> tuple[CellLine, ...]:
     """A line for each group among the ``named`` bodies: its name and its members."""
     return tuple(
-        Line("、".join(shown(member) for member in body["members"]), "text", f"{shown(body['name'])}：")
+        CellLine("、".join(shown(member) for member in body["members"]), "text", f"{shown(body['name'])}：")
         for body in domain["bodies"]
         if body["members"] and body["name"] in named
     )
 
 
-def _channel_note(kind: str, names: Sequence[str], addresses: Sequence[str]) -> tuple[Line, ...]:
+def _channel_note(kind: str, names: Sequence[str], addresses: Sequence[str]) -> tuple[CellLine, ...]:
     """A line a name with its address behind it; addresses without a name of their own follow the last."""
     lines = []
     for at, name in enumerate(names):
         address = shown(addresses[at]) if at < len(addresses) else ""
         head = f"{shown(kind)}：{shown(name)}"
-        lines.append(Line(address, "text", f"{head}　", web_address(address)) if address else Line(head))
+        lines.append(
+            CellLine(address, "text", f"{head}　", web_address(address)) if address else CellLine(head)
+        )
     lines += [
-        Line(shown(extra), "text", "　", web_address(shown(extra))) for extra in addresses[len(names) :]
+        CellLine(shown(extra), "text", "　", web_address(shown(extra))) for extra in addresses[len(names) :]
     ]
     return tuple(lines)

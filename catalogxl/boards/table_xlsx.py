@@ -8,8 +8,8 @@ from typing import Final
 from catalogxl.boards.print_sheet import (
     Foot,
     Printout,
-    Row,
-    Span,
+    PrintRow,
+    PrintSpan,
     Style,
     parts_of,
     rows_of,
@@ -18,7 +18,7 @@ from catalogxl.boards.print_sheet import (
 )
 from catalogxl.boards.print_sheet_xml import write_printout
 from catalogxl.boards.table_view import TableView
-from catalogxl.boards.theme import Look, load_look
+from catalogxl.boards.theme import Theme, load_theme
 
 _TITLE_ROW, _FACTS_ROW, _HEAD_ROW = 1, 2, 3
 _FIRST_ROW: Final = _HEAD_ROW + 2
@@ -35,7 +35,7 @@ def render_table_xlsx(view: TableView) -> bytes:
 
 def table_printout(view: TableView) -> Printout:
     """The sheet of ``view``: title, facts, the two head rows, the items, the notes."""
-    look = load_look()
+    look = load_theme()
     width = len(look.columns)
     rows = [*_head(view, look), *_items(view, look)]
     last_item = len(rows)
@@ -51,7 +51,7 @@ def table_printout(view: TableView) -> Printout:
         margin_mm=look.page["margin_mm"],
         widths_mm=tuple(column.width_mm for column in look.columns),
         rows=tuple(rows),
-        spans=(*(Span(row, 1, row, width) for row in whole), *_head_spans(look)),
+        spans=(*(PrintSpan(row, 1, row, width) for row in whole), *_head_spans(look)),
         head=(_HEAD_ROW, _HEAD_ROW + 1),
         frozen=(_HEAD_ROW + 1, fixed),
         foot=Foot(
@@ -64,7 +64,7 @@ def table_printout(view: TableView) -> Printout:
     )
 
 
-def _head(view: TableView, look: Look) -> Iterator[Row]:
+def _head(view: TableView, look: Theme) -> Iterator[PrintRow]:
     sizes, fonts = look.sizes_pt, look.fonts
     width_mm = sum(column.width_mm for column in look.columns)
     title = Style(fonts["xlsx_head"], sizes["title"], "center")
@@ -77,17 +77,17 @@ def _head(view: TableView, look: Look) -> Iterator[Row]:
     for cell in look.head_cells():
         texts[cell.row][cell.column] = cell.text
     for row in texts:
-        yield Row(sizes["head"] * 2, row, (style,) * len(look.columns))
+        yield PrintRow(sizes["head"] * 2, row, (style,) * len(look.columns))
 
 
-def _head_spans(look: Look) -> Iterator[Span]:
+def _head_spans(look: Theme) -> Iterator[PrintSpan]:
     for cell in look.head_cells():
         top, left = _HEAD_ROW + cell.row, cell.column + 1
         if cell.rowspan > 1 or cell.colspan > 1:
-            yield Span(top, left, top + cell.rowspan - 1, left + cell.colspan - 1)
+            yield PrintSpan(top, left, top + cell.rowspan - 1, left + cell.colspan - 1)
 
 
-def _items(view: TableView, look: Look) -> Iterator[Row]:
+def _items(view: TableView, look: Theme) -> Iterator[PrintRow]:
     styles = tuple(
         Style(
             look.fonts["xlsx_head" if column.key == "level1" else "xlsx_body"],
@@ -103,7 +103,7 @@ def _items(view: TableView, look: Look) -> Iterator[Row]:
             yield from rows_of(texts, look.columns, styles, look=look, naming=_NAMING)
 
 
-def _notes(view: TableView, look: Look) -> Iterator[Row]:
+def _notes(view: TableView, look: Theme) -> Iterator[PrintRow]:
     """The blocks below the table, then baseline and fingerprint."""
     width_mm = sum(column.width_mm for column in look.columns)
     head = Style(look.fonts["xlsx_head"], look.sizes_pt["head"])

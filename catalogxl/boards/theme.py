@@ -24,7 +24,7 @@ class FontNames(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ThemeColumn:
     """A leaf column of a table; ``group`` is the upper heading ('' if its heading spans both)."""
 
     key: str
@@ -53,7 +53,7 @@ class HeadCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Theme:
     """Paper in mm, type sizes in points, colours as #rrggbb, words by key."""
 
     page: Mapping[str, float]
@@ -61,7 +61,7 @@ class Look:
     sizes_pt: Mapping[str, float]
     fonts: FontNames
     words: Mapping[str, str]
-    columns: tuple[Column, ...]
+    columns: tuple[ThemeColumn, ...]
     hotlines: tuple[Hotline, ...]
 
     def head_cells(self) -> tuple[HeadCell, ...]:
@@ -83,7 +83,7 @@ class Look:
 
 
 @cache
-def load_look(sheet: str = "") -> Look:
+def load_theme(sheet: str = "") -> Theme:
     """The look that the installed templates give: of the official table, or of one of the other ``sheets``.
 
     A sheet says only what differs: paper, type sizes, columns of its own, or the table's made narrower.
@@ -92,9 +92,10 @@ def load_look(sheet: str = "") -> Look:
     own: dict[str, Any] = raw["sheets"][sheet] if sheet else {}
     scale = own.get("column_scale", 1)
     columns = (
-        Column(**{"group": "", "align": "left", **column}) for column in own.get("columns", raw["columns"])
+        ThemeColumn(**{"group": "", "align": "left", **column})
+        for column in own.get("columns", raw["columns"])
     )
-    return Look(
+    return Theme(
         page=own.get("page", raw["page"]),
         colours=raw["colours"],
         sizes_pt={**raw["sizes_pt"], **own.get("sizes_pt", {})},

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from catalogxl.boards.plain_board import SHEET, ReadingView, board_view
+from catalogxl.boards.plain_board import SHEET, PlainBoard, board_view
 from catalogxl.boards.table_cells import shown
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicBody, PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.vocabulary import TOWNSHIP_LEVEL
@@ -22,9 +22,9 @@ class Place(NamedTuple):
 
 def township_views(
     catalog: PublicCatalog, *, events: Sequence[LifeEvent]
-) -> Iterator[tuple[str, ReadingView]]:
+) -> Iterator[tuple[str, PlainBoard]]:
     """The name and the board of each place that publishes an item, in the order of the roster."""
-    words = load_look(SHEET).words
+    words = load_theme(SHEET).words
     for place in places(catalog):
         entries = _entries(catalog, place)
         if entries:

@@ -53,22 +53,22 @@ def command(
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.examine.examine_files import survey
-    from catalogxl.examine.inputs import find_inputs
+    from catalogxl.examine.examine_files import examine_files
+    from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
-    from catalogxl.examine.spill_file import Shelf
+    from catalogxl.examine.spill_file import SpillFile
 
-    inputs = find_inputs(files)
+    inputs = find_returned_files(files)
     terms = terms_of(baseline_folder, rules_file, strict=strict)
     baseline = terms.baseline()
     with workers_of(jobs, scheduler, len(inputs), terms) as workers:
         with report.progress() as bars:
             step = bars.begin("检查", len(inputs))
-            examined = survey(
+            examined = examine_files(
                 inputs,
                 terms,
                 workers=workers,
-                shelf=Shelf(),
+                shelf=SpillFile(),
                 latest=latest,
                 records=review_folder is not None,
                 progress=step,

@@ -110,11 +110,11 @@ def command(
     退出码：0 全部公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.compile import Watch, compile_returns
-    from catalogxl.examine.inputs import find_inputs
+    from catalogxl.compile.compile import CompileProgress, compile_returns
+    from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
 
-    inputs = find_inputs(files)
+    inputs = find_returned_files(files)
     terms = terms_of(baseline_folder, rules_file, strict=strict)
     with report.progress() as bars:
         compiled = compile_returns(
@@ -128,7 +128,7 @@ def command(
             workers=workers_of(jobs, scheduler, len(inputs), terms),
             replace_all=replace_all,
             latest=latest,
-            watch=Watch(
+            watch=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),
                 counties=lambda number: bars.begin("生成公示表和退回清单", number),
                 made=bars.step,

@@ -49,7 +49,7 @@ def command(out: Path) -> None:
     from catalogxl.baseline import load_baseline
     from catalogxl.compile.compile import compile_returns
     from catalogxl.compile.plans import folder_name
-    from catalogxl.examine.inputs import find_inputs
+    from catalogxl.examine.inputs import find_returned_files
     from catalogxl.workbook.write.template import write_workbook
 
     baseline = load_baseline()
@@ -58,7 +58,7 @@ def command(out: Path) -> None:
     filled = out / RETURNED / EXAMPLE
     write_whole(blank, write_workbook(baseline, baseline.county[COUNTY]))
     write_whole(filled, files("catalogxl.examples").joinpath(EXAMPLE).read_bytes())
-    compiled = compile_returns(find_inputs([filled]), out / RESULTS)
+    compiled = compile_returns(find_returned_files([filled]), out / RESULTS)
     if not compiled.published:
         raise click.ClickException(f"自带的示例没有通过检查，请看 {out / RESULTS / 'review'}。")
     steps = [

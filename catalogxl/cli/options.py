@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from catalogxl.examine.examine import Terms
+    from catalogxl.examine.examine import ExamineOptions
     from catalogxl.examine.workers import Workers
 
 baseline_option = click.option(
@@ -47,16 +47,16 @@ files_argument = click.argument(
 )
 
 
-def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: bool) -> Terms:
+def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: bool) -> ExamineOptions:
     """The terms that these options ask for."""
-    from catalogxl.examine.examine import Terms
+    from catalogxl.examine.examine import ExamineOptions
     from catalogxl.rules.settings import load_settings
 
-    return Terms(baseline_folder, load_settings(rules_file, strict=strict))
+    return ExamineOptions(baseline_folder, load_settings(rules_file, strict=strict))
 
 
 def workers_of(
-    jobs: int | None, scheduler: str | None, files: int, terms: Terms
+    jobs: int | None, scheduler: str | None, files: int, terms: ExamineOptions
 ) -> AbstractContextManager[Workers]:
     """The workers that these options ask for, for this number of files."""
     if scheduler is None:

@@ -18,7 +18,7 @@ from catalogxl.workbook.write.text_height import units
 
 if TYPE_CHECKING:
     from catalogxl.compile.compile import Compiled
-    from catalogxl.examine.examine_files import Survey
+    from catalogxl.examine.examine_files import Examination
 
 _CELLS_SHOWN = 60
 
@@ -80,13 +80,13 @@ def say_table(examined: Sequence[Examined], baseline: Baseline) -> None:
         click.echo("  ".join(padded).rstrip(), err=True)
 
 
-def exit_code(surveyed: Survey) -> int:
+def exit_code(surveyed: Examination) -> int:
     """0 if every file is publishable (or was none), 1 if one goes back or cannot be read."""
     bad = (Status.RETURNED, Status.UNREADABLE)
     return 1 if any(one.status in bad for one in surveyed.outcomes) else 0
 
 
-def say_counts(surveyed: Survey, review: Path | None) -> None:
+def say_counts(surveyed: Examination, review: Path | None) -> None:
     """How many files are how, and where what goes back was put."""
     number = Counter(one.status for one in surveyed.outcomes)
     parts = [f"{STATUS_LABELS[status]} {number[status]} 份" for status in Status if number[status]]

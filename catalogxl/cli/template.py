@@ -64,7 +64,7 @@ def command(
     from catalogxl.atomic_write import already_there
     from catalogxl.baseline.units import choose_units
     from catalogxl.boards.downloads import file_name
-    from catalogxl.examine.examine import Terms
+    from catalogxl.examine.examine import ExamineOptions
     from catalogxl.examine.prefill_from import covers_of, read_earlier, refuse_unheld
     from catalogxl.workbook.annotated.annotate import write_marked
     from catalogxl.workbook.write.fast_blank import stamper
@@ -72,7 +72,7 @@ def command(
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
-    terms = Terms(baseline_folder)
+    terms = ExamineOptions(baseline_folder)
     baseline = terms.baseline()
     held = read_earlier(earlier, terms) if earlier else {}
     units = choose_units(baseline, counties or (() if every or city else tuple(held)), every=every, city=city)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from catalogxl.boards.page_template import template
-from catalogxl.examine.examine import Examined, Terms
+from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.examine.finding_groups import counts, join_cells
 from catalogxl.model import Baseline, Cell, Finding, Severity
 from catalogxl.record.internal import EntryData, ReturnData
@@ -32,7 +32,7 @@ class _Aside(NamedTuple):
 
 
 def approval_html(
-    catalog: PublicCatalog, returns: Sequence[Examined], records: Sequence[ReturnData], terms: Terms
+    catalog: PublicCatalog, returns: Sequence[Examined], records: Sequence[ReturnData], terms: ExamineOptions
 ) -> str:
     """The page for a published county: of its returns (with ``records``, what they say) and its public catalog."""
     baseline = terms.baseline()

@@ -1,4 +1,4 @@
-"""Returned files ──► OUT: survey them, publish the counties without error, send the others back."""
+"""Returned files ──► OUT: examine_files them, publish the counties without error, send the others back."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from typing import Any, Final
 from catalogxl import __version__
 from catalogxl.boards.pdf import Standard
 from catalogxl.compile.county_files import PUBLIC, REVIEW
-from catalogxl.compile.incremental import RERUN, Earlier, Made, RerunWriter, read_rerun, run_keys
+from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
 from catalogxl.compile.publications import ALWAYS, Printing
 from catalogxl.compile.review_files import review_files
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Status, Terms
-from catalogxl.examine.examine_files import Survey, completed, survey
-from catalogxl.examine.file_status import Outcome
-from catalogxl.examine.inputs import Input
-from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.examine import ExamineOptions, Status
+from catalogxl.examine.examine_files import Examination, completed, examine_files
+from catalogxl.examine.file_status import FileStatus
+from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Workers, local_workers
 from catalogxl.model import Baseline, Finding
 from catalogxl.output.data_tables import pretty_json, writing_data
-from catalogxl.output.lock import claimed, outside
-from catalogxl.output.output_dir import MANIFEST, Tree, building, foreign_files, read_manifest
+from catalogxl.output.lock import locked_output, outside
+from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
 
@@ -35,7 +35,7 @@ _FORMAT: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class CompileProgress:
     """Who wants to know how far it is: called with each file examined, with the number of counties whose files are to
     be made, and with each of these made."""
 
@@ -50,17 +50,17 @@ class Compiled:
     how many counties were taken over from the run before."""
 
     baseline: Baseline
-    examined: Survey
+    examined: Examination
     outputs: Mapping[str, str]
     published: tuple[str, ...]
     reused: int
 
 
 def compile_returns(
-    inputs: Sequence[Input],
+    inputs: Sequence[ReturnedFile],
     out: Path,
     *,
-    terms: Terms = Terms(),  # noqa: B008 (frozen)
+    terms: ExamineOptions = ExamineOptions(),  # noqa: B008 (frozen)
     formats: Sequence[str] = FORMATS,
     sheets: Sequence[str] = ALWAYS,
     font_dir: Path | None = None,
@@ -69,7 +69,7 @@ def compile_returns(
     workers: AbstractContextManager[Workers] | None = None,
     replace_all: bool = False,
     latest: bool = False,
-    watch: Watch = Watch(),
+    watch: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
@@ -85,16 +85,16 @@ def compile_returns(
     printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
     keys = run_keys(terms, printing)
     baseline = terms.baseline()
-    with claimed(out) as place:
+    with locked_output(out) as place:
         manifest = _manifest_of(place, replace_all=replace_all)
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
-            surveyed = survey(
+            surveyed = examine_files(
                 given,
                 terms,
                 workers=crew,
-                shelf=Shelf(),
+                shelf=SpillFile(),
                 latest=latest,
                 recall=earlier.recall,
                 progress=watch.examined,
@@ -103,7 +103,7 @@ def compile_returns(
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
                 _refuse_loss(manifest, published, baseline)
-            with building(place) as tree:
+            with atomic_output(place) as tree:
                 maker = CountyMaker(tree, terms, printing, crew, earlier)
                 with tree.stream(RERUN) as file:
                     rerun = RerunWriter(file, keys)
@@ -122,13 +122,13 @@ def compile_returns(
 def _write_counties(
     maker: CountyMaker,
     plans: Sequence[Plan],
-    taken: Mapping[str, Made],
-    surveyed: Survey,
-    inputs: Sequence[Input],
+    taken: Mapping[str, CountyResult],
+    surveyed: Examination,
+    inputs: Sequence[ReturnedFile],
     rerun: RerunWriter,
-    watch: Watch,
-) -> Survey:
-    """Write ``data/`` and the files of every county; the survey with the notes on them."""
+    watch: CompileProgress,
+) -> Examination:
+    """Write ``data/`` and the files of every county; the examine_files with the notes on them."""
     wanted = [one for plan in plans if plan.code not in taken for one in plan.returns]
     surveyed = completed(surveyed, wanted, inputs, maker.terms, maker.workers)
     plans = planned(surveyed, maker.terms.baseline())  # the same counties, of the completed files
@@ -138,7 +138,7 @@ def _write_counties(
     with writing_data(maker.tree, maker.terms.baseline()) as data:
         for plan, facts, pieces in maker.make(plans, taken, surveyed):
             spans = data.put(pieces) if plan.published else {}
-            rerun.county(plan.code, plan.key, Made(facts, spans))
+            rerun.county(plan.code, plan.key, CountyResult(facts, spans))
             notes[plan.code] = facts.notes
             sites += [facts.site] if facts.site else []
             watch.made()
@@ -148,7 +148,7 @@ def _write_counties(
     return surveyed.with_notes(notes)
 
 
-def _write_unidentified(tree: Tree, surveyed: Survey, terms: Terms) -> None:
+def _write_unidentified(tree: OutputDir, surveyed: Examination, terms: ExamineOptions) -> None:
     """Write what is to be said of files that belong to no county."""
     outcomes = (one for one in surveyed.outcomes if not one.county and one.status is not Status.SKIPPED)
     unknown = [surveyed.load(one) for one in outcomes]
@@ -157,7 +157,7 @@ def _write_unidentified(tree: Tree, surveyed: Survey, terms: Terms) -> None:
             tree.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)
 
 
-def _write_rollup(tree: Tree, outcomes: Sequence[Outcome], baseline: Baseline) -> None:
+def _write_rollup(tree: OutputDir, outcomes: Sequence[FileStatus], baseline: Baseline) -> None:
     """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
     from catalogxl.rollup.entry_values import FileFate
     from catalogxl.rollup.rollup import write_rollup
@@ -166,7 +166,9 @@ def _write_rollup(tree: Tree, outcomes: Sequence[Outcome], baseline: Baseline) -
     write_rollup(tree, files, baseline)
 
 
-def _write_manifest(tree: Tree, terms: Terms, outcomes: Sequence[Outcome], published: Sequence[str]) -> None:
+def _write_manifest(
+    tree: OutputDir, terms: ExamineOptions, outcomes: Sequence[FileStatus], published: Sequence[str]
+) -> None:
     """Write the list of inputs and outputs, which makes the tree complete."""
     baseline = terms.baseline()
     manifest = {
@@ -191,19 +193,19 @@ def _write_manifest(tree: Tree, terms: Terms, outcomes: Sequence[Outcome], publi
     tree.write(MANIFEST, pretty_json(manifest))
 
 
-def write_review_folder(surveyed: Survey, folder: Path, terms: Terms, workers: Workers) -> None:
+def write_review_folder(surveyed: Examination, folder: Path, terms: ExamineOptions, workers: Workers) -> None:
     """Write what goes back to the counties, and nothing else, to ``folder``: whole or not at all.
 
     Raises:
         CatalogError: ``folder`` holds something else, is written by another run, or cannot be written.
     """
     plans = [plan for plan in planned(surveyed, terms.baseline()) if not plan.published]
-    with claimed(folder) as place, building(place) as tree:
+    with locked_output(folder) as place, atomic_output(place) as tree:
         if _manifest_of(place).get("published"):
             raise CatalogError(
                 f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
             )
-        maker = CountyMaker(tree, terms, Printing(()), workers, Earlier(place))
+        maker = CountyMaker(tree, terms, Printing(()), workers, PreviousRun(place))
         for _ in maker.make(plans, {}, surveyed):
             pass
         _write_unidentified(tree, surveyed, terms)

@@ -11,7 +11,7 @@ from catalogxl.compile.public_files import public_files
 from catalogxl.compile.publications import Printing
 from catalogxl.compile.review_files import review_files
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Examined, Terms
+from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.model import Baseline, Finding
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import WrittenReturn
@@ -55,7 +55,7 @@ class CountyFiles(NamedTuple):
     facts: CountyFacts = CountyFacts()
 
 
-def county_files(job: CountyJob, terms: Terms) -> CountyFiles:
+def county_files(job: CountyJob, terms: ExamineOptions) -> CountyFiles:
     """Everything that OUT holds of one county, but for ``data/``."""
     if job.printing is None:
         return CountyFiles(dict(_below(f"{REVIEW}/{job.folder}", review_files(job.name, job.returns, terms))))

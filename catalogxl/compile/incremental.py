@@ -18,13 +18,13 @@ from typing import Any, Final, NamedTuple
 from catalogxl.compile.county_files import CountyFacts
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Examined, Status, Terms
-from catalogxl.examine.file_status import Outcome
-from catalogxl.examine.inputs import Input
-from catalogxl.intake.inspect import Kind
+from catalogxl.examine.examine import Examined, ExamineOptions, Status
+from catalogxl.examine.file_status import FileStatus
+from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.intake.inspect import FileKind
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.output.data_tables import Spans
-from catalogxl.output.output_dir import OutputFile, Tree, file_digest
+from catalogxl.output.output_dir import OutputDir, OutputFile, file_digest
 from catalogxl.program_digest import program_digest
 from catalogxl.record.text import to_json
 from catalogxl.site.region import restored
@@ -35,7 +35,7 @@ _FILE, _COUNTY = "F", "C"
 _FONTS: Final = (".ttf", ".otf", ".ttc", ".otc")
 
 
-class Made(NamedTuple):
+class CountyResult(NamedTuple):
     """A county as it was made: what the rest of OUT says of it, and its pieces in ``data/``."""
 
     facts: CountyFacts
@@ -49,7 +49,7 @@ class RunKeys(NamedTuple):
     printing: str
 
 
-def run_keys(terms: Terms, printing: Printing) -> RunKeys:
+def run_keys(terms: ExamineOptions, printing: Printing) -> RunKeys:
     """The keys of a run on these terms. Raises CatalogError for a font that cannot be read."""
     examining = _digest([_FORMAT, program_digest(), terms.baseline().digest, terms.settings.digest()])
     fonts = _fonts(printing) if "pdf" in printing.formats else []
@@ -70,7 +70,7 @@ def _fonts(printing: Printing) -> list[tuple[str, str]]:
         raise CatalogError(f"--font-dir 中的字体打不开（{error.strerror or error}），请核对权限。") from error
 
 
-def county_key(code: str, returns: Sequence[Outcome]) -> str:
+def county_key(code: str, returns: Sequence[FileStatus]) -> str:
     """What a county's files are made from, beside the terms of the run."""
     files = [[one.file, one.digest, one.status.value, [_plain(f) for f in one.added]] for one in returns]
     return _digest([code, files])
@@ -90,11 +90,11 @@ class RerunWriter:
         self._file = file
         file.write(f"{to_json(keys)}\n".encode())
 
-    def file(self, given: Input, found: Examined) -> None:
+    def file(self, given: ReturnedFile, found: Examined) -> None:
         """A file, with what was found in it."""
         self._line(_FILE, _file_key(given, found.digest), _file_json(found))
 
-    def county(self, code: str, key: str, made: Made) -> None:
+    def county(self, code: str, key: str, made: CountyResult) -> None:
         """A county, with what its files were made from."""
         fingerprint, notes, site = made.facts
         facts = {"fingerprint": fingerprint, "notes": [_plain(note) for note in notes], "site": site}
@@ -108,7 +108,7 @@ class RerunWriter:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class PreviousRun:
     """An earlier run as far as it can be used: whose files and counties stand in which lines of it."""
 
     out: Path
@@ -117,7 +117,7 @@ class Earlier:
     counties: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def recall(self, given: Input, digest: str) -> Examined | None:
+    def recall(self, given: ReturnedFile, digest: str) -> Examined | None:
         """What was found in a file, without its record and text."""
         line = self.files.get(_file_key(given, digest))
         try:
@@ -125,7 +125,7 @@ class Earlier:
         except _UNFIT:
             return None
 
-    def county(self, code: str, key: str) -> Made | None:
+    def county(self, code: str, key: str) -> CountyResult | None:
         """A county that was made from the same."""
         line = self.counties.get(f"{code}:{key}")
         if line is None:
@@ -135,7 +135,7 @@ class Earlier:
         except _UNFIT:
             return None
 
-    def adopt(self, folder: str, tree: Tree) -> bool:
+    def adopt(self, folder: str, tree: OutputDir) -> bool:
         """Take over a county's files into ``tree``; False if one of them is no longer as it was made."""
         return tree.adopt({path: self.outputs[path] for path in self.paths.get(folder, ())}, self.out)
 
@@ -148,9 +148,9 @@ class Earlier:
         return value
 
 
-def read_rerun(out: Path, manifest: Mapping[str, Any], keys: RunKeys) -> Earlier:
+def read_rerun(out: Path, manifest: Mapping[str, Any], keys: RunKeys) -> PreviousRun:
     """What the run that left ``out`` can tell this one; nothing where a file is not as it was left."""
-    nothing = Earlier(out)
+    nothing = PreviousRun(out)
     outputs: Mapping[str, str] = manifest.get("outputs") or {}
     needed = [path for path in outputs if path == RERUN or path.startswith("data/")]
     try:
@@ -162,8 +162,8 @@ def read_rerun(out: Path, manifest: Mapping[str, Any], keys: RunKeys) -> Earlier
     if held.examining != keys.examining:
         return nothing
     if held.printing != keys.printing:
-        return Earlier(out, outputs, files)
-    return Earlier(out, outputs, files, counties, _by_folder(outputs))
+        return PreviousRun(out, outputs, files)
+    return PreviousRun(out, outputs, files, counties, _by_folder(outputs))
 
 
 def _lines(path: Path) -> tuple[RunKeys, dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
@@ -184,14 +184,14 @@ def _lines(path: Path) -> tuple[RunKeys, dict[str, tuple[int, int]], dict[str, t
 _UNFIT: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
-def _made(value: Mapping[str, Any], outputs: Mapping[str, str], out: Path) -> Made:
+def _made(value: Mapping[str, Any], outputs: Mapping[str, str], out: Path) -> CountyResult:
     site = restored(value["site"]) if value["site"] else None
     facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site)
     spans = {path: (start, end) for path, (start, end) in value["spans"].items()}
     for path, (start, end) in spans.items():
         if path not in outputs or not 0 <= start <= end <= (out / path).stat().st_size:
             raise ValueError(path)
-    return Made(facts, spans)
+    return CountyResult(facts, spans)
 
 
 def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
@@ -213,7 +213,7 @@ def _read(path: Path, start: int, end: int) -> bytes:
 # ---------------------------------------------------------------- values as JSON
 
 
-def _file_key(given: Input, digest: str) -> str:
+def _file_key(given: ReturnedFile, digest: str) -> str:
     # What lay in a folder may be passed over; the same file, named, may not.
     return _digest([given.name, digest, given.walked, given.member is not None])
 
@@ -238,7 +238,7 @@ def _examined(file: str, digest: str, value: Mapping[str, Any]) -> Examined:
         county=value["county"],
         covers=tuple(value["covers"]),
         digest=digest,
-        kind=Kind(value["kind"]),
+        kind=FileKind(value["kind"]),
         filled_on=value["filled_on"],
         names=value["names"],
     )

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalogxl.compile.county_files import CountyFacts, CountyFiles, CountyJob, in_order
-from catalogxl.compile.incremental import Earlier, Made, county_key
+from catalogxl.compile.incremental import CountyResult, PreviousRun, county_key
 from catalogxl.compile.publications import Printing
-from catalogxl.examine.examine import Terms
-from catalogxl.examine.examine_files import Survey, by_county, publishable
-from catalogxl.examine.file_status import Outcome
+from catalogxl.examine.examine import ExamineOptions
+from catalogxl.examine.examine_files import Examination, by_county, publishable
+from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.model import Baseline
 from catalogxl.output.data_tables import county_pieces
-from catalogxl.output.output_dir import Tree
+from catalogxl.output.output_dir import OutputDir
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Plan:
 
     code: str
     folder: str
-    returns: tuple[Outcome, ...]
+    returns: tuple[FileStatus, ...]
     published: bool
     key: str
 
 
-def planned(surveyed: Survey, baseline: Baseline) -> list[Plan]:
+def planned(surveyed: Examination, baseline: Baseline) -> list[Plan]:
     """The counties of a survey in the order of their codes."""
     return [
         Plan(
@@ -45,7 +45,7 @@ def folder_name(baseline: Baseline, code: str) -> str:
     return f"{code}-{baseline.county[code].name}"
 
 
-def taken_over(plans: Sequence[Plan], earlier: Earlier, tree: Tree) -> dict[str, Made]:
+def taken_over(plans: Sequence[Plan], earlier: PreviousRun, tree: OutputDir) -> dict[str, CountyResult]:
     """The counties that an earlier run made from the same, by code; their files stand in ``tree`` now."""
     made = ((plan, earlier.county(plan.code, plan.key)) for plan in plans)
     return {plan.code: one for plan, one in made if one is not None and earlier.adopt(plan.folder, tree)}
@@ -66,13 +66,15 @@ class Finished(NamedTuple):
 class CountyMaker:
     """How the files of counties are made, and where."""
 
-    tree: Tree
-    terms: Terms
+    tree: OutputDir
+    terms: ExamineOptions
     printing: Printing
     workers: Workers
-    earlier: Earlier
+    earlier: PreviousRun
 
-    def make(self, plans: Sequence[Plan], taken: Mapping[str, Made], surveyed: Survey) -> Iterator[Finished]:
+    def make(
+        self, plans: Sequence[Plan], taken: Mapping[str, CountyResult], surveyed: Examination
+    ) -> Iterator[Finished]:
         """Write the files of each county that was not ``taken`` over, in order."""
         # One county is soonest made right here; a child process would only have to start.
         alone = len(plans) - len(taken) < 2
@@ -88,16 +90,16 @@ class CountyMaker:
                     self.tree.write(path, data)
                 yield Finished(plan, files.facts, self._pieces(plan, files.facts.fingerprint, surveyed))
 
-    def _call(self, plan: Plan, surveyed: Survey, *, alone: bool) -> _MaybeCall:
+    def _call(self, plan: Plan, surveyed: Examination, *, alone: bool) -> _MaybeCall:
         returns = tuple(surveyed.load(one) for one in plan.returns)
         name = self.terms.baseline().county[plan.code].name
         job = CountyJob(plan.code, name, plan.folder, returns, self.printing if plan.published else None)
         return self.workers.county(job, self.terms, alone=alone)
 
-    def _again(self, plan: Plan, made: Made) -> Finished:
+    def _again(self, plan: Plan, made: CountyResult) -> Finished:
         return Finished(plan, made.facts, self.earlier.pieces(made.spans))
 
-    def _pieces(self, plan: Plan, fingerprint: str, surveyed: Survey) -> Mapping[str, bytes]:
+    def _pieces(self, plan: Plan, fingerprint: str, surveyed: Examination) -> Mapping[str, bytes]:
         if not plan.published:
             return {}
         baseline = self.terms.baseline()

@@ -16,7 +16,7 @@ from catalogxl.boards.fonts import font_directory, font_files
 from catalogxl.boards.missing_glyphs import missing_glyphs
 from catalogxl.boards.pdf import PdfUnavailableError
 from catalogxl.boards.table_view import TableView
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.compile.publications import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
 from catalogxl.examine.examine import file_finding
 from catalogxl.model import Baseline, Finding, Severity
@@ -69,7 +69,7 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
 def _page(
     catalog: PublicCatalog, baseline: Baseline, links: Mapping[str, Sequence[FileLink]], data: Sequence[str]
 ) -> str:
-    words = load_look().words
+    words = load_theme().words
     more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
     downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in data]
     return render_county_page(

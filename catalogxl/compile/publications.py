@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from catalogxl.boards.card import CardView, card_views, render_card_html
-from catalogxl.boards.pdf import Press, Standard, render_cards_pdf, render_reading_pdf, render_table_pdf
-from catalogxl.boards.plain_board import ReadingView, reading_view, render_reading_html
-from catalogxl.boards.plain_board_xlsx import render_reading_xlsx
+from catalogxl.boards.pdf import Press, Standard, render_cards_pdf, render_plain_board_pdf, render_table_pdf
+from catalogxl.boards.plain_board import PlainBoard, plain_board, render_plain_board_html
+from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.boards.table_html import render_table_html
 from catalogxl.boards.table_view import TableView, table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.boards.township_board import township_views
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
@@ -65,7 +65,7 @@ class Sheets:
     """The sheets of a county, not rendered yet, and the views on which glyphs are to be checked."""
 
     files: tuple[SheetFile, ...]
-    views: tuple[TableView | ReadingView | CardView, ...]
+    views: tuple[TableView | PlainBoard | CardView, ...]
 
 
 def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing) -> Sheets:
@@ -74,10 +74,10 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
         return Sheets((), ())
     kinds = [(kind.id, kind.name) for kind in baseline.channels]
     files: list[SheetFile] = []
-    views: list[TableView | ReadingView | CardView] = []
+    views: list[TableView | PlainBoard | CardView] = []
     for domain in catalog["domains"]:
         table = table_view(catalog, domain, channel_kinds=kinds)
-        board = reading_view(catalog, domain, events=baseline.life_events)
+        board = plain_board(catalog, domain, events=baseline.life_events)
         views += [table, board]
         files += _domain_files(domain["domain"], table, board, printing)
     if "township" in printing.sheets:
@@ -94,7 +94,7 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
     )
 
 
-def _domain_files(name: str, table: TableView, board: ReadingView, printing: Printing) -> Iterator[SheetFile]:
+def _domain_files(name: str, table: TableView, board: PlainBoard, printing: Printing) -> Iterator[SheetFile]:
     press = printing.press
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         (f"{name}.html", "网页", lambda: render_table_html(table).encode()),
@@ -102,22 +102,22 @@ def _domain_files(name: str, table: TableView, board: ReadingView, printing: Pri
         (f"{name}.xlsx", "Excel 表格", partial(render_table_xlsx, table)),
         (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, press)),
         (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, press, sheet="a4")),
-        (f"{name}-阅读版.html", "阅读版网页", lambda: render_reading_html(board).encode()),
-        (f"{name}-阅读版.xlsx", "阅读版 Excel 表格", partial(render_reading_xlsx, board)),
-        (f"{name}-阅读版.pdf", "阅读版 PDF（A3 张贴）", partial(render_reading_pdf, board, press)),
+        (f"{name}-阅读版.html", "阅读版网页", lambda: render_plain_board_html(board).encode()),
+        (f"{name}-阅读版.xlsx", "阅读版 Excel 表格", partial(render_plain_board_xlsx, board)),
+        (f"{name}-阅读版.pdf", "阅读版 PDF（A3 张贴）", partial(render_plain_board_pdf, board, press)),
     )
     for path, label, render in made:
         yield SheetFile(name, path, label, render)
 
 
-def _township_files(stem: str, name: str, board: ReadingView, printing: Printing) -> Iterator[SheetFile]:
-    yield SheetFile(TOWNSHIPS, f"{stem}.html", name, lambda: render_reading_html(board).encode())
-    yield SheetFile(TOWNSHIPS, f"{stem}.pdf", "PDF", partial(render_reading_pdf, board, printing.press))
+def _township_files(stem: str, name: str, board: PlainBoard, printing: Printing) -> Iterator[SheetFile]:
+    yield SheetFile(TOWNSHIPS, f"{stem}.html", name, lambda: render_plain_board_html(board).encode())
+    yield SheetFile(TOWNSHIPS, f"{stem}.pdf", "PDF", partial(render_plain_board_pdf, board, printing.press))
 
 
 def _card_files(cards: Sequence[CardView], catalog: PublicCatalog, printing: Printing) -> Iterator[SheetFile]:
     """One PDF with a page a card, and a page of HTML for each."""
-    title = load_look().words["cards_title"].format(county=clean(catalog["county"]["name"]))
+    title = load_theme().words["cards_title"].format(county=clean(catalog["county"]["name"]))
     if cards:
         render = partial(render_cards_pdf, cards, title, printing.press)
         yield SheetFile(CARDS, f"{CARDS}.pdf", "PDF（全部卡片）", render)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from catalogxl.boards.page_template import template
-from catalogxl.examine.examine import PROBLEM_LIST, Examined, Terms
+from catalogxl.examine.examine import PROBLEM_LIST, Examined, ExamineOptions
 from catalogxl.examine.finding_groups import file_lines
 from catalogxl.normalise import runs_as_formula
 from catalogxl.workbook.annotated.annotate import write_marked
@@ -28,7 +28,7 @@ _HEADINGS: Final = (
 _LEAD: Final = "请在同一文件夹中标出问题的表格里逐处改正“错误”，再上报那份表格；“提醒”请核对；“提示”已按所说处理，供知悉。"
 
 
-def review_files(name: str, returns: Sequence[Examined], terms: Terms) -> dict[str, bytes]:
+def review_files(name: str, returns: Sequence[Examined], terms: ExamineOptions) -> dict[str, bytes]:
     """What goes back to one county (or of the files of none, under ``name``).
 
     The list to read, the list to count, and each return as a workbook with the problems marked.
@@ -46,7 +46,7 @@ def review_files(name: str, returns: Sequence[Examined], terms: Terms) -> dict[s
     return files
 
 
-def findings_html(name: str, returns: Sequence[Examined], terms: Terms) -> str:
+def findings_html(name: str, returns: Sequence[Examined], terms: ExamineOptions) -> str:
     """The list as a page to read and to print."""
     baseline = terms.baseline()
     return template("findings.html.j2").render(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Terms
+from catalogxl.examine.examine import ExamineOptions
 from catalogxl.examine.workers import Workers
 from catalogxl.program_digest import program_digest
 
@@ -23,7 +23,7 @@ _ADDRESS: Final = re.compile(r"(?:tcp|tls|ucx|wss?)://[^\s/]+:\d+")
 
 
 @contextmanager
-def cluster_workers(address: str, terms: Terms) -> Iterator[Workers]:
+def cluster_workers(address: str, terms: ExamineOptions) -> Iterator[Workers]:
     """The workers behind the scheduler at ``address``.
 
     Raises:
@@ -64,7 +64,7 @@ def _count(client: Client, address: str) -> int:
     return sum(threads.values())
 
 
-def _refuse_strangers(client: Client, terms: Terms) -> None:
+def _refuse_strangers(client: Client, terms: ExamineOptions) -> None:
     own = identity(terms)
     try:
         others: dict[str, Any] = client.run(identity, terms)
@@ -81,6 +81,6 @@ def _refuse_strangers(client: Client, terms: Terms) -> None:
             )
 
 
-def identity(terms: Terms) -> tuple[str, str]:
+def identity(terms: ExamineOptions) -> tuple[str, str]:
     """Which program and which baseline this process has."""
     return program_digest(), terms.baseline().digest

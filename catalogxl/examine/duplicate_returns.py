@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from catalogxl.examine.examine import Status, file_finding
-from catalogxl.examine.file_status import RETURNS, Outcome
+from catalogxl.examine.file_status import RETURNS, FileStatus
 from catalogxl.model import Severity
 
 
-def keep_latest(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def keep_latest(outcomes: Sequence[FileStatus]) -> list[FileStatus]:
     """Skip each return whose domains are all answered for by newer ones of its county, by the date of filling.
 
     A return without a readable date is neither newer nor older than another.
     """
-    by_county: dict[str, list[Outcome]] = defaultdict(list)
+    by_county: dict[str, list[FileStatus]] = defaultdict(list)
     for one in outcomes:
         if one.county and one.filled_on and one.status in RETURNS:
             by_county[one.county].append(one)
-    replaced: dict[str, list[Outcome]] = {}
+    replaced: dict[str, list[FileStatus]] = {}
     for returns in by_county.values():
         for one in sorted(returns, key=lambda one: one.filled_on, reverse=True):
             newer = [
@@ -35,7 +35,7 @@ def keep_latest(outcomes: Sequence[Outcome]) -> list[Outcome]:
     return [_superseded(one, replaced[one.file]) if one.file in replaced else one for one in outcomes]
 
 
-def _superseded(one: Outcome, newer: Sequence[Outcome]) -> Outcome:
+def _superseded(one: FileStatus, newer: Sequence[FileStatus]) -> FileStatus:
     """A return for which newer ones stand in: listed and left out."""
     listed = "、".join(f"“{other.file}”（填报日期 {other.filled_on}）" for other in newer)
     message = f"同一个县同一领域有更新的填报{listed}，这一份（填报日期 {one.filled_on}）没有采用。"
@@ -43,7 +43,7 @@ def _superseded(one: Outcome, newer: Sequence[Outcome]) -> Outcome:
     return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
 
 
-def mark_clashes(outcomes: Iterable[Outcome]) -> list[Outcome]:
+def mark_clashes(outcomes: Iterable[FileStatus]) -> list[FileStatus]:
     """Returns of one county that answer for the same domain: each gets an error that names the other."""
     result = list(outcomes)
     by_domain: dict[tuple[str, str], list[int]] = defaultdict(list)

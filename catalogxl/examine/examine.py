@@ -12,14 +12,14 @@ from typing import Final
 
 from catalogxl.baseline import load_baseline
 from catalogxl.grammar.date import parse_date
-from catalogxl.intake.inspect import SPREADSHEETS, Kind, inspect
+from catalogxl.intake.inspect import SPREADSHEETS, FileKind, inspect
 from catalogxl.intake.read import RawWorkbook, Unreadable, read_workbook
 from catalogxl.model import Baseline, CountyCatalog, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
 from catalogxl.record.text import WrittenReturn, write_return
 from catalogxl.rules import check, has_errors
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
-from catalogxl.workbook.annotated.restore import Poured, pour
+from catalogxl.workbook.annotated.restore import RestoredReturn, restore
 from catalogxl.workbook.bind import bind
 
 
@@ -47,12 +47,12 @@ class Examined:
     county: str | None = None
     covers: tuple[str, ...] = ()
     digest: str = ""
-    kind: Kind = Kind.UNKNOWN
+    kind: FileKind = FileKind.UNKNOWN
     filled_on: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     record: ReturnRecord | None = None
     written: WrittenReturn | None = None
-    poured: Poured | None = None
+    poured: RestoredReturn | None = None
 
 
 def file_finding(rule: str, severity: Severity, message: str) -> Finding:
@@ -61,7 +61,7 @@ def file_finding(rule: str, severity: Severity, message: str) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ExamineOptions:
     """On what terms files are examined: the baseline's folder (None: the shipped one) and the rules' settings."""
 
     baseline_folder: Path | None = None
@@ -77,7 +77,7 @@ def _loaded(folder: Path | None) -> Baseline:
     return load_baseline(folder)
 
 
-def examine(data: bytes, terms: Terms, file: str = "", *, whole: bool = True) -> Examined:
+def examine(data: bytes, terms: ExamineOptions, file: str = "", *, whole: bool = True) -> Examined:
     """Read, bind and check one file; ``whole`` with what is published or sent back of it.
 
     Never raises for anything that a file may hold.
@@ -110,21 +110,21 @@ def examine(data: bytes, terms: Terms, file: str = "", *, whole: bool = True) ->
     )
 
 
-def find_faults(data: bytes, terms: Terms, file: str) -> Examined:
+def find_faults(data: bytes, terms: ExamineOptions, file: str) -> Examined:
     """What is wrong with a file, and nothing that would be published or sent back of it."""
     return examine(data, terms, file, whole=False)
 
 
 def _poured(
     catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook, findings: Iterable[Finding]
-) -> Poured:
+) -> RestoredReturn:
     """The text for the workbook that goes back; of the new places of cells only those that are marked."""
-    poured = pour(catalog, baseline, workbook)
+    poured = restore(catalog, baseline, workbook)
     marked = {finding.cell for finding in findings}
     return replace(poured, moved={cell: place for cell, place in poured.moved.items() if cell in marked})
 
 
-def examine_to_text(data: bytes, terms: Terms, file: str) -> Examined:
+def examine_to_text(data: bytes, terms: ExamineOptions, file: str) -> Examined:
     """The same with the record as text, which is soon sent from one process to another and on to the disk."""
     examined = examine(data, terms, file)
     if examined.record is None:
@@ -132,7 +132,7 @@ def examine_to_text(data: bytes, terms: Terms, file: str) -> Examined:
     return replace(examined, record=None, written=write_return(examined.record))
 
 
-def unreadable(file: str, message: str, digest: str = "", kind: Kind = Kind.UNKNOWN) -> Examined:
+def unreadable(file: str, message: str, digest: str = "", kind: FileKind = FileKind.UNKNOWN) -> Examined:
     """A file that cannot be read, with the reason."""
     finding = file_finding("unreadable", Severity.ERROR, message)
     return Examined(file, Status.UNREADABLE, (finding,), digest=digest, kind=kind)
@@ -151,13 +151,13 @@ def is_no_return(examined: Examined) -> bool:
     name = examined.file.lower()
     if name.rpartition("/")[2] == f"{PROBLEM_LIST}.csv":
         return True  # a county hands the whole folder back that it got from us
-    is_lock = examined.kind is Kind.LOCK_FILE or name.rpartition("/")[2].startswith(_LOCK_NAMES)
+    is_lock = examined.kind is FileKind.LOCK_FILE or name.rpartition("/")[2].startswith(_LOCK_NAMES)
     return is_lock or not name.endswith(_SPREADSHEET_NAMES)
 
 
 # The list of problems that goes back to a county.
 PROBLEM_LIST: Final = "问题清单"
 # What is packed may well hold returns.
-_MEANT = SPREADSHEETS | {Kind.ZIP, Kind.ARCHIVE}
+_MEANT = SPREADSHEETS | {FileKind.ZIP, FileKind.ARCHIVE}
 _LOCK_NAMES = ("~$", ".~")
 _SPREADSHEET_NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")

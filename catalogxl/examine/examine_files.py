@@ -15,32 +15,32 @@ from catalogxl.errors import CatalogError
 from catalogxl.examine.duplicate_returns import keep_latest, mark_clashes
 from catalogxl.examine.examine import (
     Examined,
+    ExamineOptions,
     Status,
-    Terms,
     examine_to_text,
     find_faults,
     is_no_return,
     skipped,
     unreadable,
 )
-from catalogxl.examine.file_status import RETURNS, Outcome
-from catalogxl.examine.inputs import Input
+from catalogxl.examine.file_status import RETURNS, FileStatus
+from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.examine.isolated import Unit
-from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED
-from catalogxl.intake.inspect import Kind
+from catalogxl.intake.inspect import FileKind
 from catalogxl.model import Finding
 
 Progress = Callable[[], object]
 # What an earlier run found in this file with this SHA-256; None if it did not see it.
-Recall = Callable[[Input, str], "Examined | None"]
+Recall = Callable[[ReturnedFile, str], "Examined | None"]
 
 
-class Survey(Sequence[Examined]):
+class Examination(Sequence[Examined]):
     """All files of a run in their order, each taken from the shelf when it is asked for."""
 
-    def __init__(self, outcomes: Iterable[Outcome], shelf: Shelf) -> None:
+    def __init__(self, outcomes: Iterable[FileStatus], shelf: SpillFile) -> None:
         self.outcomes = tuple(outcomes)
         self._shelf = shelf
 
@@ -58,14 +58,14 @@ class Survey(Sequence[Examined]):
             return [self.load(one) for one in self.outcomes[at]]
         return self.load(self.outcomes[at])
 
-    def load(self, outcome: Outcome) -> Examined:
+    def load(self, outcome: FileStatus) -> Examined:
         """All that is known of a file."""
         examined: Examined = self._shelf.get(outcome.slip)
         if outcome.only_added:
             examined = replace(examined, findings=(), written=None, poured=None)
         return replace(examined, status=outcome.status, findings=(*examined.findings, *outcome.added))
 
-    def with_whole(self, again: Mapping[str, Examined]) -> Survey:
+    def with_whole(self, again: Mapping[str, Examined]) -> Examination:
         """The same files, those of ``again`` (by name) with all that examining them anew has found."""
         for one in self.outcomes:
             if one.file in again:
@@ -74,14 +74,14 @@ class Survey(Sequence[Examined]):
             replace(one, slip=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
             for one in self.outcomes
         )
-        return Survey(outcomes, self._shelf)
+        return Examination(outcomes, self._shelf)
 
-    def found(self, outcome: Outcome) -> Examined:
+    def found(self, outcome: FileStatus) -> Examined:
         """What was found in a file by itself, before it was held against the others."""
         examined: Examined = self._shelf.get(outcome.slip)
         return examined
 
-    def with_notes(self, notes: Mapping[str, Sequence[Finding]]) -> Survey:
+    def with_notes(self, notes: Mapping[str, Sequence[Finding]]) -> Examination:
         """The same files with more findings on those that belong to a county, by its code."""
         added = (
             replace(one, added=(*one.added, *notes.get(one.county or "", ())))
@@ -89,7 +89,7 @@ class Survey(Sequence[Examined]):
             else one
             for one in self.outcomes
         )
-        return Survey(added, self._shelf)
+        return Examination(added, self._shelf)
 
 
 def _refuse_other(recalled: Examined, found: Examined) -> None:
@@ -104,17 +104,17 @@ def _found(one: Examined) -> tuple[object, ...]:
     return one.status, one.county, one.covers, one.findings
 
 
-def survey(
-    inputs: Sequence[Input],
-    terms: Terms,
+def examine_files(
+    inputs: Sequence[ReturnedFile],
+    terms: ExamineOptions,
     *,
     workers: Workers,
-    shelf: Shelf,
+    shelf: SpillFile,
     latest: bool = False,
     records: bool = True,
     recall: Recall = lambda given, digest: None,
     progress: Progress = lambda: None,
-) -> Survey:
+) -> Examination:
     """Examine every file but those that an earlier run examined and ``recall`` knows.
 
     Without ``records`` only findings are kept, nothing to publish or to send back.
@@ -125,13 +125,17 @@ def survey(
     for given, examined in zip(inputs, _examined(inputs, terms, workers, unit, recall), strict=True):
         outcomes.append(_outcome(_judged(given, examined), shelf))
         progress()
-    return Survey(mark_clashes(keep_latest(outcomes) if latest else outcomes), shelf)
+    return Examination(mark_clashes(keep_latest(outcomes) if latest else outcomes), shelf)
 
 
 def completed(
-    surveyed: Survey, wanted: Collection[Outcome], inputs: Iterable[Input], terms: Terms, workers: Workers
-) -> Survey:
-    """The same survey in which all ``wanted`` files are whole: those that were only recalled are examined now.
+    surveyed: Examination,
+    wanted: Collection[FileStatus],
+    inputs: Iterable[ReturnedFile],
+    terms: ExamineOptions,
+    workers: Workers,
+) -> Examination:
+    """The same examine_files in which all ``wanted`` files are whole: those that were only recalled are examined now.
 
     Raises:
         CatalogError: a file is no longer what it was when the run began.
@@ -143,8 +147,8 @@ def completed(
 
 
 def _examined(
-    inputs: Iterable[Input],
-    terms: Terms,
+    inputs: Iterable[ReturnedFile],
+    terms: ExamineOptions,
     workers: Workers,
     unit: Unit,
     recall: Recall = lambda given, digest: None,
@@ -153,7 +157,7 @@ def _examined(
 
 
 def _call(
-    given: Input, terms: Terms, workers: Workers, unit: Unit, recall: Recall
+    given: ReturnedFile, terms: ExamineOptions, workers: Workers, unit: Unit, recall: Recall
 ) -> Call[Examined] | Known[Examined]:
     if given.problem is not None:
         listed = unreadable(given.name, given.problem.message)
@@ -169,18 +173,18 @@ def _call(
     return Known(recalled) if recalled else workers.examine(unit, data, terms, given.name)
 
 
-def _judged(given: Input, examined: Examined) -> Examined:
+def _judged(given: ReturnedFile, examined: Examined) -> Examined:
     """What is found in a file, given where it lay; one that was not opened is judged already."""
     if not examined.digest:
         return examined
-    if given.member is not None and examined.kind is Kind.ZIP:
-        return unreadable(given.name, NESTED, examined.digest, Kind.ZIP)
+    if given.member is not None and examined.kind is FileKind.ZIP:
+        return unreadable(given.name, NESTED, examined.digest, FileKind.ZIP)
     return skipped(examined) if given.walked and is_no_return(examined) else examined
 
 
-def _outcome(examined: Examined, shelf: Shelf) -> Outcome:
+def _outcome(examined: Examined, shelf: SpillFile) -> FileStatus:
     returned = examined.county is not None and examined.status in RETURNS
-    return Outcome(
+    return FileStatus(
         file=examined.file,
         status=examined.status,
         county=examined.county,
@@ -192,15 +196,15 @@ def _outcome(examined: Examined, shelf: Shelf) -> Outcome:
     )
 
 
-def by_county(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+def by_county(outcomes: Iterable[FileStatus]) -> dict[str, list[FileStatus]]:
     """Files by the county that they belong to, in the order of the codes; those of no county or skipped are left out."""
-    found: dict[str, list[Outcome]] = defaultdict(list)
+    found: dict[str, list[FileStatus]] = defaultdict(list)
     for one in outcomes:
         if one.county and one.status is not Status.SKIPPED:
             found[one.county].append(one)
     return dict(sorted(found.items()))
 
 
-def publishable(returns: Sequence[Outcome]) -> bool:
+def publishable(returns: Sequence[FileStatus]) -> bool:
     """Whether a county is published: all its returns are without error."""
     return bool(returns) and all(one.status is Status.PUBLISHABLE for one in returns)

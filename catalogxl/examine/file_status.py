@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from catalogxl.examine.examine import Status
-from catalogxl.examine.spill_file import Slip
+from catalogxl.examine.spill_file import Handle
 from catalogxl.model import Finding, Severity
 
 RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FileStatus:
     """What became of a file, in short. What was found in it lies on the shelf, but for the findings ``added`` later.
 
     ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
@@ -26,12 +26,12 @@ class Outcome:
     covers: tuple[str, ...]
     digest: str
     filled_on: str
-    slip: Slip
+    slip: Handle
     whole: bool
     added: tuple[Finding, ...] = ()
     only_added: bool = False
 
-    def with_finding(self, finding: Finding) -> Outcome:
+    def with_finding(self, finding: Finding) -> FileStatus:
         """The same file with one finding more, and returned if that is an error."""
         returned = finding.severity is Severity.ERROR
         status = Status.RETURNED if returned and self.status is Status.PUBLISHABLE else self.status

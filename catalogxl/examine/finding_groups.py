@@ -23,7 +23,7 @@ _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FindingLine:
     """One slip: how much it weighs, where it stands, the items concerned, what to do, and what to put there instead
     ('' if not known)."""
 
@@ -41,7 +41,7 @@ class SheetLines:
     """The lines of one sheet."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[FindingLine, ...]
 
     @property
     def count(self) -> int:
@@ -75,13 +75,13 @@ def counts(findings: Iterable[Finding]) -> str:
     return "，".join(f"{label} {number} 处" for label, number in numbers if number) or "没有问题"
 
 
-def _lines(findings: list[Finding], label: Callable[[str | None], str]) -> list[Line]:
+def _lines(findings: list[Finding], label: Callable[[str | None], str]) -> list[FindingLine]:
     slips: dict[tuple[Severity, str, str], list[Finding]] = {}
     for finding in findings:
         slips.setdefault((finding.severity, finding.message, finding.fix or ""), []).append(finding)
     order = list(Severity)
     return [
-        Line(
+        FindingLine(
             severity.value,
             severity.label,
             join_cells([f.cell for f in same if f.cell]),

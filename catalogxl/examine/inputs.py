@@ -13,7 +13,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.examine.zip_of_returns import (
     LINK,
     MACOS,
-    Problem,
+    MemberProblem,
     is_macos_file,
     members,
     read_file,
@@ -22,11 +22,11 @@ from catalogxl.examine.zip_of_returns import (
 from catalogxl.normalise import runs_as_formula, visible
 
 _LONGEST: Final = 250
-_SPECIAL: Final = Problem("这不是普通文件，没有读取", skipped=True)
+_SPECIAL: Final = MemberProblem("这不是普通文件，没有读取", skipped=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class ReturnedFile:
     """A file to read. ``name`` is what reports call it: relative to the folder that was given, with ``/``.
 
     ``walked`` tells that it was found in a folder or a zip, not named. ``member`` is its place in the zip
@@ -37,20 +37,20 @@ class Input:
     path: Path
     walked: bool = False
     member: zipfile.ZipInfo | None = None
-    problem: Problem | None = None
+    problem: MemberProblem | None = None
 
     def read(self) -> bytes:
         """Its bytes. Raises OSError, and CatalogError for a file beyond all limits."""
         return read_file(self.path) if self.member is None else read_member(self.path, self.member)
 
 
-def find_inputs(given: Sequence[Path]) -> list[Input]:
+def find_returned_files(given: Sequence[Path]) -> list[ReturnedFile]:
     """All files of ``given`` files, folders and zips of files, in the order given, then by name.
 
     Raises:
         CatalogError: a path does not exist, or there is nothing to read.
     """
-    found: list[Input] = []
+    found: list[ReturnedFile] = []
     taken: set[str] = set()
     for path in given:
         if not path.exists():
@@ -76,35 +76,35 @@ def _shown(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
-def _files(path: Path) -> Iterator[Input]:
+def _files(path: Path) -> Iterator[ReturnedFile]:
     if path.is_dir():
         yield from sorted(_walk(path, ""), key=lambda one: one.name)
     else:
-        yield Input(path.name, path)
+        yield ReturnedFile(path.name, path)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[Input]:
+def _walk(folder: Path, prefix: str) -> Iterator[ReturnedFile]:
     """Everything below ``folder`` that is no folder, whatever it is."""
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
-        reason = Problem(f"文件夹打不开（{error.strerror or error}），请核对权限后重试")
-        yield Input(f"{prefix}", folder, walked=True, problem=reason)
+        reason = MemberProblem(f"文件夹打不开（{error.strerror or error}），请核对权限后重试")
+        yield ReturnedFile(f"{prefix}", folder, walked=True, problem=reason)
         return
     for entry in entries:
         name, path = f"{prefix}{entry.name}", Path(entry.path)
         # A link may lead out of the folder: what the province did not put here is not read.
         if entry.is_symlink():
-            yield Input(name, path, walked=True, problem=LINK)
+            yield ReturnedFile(name, path, walked=True, problem=LINK)
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(path, f"{name}/")
         elif not entry.is_file(follow_symlinks=False):
-            yield Input(name, path, walked=True, problem=_SPECIAL)
+            yield ReturnedFile(name, path, walked=True, problem=_SPECIAL)
         else:
-            yield Input(name, path, walked=True, problem=MACOS if is_macos_file(name) else None)
+            yield ReturnedFile(name, path, walked=True, problem=MACOS if is_macos_file(name) else None)
 
 
-def _unpacked(one: Input) -> Iterator[Input]:
+def _unpacked(one: ReturnedFile) -> Iterator[ReturnedFile]:
     """The file itself, or what is in it if it is a zip of files."""
     try:
         held = None if one.problem else members(one.path)
@@ -115,4 +115,4 @@ def _unpacked(one: Input) -> Iterator[Input]:
         return
     for member in held:
         name = f"{one.name}/{member.name}" if member.name else one.name
-        yield Input(name, one.path, walked=True, member=member.info, problem=member.problem)
+        yield ReturnedFile(name, one.path, walked=True, member=member.info, problem=member.problem)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
-from catalogxl.examine.examine import Examined, Terms, examine_to_text, unreadable
+from catalogxl.examine.examine import Examined, ExamineOptions, examine_to_text, unreadable
 from catalogxl.intake.read import Unreadable
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a s
 
 Value = TypeVar("Value")
 # A file's bytes, the terms, its name ──► what it says.
-Unit = Callable[[bytes, Terms, str], Examined]
+Unit = Callable[[bytes, ExamineOptions, str], Examined]
 
 
 class _Children:
@@ -36,7 +36,7 @@ class _Children:
         self._held = threading.local()
         self._all: list[ChildProcess[Any]] = []
 
-    def run(self, terms: Terms, function: Callable[..., Value], *args: object) -> Value:
+    def run(self, terms: ExamineOptions, function: Callable[..., Value], *args: object) -> Value:
         """``function(*args)`` in a child that has the baseline of ``terms``. Raises what that raises, and ChildDied."""
         child = getattr(self._held, "child", None)
         if child is None:
@@ -67,9 +67,9 @@ _EXAMINING: Final = _Children(SECONDS, MEMORY)
 _PUBLISHING: Final = _Children(_PRINTING_SECONDS, None)
 
 
-def examine_apart(
+def examine_isolated(
     data: bytes,
-    terms: Terms,
+    terms: ExamineOptions,
     file: str,
     unit: Unit = examine_to_text,
 ) -> Examined:
@@ -83,7 +83,7 @@ def examine_apart(
         return unreadable(file, message, hashlib.sha256(data).hexdigest())
 
 
-def county_apart(job: CountyJob, terms: Terms) -> CountyFiles:
+def county_isolated(job: CountyJob, terms: ExamineOptions) -> CountyFiles:
     """The files of a county. Raises CatalogError when the child dies over them."""
     from catalogxl.compile.county_files import (
         county_files,

@@ -9,15 +9,15 @@ from typing import Any, NoReturn
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.child_process import Reader
-from catalogxl.examine.examine import Terms
+from catalogxl.examine.examine import ExamineOptions
 from catalogxl.model import Baseline, County
 from catalogxl.record.to_workbook import contents_of_record
-from catalogxl.workbook.annotated.restore import Poured, pour
-from catalogxl.workbook.bind import Seen, bind
+from catalogxl.workbook.annotated.restore import RestoredReturn, restore
+from catalogxl.workbook.bind import ObservationKind, bind
 from catalogxl.workbook.schema.layout import PROFILE
 
 
-def read_earlier(path: Path, terms: Terms) -> dict[str, tuple[Poured, ...]]:
+def read_earlier(path: Path, terms: ExamineOptions) -> dict[str, tuple[RestoredReturn, ...]]:
     """What ``path`` (a return, an OUT folder, or its ``data/catalog.json``) holds, by county code.
 
     Several offices of a county that returned a domain each have a workbook each again.
@@ -31,7 +31,7 @@ def read_earlier(path: Path, terms: Terms) -> dict[str, tuple[Poured, ...]]:
     return _from_return(record, terms.baseline())
 
 
-def covers_of(poured: Poured) -> str:
+def covers_of(poured: RestoredReturn) -> str:
     """What the return answers for: the province's words only, so that it may stand in a file's name."""
     return poured.contents[PROFILE][0]["covers"]
 
@@ -51,7 +51,7 @@ def refuse_unheld(held: Container[str], units: Iterable[County], path: Path, *, 
         )
 
 
-def _from_return(path: Path, baseline: Baseline) -> dict[str, tuple[Poured, ...]]:
+def _from_return(path: Path, baseline: Baseline) -> dict[str, tuple[RestoredReturn, ...]]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -59,17 +59,17 @@ def _from_return(path: Path, baseline: Baseline) -> dict[str, tuple[Poured, ...]
     with Reader() as reader:
         workbook = reader.read(data, path.name)
     catalog = bind(workbook, baseline, path.name)
-    if any(seen.kind == Seen.OTHER_BASELINE.value for seen in catalog.observations):
+    if any(seen.kind == ObservationKind.OTHER_BASELINE.value for seen in catalog.observations):
         _refuse_other(path)
     if catalog.county is None:
         raise CatalogError(f"“{path.name}”认不出是哪个县（市、区）的填报表，不能沿用。")
-    poured = pour(catalog, baseline, workbook)
+    poured = restore(catalog, baseline, workbook)
     for row in poured.contents[PROFILE]:
         row["filled_on"] = ""
     return {poured.county: (poured,)}
 
 
-def _from_record(path: Path, baseline: Baseline) -> dict[str, tuple[Poured, ...]]:
+def _from_record(path: Path, baseline: Baseline) -> dict[str, tuple[RestoredReturn, ...]]:
     try:
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         same = record["baseline"]["digest"] == baseline.digest
@@ -78,13 +78,13 @@ def _from_record(path: Path, baseline: Baseline) -> dict[str, tuple[Poured, ...]
         raise CatalogError(f"“{path}”不是汇编结果中的 data/catalog.json，或已损坏，不能沿用。") from error
 
 
-def _poured(counties: list[Any], baseline: Baseline) -> dict[str, tuple[Poured, ...]]:
-    found: dict[str, tuple[Poured, ...]] = {}
+def _poured(counties: list[Any], baseline: Baseline) -> dict[str, tuple[RestoredReturn, ...]]:
+    found: dict[str, tuple[RestoredReturn, ...]] = {}
     for county in counties:
         unit = baseline.county[county["code"]]
         every = [contents_of_record(one, baseline, unit) for one in county["returns"]]
         if every:
-            found[unit.code] = tuple(Poured(unit.code, contents, {}, (), {}) for contents in every)
+            found[unit.code] = tuple(RestoredReturn(unit.code, contents, {}, (), {}) for contents in every)
     return found
 
 

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 from catalogxl.errors import CatalogError
 
 
-class Slip(NamedTuple):
+class Handle(NamedTuple):
     """Where a value lies on its shelf."""
 
     start: int
     size: int
 
 
-class Shelf:
+class SpillFile:
     """Takes values of any kind and gives each back for its slip. The file has no name and is gone with the process."""
 
     def __init__(self) -> None:
@@ -27,17 +27,17 @@ class Shelf:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the shelf)
         self._end = 0
 
-    def put(self, value: object) -> Slip:
+    def put(self, value: object) -> Handle:
         """Put ``value`` aside. Raises CatalogError when the disk is full."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         with _told():
             self._file.seek(self._end)
             self._file.write(data)
-        slip = Slip(self._end, len(data))
+        slip = Handle(self._end, len(data))
         self._end += len(data)
         return slip
 
-    def get(self, slip: Slip) -> Any:
+    def get(self, slip: Handle) -> Any:
         """The value again."""
         with _told():
             self._file.seek(slip.start)
@@ -48,7 +48,7 @@ class Shelf:
         """Give the room back; nothing can be taken any more."""
         self._file.close()
 
-    def __enter__(self) -> Shelf:
+    def __enter__(self) -> SpillFile:
         return self
 
     def __exit__(

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from catalogxl.examine.examine import Examined, Terms
-from catalogxl.examine.isolated import Unit, close_all, county_apart, examine_apart
+from catalogxl.examine.examine import Examined, ExamineOptions
+from catalogxl.examine.isolated import Unit, close_all, county_isolated, examine_isolated
 
 if TYPE_CHECKING:
     from catalogxl.compile.county_files import CountyFiles, CountyJob
@@ -52,17 +52,19 @@ class Workers:
     apart: bool = True
     patience: float | None = None
 
-    def examine(self, unit: Unit, data: bytes, terms: Terms, file: str) -> Call[Examined]:
+    def examine(self, unit: Unit, data: bytes, terms: ExamineOptions, file: str) -> Call[Examined]:
         """The call that examines a file by ``unit``."""
         return (
-            Call(examine_apart, (data, terms, file, unit)) if self.apart else Call(unit, (data, terms, file))
+            Call(examine_isolated, (data, terms, file, unit))
+            if self.apart
+            else Call(unit, (data, terms, file))
         )
 
-    def county(self, job: CountyJob, terms: Terms, *, alone: bool) -> Call[CountyFiles | None]:
+    def county(self, job: CountyJob, terms: ExamineOptions, *, alone: bool) -> Call[CountyFiles | None]:
         """The call that makes the files of a county; ``alone`` spares it the child process."""
         from catalogxl.compile.county_files import county_files
 
-        return Call(county_apart if self.apart and not alone else county_files, (job.to_send(), terms))
+        return Call(county_isolated if self.apart and not alone else county_files, (job.to_send(), terms))
 
     def in_order(self, calls: Iterable[Call[Value] | Known[Value]]) -> Iterator[Value]:
         """The values of ``calls``, which are taken one by one as there is room."""

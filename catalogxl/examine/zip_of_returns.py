@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from catalogxl.intake.filetype import Kind
+from catalogxl.intake.filetype import FileKind
 from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, inflate, open_zip, package_kind
 
 MAX_FILE: Final = 256 * 2**20
@@ -29,7 +29,7 @@ _ODD_NAME: Final = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|[\x00-\x1f]")
 _MACOS: Final = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$)")
 
 
-class Problem(NamedTuple):
+class MemberProblem(NamedTuple):
     """Why a file is not read (Chinese), and whether that is no loss (it is skipped) or one (unreadable)."""
 
     message: str
@@ -41,11 +41,11 @@ class Member(NamedTuple):
 
     name: str
     info: zipfile.ZipInfo | None
-    problem: Problem | None = None
+    problem: MemberProblem | None = None
 
 
-LINK: Final = Problem("这是符号链接（快捷方式），没有读取；需要汇编的请把文件本身放进来", skipped=True)
-MACOS: Final = Problem("这是 macOS 系统附带的文件，不是表格", skipped=True)
+LINK: Final = MemberProblem("这是符号链接（快捷方式），没有读取；需要汇编的请把文件本身放进来", skipped=True)
+MACOS: Final = MemberProblem("这是 macOS 系统附带的文件，不是表格", skipped=True)
 
 
 def is_macos_file(name: str) -> bool:
@@ -65,14 +65,14 @@ def members(path: Path) -> list[Member] | None:
     try:
         with open_zip(data) as package:
             # An Office document that lacks its main part is broken, not a zip of files.
-            if package_kind(package, data) is not Kind.ZIP or _CONTENT_TYPES in package.namelist():
+            if package_kind(package, data) is not FileKind.ZIP or _CONTENT_TYPES in package.namelist():
                 return None
             infos = [info for info in package.infolist() if not info.is_dir()]
     except Exception:  # broken in one of a hundred ways: the gate tells which, like for any other file
         return None
     refusal = _refusal(infos, data)
     if refusal:
-        return [Member("", None, Problem(refusal))]
+        return [Member("", None, MemberProblem(refusal))]
     found = [Member(name := _name(info), info, _problem(name, info)) for info in infos]
     return sorted(found, key=lambda member: member.name)
 
@@ -129,17 +129,19 @@ def _decoded(raw: bytes) -> Iterator[str]:
             continue
 
 
-def _problem(name: str, info: zipfile.ZipInfo) -> Problem | None:
+def _problem(name: str, info: zipfile.ZipInfo) -> MemberProblem | None:
     if is_macos_file(name):
         return MACOS
     if stat.S_ISLNK(info.external_attr >> 16):
         return LINK
     if _ODD_NAME.search(name):
-        return Problem(f"压缩包里这个文件的路径可疑（指向别处），没有读取，{_APART}")
+        return MemberProblem(f"压缩包里这个文件的路径可疑（指向别处），没有读取，{_APART}")
     if info.flag_bits & 1:
-        return Problem("压缩包设有密码，请取消密码后重新打包上报")
+        return MemberProblem("压缩包设有密码，请取消密码后重新打包上报")
     if info.file_size > MAX_UNPACKED:
-        return Problem(f"文件展开后超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报")
+        return MemberProblem(
+            f"文件展开后超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报"
+        )
     return None
 
 

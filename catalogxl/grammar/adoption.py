@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from catalogxl.grammar.numerals import to_int
-from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Kind, Notes
+from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Notes, ReadingKind
 
 _MADE = re.compile(r"通过|批准|修正|修订|修改|公布|颁布|施行")
 _DATED = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?")
@@ -47,8 +47,8 @@ def read_adoption(text: str, notes: Notes) -> DocumentNumber | None:
     date = _DATED.search(canonical)
     if not date:
         notes.doubt("通过或者修正的日期没有写明，请补全“某年某月某日”")
-    key = DocumentKey(Kind.ADOPTION.value, (date.group() if date else "", canonical))
-    return DocumentNumber(canonical, key, Kind.ADOPTION)
+    key = DocumentKey(ReadingKind.ADOPTION.value, (date.group() if date else "", canonical))
+    return DocumentNumber(canonical, key, ReadingKind.ADOPTION)
 
 
 def _arabic_date(match: re.Match[str], notes: Notes) -> str:

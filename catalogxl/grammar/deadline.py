@@ -17,7 +17,7 @@ from catalogxl.grammar.deadline_clauses import (
     last_words,
     trigger_of,
 )
-from catalogxl.grammar.deadline_words import BASIC_LIMIT, SUGGESTIONS, Problem, what_it_is
+from catalogxl.grammar.deadline_words import BASIC_LIMIT, SUGGESTIONS, DeadlineProblem, what_it_is
 from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS, to_int
 from catalogxl.grammar.parse_copy import parsing_copy, squeeze
 from catalogxl.normalise import clean
@@ -26,8 +26,8 @@ __all__ = [
     "BASIC_LIMIT",
     "Deadline",
     "DeadlineException",
+    "DeadlineProblem",
     "DeadlineReading",
-    "Problem",
     "deadline_sentence",
     "parse_deadline",
     "render",
@@ -57,7 +57,7 @@ class DeadlineReading:
     """
 
     deadline: Deadline | None
-    problem: Problem | None = None
+    problem: DeadlineProblem | None = None
     repairs: tuple[str, ...] = ()
     loose: bool = False
     suggestion: int | None = None
@@ -83,7 +83,7 @@ def parse_deadline(text: str) -> DeadlineReading:
         # Only white space can make a deadline this long.
         text = clean(text)
         if len(text) > LONGEST_DEADLINE:
-            return DeadlineReading(None, Problem.UNREADABLE)
+            return DeadlineReading(None, DeadlineProblem.UNREADABLE)
     return _parse(text)
 
 
@@ -136,7 +136,11 @@ def _parse(text: str) -> DeadlineReading:
     limits, notices = _limits(compact)
     if not limits:
         problem = what_it_is(compact)
-        if notices and problem in (Problem.UNREADABLE, Problem.NO_NUMBER, Problem.FREQUENCY):
+        if notices and problem in (
+            DeadlineProblem.UNREADABLE,
+            DeadlineProblem.NO_NUMBER,
+            DeadlineProblem.FREQUENCY,
+        ):
             problem = notices[0]
         at_once = "及时" in compact or "实时" in compact
         return DeadlineReading(None, problem, suggestion=1 if at_once else SUGGESTIONS.get(problem))
@@ -147,16 +151,16 @@ def _several(compact: str) -> DeadlineReading | None:
     match = _RANGE.search(compact)
     high = to_int(match["high"]) if match else None
     if match and high and to_int(match["low"]) and not re.search("[年月]", compact):
-        return DeadlineReading(None, Problem.SEVERAL, suggestion=min(high, BASIC_LIMIT))
+        return DeadlineReading(None, DeadlineProblem.SEVERAL, suggestion=min(high, BASIC_LIMIT))
     if _TWO_DIGITS.search(compact) and not re.search("[年月]", compact):
-        return DeadlineReading(None, Problem.SEVERAL)
+        return DeadlineReading(None, DeadlineProblem.SEVERAL)
     return None
 
 
-def _limits(compact: str) -> tuple[list[_Limit], list[Problem]]:
+def _limits(compact: str) -> tuple[list[_Limit], list[DeadlineProblem]]:
     """The limits in order; and for each number that is none, what it is."""
     limits: list[_Limit] = []
-    other: list[Problem] = []
+    other: list[DeadlineProblem] = []
     start = 0
     for match in _LIMIT.finditer(compact):
         before = compact[start : match.start()]
@@ -170,13 +174,17 @@ def _limits(compact: str) -> tuple[list[_Limit], list[Problem]]:
             or _DATE_BEFORE.search(last_clause)
             or _NOT_A_LIMIT.search(match["after"] or "")
         ):
-            other.append(Problem.UNREADABLE if not days else what_it_is(compact))
+            other.append(DeadlineProblem.UNREADABLE if not days else what_it_is(compact))
         elif _LASTS.search(last_clause) and not _AT_MOST.search(last_clause) and not _is_sentence(match):
-            other.append(Problem.NOTICE_PERIOD if re.search("公示|公告", last_clause) else Problem.DURATION)
+            other.append(
+                DeadlineProblem.NOTICE_PERIOD
+                if re.search("公示|公告", last_clause)
+                else DeadlineProblem.DURATION
+            )
         else:
             limit = _limit(match, days=days, before=before)
             if limit.days > _MOST_DAYS:
-                other.append(Problem.UNREADABLE)
+                other.append(DeadlineProblem.UNREADABLE)
             else:
                 limits.append(limit)
         start = match.end()
@@ -199,7 +207,9 @@ def _limit(match: re.Match[str], *, days: int, before: str) -> _Limit:
     return _Limit(days, unit, before, word, not match["n"][0].isdecimal(), within)
 
 
-def _reading(limits: list[_Limit], plain: str, compact: str, notices: list[Problem]) -> DeadlineReading:
+def _reading(
+    limits: list[_Limit], plain: str, compact: str, notices: list[DeadlineProblem]
+) -> DeadlineReading:
     main = next(
         (limit for limit in limits if _OTHERS.search(_CLAUSE.split(last_words(limit.before))[-1])), limits[0]
     )
@@ -210,7 +220,7 @@ def _reading(limits: list[_Limit], plain: str, compact: str, notices: list[Probl
         if exception:
             exceptions.append(exception)
         elif limit is not main and limit.days != main.days:
-            return DeadlineReading(None, Problem.SEVERAL, suggestion=min(main.days, BASIC_LIMIT))
+            return DeadlineReading(None, DeadlineProblem.SEVERAL, suggestion=min(main.days, BASIC_LIMIT))
     deadline = Deadline(main.days, main.unit, trigger, tuple(dict.fromkeys(exceptions)))
     if plain == render(deadline):
         return DeadlineReading(deadline, suggestion=main.days)
@@ -221,7 +231,7 @@ def _reading(limits: list[_Limit], plain: str, compact: str, notices: list[Probl
 
 
 def _defects(
-    main: _Limit, deadline: Deadline, *, compact: str, notices: list[Problem]
+    main: _Limit, deadline: Deadline, *, compact: str, notices: list[DeadlineProblem]
 ) -> tuple[list[str], bool]:
     repairs: list[str] = []
     loose = False
@@ -242,7 +252,7 @@ def _defects(
     if not main.within:
         repairs.append("缺“内”")
         loose = True
-    if Problem.NOTICE_PERIOD in notices:
+    if DeadlineProblem.NOTICE_PERIOD in notices:
         repairs.append("公示期不是公开时限，已略去")
     if re.search("内公开内公开|公开公开|内内", compact):
         repairs.append("重复的字“内公开”")

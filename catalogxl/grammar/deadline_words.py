@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 
-class Problem(str, Enum):
+class DeadlineProblem(str, Enum):
     """Why a text is no deadline."""
 
     DURATION = "duration"  # 长期, 任期内, 6个月: how long something stays up
@@ -26,11 +26,11 @@ _AT_ONCE = 1
 
 #: The number of working days to offer in place of what was written; none for what only the filler can know.
 SUGGESTIONS = {
-    Problem.DURATION: BASIC_LIMIT,
-    Problem.FREQUENCY: BASIC_LIMIT,
-    Problem.NOTICE_PERIOD: BASIC_LIMIT,
-    Problem.FIXED_DATE: BASIC_LIMIT,
-    Problem.NO_NUMBER: _AT_ONCE,
+    DeadlineProblem.DURATION: BASIC_LIMIT,
+    DeadlineProblem.FREQUENCY: BASIC_LIMIT,
+    DeadlineProblem.NOTICE_PERIOD: BASIC_LIMIT,
+    DeadlineProblem.FIXED_DATE: BASIC_LIMIT,
+    DeadlineProblem.NO_NUMBER: _AT_ONCE,
 }
 
 _DITTO = re.compile(
@@ -56,20 +56,20 @@ _NO_NUMBER = re.compile(
 _LASTING = re.compile(r"[0-9一二两三四五六七八九十半]+(?:个?月|年|个?季度|学年|学期)|半个?月|个把月")
 
 _ORDER = (
-    (_NOTHING, Problem.BLANK),
-    (_DITTO, Problem.DITTO),
-    (_NOTICE, Problem.NOTICE_PERIOD),
-    (_DATE, Problem.FIXED_DATE),
-    (_LASTING, Problem.DURATION),
-    (_DURATION, Problem.DURATION),
-    (_FREQUENCY, Problem.FREQUENCY),
-    (_NO_NUMBER, Problem.NO_NUMBER),
+    (_NOTHING, DeadlineProblem.BLANK),
+    (_DITTO, DeadlineProblem.DITTO),
+    (_NOTICE, DeadlineProblem.NOTICE_PERIOD),
+    (_DATE, DeadlineProblem.FIXED_DATE),
+    (_LASTING, DeadlineProblem.DURATION),
+    (_DURATION, DeadlineProblem.DURATION),
+    (_FREQUENCY, DeadlineProblem.FREQUENCY),
+    (_NO_NUMBER, DeadlineProblem.NO_NUMBER),
 )
 
 
-def what_it_is(text: str) -> Problem:
+def what_it_is(text: str) -> DeadlineProblem:
     """The kind of thing that ``text`` (half-width, no white space) is, given that it holds no deadline."""
     if re.match(r"每|逐[月年日周季]|[0-9一二两]年[0-9一二两三四]次", text) and not _NOTICE.search(text):
         day = re.match(r"每[年月季]度?[^每]*[0-9]{1,2}[日号]|每[年月季]度?[初中末底]", text)
-        return Problem.FIXED_DATE if day else Problem.FREQUENCY
-    return next((problem for pattern, problem in _ORDER if pattern.search(text)), Problem.UNREADABLE)
+        return DeadlineProblem.FIXED_DATE if day else DeadlineProblem.FREQUENCY
+    return next((problem for pattern, problem in _ORDER if pattern.search(text)), DeadlineProblem.UNREADABLE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from catalogxl.grammar.issuers import issuers_exactly
 from catalogxl.grammar.numerals import to_int
-from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Kind, Notes
+from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Notes, ReadingKind
 
 FIRST_YEAR = 1949
 #: No clock is read: the same text reads the same in every year.
@@ -97,7 +97,9 @@ def _doc_number(dz: str, match: re.Match[str], notes: Notes) -> DocumentNumber |
     if not _believable(dz, wanted, notes):
         return None
     _note_form(match, year=plain_year, notes=notes)
-    return DocumentNumber(wanted, DocumentKey(Kind.DOC_NO.value, (dz, plain_year, int(seq))), Kind.DOC_NO)
+    return DocumentNumber(
+        wanted, DocumentKey(ReadingKind.DOC_NO.value, (dz, plain_year, int(seq))), ReadingKind.DOC_NO
+    )
 
 
 def _believable(dz: str, wanted: str, notes: Notes) -> bool:
@@ -143,8 +145,8 @@ def find_standards(text: str, notes: Notes) -> Iterator[Found]:
         dash = "-" if match["dash"] == "-" else "—"
         canonical = f"{prefix} {match['number']}{dash}{match['year']}"
         notes.repair(match.group(), canonical.replace(" ", ""), "标准号写成“代号/T 顺序号—年份”")
-        key = DocumentKey(Kind.STANDARD.value, (prefix, match["number"], int(match["year"])))
-        yield Found(match.start(), match.end(), DocumentNumber(canonical, key, Kind.STANDARD))
+        key = DocumentKey(ReadingKind.STANDARD.value, (prefix, match["number"], int(match["year"])))
+        yield Found(match.start(), match.end(), DocumentNumber(canonical, key, ReadingKind.STANDARD))
 
 
 def looks_numbered(text: str) -> bool:

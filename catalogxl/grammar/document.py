@@ -20,22 +20,22 @@ from catalogxl.grammar.readings import (
     BasisReading,
     DocumentKey,
     DocumentNumber,
-    Kind,
     LegalBasis,
     Notes,
     NumberReading,
+    ReadingKind,
     Repair,
 )
-from catalogxl.grammar.titles import TITLE_END, Span, normal_title, title_spans
+from catalogxl.grammar.titles import TITLE_END, TitleSpan, normal_title, title_spans
 from catalogxl.normalise import clean
 
 __all__ = [
     "BasisReading",
     "DocumentKey",
     "DocumentNumber",
-    "Kind",
     "LegalBasis",
     "NumberReading",
+    "ReadingKind",
     "Repair",
     "parse_bases",
     "parse_number",
@@ -126,7 +126,7 @@ def _parse(text: str) -> tuple[BasisReading, ...]:
     return tuple(_reading(draft, cell) for draft in drafts)
 
 
-def _titled(span: Span, *, issuers: str, ordinal: str, cell: str) -> _Draft:
+def _titled(span: TitleSpan, *, issuers: str, ordinal: str, cell: str) -> _Draft:
     draft = _Draft("", span.start, span.end, ordinal=ordinal)
     inside = cell[span.start + 1 : span.end - (1 if span.paired else 0)]
     if not span.paired:

@@ -13,7 +13,7 @@ from catalogxl.grammar.adoption import read_adoption
 from catalogxl.grammar.doc_numbers import find_doc_numbers, find_standards, looks_numbered
 from catalogxl.grammar.orders import find_orders
 from catalogxl.grammar.parse_copy import parsing_copy, squeeze
-from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Kind, Notes, NumberReading
+from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Notes, NumberReading, ReadingKind
 from catalogxl.normalise import clean
 
 #: A number field longer than this is no number.
@@ -40,8 +40,8 @@ def parse_number(text: str) -> NumberReading:
 def _parse_number(text: str) -> NumberReading:
     state = _STATE_ORDER.fullmatch(text)
     if state:
-        key = DocumentKey(Kind.STATE_COUNCIL_ORDER.value, (int(state[1]),))
-        return NumberReading(DocumentNumber(text, key, Kind.STATE_COUNCIL_ORDER))
+        key = DocumentKey(ReadingKind.STATE_COUNCIL_ORDER.value, (int(state[1]),))
+        return NumberReading(DocumentNumber(text, key, ReadingKind.STATE_COUNCIL_ORDER))
     cleaned = clean(text)
     if not cleaned:
         return NumberReading(None, doubts=("没有填写文号",))
@@ -151,5 +151,5 @@ def _note_spacing(cleaned: str, numbers: tuple[DocumentNumber, ...], notes: Note
         number = numbers[0]
         tight = "".join(cleaned.split())
         expected = cleaned.count(" ") if " " in number.canonical and "\n" not in cleaned else -1
-        if expected != number.canonical.count(" ") and number.kind is not Kind.ADOPTION:
+        if expected != number.canonical.count(" ") and number.kind is not ReadingKind.ADOPTION:
             notes.repair(cleaned, tight, "文号中多余的空格或换行")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from catalogxl.grammar.issuers import PRESIDENT, STATE_COUNCIL, Issuers, issuers_at_end
 from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS, to_chinese, to_int
-from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Kind, Notes
+from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Notes, ReadingKind
 
 _N = rf"(?P<n>[0-9]{{1,5}}|[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}})"
 _STRAIGHT = re.compile(rf"令[(\[〔【]?(?P<di>第?){_N}(?P<hao>号*)(?P<ling>令?)(?![0-9.])")
@@ -125,19 +125,23 @@ def _order(match: re.Match[str], issuers: Issuers, *, raw: str, notes: Notes) ->
             notes.repair(match.group(), f"令{number}", "令号写成“令第几号”")
     if len(issuers.names) == 1 and issuers.names[0] == STATE_COUNCIL:
         return DocumentNumber(
-            canonical, DocumentKey(Kind.STATE_COUNCIL_ORDER.value, (value,)), Kind.STATE_COUNCIL_ORDER
+            canonical,
+            DocumentKey(ReadingKind.STATE_COUNCIL_ORDER.value, (value,)),
+            ReadingKind.STATE_COUNCIL_ORDER,
         )
     if president:
         return DocumentNumber(
-            canonical, DocumentKey(Kind.PRESIDENTIAL_ORDER.value, (value, 0)), Kind.PRESIDENTIAL_ORDER
+            canonical,
+            DocumentKey(ReadingKind.PRESIDENTIAL_ORDER.value, (value, 0)),
+            ReadingKind.PRESIDENTIAL_ORDER,
         )
-    key = DocumentKey(Kind.MINISTRY_ORDER.value, (issuers.names, value))
-    return DocumentNumber(canonical, key, Kind.MINISTRY_ORDER)
+    key = DocumentKey(ReadingKind.MINISTRY_ORDER.value, (issuers.names, value))
+    return DocumentNumber(canonical, key, ReadingKind.MINISTRY_ORDER)
 
 
 def _dated(number: DocumentNumber) -> DocumentNumber:
     """The President's orders are told apart by the year, where the text gives it."""
-    if number.kind is not Kind.PRESIDENTIAL_ORDER or not number.date or number.key is None:
+    if number.kind is not ReadingKind.PRESIDENTIAL_ORDER or not number.date or number.key is None:
         return number
     key = DocumentKey(number.key.kind, (number.key.fields[0], int(number.date[:4])))
     return DocumentNumber(number.canonical, key, number.kind, number.date, number.role)

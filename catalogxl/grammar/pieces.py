@@ -12,7 +12,7 @@ from typing import NamedTuple
 from catalogxl.grammar.numbers import find_numbers
 from catalogxl.grammar.parse_copy import squeeze
 from catalogxl.grammar.readings import Notes
-from catalogxl.grammar.titles import TITLE_END, Span
+from catalogxl.grammar.titles import TITLE_END, TitleSpan
 
 _ORDINAL = (
     r"(?:[(][0-9]{1,2}[)]|[(][一二三四五六七八九十]{1,3}[)]|(?<![0-9])[0-9]{1,2}[.、．:)]|(?<![一-鿿])[一二三四五六七八九十]{1,3}[、.]"
@@ -58,10 +58,10 @@ def hard_lines(copy: str) -> str:
     return "".join(joined)
 
 
-def documents_among(copy: str, spans: list[Span]) -> list[Span]:
+def documents_among(copy: str, spans: list[TitleSpan]) -> list[TitleSpan]:
     """``spans`` without titles that stand in the remarks on another: its history, its short name."""
     pairs = _round_pairs(copy)
-    kept: list[Span] = []
+    kept: list[TitleSpan] = []
     for span in spans:
         if kept and _is_remark(copy, span, kept[-1], pairs):
             continue
@@ -83,7 +83,7 @@ def _round_pairs(copy: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _is_remark(copy: str, span: Span, before: Span, pairs: list[tuple[int, int]]) -> bool:
+def _is_remark(copy: str, span: TitleSpan, before: TitleSpan, pairs: list[tuple[int, int]]) -> bool:
     if re.match(r"\s*(?:第[一二三四五六七八九十]{1,2}次)?(?:修正|修订|修改)", copy[span.end : span.end + 12]):
         return True
     if re.search(r"(?:简称|以下称)[:“]?$", copy[max(0, span.start - 6) : span.start]):
@@ -91,7 +91,7 @@ def _is_remark(copy: str, span: Span, before: Span, pairs: list[tuple[int, int]]
     return any(before.end <= start < span.start and end >= span.end for start, end in _near(pairs, span))
 
 
-def _near(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
+def _near(pairs: list[tuple[int, int]], span: TitleSpan) -> list[tuple[int, int]]:
     """The one pair that may hold ``span``: outermost pairs do not overlap, so a bisection finds it."""
     low, high = 0, len(pairs)
     while low < high:

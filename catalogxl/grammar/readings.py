@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 
-class Kind(str, Enum):
+class ReadingKind(str, Enum):
     """How a document is numbered. Says nothing about its legal rank: some regulations bear a plain 文号."""
 
     DOC_NO = "doc_no"
@@ -36,7 +36,7 @@ class DocumentNumber:
 
     canonical: str
     key: DocumentKey | None
-    kind: Kind
+    kind: ReadingKind
     date: str = ""
     role: str = ""
 

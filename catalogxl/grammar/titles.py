@@ -28,7 +28,7 @@ TITLE_END = re.compile(
 )
 
 
-class Span(NamedTuple):
+class TitleSpan(NamedTuple):
     """A title in a text: ``start`` and ``end`` with its marks, and whether both marks were there."""
 
     start: int
@@ -36,13 +36,13 @@ class Span(NamedTuple):
     paired: bool
 
 
-def title_spans(text: str) -> list[Span]:
+def title_spans(text: str) -> list[TitleSpan]:
     """The outermost titles of ``text``, in order.
 
     Any mark closes any other; a mark left alone is bridged if it is plain where its partner belongs.
     """
     partner = _partners(text)
-    spans: list[Span] = []
+    spans: list[TitleSpan] = []
     at = 0
     for mark in _MARKS.finditer(text):
         place = mark.start()
@@ -50,12 +50,12 @@ def title_spans(text: str) -> list[Span]:
             continue
         end = partner.get(place)
         if end is not None:
-            spans.append(Span(place, end + 1, True))
+            spans.append(TitleSpan(place, end + 1, True))
         else:
             end = _missing_end(text, place, partner)
             if end is None:
                 continue
-            spans.append(Span(place, end, False))
+            spans.append(TitleSpan(place, end, False))
         at = spans[-1].end
     return spans
 

@@ -15,7 +15,7 @@ _DIRECTORY_SECTORS = 256
 _BIFF_FILEPASS = 0x002F
 
 
-class Kind(str, Enum):
+class FileKind(str, Enum):
     """Kinds of file that arrive where a workbook was asked for."""
 
     XLSX = "xlsx"
@@ -43,45 +43,45 @@ class Kind(str, Enum):
     UNKNOWN = "unknown"
 
 
-SPREADSHEETS = frozenset({Kind.XLSX, Kind.XLSB, Kind.ODS, Kind.XLS})
+SPREADSHEETS = frozenset({FileKind.XLSX, FileKind.XLSB, FileKind.ODS, FileKind.XLS})
 
 PASSWORD = "此文件设有打开密码，请取消密码后另存为 .xlsx 再上报"
 REFUSALS = {
-    Kind.ENCRYPTED: PASSWORD,
-    Kind.DOCX: "这是 Word 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.WORD: "这是 Word 或 WPS 文字文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.PPTX: "这是演示文稿，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.ODF_OTHER: "这是 OpenDocument 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.OFD: "这是 OFD 版式文件，不是电子表格，请上报填写用的 .xlsx 原件",
-    Kind.PDF: "这是 PDF 文件，不是电子表格，请上报填写用的 .xlsx 原件",
-    Kind.IMAGE: "这是图片，不是电子表格，请上报填写用的 .xlsx 原件，不要截图或拍照",
-    Kind.HTML: "这是网页文件（扩展名可能写成 .xls），请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
-    Kind.XML: "这是 XML 文件（扩展名可能写成 .xls），请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
-    Kind.RTF: "这是 RTF 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.CSV: "这是 CSV 文本，不是工作簿，请在下发的 .xlsx 模板中填写后上报",
-    Kind.TEXT: "这是纯文本文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.LOCK_FILE: "这是打开表格时产生的临时锁定文件，不是表格本身，请关闭表格后上报同名的 .xlsx 原件",
-    Kind.EMPTY: "文件没有内容（可能是复制或下载没有完成），请重新复制后上报",
-    Kind.ZIP: "这是压缩包，请解压后逐个上报其中的 .xlsx 文件",
-    Kind.ARCHIVE: "这是压缩包（rar、7z 等），请解压后逐个上报其中的 .xlsx 文件",
-    Kind.OLE_OTHER: "这是旧式 Office 格式的其他文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
-    Kind.UNKNOWN: "认不出这是什么文件，可能已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
+    FileKind.ENCRYPTED: PASSWORD,
+    FileKind.DOCX: "这是 Word 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.WORD: "这是 Word 或 WPS 文字文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.PPTX: "这是演示文稿，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.ODF_OTHER: "这是 OpenDocument 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.OFD: "这是 OFD 版式文件，不是电子表格，请上报填写用的 .xlsx 原件",
+    FileKind.PDF: "这是 PDF 文件，不是电子表格，请上报填写用的 .xlsx 原件",
+    FileKind.IMAGE: "这是图片，不是电子表格，请上报填写用的 .xlsx 原件，不要截图或拍照",
+    FileKind.HTML: "这是网页文件（扩展名可能写成 .xls），请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
+    FileKind.XML: "这是 XML 文件（扩展名可能写成 .xls），请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
+    FileKind.RTF: "这是 RTF 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.CSV: "这是 CSV 文本，不是工作簿，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.TEXT: "这是纯文本文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.LOCK_FILE: "这是打开表格时产生的临时锁定文件，不是表格本身，请关闭表格后上报同名的 .xlsx 原件",
+    FileKind.EMPTY: "文件没有内容（可能是复制或下载没有完成），请重新复制后上报",
+    FileKind.ZIP: "这是压缩包，请解压后逐个上报其中的 .xlsx 文件",
+    FileKind.ARCHIVE: "这是压缩包（rar、7z 等），请解压后逐个上报其中的 .xlsx 文件",
+    FileKind.OLE_OTHER: "这是旧式 Office 格式的其他文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.UNKNOWN: "认不出这是什么文件，可能已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报",
 }
 
 _MAGIC = (
-    (b"PK\x03\x04", Kind.ZIP),
-    (b"PK\x05\x06", Kind.ZIP),
-    (b"%PDF-", Kind.PDF),
-    (b"\x89PNG\r\n", Kind.IMAGE),
-    (b"\xff\xd8\xff", Kind.IMAGE),
-    (b"GIF8", Kind.IMAGE),
-    (b"BM", Kind.IMAGE),
-    (b"II*\x00", Kind.IMAGE),
-    (b"MM\x00*", Kind.IMAGE),
-    (b"{\\rtf", Kind.RTF),
-    (b"Rar!\x1a\x07", Kind.ARCHIVE),
-    (b"7z\xbc\xaf'\x1c", Kind.ARCHIVE),
-    (b"\x1f\x8b\x08", Kind.ARCHIVE),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ZIP),
+    (b"%PDF-", FileKind.PDF),
+    (b"\x89PNG\r\n", FileKind.IMAGE),
+    (b"\xff\xd8\xff", FileKind.IMAGE),
+    (b"GIF8", FileKind.IMAGE),
+    (b"BM", FileKind.IMAGE),
+    (b"II*\x00", FileKind.IMAGE),
+    (b"MM\x00*", FileKind.IMAGE),
+    (b"{\\rtf", FileKind.RTF),
+    (b"Rar!\x1a\x07", FileKind.ARCHIVE),
+    (b"7z\xbc\xaf'\x1c", FileKind.ARCHIVE),
+    (b"\x1f\x8b\x08", FileKind.ARCHIVE),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -91,18 +91,18 @@ _LIBREOFFICE_LOCK = re.compile(r"[^\n]*,[^\n]*,[^\n]*,\d\d\.\d\d\.\d{4} \d\d:\d\
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def sniff(data: bytes) -> Kind:
-    """The kind of file that ``data`` is; :attr:`Kind.ZIP` for every zip, whatever is in it."""
+def sniff(data: bytes) -> FileKind:
+    """The kind of file that ``data`` is; :attr:`FileKind.ZIP` for every zip, whatever is in it."""
     if not data or not data.strip(b"\x00"):
-        return Kind.EMPTY
+        return FileKind.EMPTY
     if data.startswith(_OLE2):
         return _ole_kind(data)
     if _is_office_lock(data):
-        return Kind.LOCK_FILE
+        return FileKind.LOCK_FILE
     head = data[:64]
     # Two file encryption products that offices use wrap whole files under the old name.
     if head.startswith(b"%TSD-Header") or b"E-SafeNet" in head:
-        return Kind.ENCRYPTED
+        return FileKind.ENCRYPTED
     for magic, kind in _MAGIC:
         if head.startswith(magic) and (magic != b"BM" or data[6:10] == bytes(4)):
             return kind
@@ -111,7 +111,7 @@ def sniff(data: bytes) -> Kind:
         b"ftypmif1",
         b"ftypheix",
     ):
-        return Kind.IMAGE
+        return FileKind.IMAGE
     return _text_kind(data)
 
 
@@ -120,22 +120,22 @@ def _is_office_lock(data: bytes) -> bool:
     return len(data) in (162, 165) and 0 < data[0] < 55 and data[2 * data[0] + 57 :].strip(b" \x00") == b""
 
 
-def _text_kind(data: bytes) -> Kind:
+def _text_kind(data: bytes) -> FileKind:
     text = _decode(data[:8192])
     if text is None or _CONTROL.search(text):
-        return Kind.UNKNOWN
+        return FileKind.UNKNOWN
     raw = text.lstrip("\ufeff").encode("utf-8", "replace")
     if _HTML.match(raw) or raw.startswith(b"MIME-Version:"):
-        return Kind.HTML
+        return FileKind.HTML
     if raw.lstrip().startswith(b"<?xml"):
-        return Kind.HTML if b"<html" in raw.lower() else Kind.XML
+        return FileKind.HTML if b"<html" in raw.lower() else FileKind.XML
     if len(data) < 2048 and _LIBREOFFICE_LOCK.fullmatch(text):
-        return Kind.LOCK_FILE
+        return FileKind.LOCK_FILE
     lines = [line for line in text.splitlines() if line.strip()]
     for mark in (",", "\t", ";", "，"):
         if lines and sum(mark in line for line in lines[:20]) * 2 > min(len(lines), 20):
-            return Kind.CSV
-    return Kind.TEXT
+            return FileKind.CSV
+    return FileKind.TEXT
 
 
 def _decode(sample: bytes) -> str | None:
@@ -154,14 +154,14 @@ def _decode(sample: bytes) -> str | None:
 # --- OLE2 (compound files): only the directory, only what tells the kind; see [MS-CFB] 2.2-2.6 ---
 
 
-def _ole_kind(data: bytes) -> Kind:
+def _ole_kind(data: bytes) -> FileKind:
     streams = dict(ole_streams(data))
     if "EncryptedPackage" in streams:
-        return Kind.ENCRYPTED
+        return FileKind.ENCRYPTED
     for name in ("Workbook", "Book", "WORKBOOK", "BOOK"):
         if name in streams:
-            return Kind.ENCRYPTED if _biff_is_encrypted(data, streams[name]) else Kind.XLS
-    return Kind.WORD if "WordDocument" in streams else Kind.OLE_OTHER
+            return FileKind.ENCRYPTED if _biff_is_encrypted(data, streams[name]) else FileKind.XLS
+    return FileKind.WORD if "WordDocument" in streams else FileKind.OLE_OTHER
 
 
 def ole_streams(data: bytes) -> Iterator[tuple[str, int]]:

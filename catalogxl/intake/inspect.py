@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from catalogxl.intake import ods as gate_ods
 from catalogxl.intake import xlsx as gate_xlsx
-from catalogxl.intake.filetype import REFUSALS, SPREADSHEETS, Kind, ole_streams, sniff
+from catalogxl.intake.filetype import REFUSALS, SPREADSHEETS, FileKind, ole_streams, sniff
 from catalogxl.intake.repack import stored
 from catalogxl.intake.worksheet import SheetScan
 from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, open_zip, package_kind, unpack
 
-__all__ = ["SPREADSHEETS", "GateReport", "Kind", "inspect"]
+__all__ = ["SPREADSHEETS", "FileKind", "GateReport", "inspect"]
 
 _NO_FORMULAS = "旧格式（.xls、.et、.xlsb）不能查出哪些单元格是公式，也不能查出错误值，建议另存为 .xlsx 再上报"
 _MACROS = "文件带有宏；宏不会运行，也不会保留"
@@ -35,7 +35,7 @@ class GateReport:
     given instead of the file, if it is to be given anything else (see :mod:`catalogxl.intake.repack`).
     """
 
-    kind: Kind
+    kind: FileKind
     refusal: str | None = None
     notes: tuple[str, ...] = ()
     formulas: CellTexts = field(default_factory=dict)
@@ -46,27 +46,27 @@ class GateReport:
 
 def inspect(data: bytes) -> GateReport:
     """Judge ``data``; never raises, whatever the bytes."""
-    kind = Kind.UNKNOWN
+    kind = FileKind.UNKNOWN
     try:
         kind = sniff(data)
-        if kind is Kind.ZIP:
+        if kind is FileKind.ZIP:
             return _inspect_zip(data)
-        if kind is Kind.XLS:
+        if kind is FileKind.XLS:
             return _inspect_xls(data)
         return GateReport(kind, REFUSALS[kind])
     except Refused as refused:
         return GateReport(refused.kind or kind, refused.message)
     except Exception:  # a file that no rule foresaw is refused like any broken one
-        return GateReport(kind, REFUSALS[Kind.UNKNOWN])
+        return GateReport(kind, REFUSALS[FileKind.UNKNOWN])
 
 
 def _inspect_xls(data: bytes) -> GateReport:
     if len(data) > MAX_UNPACKED:
         return GateReport(
-            Kind.XLS, f"文件超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报"
+            FileKind.XLS, f"文件超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报"
         )
     has_macros = any(name == "_VBA_PROJECT_CUR" for name, _ in ole_streams(data))
-    return GateReport(Kind.XLS, notes=(_NO_FORMULAS, *(_MACROS,) * has_macros))
+    return GateReport(FileKind.XLS, notes=(_NO_FORMULAS, *(_MACROS,) * has_macros))
 
 
 def _inspect_zip(data: bytes) -> GateReport:
@@ -80,12 +80,12 @@ def _inspect_zip(data: bytes) -> GateReport:
             return GateReport(refused.kind or kind, refused.message)
 
 
-def _inspect_parts(kind: Kind, parts: Mapping[str, bytes], package: zipfile.ZipFile) -> GateReport:
-    if kind is Kind.ODS:
+def _inspect_parts(kind: FileKind, parts: Mapping[str, bytes], package: zipfile.ZipFile) -> GateReport:
+    if kind is FileKind.ODS:
         tables = gate_ods.scan_tables(parts)
         return _report(kind, tables, notes=gate_ods.notes(parts), properties=gate_ods.properties(parts))
     gate_xlsx.check_parts(parts)
-    if kind is Kind.XLSB:
+    if kind is FileKind.XLSB:
         notes = (_NO_FORMULAS, *gate_xlsx.notes(parts))
         return GateReport(kind, notes=notes, properties=gate_xlsx.properties(parts))
     scans = gate_xlsx.scan_workbook(parts)
@@ -95,7 +95,7 @@ def _inspect_parts(kind: Kind, parts: Mapping[str, bytes], package: zipfile.ZipF
 
 
 def _report(
-    kind: Kind, scans: Mapping[str, SheetScan], *, notes: tuple[str, ...], properties: Mapping[str, str]
+    kind: FileKind, scans: Mapping[str, SheetScan], *, notes: tuple[str, ...], properties: Mapping[str, str]
 ) -> GateReport:
     return GateReport(
         kind,

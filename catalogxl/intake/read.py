@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from catalogxl.errors import CatalogError
 from catalogxl.intake.filetype import PASSWORD
-from catalogxl.intake.inspect import GateReport, Kind, inspect
+from catalogxl.intake.inspect import FileKind, GateReport, inspect
 from catalogxl.intake.worksheet import MAX_AREA, too_far
 from catalogxl.normalise import visible
 
@@ -44,7 +44,7 @@ class RawSheet:
 class RawWorkbook:
     """All worksheets in their order (no chart sheets), and what the gate said."""
 
-    kind: Kind
+    kind: FileKind
     sheets: tuple[RawSheet, ...]
     gate: GateReport
 

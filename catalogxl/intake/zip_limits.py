@@ -11,7 +11,7 @@ import zipfile
 import zlib
 
 from catalogxl.errors import CatalogError
-from catalogxl.intake.filetype import PASSWORD, Kind
+from catalogxl.intake.filetype import PASSWORD, FileKind
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 64 * 2**20
@@ -25,7 +25,7 @@ _ODD_NAME = re.compile(r"^/?[A-Za-z]:|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f]|^//")
 class Refused(CatalogError):  # noqa: N818 (it is a verdict, not a failure)
     """A file that is not opened; ``kind`` where looking inside told more than its first bytes."""
 
-    def __init__(self, message: str, kind: Kind | None = None) -> None:
+    def __init__(self, message: str, kind: FileKind | None = None) -> None:
         super().__init__(message)
         self.kind = kind
 
@@ -34,9 +34,9 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     """``data`` as a zip whose directory can be trusted to be the one that every program sees."""
     # Seven times as many as a spreadsheet may have: enough to tell a zip of many other files as such.
     if data.count(b"PK\x01\x02") > 7 * MAX_PARTS:
-        raise Refused("压缩包内的文件过多，不是正常的表格。请解压后逐个上报其中的 .xlsx 文件", Kind.ZIP)
+        raise Refused("压缩包内的文件过多，不是正常的表格。请解压后逐个上报其中的 .xlsx 文件", FileKind.ZIP)
     end = data.rfind(_END)
-    kind = Kind.XLSX if b"xl/" in data[:65536] else Kind.ZIP
+    kind = FileKind.XLSX if b"xl/" in data[:65536] else FileKind.ZIP
     if end < 0 or end + 22 > len(data):
         raise Refused("文件不完整（后半部分缺失），可能是复制或下载没有完成，请重新复制后上报", kind)
     if end + 22 + int.from_bytes(data[end + 20 : end + 22], "little") != len(data):
@@ -49,34 +49,34 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         raise Refused("文件已损坏，无法打开，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报", kind) from error
 
 
-def package_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
-    """What the zip is by the names of its parts; :attr:`Kind.ZIP` for a zip of other files."""
+def package_kind(package: zipfile.ZipFile, data: bytes) -> FileKind:
+    """What the zip is by the names of its parts; :attr:`FileKind.ZIP` for a zip of other files."""
     names = {normal_name(name) for name in package.namelist()}
     if "xl/workbook.xml" in names:
-        return Kind.XLSX
+        return FileKind.XLSX
     if "xl/workbook.bin" in names:
-        return Kind.XLSB
+        return FileKind.XLSB
     if "mimetype" in names and "content.xml" in names:
         return _odf_kind(package, data)
     for name, kind in (
-        ("word/document.xml", Kind.DOCX),
-        ("ppt/presentation.xml", Kind.PPTX),
-        ("ofd.xml", Kind.OFD),
+        ("word/document.xml", FileKind.DOCX),
+        ("ppt/presentation.xml", FileKind.PPTX),
+        ("ofd.xml", FileKind.OFD),
     ):
         if name in names:
             return kind
-    return Kind.ZIP
+    return FileKind.ZIP
 
 
-def _odf_kind(package: zipfile.ZipFile, data: bytes) -> Kind:
+def _odf_kind(package: zipfile.ZipFile, data: bytes) -> FileKind:
     infos = {normal_name(info.filename): info for info in package.infolist()}
     mimetype = inflate(data, infos["mimetype"], room=1024)
     if not mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return Kind.ODF_OTHER
+        return FileKind.ODF_OTHER
     manifest = infos.get("meta-inf/manifest.xml")
     if manifest is not None and b"encryption-data" in inflate(data, manifest, room=MAX_UNPACKED):
-        return Kind.ENCRYPTED
-    return Kind.ODS
+        return FileKind.ENCRYPTED
+    return FileKind.ODS
 
 
 def unpack(package: zipfile.ZipFile, data: bytes) -> dict[str, bytes]:
@@ -112,7 +112,7 @@ def inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
     if len(head) < 30 or head[:4] != b"PK\x03\x04":
         raise Refused(f"文件已损坏（部件位置不符），{SAVE_AS}")
     if info.flag_bits & 1:
-        raise Refused(PASSWORD, Kind.ENCRYPTED)
+        raise Refused(PASSWORD, FileKind.ENCRYPTED)
     start = at + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
     packed = data[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:

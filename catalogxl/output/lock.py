@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.errors import CatalogError, Interrupted
-from catalogxl.examine.inputs import Input
+from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.output.output_dir import kept_output, recover
 
 try:
@@ -23,7 +23,7 @@ _BUSY: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 @contextmanager
-def claimed(out: Path) -> Iterator[Path]:
+def locked_output(out: Path) -> Iterator[Path]:
     """The real place of ``out``, for this run alone, with what a dead run left put right.
 
     Folders above it that had to be made vanish again if nothing comes to stand in them.
@@ -49,7 +49,7 @@ def claimed(out: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def outside(inputs: Sequence[Input], place: Path) -> list[Input]:
+def outside(inputs: Sequence[ReturnedFile], place: Path) -> list[ReturnedFile]:
     """``inputs`` without what lies in ``place`` or in what dead runs left beside it: outputs are no returns.
 
     Raises:

@@ -29,7 +29,7 @@ _WAITS = (0.1, 0.4, 1.5) if os.name == "nt" else ()
 _OF_THE_SYSTEM: Final = ("desktop.ini", "thumbs.db", ".ds_store")
 
 
-class Tree:
+class OutputDir:
     """A folder under construction; knows the SHA-256 of every file in it."""
 
     def __init__(self, folder: Path) -> None:
@@ -107,7 +107,7 @@ def file_digest(path: Path) -> str:
 
 
 @contextmanager
-def building(out: Path) -> Iterator[Tree]:
+def atomic_output(out: Path) -> Iterator[OutputDir]:
     """A tree that becomes ``out`` when the block ends well, and vanishes when it does not.
 
     Raises:
@@ -118,7 +118,7 @@ def building(out: Path) -> Iterator[Tree]:
     try:
         with kept_output(out):
             new.mkdir(parents=True)
-            yield Tree(new)
+            yield OutputDir(new)
             _flush(new)
             _swap(out)
     finally:

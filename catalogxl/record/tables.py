@@ -20,8 +20,8 @@ TableRow = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A CSV table. ``fields`` are names with their Table Schema type; ``key`` is the primary key."""
+class RecordTable:
+    """A CSV table. ``fields`` are names with their RecordTable Schema type; ``key`` is the primary key."""
 
     name: str
     fields: tuple[tuple[str, str], ...]
@@ -34,7 +34,7 @@ class Table:
         return tuple(name for name, _ in self.fields)
 
     def schema(self) -> dict[str, Any]:
-        """Its Table Schema."""
+        """Its RecordTable Schema."""
         schema: dict[str, Any] = {"fields": [_field(name, kind) for name, kind in self.fields]}
         if self.key:
             schema["primaryKey"] = list(self.key)
@@ -61,7 +61,7 @@ def _fields(text: str) -> tuple[tuple[str, str], ...]:
 _ENTRY = ((("county_code", "code"), "entries", ("county_code", "code")),)
 _COUNTY = ((("county_code",), "counties", ("code",)),)
 
-ITEMS = Table(
+ITEMS = RecordTable(
     "items",
     _fields(
         "code domain seq:integer level1 level2 kind deadline_days:integer channel_other audience_all:boolean "
@@ -69,24 +69,24 @@ ITEMS = Table(
     ),
     ("code",),
 )
-ITEM_CONTENTS = Table(
+ITEM_CONTENTS = RecordTable(
     "item_contents", _fields("code seq:integer content"), ("code", "seq"), ((("code",), "items", ("code",)),)
 )
-ITEM_CHANNELS = Table(
+ITEM_CHANNELS = RecordTable(
     "item_channels", _fields("code channel_id"), ("code", "channel_id"), ((("code",), "items", ("code",)),)
 )
-ITEM_BASES = Table(
+ITEM_BASES = RecordTable(
     "item_bases",
     _fields("code seq:integer document_id role basis trust"),
     ("code", "seq"),
     ((("code",), "items", ("code",)),),
 )
-COUNTIES = Table(
+COUNTIES = RecordTable(
     "counties",
     _fields("code name kind city_code city province_managed:boolean reporter_code reporter fingerprint"),
     ("code",),
 )
-RETURNS = Table(
+RETURNS = RecordTable(
     "returns",
     _fields(
         "county_code covers file filler_office filler_name filler_phone reviewer_name filled_on enquiry_phone "
@@ -95,25 +95,25 @@ RETURNS = Table(
     ("county_code", "covers"),
     _COUNTY,
 )
-PUBLISHED = Table(
+PUBLISHED = RecordTable(
     "published",
     _fields("county_code domain published_url published_on"),
     ("county_code", "domain"),
     _COUNTY,
 )
-BODIES = Table(
+BODIES = RecordTable(
     "bodies",
     _fields("county_code covers body_name body_kind body_level body_members body_former"),
     ("county_code", "covers", "body_name"),
     _COUNTY,
 )
-CHANNELS = Table(
+CHANNELS = RecordTable(
     "channels",
     _fields("county_code covers channel_id seq:integer channel_name channel_address"),
     ("county_code", "covers", "channel_id", "seq"),
     _COUNTY,
 )
-ENTRIES = Table(
+ENTRIES = RecordTable(
     "entries",
     _fields(
         "county_code code domain supplement:boolean refines level1 level2 kind listed:boolean unlisted_reason "
@@ -124,31 +124,31 @@ ENTRIES = Table(
     ("county_code", "code"),
     _COUNTY,
 )
-ENTRY_BODIES = Table(
+ENTRY_BODIES = RecordTable(
     "entry_bodies",
     _fields("county_code code seq:integer body_name"),
     ("county_code", "code", "seq"),
     _ENTRY,
 )
-ENTRY_CHANNELS = Table(
+ENTRY_CHANNELS = RecordTable(
     "entry_channels",
     _fields("county_code code channel_id"),
     ("county_code", "code", "channel_id"),
     _ENTRY,
 )
-ENTRY_BASES = Table(
+ENTRY_BASES = RecordTable(
     "entry_bases",
     _fields("county_code code seq:integer basis"),
     ("county_code", "code", "seq"),
     _ENTRY,
 )
-ENTRY_CONTENTS = Table(
+ENTRY_CONTENTS = RecordTable(
     "entry_contents",
     _fields("county_code code seq:integer stage content"),
     ("county_code", "code", "seq"),
     _ENTRY,
 )
-PROVENANCE = Table("provenance", _fields("county_code table code field file sheet cell"), (), _COUNTY)
+PROVENANCE = RecordTable("provenance", _fields("county_code table code field file sheet cell"), (), _COUNTY)
 
 TABLES = (
     ITEMS,
@@ -168,7 +168,7 @@ TABLES = (
     PROVENANCE,
 )
 
-Rows = Iterator[tuple[Table, TableRow]]
+Rows = Iterator[tuple[RecordTable, TableRow]]
 
 
 def baseline_rows(baseline: Baseline) -> Rows:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from catalogxl.record.build import ReturnRecord
 from catalogxl.record.internal import ReturnData
-from catalogxl.record.tables import TABLES, Rows, Table, TableRow, Value, return_rows
+from catalogxl.record.tables import TABLES, RecordTable, Rows, TableRow, Value, return_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def csv_rows(rows: Rows) -> dict[str, str]:
     return {table.name: _csv(table, by_table[table.name]) for table in TABLES if table.name in by_table}
 
 
-def heading(table: Table) -> str:
+def heading(table: RecordTable) -> str:
     """The first line of a table."""
     return _text([table.names])
 
@@ -54,7 +54,7 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _csv(table: Table, rows: Iterable[TableRow]) -> str:
+def _csv(table: RecordTable, rows: Iterable[TableRow]) -> str:
     # csv writes None as nothing and numbers as they are; only true and false are spelled otherwise.
     spelled = any(kind == "boolean" for _, kind in table.fields)
     return _text([_word(value) for value in row] for row in rows) if spelled else _text(rows)

@@ -8,12 +8,12 @@ from catalogxl.model import Baseline
 from catalogxl.rollup.differences import ASPECTS, DEADLINE, MIN_GROUP, MIN_ITEMS, Differences
 from catalogxl.rollup.reasons import shown
 from catalogxl.rollup.summary import Standout
-from catalogxl.rollup.summary_tables import Column, Kind, Table
+from catalogxl.rollup.summary_tables import ColumnKind, ReportColumn, ReportTable
 
 
 def difference_tables(
     found: Differences, standouts: Sequence[Standout], baseline: Baseline
-) -> tuple[Table, ...]:
+) -> tuple[ReportTable, ...]:
     """Counties that stand out, the distances of all, and what differs item by item."""
     return _standouts(standouts), _distances(found, baseline), _items(found, baseline)
 
@@ -29,22 +29,22 @@ def method() -> tuple[str, ...]:
     )
 
 
-def _standouts(standouts: Sequence[Standout]) -> Table:
+def _standouts(standouts: Sequence[Standout]) -> ReportTable:
     columns = (
-        Column("code", "区划代码", 7, "centre"),
-        Column("county", "县（市、区）", 10),
-        Column("reporter", "报送单位", 9),
-        Column("aspect", "方面", 8, "centre"),
-        Column("in_city", "与本市各县比", 14, "centre"),
-        Column("in_all", "与全部县比", 14, "centre"),
-        Column("reason", "原因", 60),
+        ReportColumn("code", "区划代码", 7, "centre"),
+        ReportColumn("county", "县（市、区）", 10),
+        ReportColumn("reporter", "报送单位", 9),
+        ReportColumn("aspect", "方面", 8, "centre"),
+        ReportColumn("in_city", "与本市各县比", 14, "centre"),
+        ReportColumn("in_all", "与全部县比", 14, "centre"),
+        ReportColumn("reason", "原因", 60),
     )
     rows = tuple(tuple(one) for one in standouts)
     lead = "与多数县的做法差异明显的县。差异不一定是错，请市里核对原因。"
-    return Table("standouts", "差异突出的县", lead, "没有与多数县差异明显的县。", columns, rows)
+    return ReportTable("standouts", "差异突出的县", lead, "没有与多数县差异明显的县。", columns, rows)
 
 
-def _distances(found: Differences, baseline: Baseline) -> Table:
+def _distances(found: Differences, baseline: Baseline) -> ReportTable:
     rows = []
     for code in found.everyone.codes:
         county = baseline.county[code]
@@ -56,22 +56,22 @@ def _distances(found: Differences, baseline: Baseline) -> Table:
         ]
         rows.append((code, county.name, county.reporter, *figures))
     columns = [
-        Column("code", "区划代码", 7, "centre"),
-        Column("county", "县（市、区）", 11),
-        Column("reporter", "报送单位", 9),
+        ReportColumn("code", "区划代码", 7, "centre"),
+        ReportColumn("county", "县（市、区）", 11),
+        ReportColumn("reporter", "报送单位", 9),
     ]
     for prefix, words in (("all", "与全部县"), ("city", "与本市")):
         for aspect in ASPECTS:
-            kind: Kind = "share" if aspect.unit == "%" else "days" if aspect is DEADLINE else "int"
-            columns.append(Column(f"{prefix}_{aspect.key}", f"{words}：{aspect.name}", 8, kind))
+            kind: ColumnKind = "share" if aspect.unit == "%" else "days" if aspect is DEADLINE else "int"
+            columns.append(ReportColumn(f"{prefix}_{aspect.key}", f"{words}：{aspect.name}", 8, kind))
     lead = (
         "各县与多数县做法的距离，越大差异越大。列入、公开对象：做法不同的事项所占比例；公开渠道、公开主体：平均有多大一部分不同；"
         "公开时限：平均相差的工作日数；补充事项：与中位数相差的项数。本市可比的县不足三个的，“与本市”一栏空白。"
     )
-    return Table("distances", "各县差异", lead, "没有。", tuple(columns), tuple(rows))
+    return ReportTable("distances", "各县差异", lead, "没有。", tuple(columns), tuple(rows))
 
 
-def _items(found: Differences, baseline: Baseline) -> Table:
+def _items(found: Differences, baseline: Baseline) -> ReportTable:
     names = {kind.id: kind.name for kind in baseline.channels}
     kinds = [kind.name for kind in baseline.body_kinds]
     rows = []
@@ -95,21 +95,21 @@ def _items(found: Differences, baseline: Baseline) -> Table:
             )
         )
     columns = (
-        Column("code", "事项编码", 9, "centre"),
-        Column("domain", "领域", 9, "centre"),
-        Column("level2", "二级事项", 22),
-        Column("counties", "县数", 5, "int"),
-        Column("listed", "列入", 5, "int"),
-        Column("days_median", "时限中位数", 7, "days"),
-        Column("days_range", "时限范围", 7, "centre"),
-        Column("channels", "多数县的渠道", 28),
-        Column("audience", "多数县的对象", 9, "centre"),
-        Column("bodies", "多数县的主体类别", 24),
-        *(Column(f"other_{a.key}", f"{a.name}不同的县", 7, "int") for a in ASPECTS[:-1]),
-        Column("other_any", "任一不同的县", 7, "int"),
+        ReportColumn("code", "事项编码", 9, "centre"),
+        ReportColumn("domain", "领域", 9, "centre"),
+        ReportColumn("level2", "二级事项", 22),
+        ReportColumn("counties", "县数", 5, "int"),
+        ReportColumn("listed", "列入", 5, "int"),
+        ReportColumn("days_median", "时限中位数", 7, "days"),
+        ReportColumn("days_range", "时限范围", 7, "centre"),
+        ReportColumn("channels", "多数县的渠道", 28),
+        ReportColumn("audience", "多数县的对象", 9, "centre"),
+        ReportColumn("bodies", "多数县的主体类别", 24),
+        *(ReportColumn(f"other_{a.key}", f"{a.name}不同的县", 7, "int") for a in ASPECTS[:-1]),
+        ReportColumn("other_any", "任一不同的县", 7, "int"),
     )
     lead = "差异大的事项在前。“多数县”指列入该事项的县中超过一半；没有超过一半的做法则空白，不计为不同。"
-    return Table("items", "逐项差异", lead, "没有。", columns, tuple(rows))
+    return ReportTable("items", "逐项差异", lead, "没有。", columns, tuple(rows))
 
 
 def _joined(members: frozenset[str] | None, names: Iterable[tuple[str, str]]) -> str:

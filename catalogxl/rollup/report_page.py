@@ -11,7 +11,7 @@ from catalogxl.boards.page_template import template
 from catalogxl.rollup.plots import SHADES, STATE_COLOURS, Bar, bars, heat_map, tiles
 from catalogxl.rollup.reporting_state import MISSING, REPORTED, STATES
 from catalogxl.rollup.summary import Rollup
-from catalogxl.rollup.summary_tables import Column, Table, Value, method_of, sums
+from catalogxl.rollup.summary_tables import ReportColumn, ReportTable, Value, method_of, sums
 
 _MAP_ROWS: Final = 35  # what a printed page holds below a heading
 _TOP: Final = 20
@@ -30,11 +30,11 @@ class Plot(NamedTuple):
 class Part(NamedTuple):
     """A section: plots, then its table."""
 
-    table: Table
+    table: ReportTable
     plots: tuple[Plot, ...]
 
 
-def render_page(rollup: Rollup, tables: Sequence[Table]) -> str:
+def render_page(rollup: Rollup, tables: Sequence[ReportTable]) -> str:
     """The page; the same roll-up gives the same text."""
     base, deadlines = rollup.baseline, rollup.baseline.reporting_deadlines
     return template("rollup.html.j2").render(
@@ -55,12 +55,12 @@ def render_page(rollup: Rollup, tables: Sequence[Table]) -> str:
     )
 
 
-def _order(tables: Iterable[Table]) -> list[Table]:
+def _order(tables: Iterable[ReportTable]) -> list[ReportTable]:
     """The overview first, the long list of all catalogs last."""
     return sorted(tables, key=lambda table: table.key == "catalogs")
 
 
-def _plots(rollup: Rollup, table: Table) -> tuple[Plot, ...]:
+def _plots(rollup: Rollup, table: ReportTable) -> tuple[Plot, ...]:
     if table.key == "units":
         return _by_unit(rollup)
     if table.key == "distances":
@@ -129,7 +129,7 @@ def _short(name: str) -> str:
     return name if len(name) <= 18 else f"{name[:17]}…"
 
 
-def _shown(value: Value, column: Column) -> str:
+def _shown(value: Value, column: ReportColumn) -> str:
     """A value of a table for people."""
     if value is None:
         return "—" if column.kind in ("share", "days", "int") else ""

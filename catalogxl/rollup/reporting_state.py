@@ -23,7 +23,7 @@ STATES: Final = (REPORTED, READY, RETURNED, UNREADABLE, MISSING)
 _BAD: Final = {"returned": RETURNED, "unreadable": UNREADABLE}
 
 
-class Line(NamedTuple):
+class CityLine(NamedTuple):
     """A catalog: ``url``, ``date``, ``overdue`` and ``remark`` are '' where there is none."""
 
     county: County
@@ -41,7 +41,7 @@ class Unit(NamedTuple):
     code: str
     name: str
     counties: tuple[County, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CityLine, ...]
 
     def count(self, state: str) -> int:
         """How many of its catalogs are in ``state``."""
@@ -75,7 +75,7 @@ class Standing(NamedTuple):
     unplaced: tuple[FileFate, ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[CityLine, ...]:
         """All catalogs."""
         return tuple(line for unit in self.units for line in unit.lines)
 
@@ -157,7 +157,7 @@ def _lines(
     gathered: Gathered,
     fates: Mapping[str, list[tuple[FileFate, bool]]],
     as_of: str | None,
-) -> Iterable[Line]:
+) -> Iterable[CityLine]:
     for county in counties:
         for domain in gathered.baseline.domains:
             yield _line(county, domain.name, gathered, fates.get(county.code, []), as_of)
@@ -165,7 +165,7 @@ def _lines(
 
 def _line(
     county: County, domain: str, gathered: Gathered, fates: list[tuple[FileFate, bool]], as_of: str | None
-) -> Line:
+) -> CityLine:
     record = gathered.records.get(county.code)
     compiled = record is not None and domain in record.covers
     state, remark = (READY, "") if compiled else _unpublished(fates, domain)
@@ -173,7 +173,7 @@ def _line(
     if address is None and compiled and record is not None:
         address = record.addresses.get(domain)
     if address is None:
-        return Line(county, domain, state, "", "", _overdue(gathered.baseline, "", "", as_of), remark)
+        return CityLine(county, domain, state, "", "", _overdue(gathered.baseline, "", "", as_of), remark)
     remarks = [] if compiled else [f"目录{'没有交来汇编' if state == MISSING else state}"]
     if address.source == FROM_TABLE:
         remarks.append("网址由网址表补报")
@@ -182,7 +182,7 @@ def _line(
     elif as_of and address.date > as_of:
         remarks.append(f"公开日期晚于统计日 {as_of}，请核对")
     overdue = _overdue(gathered.baseline, address.url, address.date, as_of)
-    return Line(county, domain, REPORTED, address.url, address.date, overdue, "；".join(remarks))
+    return CityLine(county, domain, REPORTED, address.url, address.date, overdue, "；".join(remarks))
 
 
 def _unpublished(fates: list[tuple[FileFate, bool]], domain: str) -> tuple[str, str]:

@@ -11,14 +11,14 @@ from catalogxl import __version__
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 from catalogxl.output.data_tables import pretty_json
-from catalogxl.output.lock import claimed
-from catalogxl.output.output_dir import MANIFEST, Tree, building, foreign_files, read_manifest
+from catalogxl.output.lock import locked_output
+from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
 from catalogxl.rollup.addresses import with_addresses
 from catalogxl.rollup.entry_values import FileFate, Gathered
 from catalogxl.rollup.read_output import RECORD, read_outputs, read_records
 from catalogxl.rollup.report_page import render_page
 from catalogxl.rollup.summary import Rollup, roll
-from catalogxl.rollup.summary_tables import Table, all_tables, sums
+from catalogxl.rollup.summary_tables import ReportTable, all_tables, sums
 from catalogxl.rollup.summary_workbook import render_workbook
 
 FOLDER: Final = "rollup"
@@ -50,15 +50,15 @@ def roll_up(
     if addresses is not None:
         gathered = with_addresses(gathered, addresses)
     rollup = roll(gathered, as_of=as_of, reporters=reporters)
-    with claimed(to) as place:
+    with locked_output(to) as place:
         _refuse_foreign(place)
-        with building(place) as tree:
+        with atomic_output(place) as tree:
             _write(tree, rollup)
             tree.write(MANIFEST, pretty_json(_manifest(rollup, tree.digests)))
     return rollup
 
 
-def write_rollup(tree: Tree, files: Iterable[FileFate], baseline: Baseline) -> None:
+def write_rollup(tree: OutputDir, files: Iterable[FileFate], baseline: Baseline) -> None:
     """Write ``rollup/`` of a tree whose ``data/`` is complete; nothing if none of ``files`` is a return."""
     records = {record.code: record for record in read_records(tree.path(RECORD), baseline)}
     gathered = Gathered(baseline, records, tuple(files))
@@ -66,14 +66,14 @@ def write_rollup(tree: Tree, files: Iterable[FileFate], baseline: Baseline) -> N
         _write(tree, roll(gathered), f"{FOLDER}/")
 
 
-def _write(tree: Tree, rollup: Rollup, below: str = "") -> None:
+def _write(tree: OutputDir, rollup: Rollup, below: str = "") -> None:
     tables = all_tables(rollup)
     tree.write(f"{below}{WORKBOOK}", render_workbook(rollup, tables))
     tree.write(f"{below}{PAGE}", render_page(rollup, tables).encode())
     tree.write(f"{below}{DOCUMENT}", pretty_json(document_of(rollup, tables)))
 
 
-def document_of(rollup: Rollup, tables: Iterable[Table]) -> dict[str, Any]:
+def document_of(rollup: Rollup, tables: Iterable[ReportTable]) -> dict[str, Any]:
     """What ``rollup.json`` holds: the sums, and every table by its key."""
     baseline, deadlines = rollup.baseline, rollup.baseline.reporting_deadlines
     return {

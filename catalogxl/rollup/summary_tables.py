@@ -9,27 +9,27 @@ from catalogxl.rollup.reporting_state import STATES
 from catalogxl.rollup.summary import Rollup
 
 Value = str | int | float | None
-Kind = Literal["text", "centre", "int", "share", "days", "url"]
+ColumnKind = Literal["text", "centre", "int", "share", "days", "url"]
 
 
-class Column(NamedTuple):
+class ReportColumn(NamedTuple):
     """``width`` is a share of the paper's width; ``kind`` how values are set."""
 
     key: str
     heading: str
     width: int
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """``lead`` says how to read it; ``empty`` what to say when it has no rows."""
 
     key: str
     title: str
     lead: str
     empty: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
 
     def objects(self) -> list[dict[str, Value]]:
@@ -47,7 +47,7 @@ def method_of(rollup: Rollup) -> tuple[str, ...]:
     return method()
 
 
-def all_tables(rollup: Rollup) -> tuple[Table, ...]:
+def all_tables(rollup: Rollup) -> tuple[ReportTable, ...]:
     """Every table, in the order in which they are read; those of the differences only if there was a comparison."""
     tables = [_catalogs(rollup), _units(rollup)]
     if rollup.differences is not None:
@@ -57,7 +57,7 @@ def all_tables(rollup: Rollup) -> tuple[Table, ...]:
     return (*tables, _asides(rollup), _counties(rollup), _feedback(rollup))
 
 
-def _catalogs(rollup: Rollup) -> Table:
+def _catalogs(rollup: Rollup) -> ReportTable:
     rows = [
         (
             seq,
@@ -76,21 +76,21 @@ def _catalogs(rollup: Rollup) -> Table:
         )
     ]
     columns = (
-        Column("seq", "序号", 5, "int"),
-        Column("reporter", "报送单位", 10),
-        Column("county", "县（市、区）", 13),
-        Column("code", "区划代码", 8, "centre"),
-        Column("domain", "领域", 9, "centre"),
-        Column("state", "状态", 13, "centre"),
-        Column("url", "已公开目录网址", 40, "url"),
-        Column("date", "公开日期", 10, "centre"),
-        Column("overdue", "逾期", 25),
-        Column("remark", "备注", 22),
+        ReportColumn("seq", "序号", 5, "int"),
+        ReportColumn("reporter", "报送单位", 10),
+        ReportColumn("county", "县（市、区）", 13),
+        ReportColumn("code", "区划代码", 8, "centre"),
+        ReportColumn("domain", "领域", 9, "centre"),
+        ReportColumn("state", "状态", 13, "centre"),
+        ReportColumn("url", "已公开目录网址", 40, "url"),
+        ReportColumn("date", "公开日期", 10, "centre"),
+        ReportColumn("overdue", "逾期", 25),
+        ReportColumn("remark", "备注", 22),
     )
-    return Table("catalogs", "网址汇总", "一行是一个县一个领域的目录。", "没有。", columns, tuple(rows))
+    return ReportTable("catalogs", "网址汇总", "一行是一个县一个领域的目录。", "没有。", columns, tuple(rows))
 
 
-def _units(rollup: Rollup) -> Table:
+def _units(rollup: Rollup) -> ReportTable:
     rows = [
         (
             unit.name,
@@ -103,22 +103,22 @@ def _units(rollup: Rollup) -> Table:
         for unit in rollup.standing.units
     ]
     columns = (
-        Column("reporter", "报送单位", 10),
-        Column("counties", "县（市、区）", 7, "int"),
-        Column("catalogs", "应公开目录", 7, "int"),
-        Column("reported", "网址已报", 7, "int"),
-        Column("ready", "待公开", 7, "int"),
-        Column("returned", "退回修改", 7, "int"),
-        Column("unreadable", "无法读取", 7, "int"),
-        Column("missing", "未报送", 7, "int"),
-        Column("overdue", "逾期", 7, "int"),
-        Column("unreported", "还没有报网址的县（市、区）", 60),
+        ReportColumn("reporter", "报送单位", 10),
+        ReportColumn("counties", "县（市、区）", 7, "int"),
+        ReportColumn("catalogs", "应公开目录", 7, "int"),
+        ReportColumn("reported", "网址已报", 7, "int"),
+        ReportColumn("ready", "待公开", 7, "int"),
+        ReportColumn("returned", "退回修改", 7, "int"),
+        ReportColumn("unreadable", "无法读取", 7, "int"),
+        ReportColumn("missing", "未报送", 7, "int"),
+        ReportColumn("overdue", "逾期", 7, "int"),
+        ReportColumn("unreported", "还没有报网址的县（市、区）", 60),
     )
     lead = "目录按县和领域计。县名后括号内是还没有报网址的领域，没有括号的是各领域都没有报。"
-    return Table("units", "报送单位情况", lead, "没有。", columns, tuple(rows))
+    return ReportTable("units", "报送单位情况", lead, "没有。", columns, tuple(rows))
 
 
-def _asides(rollup: Rollup) -> Table:
+def _asides(rollup: Rollup) -> ReportTable:
     rows = [
         (
             one.item.code,
@@ -133,47 +133,47 @@ def _asides(rollup: Rollup) -> Table:
         for one in rollup.coverage.items
     ]
     columns = (
-        Column("code", "事项编码", 9, "centre"),
-        Column("domain", "领域", 9, "centre"),
-        Column("level2", "二级事项", 24),
-        Column("counties", "县数", 5, "int"),
-        Column("aside", "暂不列入", 6, "int"),
-        Column("reasons", "原因和县", 60),
-        Column("trust", "基线依据", 10, "centre"),
-        Column("unconfirmed", "基线中待核实的栏", 18),
+        ReportColumn("code", "事项编码", 9, "centre"),
+        ReportColumn("domain", "领域", 9, "centre"),
+        ReportColumn("level2", "二级事项", 24),
+        ReportColumn("counties", "县数", 5, "int"),
+        ReportColumn("aside", "暂不列入", 6, "int"),
+        ReportColumn("reasons", "原因和县", 60),
+        ReportColumn("trust", "基线依据", 10, "centre"),
+        ReportColumn("unconfirmed", "基线中待核实的栏", 18),
     )
     lead = (
         "条件具备后应当列入。“基线依据”是省级目录中该事项最弱一栏的可信程度：待核实的事项，先核对省级目录。"
     )
-    return Table(
+    return ReportTable(
         "asides", "暂不列入的事项", lead, "没有县把省级目录的事项设为暂不列入。", columns, tuple(rows)
     )
 
 
-def _counties(rollup: Rollup) -> Table:
+def _counties(rollup: Rollup) -> ReportTable:
     columns = (
-        Column("code", "区划代码", 8, "centre"),
-        Column("county", "县（市、区）", 14),
-        Column("reporter", "报送单位", 12),
-        Column("items", "省级目录事项", 9, "int"),
-        Column("listed", "列入公开", 9, "int"),
-        Column("aside", "暂不列入", 9, "int"),
-        Column("supplements", "补充事项", 9, "int"),
-        Column("additions", "补充内容和依据（条）", 12, "int"),
+        ReportColumn("code", "区划代码", 8, "centre"),
+        ReportColumn("county", "县（市、区）", 14),
+        ReportColumn("reporter", "报送单位", 12),
+        ReportColumn("items", "省级目录事项", 9, "int"),
+        ReportColumn("listed", "列入公开", 9, "int"),
+        ReportColumn("aside", "暂不列入", 9, "int"),
+        ReportColumn("supplements", "补充事项", 9, "int"),
+        ReportColumn("additions", "补充内容和依据（条）", 12, "int"),
     )
     rows: tuple[tuple[Value, ...], ...] = tuple(tuple(one) for one in rollup.coverage.counties)
-    return Table("counties", "各县覆盖", "只计可以公开的县。", "还没有可以公开的县。", columns, rows)
+    return ReportTable("counties", "各县覆盖", "只计可以公开的县。", "还没有可以公开的县。", columns, rows)
 
 
-def _feedback(rollup: Rollup) -> Table:
+def _feedback(rollup: Rollup) -> ReportTable:
     columns = (
-        Column("code", "区划代码", 8, "centre"),
-        Column("county", "县（市、区）", 14),
-        Column("reporter", "报送单位", 12),
-        Column("text", "意见建议", 80),
+        ReportColumn("code", "区划代码", 8, "centre"),
+        ReportColumn("county", "县（市、区）", 14),
+        ReportColumn("reporter", "报送单位", 12),
+        ReportColumn("text", "意见建议", 80),
     )
     rows: tuple[tuple[Value, ...], ...] = tuple(tuple(one) for one in rollup.coverage.feedback)
-    return Table(
+    return ReportTable(
         "feedback",
         "意见建议",
         "各县在填报表“单位信息”中写给省里的话。",

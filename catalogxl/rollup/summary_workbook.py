@@ -18,10 +18,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.boards.text_width import units_across, wrap
-from catalogxl.boards.theme import Look, load_look
+from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.rollup.reporting_state import REPORTED, RETURNED, UNREADABLE
 from catalogxl.rollup.summary import Rollup
-from catalogxl.rollup.summary_tables import Column, Table, Value, method_of, sums
+from catalogxl.rollup.summary_tables import ReportColumn, ReportTable, Value, method_of, sums
 from catalogxl.workbook.xlsx.package import settle
 
 _A4_MM: Final = 277.0  # landscape, within the margins
@@ -34,9 +34,9 @@ _FORMATS: Final = {"share": "0%", "days": "0.0"}
 _FILLS: Final = {REPORTED: "FFE2F0D9", RETURNED: "FFFCE4D6", UNREADABLE: "FFF4B183"}
 
 
-def render_workbook(rollup: Rollup, tables: Sequence[Table]) -> bytes:
+def render_workbook(rollup: Rollup, tables: Sequence[ReportTable]) -> bytes:
     """The workbook with a sheet a table and one of notes; the same roll-up gives the same bytes."""
-    look = load_look()
+    look = load_theme()
     book = Workbook()
     book.remove(book["Sheet"])
     for table in tables:
@@ -50,7 +50,7 @@ def render_workbook(rollup: Rollup, tables: Sequence[Table]) -> bytes:
     return settle(out.getvalue(), date=rollup.baseline.date)
 
 
-def _lead(rollup: Rollup, table: Table) -> str:
+def _lead(rollup: Rollup, table: ReportTable) -> str:
     if table.key != "catalogs":
         return table.lead
     figures = sums(rollup)
@@ -61,7 +61,7 @@ def _lead(rollup: Rollup, table: Table) -> str:
     )
 
 
-def _write_table(sheet: Worksheet, table: Table, lead: str, look: Look) -> None:
+def _write_table(sheet: Worksheet, table: ReportTable, lead: str, look: Theme) -> None:
     width = len(table.columns)
     across = sum(_millimetres(table))
     head = look.fonts["xlsx_head"]
@@ -91,7 +91,7 @@ def _write_table(sheet: Worksheet, table: Table, lead: str, look: Look) -> None:
     _set_up(sheet, table, widths)
 
 
-def _dress(cell: Cell | MergedCell, column: Column, value: Value, look: Look) -> None:
+def _dress(cell: Cell | MergedCell, column: ReportColumn, value: Value, look: Theme) -> None:
     cell.font, cell.border, cell.alignment = _body(look), _frame(look), _alignment(column)
     if column.kind in _FORMATS:
         cell.number_format = _FORMATS[column.kind]
@@ -99,7 +99,7 @@ def _dress(cell: Cell | MergedCell, column: Column, value: Value, look: Look) ->
         cell.fill = PatternFill("solid", fgColor=_FILLS[str(value)])
 
 
-def _write_notes(sheet: Worksheet, rollup: Rollup, look: Look) -> None:
+def _write_notes(sheet: Worksheet, rollup: Rollup, look: Theme) -> None:
     base = rollup.baseline
     texts = [
         f"依据：{base.notice} 第四条；基线 {base.title}（{base.id}，{base.date}）",
@@ -117,7 +117,7 @@ def _write_notes(sheet: Worksheet, rollup: Rollup, look: Look) -> None:
     _page(sheet)
 
 
-def _set_up(sheet: Worksheet, table: Table, widths: Sequence[float]) -> None:
+def _set_up(sheet: Worksheet, table: ReportTable, widths: Sequence[float]) -> None:
     for at, mm in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = round(mm / _MM_PER_WIDTH, 2)
     last = get_column_letter(len(table.columns))
@@ -142,12 +142,12 @@ def _page(sheet: Worksheet) -> None:
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页　共 &N 页"))
 
 
-def _millimetres(table: Table) -> list[float]:
+def _millimetres(table: ReportTable) -> list[float]:
     total = sum(column.width for column in table.columns)
     return [column.width * _A4_MM / total for column in table.columns]
 
 
-def _alignment(column: Column) -> Alignment:
+def _alignment(column: ReportColumn) -> Alignment:
     left = column.kind in ("text", "url")
     return Alignment(horizontal="left" if left else "center", vertical="center", wrap_text=True)
 
@@ -190,10 +190,10 @@ def _height(lines: int, size: float = _SIZE) -> float:
     return min(_HIGHEST, round(lines * size * 1.42 + size * 0.7, 1))
 
 
-def _body(look: Look, size: float = _SIZE) -> Font:
+def _body(look: Theme, size: float = _SIZE) -> Font:
     return Font(name=look.fonts["xlsx_body"], size=size)
 
 
-def _frame(look: Look) -> Border:
+def _frame(look: Theme) -> Border:
     side = Side("thin", color="FF" + look.colours["line"].lstrip("#").upper())
     return Border(side, side, side, side)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.grammar.deadline import Deadline, Problem
+from catalogxl.grammar.deadline import Deadline, DeadlineProblem
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 
@@ -13,12 +13,12 @@ _SECTION: Final = "通知第二条（四）"
 _SAYS: Final = "公开事项信息形成或变更之日起20个工作日内公开，可以缩短，不能超过"
 _LONGEST_SHOWN: Final = 60
 _IS: Final = {
-    Problem.DURATION: "是公开多久的时长，不是多久之内公开的时限",
-    Problem.FREQUENCY: "是多久公开一次的频次，不是时限",
-    Problem.NOTICE_PERIOD: "是公示期，不是公开时限",
-    Problem.FIXED_DATE: "是固定日期，与信息何时形成无关",
-    Problem.DITTO: "没有写出时限，每一行都要写明",
-    Problem.NO_NUMBER: "没有具体的工作日数",
+    DeadlineProblem.DURATION: "是公开多久的时长，不是多久之内公开的时限",
+    DeadlineProblem.FREQUENCY: "是多久公开一次的频次，不是时限",
+    DeadlineProblem.NOTICE_PERIOD: "是公示期，不是公开时限",
+    DeadlineProblem.FIXED_DATE: "是固定日期，与信息何时形成无关",
+    DeadlineProblem.DITTO: "没有写出时限，每一行都要写明",
+    DeadlineProblem.NO_NUMBER: "没有具体的工作日数",
 }
 
 

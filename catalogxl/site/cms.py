@@ -13,7 +13,7 @@ from markupsafe import Markup
 from catalogxl.boards.page_template import template
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import Fact, TableView
-from catalogxl.boards.theme import Look, load_look
+from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.metadata import band
@@ -21,7 +21,7 @@ from catalogxl.site.metadata import band
 
 def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:
     """The page of one domain; ``view`` is its table, of ``catalog``."""
-    look = load_look()
+    look = load_theme()
     told = ("目录标识", "发布机构")
     own = [Fact(one.label, one.value) for one in band(catalog, baseline) if one.label in told]
     return template("cms.html.j2").render(
@@ -35,7 +35,7 @@ def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline)
     )
 
 
-def _legend(look: Look) -> str:
+def _legend(look: Theme) -> str:
     """What the groups of columns say that a table of one heading row does not: 主动、依申请为公开方式."""
     groups: dict[str, list[str]] = {}
     for column in look.columns:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from catalogxl.boards.page_template import template
 from catalogxl.boards.plain_words import contacts
 from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain
@@ -43,7 +43,7 @@ def render_county_page(
     described_by: str = "",
 ) -> str:
     """The page: ``files`` by domain, ``more`` by heading, ``data_files`` of all domains, ``described_by`` their DCAT."""
-    look = load_look()
+    look = load_theme()
     ids = item_ids(catalog)
     domains = tuple(
         _Domain(
@@ -91,5 +91,5 @@ def _part(name: str, lines: tuple[Any, ...]) -> Markup:
 
 def _complain(domain: PublicDomain) -> str:
     """Whom to call when it is not published, not in time or wrong."""
-    look = load_look()
+    look = load_theme()
     return next((fact.value for fact in contacts([domain], look) if fact.label == look.words["complain"]), "")

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogxl.boards.plain_words import content_texts
-from catalogxl.boards.table_cells import Line, shown, web_address
-from catalogxl.boards.table_view import Note, group_notes
-from catalogxl.boards.theme import Look
+from catalogxl.boards.table_cells import CellLine, shown, web_address
+from catalogxl.boards.table_view import SheetNote, group_notes
+from catalogxl.boards.theme import Theme
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 FILTERS: Final = {
@@ -96,7 +96,7 @@ def item_groups(
     place: str,
     ids: Mapping[tuple[str, str], str],
     events: Mapping[str, str],
-    look: Look,
+    look: Theme,
 ) -> tuple[GroupView, ...]:
     """The items of ``domain`` by 一级事项; ``place`` begins the ids, ``events`` names a code's life event."""
     addresses = _addresses(domain)
@@ -129,13 +129,13 @@ def choices(
     return tuple(found)
 
 
-def group_bodies(catalog: PublicCatalog, look: Look) -> tuple[Note, ...]:
+def group_bodies(catalog: PublicCatalog, look: Theme) -> tuple[SheetNote, ...]:
     """Who belongs to the groups that items name as their bodies, each once."""
-    lines: dict[Line, None] = {}
+    lines: dict[CellLine, None] = {}
     for domain in catalog["domains"]:
         named = {body for entry in domain["entries"] for body in entry["bodies"]}
         lines |= dict.fromkeys(group_notes(domain, named))
-    return (Note(look.words["notes_bodies"], tuple(lines)),) if lines else ()
+    return (SheetNote(look.words["notes_bodies"], tuple(lines)),) if lines else ()
 
 
 def _item(
@@ -145,7 +145,7 @@ def _item(
     ids: Mapping[tuple[str, str], str],
     events: Mapping[str, str],
     addresses: Mapping[tuple[str, str], tuple[str, str]],
-    look: Look,
+    look: Theme,
 ) -> ItemView:
     words = look.words
     guide = shown(entry["guide_url"])

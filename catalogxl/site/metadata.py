@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog
@@ -27,7 +27,7 @@ class Band(NamedTuple):
 
 def catalog_title(catalog: PublicCatalog) -> str:
     """The title of a county's catalog."""
-    return load_look().words["index_title"].format(county=clean(catalog["county"]["name"]))
+    return load_theme().words["index_title"].format(county=clean(catalog["county"]["name"]))
 
 
 def identifier(catalog: PublicCatalog) -> str:
@@ -61,7 +61,7 @@ def band(catalog: PublicCatalog, baseline: Baseline) -> tuple[Band, ...]:
         Band("发布机构", "、".join(publishers(catalog, baseline))),
         Band("行政区划", place),
         Band("成文（公布）日期", _dates(catalog)),
-        Band("版本", baseline_line(catalog, load_look()).partition("：")[2]),
+        Band("版本", baseline_line(catalog, load_theme()).partition("：")[2]),
         Band("事项数", f"{count} 项"),
         Band("数据指纹", short_fingerprint(catalog)),
     )

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from catalogxl.boards.table_cells import web_address
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.site.dcat import DCAT, dcat_catalog
@@ -77,7 +77,7 @@ def region_title(counties: Sequence[SiteCounty]) -> str:
     names = {county.name for county in counties}
     cities = {county.city for county in counties}
     place = names.pop() if len(names) == 1 else cities.pop() if len(cities) == 1 else ""
-    return load_look().words["index_title"].format(county=place or "各县（市、区）")
+    return load_theme().words["index_title"].format(county=place or "各县（市、区）")
 
 
 def render_region_page(counties: Sequence[SiteCounty], baseline: Baseline) -> str:
@@ -86,7 +86,7 @@ def render_region_page(counties: Sequence[SiteCounty], baseline: Baseline) -> st
     cities: dict[str, list[_Unit]] = {}
     for county in counties:
         cities.setdefault(county.city, []).append(_unit(county))
-    words = load_look().words["baseline"]
+    words = load_theme().words["baseline"]
     return render_page(
         "site_region.html.j2",
         "site_region.js",
@@ -121,7 +121,7 @@ def region_dcat(counties: Sequence[SiteCounty], baseline: Baseline) -> bytes:
         {
             "@id": quote(f"{county.folder}/{DCAT}#catalog", safe="/#"),
             "@type": "dcat:Catalog",
-            "dct:title": load_look().words["index_title"].format(county=county.name),
+            "dct:title": load_theme().words["index_title"].format(county=county.name),
             "dct:identifier": county.code,
             "foaf:homepage": {"@id": _page(county)},
         }
@@ -150,7 +150,7 @@ def _unit(county: SiteCounty) -> _Unit:
 
 
 def _facts(day: str, phone: str) -> tuple[str, ...]:
-    words = load_look().words
+    words = load_theme().words
     return tuple(
         said
         for said in (f"{day} 公布" if day else "", words["phone_of"].format(phone=phone) if phone else "")

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from catalogxl.boards.page_template import template
-from catalogxl.boards.theme import load_look, template_text
+from catalogxl.boards.theme import load_theme, template_text
 
 PAGE: Final = "index.html"
 _MEDIA_TYPES: Final = {
@@ -80,7 +80,7 @@ def script_json(value: object) -> Markup:
 
 @cache
 def _shell(script: str) -> _Shell:
-    look = load_look()
+    look = load_theme()
     colours = "".join(f" --{name}: {value};" for name, value in look.colours.items())
     style = f":root {{{colours} --font-head: {look.fonts['html_head']}; }}\n{template_text('site.css')}"
     code = template_text("site.js") + template_text(script)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from catalogxl.verify.copy import Grid
 from catalogxl.verify.equality import gist
-from catalogxl.verify.expected import Column
+from catalogxl.verify.expected import ExpectedColumn
 
 _FEWEST: Final = 3  # headings that make a heading row
 _HEAD_ROWS: Final = 80  # how far down a table may begin
@@ -41,7 +41,7 @@ class _Told(NamedTuple):
 class Headings:
     """The headings of a kind of sheet, to look for in published tables."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[ExpectedColumn]) -> None:
         self._order: Keys = tuple(column.key for column in columns)
         self._leaf = {gist(word): column.key for column in columns for word in column.spellings}
         self._group: dict[str, list[str]] = {}

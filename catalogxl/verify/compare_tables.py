@@ -13,7 +13,7 @@ from catalogxl.verify.equality import Likeness, gist
 from catalogxl.verify.expected import Shape, WantedItem
 from catalogxl.verify.fields import compare
 from catalogxl.verify.result import Difference
-from catalogxl.verify.rows import Matched, Read, Row, match_rows, read_rows
+from catalogxl.verify.rows import CopyRow, Matched, Read, match_rows, read_rows
 
 _WHOLE_COLUMN: Final = "（整列）"
 _ORDER: Final = "各列的次序不同"
@@ -96,7 +96,7 @@ def _columns(read: Read, shape: Shape, form: Counter[str]) -> Iterator[Differenc
             yield Difference(None, "", None, clean(heading), None, f"多出一列：{texts[0]} …")
 
 
-def _item(item: WantedItem, rows: Sequence[Row], form: Counter[str]) -> Iterator[Difference]:
+def _item(item: WantedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iterator[Difference]:
     if not rows:
         yield missing(item)
         return

@@ -58,7 +58,7 @@ class WantedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExpectedColumn:
     """A column of a sheet: the headings by which it is known, and the upper heading above several."""
 
     key: str
@@ -77,7 +77,7 @@ class Shape:
     """
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[ExpectedColumn, ...]
     items: tuple[WantedItem, ...]
     title: str = ""
     furniture: tuple[str, ...] = ()

@@ -10,18 +10,18 @@ from typing import Final
 
 from catalogxl.boards.card import SHEET as CARD
 from catalogxl.boards.card import card_views
-from catalogxl.boards.plain_board import SHEET, ReadingView, reading_view
+from catalogxl.boards.plain_board import SHEET, PlainBoard, plain_board
 from catalogxl.boards.plain_words import content_texts
-from catalogxl.boards.table_cells import Cell, Line, item_cells
+from catalogxl.boards.table_cells import Cell, CellLine, item_cells
 from catalogxl.boards.table_view import TableView, table_view
-from catalogxl.boards.theme import Look, load_look
+from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.boards.township_board import township_views
 from catalogxl.compile.public_files import public_csv
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.site.county_page import render_county_page
-from catalogxl.verify.expected import Column, FieldKind, Shape, WantedField, WantedItem
+from catalogxl.verify.expected import ExpectedColumn, FieldKind, Shape, WantedField, WantedItem
 from catalogxl.verify.extract_html import Page
 
 # What county pages write over the columns of the official table beside its own words (key, then spellings).
@@ -68,7 +68,7 @@ def texts(catalog: PublicCatalog, baseline: Baseline) -> Iterator[Shape]:
 
 def official(catalog: PublicCatalog, baseline: Baseline) -> Shape:
     """The official table, all domains one after the other."""
-    look = load_look()
+    look = load_theme()
     kinds = [(kind.id, kind.name) for kind in baseline.channels]
     views = [table_view(catalog, domain, channel_kinds=kinds) for domain in catalog["domains"]]
     items = tuple(
@@ -80,7 +80,7 @@ def official(catalog: PublicCatalog, baseline: Baseline) -> Shape:
     return _with_notes(Shape("table", _columns(look), items, furniture=tuple(furniture)), views)
 
 
-def _with_notes(shape: Shape, views: Sequence[TableView] | Sequence[ReadingView]) -> Shape:
+def _with_notes(shape: Shape, views: Sequence[TableView] | Sequence[PlainBoard]) -> Shape:
     notes = [note for view in views for note in view.notes]
     headings = dict.fromkeys(note.heading for note in notes)
     lines = dict.fromkeys(line.plain for note in notes for line in note.lines)
@@ -91,15 +91,15 @@ def boards(catalog: PublicCatalog, baseline: Baseline) -> Iterator[Shape]:
     """The reading boards' table, all domains in one; then each township's."""
     every = [(domain, entry) for domain in catalog["domains"] for entry in domain["entries"]]
     events = baseline.life_events
-    views = [reading_view(catalog, domain, events=events) for domain in catalog["domains"]]
+    views = [plain_board(catalog, domain, events=events) for domain in catalog["domains"]]
     yield _board(every, views)
     for _, view in township_views(catalog, events=events):
         yield replace(_board(every, [view]), title=view.title)
 
 
-def _board(entries: Sequence[tuple[PublicDomain, PublicEntry]], views: Sequence[ReadingView]) -> Shape:
+def _board(entries: Sequence[tuple[PublicDomain, PublicEntry]], views: Sequence[PlainBoard]) -> Shape:
     """The boards ``views``, items in their order."""
-    look = load_look(SHEET)
+    look = load_theme(SHEET)
     by_code = {entry["code"]: (domain, entry) for domain, entry in entries}
     rows = [row for view in views for band in view.bands for row in band.rows]
     items = [
@@ -126,10 +126,10 @@ def _board(entries: Sequence[tuple[PublicDomain, PublicEntry]], views: Sequence[
 
 def cards(catalog: PublicCatalog) -> Shape:
     """The item cards, of which a copy may be one or all."""
-    look = load_look(CARD)
+    look = load_theme(CARD)
     views = {view.code: view for view in card_views(catalog)}
     items = []
-    columns: dict[str, Column] = {}
+    columns: dict[str, ExpectedColumn] = {}
     furniture: dict[str, None] = {}
     for domain in catalog["domains"]:
         for seq, entry in enumerate(domain["entries"], 1):
@@ -139,7 +139,7 @@ def cards(catalog: PublicCatalog) -> Shape:
                 parts = tuple(_said(line) for line in block.lines)
                 lines = tuple(line.plain for line in block.lines)
                 fields[block.key] = WantedField(block.key, block.label, "text", lines, parts)
-                columns[block.key] = Column(block.key, block.label, "", (block.label,))
+                columns[block.key] = ExpectedColumn(block.key, block.label, "", (block.label,))
             lines = (view.kicker, view.baseline_line, view.updated_line, view.fingerprint_line, entry["code"])
             furniture |= dict.fromkeys(
                 f"{view.county}{lines[0]}" if n == 0 else line for n, line in enumerate(lines)
@@ -189,7 +189,7 @@ def _beginnings(lines: Sequence[str], names: Mapping[str, str]) -> Iterator[tupl
 def flat(catalog: PublicCatalog) -> Shape:
     """``catalog.csv``: its headings are the keys."""
     rows = list(csv.DictReader(io.StringIO(public_csv(catalog).decode("utf-8-sig"), newline="")))
-    columns = tuple(Column(key, key, "", (key,)) for key in (rows[0] if rows else ()))
+    columns = tuple(ExpectedColumn(key, key, "", (key,)) for key in (rows[0] if rows else ()))
     items = tuple(
         WantedItem(
             code=row["code"],
@@ -210,18 +210,18 @@ def _flat_field(key: str, text: str) -> WantedField:
     return WantedField(key, key, kind, lines, lines)
 
 
-def _columns(look: Look) -> tuple[Column, ...]:
+def _columns(look: Theme) -> tuple[ExpectedColumn, ...]:
     columns = []
     for column in look.columns:
         words = [column.head, *_ALSO.get(column.key, ())]
         if column.group:
             words += [column.group + word for word in words]
-        columns.append(Column(column.key, column.head, column.group, tuple(words)))
+        columns.append(ExpectedColumn(column.key, column.head, column.group, tuple(words)))
     return tuple(columns)
 
 
 def _item(
-    entry: PublicEntry, domain: PublicDomain, seq: int, cells: Sequence[Cell], look: Look
+    entry: PublicEntry, domain: PublicDomain, seq: int, cells: Sequence[Cell], look: Theme
 ) -> WantedItem:
     fields = {
         column.key: _field(column.key, column.head, cell, entry, look)
@@ -237,7 +237,7 @@ def _item(
     )
 
 
-def _field(key: str, heading: str, cell: Cell, entry: PublicEntry, look: Look) -> WantedField:
+def _field(key: str, heading: str, cell: Cell, entry: PublicEntry, look: Theme) -> WantedField:
     kind: FieldKind = _KINDS.get(key, "text")
     lines = tuple(line.plain for line in cell)
     if kind == "channels":
@@ -257,5 +257,5 @@ def _field(key: str, heading: str, cell: Cell, entry: PublicEntry, look: Look) -
     return WantedField(key, heading, kind, lines, parts, may_lack=small)
 
 
-def _said(line: Line) -> str:
+def _said(line: CellLine) -> str:
     return line.text if line.kind == "item" else line.plain

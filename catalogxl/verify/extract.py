@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.child_process import ChildDied, ChildProcess
-from catalogxl.intake.filetype import Kind, sniff
+from catalogxl.intake.filetype import FileKind, sniff
 from catalogxl.intake.read import RawSheet, Unreadable, cell_text, read_workbook
 from catalogxl.verify.copy import Grid, Published
 from catalogxl.verify.decode import decode
@@ -27,8 +27,8 @@ MAX_BYTES: Final = 100 * 2**20
 TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
 SECONDS: Final = 60.0
 MEMORY: Final = 2 * 2**30
-_TEXTS: Final = frozenset({Kind.HTML, Kind.XML, Kind.CSV, Kind.TEXT, Kind.UNKNOWN})
-_IN_BOOKS: Final = frozenset({Kind.ZIP, Kind.XLS})
+_TEXTS: Final = frozenset({FileKind.HTML, FileKind.XML, FileKind.CSV, FileKind.TEXT, FileKind.UNKNOWN})
+_IN_BOOKS: Final = frozenset({FileKind.ZIP, FileKind.XLS})
 _TAG: Final = re.compile(
     r"<(?:!doctype|html|body|head|table|tbody|tr|td|div|p|span|section|h1)\b[^>]{0,2000}>", re.I
 )
@@ -87,7 +87,7 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
 
 def _extract(data: bytes, headings: tuple[str, ...]) -> Published:
     kind = sniff(data)
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         text, ticks, count = read_pdf(data, headings)
         prints = fingerprints(text)
         return Published("pdf", text, ticks=ticks, tick_count=count, prints=prints)
@@ -98,14 +98,14 @@ def _extract(data: bytes, headings: tuple[str, ...]) -> Published:
     raise NoCopyError(_refusal(kind))
 
 
-def _refusal(kind: Kind) -> str:
-    if kind is Kind.EMPTY:
+def _refusal(kind: FileKind) -> str:
+    if kind is FileKind.EMPTY:
         return "文件没有内容"
     what = {
-        Kind.IMAGE: "这是图片，无法核对",
-        Kind.DOCX: "这是 Word 文档，请另存为网页或 PDF 后再核对",
-        Kind.WORD: "这是 Word 或 WPS 文字文档，请另存为网页或 PDF 后再核对",
-        Kind.ENCRYPTED: "文件设有打开密码，请去掉密码后再核对",
+        FileKind.IMAGE: "这是图片，无法核对",
+        FileKind.DOCX: "这是 Word 文档，请另存为网页或 PDF 后再核对",
+        FileKind.WORD: "这是 Word 或 WPS 文字文档，请另存为网页或 PDF 后再核对",
+        FileKind.ENCRYPTED: "文件设有打开密码，请去掉密码后再核对",
     }
     return what.get(kind, "认不出这是什么文件；可以核对的有网页、Excel 或 WPS 表格、CSV、JSON、PDF 和纯文本")
 
@@ -164,7 +164,7 @@ def _text(data: bytes) -> Published:
     if (table := _csv(text)) is not None:
         return Published("csv", text, (table,), prints=fingerprints(text), form=form)
     if "\0" in text or not text.strip():
-        raise NoCopyError(_refusal(Kind.UNKNOWN))
+        raise NoCopyError(_refusal(FileKind.UNKNOWN))
     return Published("text", text, prints=fingerprints(text), form=form)
 
 

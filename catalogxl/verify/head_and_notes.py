@@ -11,7 +11,7 @@ from typing import Final
 
 from catalogxl.boards.plain_board import SHEET
 from catalogxl.boards.table_view import table_view
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain
 from catalogxl.verify.copy import Published
@@ -37,10 +37,10 @@ def compare_around(
 
 def _phones(text: str, domain: PublicDomain) -> Iterator[Difference]:
     """The telephones below the sheet's title: a website's foot has others."""
-    words = load_look().words
+    words = load_theme().words
     begin = text.find(gist(domain["title"]))
     head = text[begin : begin + _NEAR] if begin >= 0 else ""
-    for look in (load_look(), load_look(SHEET)):
+    for look in (load_theme(), load_theme(SHEET)):
         head = head.split(gist(look.columns[0].head))[0]  # the table begins
     wanted = {key: gist(str(domain[key])) for key in _PHONES}
     for key in _PHONES:

@@ -25,7 +25,7 @@ PUBLIC: Final = "public/"
 
 
 @dataclass(frozen=True, slots=True)
-class County:
+class RecordedCounty:
     """A county of the record; ``line`` is its part of the record's file, a JSON object."""
 
     code: str
@@ -35,14 +35,14 @@ class County:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PublishedRecord:
     """The record of one output folder; ``outputs`` are its files by SHA-256."""
 
     baseline: Baseline
-    counties: tuple[County, ...]
+    counties: tuple[RecordedCounty, ...]
     outputs: Mapping[str, str]
 
-    def catalog(self, county: County) -> PublicCatalog:
+    def catalog(self, county: RecordedCounty) -> PublicCatalog:
         """The public catalog of ``county``. Raises CatalogError if this program would make another of it."""
         returns = json.loads(county.line)["returns"]
         catalog = public_catalog(county.code, returns, self.baseline)
@@ -53,7 +53,7 @@ class Record:
         return catalog
 
 
-def open_record(out: Path, baseline: Baseline) -> Record:
+def open_record(out: Path, baseline: Baseline) -> PublishedRecord:
     """The record in ``out``.
 
     Raises:
@@ -83,13 +83,13 @@ def open_record(out: Path, baseline: Baseline) -> Record:
         raise CatalogError(f"“{out / RECORD}”打不开（{error.strerror or error}），请核对后重试。") from error
     except (ValueError, KeyError, TypeError) as error:
         raise damaged from error
-    return Record(baseline, counties, {digest: name for name, digest in outputs.items()})
+    return PublishedRecord(baseline, counties, {digest: name for name, digest in outputs.items()})
 
 
-def _counties(text: str) -> Iterator[County]:
+def _counties(text: str) -> Iterator[RecordedCounty]:
     """A line a county, as ``compile`` writes it; the first line is the baseline's."""
     for line in text.split("\n")[1:]:
         line = line.rstrip(",")
         if line and line != "]}":
             value = json.loads(line)
-            yield County(value["code"], value["name"], value["fingerprint"], line)
+            yield RecordedCounty(value["code"], value["name"], value["fingerprint"], line)

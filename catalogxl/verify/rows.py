@@ -21,7 +21,7 @@ _CONTINUED: Final = "续"
 
 
 @dataclass(slots=True)
-class Row:
+class CopyRow:
     """A row of the copy: cells by column key, texts of columns that the record does not have by their heading."""
 
     cells: dict[str, str]
@@ -40,7 +40,7 @@ class Read:
     ``strange`` are the headings of columns that the sheet does not have, ``oddities`` what is odd about the headings.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[CopyRow, ...]
     keys: tuple[str, ...]
     strange: tuple[str, ...]
     oddities: tuple[str, ...]
@@ -50,7 +50,7 @@ class Read:
 def read_rows(tables: Sequence[Grid], shape: Shape) -> Read | None:
     """The rows of every table that has the headings of ``shape``, or goes on after one that has; None if none has."""
     headings = Headings(shape.columns)
-    rows: list[Row] = []
+    rows: list[CopyRow] = []
     keys: dict[str, None] = {}
     strange: dict[str, None] = {}
     oddities: dict[str, None] = {}
@@ -83,10 +83,10 @@ def _without_head(grid: Grid, head: Head | None, headings: Headings, shape: Shap
     return headings.by_order(grid) if shape.name == "table" else None
 
 
-def _rows(grid: Grid, head: Head, headings: Headings, shape: Shape) -> Iterator[Row]:
+def _rows(grid: Grid, head: Head, headings: Headings, shape: Shape) -> Iterator[CopyRow]:
     names = {gist(item.name) for item in shape.items}
     grouped = "level1" in head.keys
-    above: Row | None = None
+    above: CopyRow | None = None
     for cells in grid:
         said = {text for text in cells if text.strip()}
         if len(said) <= 1 or headings.repeated_in(cells):
@@ -96,7 +96,7 @@ def _rows(grid: Grid, head: Head, headings: Headings, shape: Shape) -> Iterator[
             place = head.keys.index("level1")  # its merged cell came apart: the next rows are one short
             if _names_one(texts[place], names):
                 texts.insert(place, "")
-        row = Row({key: texts[at] for at, key in enumerate(head.keys) if key and at < len(texts)})
+        row = CopyRow({key: texts[at] for at, key in enumerate(head.keys) if key and at < len(texts)})
         row.extra = {name: texts[at] for at, name in head.strange.items() if at < len(texts)}
         if grouped and not row.cells.get("level1", "").strip() and above is not None:
             row.cells["level1"] = above.cells.get("level1", "")
@@ -115,7 +115,7 @@ def _names_one(text: str, names: Collection[str]) -> bool:
     return any(key.startswith(name) for name in names if name)
 
 
-def _goes_on(row: Row, above: Row) -> bool:
+def _goes_on(row: CopyRow, above: CopyRow) -> bool:
     """Whether a row is the rest of the one above, as very high ones are continued."""
     name = gist(row.name)
     return name.endswith(_CONTINUED) and name[: -len(_CONTINUED)] == gist(above.name)
@@ -134,7 +134,7 @@ class Matched:
     surplus: tuple[int, ...]
 
 
-def match_rows(rows: Sequence[Row], items: Sequence[WantedItem]) -> Matched:
+def match_rows(rows: Sequence[CopyRow], items: Sequence[WantedItem]) -> Matched:
     """Each row with its item: by code, else by name and 一级事项, else by where it stands between others."""
     by_code = {gist(item.code): at for at, item in enumerate(items)}
     by_name: dict[str, list[int]] = {}
@@ -158,7 +158,7 @@ def match_rows(rows: Sequence[Row], items: Sequence[WantedItem]) -> Matched:
     return Matched({at: tuple(places) for at, places in found.items()}, surplus)
 
 
-def _by_code(row: Row, by_code: Mapping[str, int]) -> int | None:
+def _by_code(row: CopyRow, by_code: Mapping[str, int]) -> int | None:
     if "code" in row.cells:
         return by_code.get(gist(row.cells["code"]))
     key = gist(_REFINES.sub("", row.name))  # that names another item's code
@@ -166,7 +166,7 @@ def _by_code(row: Row, by_code: Mapping[str, int]) -> int | None:
 
 
 def _by_name(
-    row: Row,
+    row: CopyRow,
     by_name: Mapping[str, list[int]],
     names: Sequence[str],
     items: Sequence[WantedItem],
@@ -184,7 +184,7 @@ def _by_name(
 
 def _by_place(
     place: int,
-    row: Row,
+    row: CopyRow,
     of_row: Mapping[int, int],
     found: Mapping[int, list[int]],
     items: Sequence[WantedItem],
@@ -199,14 +199,14 @@ def _by_place(
     return None
 
 
-def _agreement(row: Row, item: WantedItem) -> int:
+def _agreement(row: CopyRow, item: WantedItem) -> int:
     """In how many fields a row says what the item does."""
     return sum(
         gist(row.cells[key]) == gist(wanted.text) for key, wanted in item.fields.items() if key in row.cells
     )
 
 
-def _alike(row: Row, item: WantedItem) -> bool:
+def _alike(row: CopyRow, item: WantedItem) -> bool:
     """Whether most of the row's texts are the item's."""
     texts = [
         (gist(row.cells[key]), gist(wanted.text)) for key, wanted in item.fields.items() if key in row.cells

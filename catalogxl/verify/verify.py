@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
@@ -22,7 +22,7 @@ from catalogxl.verify.expected import Shape
 from catalogxl.verify.expected_sheets import TICKED, tables, texts
 from catalogxl.verify.extract import MAX_BYTES, TOO_LARGE, NoCopyError, read_copy
 from catalogxl.verify.head_and_notes import compare_around
-from catalogxl.verify.record import PUBLIC, County, Record, open_record
+from catalogxl.verify.record import PUBLIC, PublishedRecord, RecordedCounty, open_record
 from catalogxl.verify.result import Result, Verdict
 
 _SHOWN: Final = 16
@@ -60,7 +60,7 @@ def verify(out: Path, file: Path, *, baseline: Baseline, county: str | None = No
     return compare(copy, record, wanted)
 
 
-def compare(copy: Published, record: Record, wanted: County | None = None) -> Result:
+def compare(copy: Published, record: PublishedRecord, wanted: RecordedCounty | None = None) -> Result:
     """``copy`` against the catalog of the county that it names, or of ``wanted``."""
     county = wanted or _county_of(copy, record)
     shown = copy.prints[0] if copy.prints else None
@@ -90,7 +90,7 @@ def compare(copy: Published, record: Record, wanted: County | None = None) -> Re
 
 def tick_headings() -> tuple[str, ...]:
     """The headings of the official table's columns of ticks, from left to right."""
-    return tuple(column.head for column in load_look().columns if column.key in TICKED)
+    return tuple(column.head for column in load_theme().columns if column.key in TICKED)
 
 
 def _read(file: Path) -> bytes:
@@ -102,7 +102,7 @@ def _read(file: Path) -> bytes:
         raise CatalogError(f"“{file}”打不开（{error.strerror or error}），请核对后重试。") from error
 
 
-def _own_file(name: str, record: Record, wanted: County | None) -> Result:
+def _own_file(name: str, record: PublishedRecord, wanted: RecordedCounty | None) -> Result:
     """The verdict on a file that is, byte for byte, one that ``compile`` wrote."""
     if not name.startswith(PUBLIC):
         return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=name))
@@ -121,7 +121,7 @@ def _own_file(name: str, record: Record, wanted: County | None) -> Result:
     )
 
 
-def _named(record: Record, code: str) -> County:
+def _named(record: PublishedRecord, code: str) -> RecordedCounty:
     for county in record.counties:
         if county.code == code:
             return county
@@ -131,7 +131,7 @@ def _named(record: Record, code: str) -> County:
     )
 
 
-def _version(copy: Published, county: County) -> Iterator[str]:
+def _version(copy: Published, county: RecordedCounty) -> Iterator[str]:
     own = county.fingerprint.removeprefix("sha256:")
     if copy.prints and not any(own.startswith(one) for one in copy.prints):
         yield _OTHER_VERSION.format(copy=copy.prints[0][:_SHOWN], record=own[:_SHOWN])
@@ -140,7 +140,7 @@ def _version(copy: Published, county: County) -> Iterator[str]:
 # --- which county ---
 
 
-def _county_of(copy: Published, record: Record) -> County | None:
+def _county_of(copy: Published, record: PublishedRecord) -> RecordedCounty | None:
     """The county whose fingerprint the copy bears, else whose name or code it says most often, else the only one."""
     for county in record.counties:
         own = county.fingerprint.removeprefix("sha256:")
@@ -158,7 +158,7 @@ def _county_of(copy: Published, record: Record) -> County | None:
     return None
 
 
-def _mentioned_elsewhere(text: str, record: Record) -> str:
+def _mentioned_elsewhere(text: str, record: PublishedRecord) -> str:
     """The name of a county that the record lacks and the text says often, or ''."""
     held = {county.code for county in record.counties}
     names = {fold(unit.name): unit.name for unit in record.baseline.counties if unit.code not in held}
@@ -167,7 +167,7 @@ def _mentioned_elsewhere(text: str, record: Record) -> str:
     return best if best and said[best] >= 3 else ""
 
 
-def _why_none(copy: Published, record: Record) -> str:
+def _why_none(copy: Published, record: PublishedRecord) -> str:
     elsewhere = _mentioned_elsewhere(fold(copy.text), record)
     return _ELSEWHERE.format(name=elsewhere) if elsewhere else _WHICH
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from baseline_folder import change_rows, change_settings, read_rows, set_cell, write_rows
 from catalogxl.baseline import check
-from catalogxl.baseline.check import Problem, problems
+from catalogxl.baseline.check import BaselineProblem, problems
 from catalogxl.baseline.source_tables import read_source
 from catalogxl.cli import main
 from catalogxl.model import Severity
@@ -54,7 +54,7 @@ SLIPS = (
 )
 
 
-def found(folder: Path) -> tuple[Problem, ...]:
+def found(folder: Path) -> tuple[BaselineProblem, ...]:
     return problems(read_source(folder))
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.examine.examine import Examined, Terms, examine
+from catalogxl.examine.examine import Examined, ExamineOptions, examine
 from catalogxl.model import Severity
 
 COMMAND = Path(__file__).parents[2] / "benchmarks" / "make_returns.py"
-TERMS = Terms()
+TERMS = ExamineOptions()
 
 
 def made(out: Path, *options: str) -> list[tuple[str, str, bytes]]:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from catalogxl.boards.page_template import css_string
 from catalogxl.boards.table_html import render_table_html
 from catalogxl.boards.table_view import TableView
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 
 
 class Page(HTMLParser):
@@ -70,7 +70,7 @@ def test_a_second_page_prints_on_a4_with_the_same_content(view: TableView) -> No
     assert Page(narrow).text == Page(wide).text
     widths = [float(width) for width in re.findall(r'<col style="width: ([\d.]+)mm">', narrow)]
     assert len(widths) == 14
-    assert sum(widths) <= 297 - 2 * load_look("a4").page["margin_mm"] + 1
+    assert sum(widths) <= 297 - 2 * load_theme("a4").page["margin_mm"] + 1
 
 
 def test_signs_are_also_said_in_words(view: TableView) -> None:

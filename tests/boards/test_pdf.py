@@ -24,10 +24,10 @@ from catalogxl.boards.pdf import (
     Standard,
     pdf_compiler,
     render_cards_pdf,
-    render_reading_pdf,
+    render_plain_board_pdf,
     render_table_pdf,
 )
-from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.plain_board import plain_board
 from catalogxl.boards.table_view import TableView, table_view
 
 needs_typst = pytest.mark.skipif(
@@ -134,7 +134,7 @@ def sheets_for(press: Press) -> dict[str, bytes]:
     return {
         "table": render_table_pdf(table, press),
         "a4": render_table_pdf(table, press, sheet="a4"),
-        "reading": render_reading_pdf(reading_view(catalog, domain, events=()), press),
+        "reading": render_plain_board_pdf(plain_board(catalog, domain, events=()), press),
         "cards": render_cards_pdf(list(card_views(catalog)), "兰考县政务公开事项卡片", press),
     }
 

@@ -19,9 +19,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boards.conftest import HOSTILE, make_catalog, make_entry, ordinary_entries
-from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.plain_board import plain_board
 from catalogxl.boards.plain_board_xlsx import reading_printout
-from catalogxl.boards.print_sheet import Foot, Printout, Row, Span, Style
+from catalogxl.boards.print_sheet import Foot, Printout, PrintRow, PrintSpan, Style
 from catalogxl.boards.print_sheet_xml import write_printout
 from catalogxl.boards.table_view import TableView
 from catalogxl.boards.table_xlsx import table_printout
@@ -50,7 +50,7 @@ def printouts(
 
 def _board(entries: list[PublicEntry]) -> Printout:
     catalog = make_catalog(entries)
-    return reading_printout(reading_view(catalog, catalog["domains"][0], events=()))
+    return reading_printout(plain_board(catalog, catalog["domains"][0], events=()))
 
 
 def built(printout: Printout) -> bytes:
@@ -173,7 +173,7 @@ def test_same_printout_same_bytes(printouts: dict[str, Printout], name: str) -> 
     assert write_printout(printouts[name]) == write_printout(printouts[name])
 
 
-def sheet_of(*rows: Row, **changed: Any) -> Printout:
+def sheet_of(*rows: PrintRow, **changed: Any) -> Printout:
     """A sheet of one column with ``rows``."""
     values: dict[str, Any] = {
         "name": "表",
@@ -196,13 +196,13 @@ def sheet_of(*rows: Row, **changed: Any) -> Printout:
     "text", ["=1+1", "#N/A", "1", "TRUE", " 前后 ", "两\n行", "<a>&amp;</a>", "'引'\"号\""]
 )
 def test_a_text_stays_the_text_it_is(text: str) -> None:
-    data = write_printout(sheet_of(Row(20, (text,), (STYLE,))))
+    data = write_printout(sheet_of(PrintRow(20, (text,), (STYLE,))))
     cell = load_workbook(io.BytesIO(data)).worksheets[0]["A1"]
     assert (cell.value, cell.data_type) == (text, "s")
 
 
 def test_a_text_is_stored_once() -> None:
-    rows = [Row(20, ("同一句话",), (STYLE,)) for _ in range(5)]
+    rows = [PrintRow(20, ("同一句话",), (STYLE,)) for _ in range(5)]
     with zipfile.ZipFile(io.BytesIO(write_printout(sheet_of(*rows)))) as package:
         assert package.read("xl/sharedStrings.xml").decode().count("同一句话") == 1
 
@@ -212,7 +212,7 @@ def test_a_foot_is_never_longer_than_excel_takes() -> None:
         "依据：" + "很长的标题" * 60, "第 {page} 页　共 {pages} 页", "数据指纹：0123456789abcdef", "宋体", 8
     )
     sheet = load_workbook(
-        io.BytesIO(write_printout(sheet_of(Row(20, ("一",), (STYLE,)), foot=foot)))
+        io.BytesIO(write_printout(sheet_of(PrintRow(20, ("一",), (STYLE,)), foot=foot)))
     ).worksheets[0]
     parts = [sheet.oddFooter.left.text, sheet.oddFooter.center.text, sheet.oddFooter.right.text]
     assert len("".join(parts)) < 255
@@ -222,12 +222,12 @@ def test_a_foot_is_never_longer_than_excel_takes() -> None:
 
 @pytest.mark.parametrize(("frozen", "cell"), [((1, 0), "A2"), ((0, 1), "B1"), ((2, 3), "D3"), ((0, 0), None)])
 def test_what_stays_on_the_screen(frozen: tuple[int, int], cell: str | None) -> None:
-    data = write_printout(sheet_of(Row(20, ("一",), (STYLE,)), frozen=frozen))
+    data = write_printout(sheet_of(PrintRow(20, ("一",), (STYLE,)), frozen=frozen))
     assert load_workbook(io.BytesIO(data)).worksheets[0].freeze_panes == cell
 
 
 def test_a_filter_is_known_to_excel_by_its_hidden_name() -> None:
-    data = write_printout(sheet_of(Row(20, ("一",), (STYLE,)), table=Span(1, 1, 1, 1)))
+    data = write_printout(sheet_of(PrintRow(20, ("一",), (STYLE,)), table=PrintSpan(1, 1, 1, 1)))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         book = package.read("xl/workbook.xml").decode()
     assert '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">' in book

@@ -14,10 +14,10 @@ import pytest
 from boards.conftest import GROUP, HOSTILE, OFFICE, make_catalog, make_entry, ordinary_entries
 from boards.test_html import Page
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.pdf import pdf_compiler, render_reading_pdf, render_table_pdf
-from catalogxl.boards.plain_board import ReadingView, reading_view, render_reading_html
+from catalogxl.boards.pdf import pdf_compiler, render_plain_board_pdf, render_table_pdf
+from catalogxl.boards.plain_board import PlainBoard, plain_board, render_plain_board_html
 from catalogxl.boards.table_view import TableView
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.boards.township_board import township_views
 from catalogxl.compile.public_files import glyph_notes
 from catalogxl.model import LifeEvent
@@ -35,20 +35,20 @@ needs_typst = pytest.mark.skipif(
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 
 
-def board(entries: list[PublicEntry], **changed: str) -> ReadingView:
+def board(entries: list[PublicEntry], **changed: str) -> PlainBoard:
     catalog = make_catalog(entries)
     catalog["domains"][0].update(changed)  # type: ignore[typeddict-item]
-    return reading_view(catalog, catalog["domains"][0], events=EVENTS)
+    return plain_board(catalog, catalog["domains"][0], events=EVENTS)
 
 
-def items_of(view: ReadingView) -> dict[str, list[str]]:
+def items_of(view: PlainBoard) -> dict[str, list[str]]:
     return {band.level1: [row.code for row in band.rows] for band in view.bands}
 
 
-def cells_of(view: ReadingView, code: str) -> dict[str, list[str]]:
+def cells_of(view: PlainBoard, code: str) -> dict[str, list[str]]:
     """The lines of an item's cells by the key of the column."""
     (row,) = [row for band in view.bands for row in band.rows if row.code == code]
-    keys = [column.key for column in load_look("reading").columns]
+    keys = [column.key for column in load_theme("reading").columns]
     return {key: [line.text for line in cell] for key, cell in zip(keys, row.cells, strict=True)}
 
 
@@ -152,14 +152,14 @@ def test_a_group_is_explained_by_its_members() -> None:
 def test_only_a_web_address_gets_a_qr_code(address: str, codes: int) -> None:
     view = board(ordinary_entries(), published_url=address)
     assert len(view.qr_codes) == codes
-    assert Page(render_reading_html(view)).count("img") == codes
+    assert Page(render_plain_board_html(view)).count("img") == codes
 
 
 # ---------------------------------------------------------------- HTML
 
 
 def test_the_page_is_a_table_a_group_with_its_name_in_the_repeated_head() -> None:
-    page = Page(render_reading_html(board(ordinary_entries())))
+    page = Page(render_plain_board_html(board(ordinary_entries())))
     scopes = [attrs.get("scope") for tag, attrs in page.tags if tag == "th"]
     assert (page.count("table"), page.count("thead")) == (4, 4)
     assert (scopes.count("colgroup"), scopes.count("col"), scopes.count("row")) == (4, 4 * 5, 11)
@@ -169,7 +169,7 @@ def test_the_page_is_a_table_a_group_with_its_name_in_the_repeated_head() -> Non
 
 
 def test_print_rules() -> None:
-    source = render_reading_html(board(ordinary_entries()))
+    source = render_plain_board_html(board(ordinary_entries()))
     for rule in (
         "@page { size: 297mm 420mm;",
         "thead { display: table-header-group; }",
@@ -181,7 +181,7 @@ def test_print_rules() -> None:
 
 
 def test_every_printed_page_has_the_telephones_and_the_code_in_its_margin() -> None:
-    page = render_reading_html(board(ordinary_entries()))
+    page = render_plain_board_html(board(ordinary_entries()))
     assert '@top-left { content: "咨询电话' in page
     margin = page.partition("@top-right { content: ")[2]
     caption, picture = re.match(r'"(.*?)" " " url\("data:image/svg\+xml;base64,(.*?)"\)', margin).groups()  # type: ignore[union-attr]
@@ -190,14 +190,14 @@ def test_every_printed_page_has_the_telephones_and_the_code_in_its_margin() -> N
 
 
 def test_without_an_address_the_margin_has_no_code() -> None:
-    source = render_reading_html(board(ordinary_entries(), published_url=""))
+    source = render_plain_board_html(board(ordinary_entries(), published_url=""))
     assert "@top-right { content: none; }" in source
     assert source.count("@top-right") == 1
 
 
 def test_type_is_sixteen_points_or_more() -> None:
-    sizes = load_look("reading").sizes_pt
-    source = render_reading_html(board(ordinary_entries()))
+    sizes = load_theme("reading").sizes_pt
+    source = render_plain_board_html(board(ordinary_entries()))
     used = set(re.findall(r"--size-(\w+)\)", source))
     assert used >= {"title", "band", "name", "body"}
     assert {name: size for name, size in sizes.items() if name in used and size < 16} == {
@@ -210,7 +210,7 @@ def test_text_never_becomes_markup() -> None:
         make_entry(n, level1=text, level2=text, office=text, bodies=[text], audience_specific=text)
         for n, text in enumerate(HOSTILE, start=20)
     ]
-    source = render_reading_html(board(entries, enquiry_phone=HOSTILE[5]))
+    source = render_plain_board_html(board(entries, enquiry_phone=HOSTILE[5]))
     page = Page(source)
     assert not page.count("script") + page.count("b") + page.count("img") - 1
     assert source.count("</style>") == 1
@@ -221,7 +221,7 @@ def test_text_never_becomes_markup() -> None:
 
 
 @pytest.fixture
-def long_board() -> ReadingView:
+def long_board() -> PlainBoard:
     """A board of several pages in one band, with an item that no page can hold."""
     entries = [make_entry(n, level1="长长的一级事项", level2=f"事项{n}号") for n in range(101, 131)]
     contents = [{"text": f"第{n}条内容，说明条件、材料、标准、期限和结果", "stage": ""} for n in range(150)]
@@ -232,9 +232,9 @@ def long_board() -> ReadingView:
 @needs_typst
 @needs_poppler
 def test_every_page_names_the_band_the_telephones_and_its_number(
-    long_board: ReadingView, tmp_path: Path
+    long_board: PlainBoard, tmp_path: Path
 ) -> None:
-    text = poppler("pdftotext", render_reading_pdf(long_board), tmp_path, "-enc", "UTF-8")
+    text = poppler("pdftotext", render_plain_board_pdf(long_board), tmp_path, "-enc", "UTF-8")
     sheets = ["".join(page.split()) for page in text.split("\f")[:-1]]
     assert len(sheets) > 4
     for number, sheet in enumerate(sheets, start=1):
@@ -257,7 +257,7 @@ def test_every_page_names_the_band_the_telephones_and_its_number(
 @needs_poppler
 def test_what_the_foot_says_is_also_said_as_content(tmp_path: Path) -> None:
     """The foot of a page is no content to a screen reader."""
-    pdf = render_reading_pdf(board(ordinary_entries()))
+    pdf = render_plain_board_pdf(board(ordinary_entries()))
     structure = "".join(poppler("pdfinfo", pdf, tmp_path, "-struct-text", "-enc", "UTF-8").split())
     for words in (
         "咨询电话：0371-26990001",
@@ -271,7 +271,7 @@ def test_what_the_foot_says_is_also_said_as_content(tmp_path: Path) -> None:
 @needs_poppler
 def test_printed_type_is_sixteen_points_or_more(tmp_path: Path) -> None:
     """The sizes that stand in the PDF, but for the line of the foot."""
-    pdf = render_reading_pdf(board(ordinary_entries()))
+    pdf = render_plain_board_pdf(board(ordinary_entries()))
     xml = poppler("pdftotext", pdf, tmp_path, "-bbox", "-l", "1")
     heights = {
         word: float(bottom) - float(top)
@@ -279,7 +279,7 @@ def test_printed_type_is_sixteen_points_or_more(tmp_path: Path) -> None:
     }
     body = min(height for word, height in heights.items() if "对象范围" in word)
     foot = min(height for word, height in heights.items() if "henan" in word)
-    sizes = load_look("reading").sizes_pt
+    sizes = load_theme("reading").sizes_pt
     assert body / foot == pytest.approx(sizes["body"] / sizes["foot"], rel=0.02)
 
 
@@ -287,9 +287,9 @@ def test_printed_type_is_sixteen_points_or_more(tmp_path: Path) -> None:
 @needs_poppler
 def test_the_board_is_a3_portrait_tagged_and_always_the_same(tmp_path: Path) -> None:
     view = board(ordinary_entries())
-    pdf = render_reading_pdf(view)
+    pdf = render_plain_board_pdf(view)
     pdf_compiler.cache_clear()
-    assert pdf == render_reading_pdf(view)
+    assert pdf == render_plain_board_pdf(view)
     assert re.findall(rb"/MediaBox ?\[0 0 (841\.\d+) (1190\.\d+)\]", pdf)
     assert re.search(r"Tagged: +yes", poppler("pdfinfo", pdf, tmp_path))
 
@@ -331,7 +331,7 @@ def test_every_township_body_has_its_board_with_its_own_items_and_name(county: P
     assert own.title == "堌阳镇便民服务中心政务公开事项"
     assert cells_of(own, "JY-0001")["who"][0] == "堌阳镇便民服务中心"
     assert GROUP not in "".join(own.texts().values())
-    assert Page(render_reading_html(boards["<b>南彰镇"])).count("b") == 0
+    assert Page(render_plain_board_html(boards["<b>南彰镇"])).count("b") == 0
 
 
 def test_a_township_that_publishes_nothing_has_no_board() -> None:

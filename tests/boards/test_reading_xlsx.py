@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from boards.conftest import HOSTILE, OFFICE, make_catalog, make_entry, ordinary_entries
-from catalogxl.boards.plain_board import reading_view
-from catalogxl.boards.plain_board_xlsx import render_reading_xlsx
+from catalogxl.boards.plain_board import plain_board
+from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicEntry
 
@@ -19,7 +19,7 @@ EVENTS = (LifeEvent("创业", ("JY-0002", "JY-0007")), LifeEvent("找工作", ("
 
 def opened(entries: list[PublicEntry]) -> Worksheet:
     catalog = make_catalog(entries)
-    data = render_reading_xlsx(reading_view(catalog, catalog["domains"][0], events=EVENTS))
+    data = render_plain_board_xlsx(plain_board(catalog, catalog["domains"][0], events=EVENTS))
     sheet = load_workbook(io.BytesIO(data)).worksheets[0]
     assert isinstance(sheet, Worksheet)
     return sheet

@@ -9,11 +9,11 @@ import pytest
 from catalogxl.boards import table_view as view_module
 from catalogxl.boards.table_cells import web_address
 from catalogxl.boards.table_view import TableRow, TableView, table_view
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.errors import CatalogError
 from catalogxl.record.public import PublicCatalog
 
-KEYS = [column.key for column in load_look().columns]
+KEYS = [column.key for column in load_theme().columns]
 
 
 def texts(row: TableRow, key: str) -> list[str]:
@@ -25,7 +25,7 @@ def rows(view: TableView) -> list[TableRow]:
 
 
 def test_the_head_has_fourteen_leaf_columns_in_two_rows() -> None:
-    cells = load_look().head_cells()
+    cells = load_theme().head_cells()
     assert [cell.text for cell in cells if cell.colspan == 2] == [
         "公开事项",
         "公开对象",
@@ -119,8 +119,8 @@ def test_only_plain_web_addresses_become_links(text: str, is_link: bool) -> None
 def test_an_unknown_column_of_the_look_is_named(
     catalog: PublicCatalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = load_look()
+    look = load_theme()
     changed = dataclasses.replace(look, columns=(dataclasses.replace(look.columns[0], key="colour"),))
-    monkeypatch.setattr(view_module, "load_look", lambda: changed)
+    monkeypatch.setattr(view_module, "load_theme", lambda: changed)
     with pytest.raises(CatalogError, match="colour"):
         table_view(catalog, catalog["domains"][0], channel_kinds=[])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from catalogxl.compile.compile import Compiled, compile_returns
-from catalogxl.examine.inputs import find_inputs
+from catalogxl.examine.inputs import find_returned_files
 from catalogxl.examine.workers import Workers
 from returns import LANKAO, Filled, baseline, filled, item_row, supplement, workbook_of
 
@@ -109,7 +109,7 @@ HERE = Workers(_Here(), 1, apart=False)
 def run(given: Path | list[Path], out: Path, *, children: bool = False, **options: object) -> Compiled:
     """Compile as the command does, without PDF and XLSX, and without child processes unless asked."""
     paths = given if isinstance(given, list) else [given]
-    inputs = find_inputs(paths)
+    inputs = find_returned_files(paths)
     workers = None if children else nullcontext(HERE)
     arguments = {"formats": FORMATS, "workers": workers, **options}
     return compile_returns(inputs, out, **arguments)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ from catalogxl.boards.table_view import table_view
 from catalogxl.compile.public_files import public_csv
 from catalogxl.normalise import fold
 from catalogxl.output.data_tables import county_pieces, pretty_json, writing_data
-from catalogxl.output.output_dir import Tree
+from catalogxl.output.output_dir import OutputDir
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog, PublicEntry
@@ -100,7 +100,7 @@ def judge(contents: Filled) -> None:
     judge_csv(public)
     judge_html(public)
     with TemporaryDirectory() as folder:
-        tree = Tree(Path(folder))
+        tree = OutputDir(Path(folder))
         with writing_data(tree, baseline()) as data:
             data.put(county_pieces(record.county, public["fingerprint"], [write_return(record)], baseline()))
         document = json.loads((tree.folder / "data" / "catalog.json").read_text(encoding="utf-8"))

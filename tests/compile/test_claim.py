@@ -15,10 +15,10 @@ from catalogxl.atomic_write import write_whole
 from catalogxl.cli import main
 from catalogxl.compile.compile import compile_returns, write_review_folder
 from catalogxl.errors import CatalogError, Interrupted
-from catalogxl.examine.examine import Terms
-from catalogxl.examine.inputs import find_inputs
-from catalogxl.output.lock import claimed
-from catalogxl.output.output_dir import building
+from catalogxl.examine.examine import ExamineOptions
+from catalogxl.examine.inputs import find_returned_files
+from catalogxl.output.lock import locked_output
+from catalogxl.output.output_dir import atomic_output
 from compile.conftest import HERE, TONGXU, faulty_return, return_of, run, tree_of, write_folder
 
 posix = pytest.mark.skipif(os.name == "nt", reason="as POSIX systems have it")
@@ -37,7 +37,7 @@ def inbox(tmp_path: Path) -> Path:
 
 
 def test_a_second_run_at_the_same_place_is_refused_and_disturbs_nothing(inbox: Path, tmp_path: Path) -> None:
-    with claimed(tmp_path / "out") as place, building(place) as tree:
+    with locked_output(tmp_path / "out") as place, atomic_output(place) as tree:
         tree.write("manifest.json", b'{"tool": "catalogxl"}')
         with pytest.raises(CatalogError, match="另一个程序正在写"):
             run(inbox, tmp_path / "out")
@@ -48,8 +48,8 @@ def test_a_second_run_at_the_same_place_is_refused_and_disturbs_nothing(inbox: P
 _HOLD = """
 import sys
 from pathlib import Path
-from catalogxl.output.lock import claimed
-with claimed(Path(sys.argv[1])):
+from catalogxl.output.lock import locked_output
+with locked_output(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()
 """
@@ -73,7 +73,7 @@ def test_the_lock_of_a_killed_run_is_no_obstacle(inbox: Path, tmp_path: Path) ->
 def test_ctrl_c_is_told_as_such_and_leaves_no_folder_that_was_made(tmp_path: Path) -> None:
     with (
         pytest.raises(Interrupted, match="已中断，原有的输出没有改动"),
-        claimed(tmp_path / "a" / "b" / "out"),
+        locked_output(tmp_path / "a" / "b" / "out"),
     ):
         raise KeyboardInterrupt
     assert names(tmp_path) == []
@@ -159,11 +159,11 @@ def test_a_full_disk_is_told_and_the_earlier_output_stays(
     inbox: Path, tmp_path: Path, small_disk: Path
 ) -> None:
     out = small_disk / "out"
-    compile_returns(find_inputs([inbox / "兰考县.xlsx"]), out, formats=("json",), jobs=1)
+    compile_returns(find_returned_files([inbox / "兰考县.xlsx"]), out, formats=("json",), jobs=1)
     before = tree_of(out)
     write_folder(inbox, {"通许县.xlsx": return_of(TONGXU)})
     with pytest.raises(CatalogError, match=r"磁盘空间不足.*原有的输出没有改动"):
-        compile_returns(find_inputs([inbox]), out, formats=("csv", "json", "html", "xlsx"), jobs=1)
+        compile_returns(find_returned_files([inbox]), out, formats=("csv", "json", "html", "xlsx"), jobs=1)
     assert tree_of(out) == before
     assert names(small_disk) == ["out"]
 
@@ -218,13 +218,13 @@ def test_a_return_in_the_output_is_not_swept_away(inbox: Path, tmp_path: Path) -
 def test_the_review_of_a_check_is_kept_as_carefully(inbox: Path, tmp_path: Path) -> None:
     folder = tmp_path / "review"
     compiled = run(inbox, tmp_path / "out")
-    write_review_folder(compiled.examined, folder, Terms(), HERE)
+    write_review_folder(compiled.examined, folder, ExamineOptions(), HERE)
     before = tree_of(folder)
-    write_review_folder(compiled.examined, folder, Terms(), HERE)
+    write_review_folder(compiled.examined, folder, ExamineOptions(), HERE)
     assert tree_of(folder) == before
     write_folder(folder, {"批示.txt": b"x"})
     with pytest.raises(CatalogError, match=r"批示\.txt"):
-        write_review_folder(compiled.examined, folder, Terms(), HERE)
+        write_review_folder(compiled.examined, folder, ExamineOptions(), HERE)
 
 
 # ---------------------------------------------------------------- single files

@@ -10,7 +10,7 @@ import pytest
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.dask_cluster import cluster_workers
-from catalogxl.examine.examine import Terms
+from catalogxl.examine.examine import ExamineOptions
 from catalogxl.examine.workers import Call
 from compile.conftest import QI, TONGXU, faulty_return, return_of, run, tree_of, write_folder
 from hostile.attacks import FILES
@@ -34,7 +34,7 @@ def test_a_cluster_makes_the_same_bytes(scheduler: str, tmp_path: Path) -> None:
     death = FILES["xlsb: two corners, which abort the reader"][0]()
     files = {"兰考县.xlsx": return_of(), "通许县.xlsx": return_of(TONGXU), "杞县.xlsx": faulty_return()}
     inbox = write_folder(tmp_path / "in", {**files, "坏.xlsb": death})
-    far = run(inbox, tmp_path / "far", workers=cluster_workers(scheduler, Terms()))
+    far = run(inbox, tmp_path / "far", workers=cluster_workers(scheduler, ExamineOptions()))
     near = run(inbox, tmp_path / "near", children=True)
     assert [one.status.value for one in far.examined] == [
         "publishable",
@@ -54,12 +54,12 @@ def test_workers_with_another_program_are_refused(
     monkeypatch.setattr("catalogxl.examine.dask_cluster.program_digest", lambda: "sha256:another")
     inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
     with pytest.raises(CatalogError, match="与本机不同"):
-        run(inbox, tmp_path / "out", workers=cluster_workers(scheduler, Terms()))
+        run(inbox, tmp_path / "out", workers=cluster_workers(scheduler, ExamineOptions()))
     assert not (tmp_path / "out").exists()
 
 
 def test_a_baseline_that_is_none_is_told(scheduler: str, tmp_path: Path) -> None:
-    terms = Terms(tmp_path / "nowhere")
+    terms = ExamineOptions(tmp_path / "nowhere")
     with (
         pytest.raises(CatalogError, match=r"baseline\.toml"),
         cluster_workers(scheduler, terms),
@@ -76,13 +76,13 @@ def test_a_scheduler_that_does_not_answer_is_told(
     monkeypatch.setattr("catalogxl.examine.dask_cluster._SECONDS", 1)
     inbox = write_folder(tmp_path / "in", {"兰考县.xlsx": return_of()})
     with pytest.raises(CatalogError, match="连接不上调度器"):
-        run(inbox, tmp_path / "out", workers=cluster_workers(address, Terms()))
+        run(inbox, tmp_path / "out", workers=cluster_workers(address, ExamineOptions()))
 
 
 def test_a_worker_that_dies_ends_the_run_with_words(scheduler: str) -> None:
     death: Call[None] = Call(os._exit, (3,))
     with (
         pytest.raises(CatalogError, match="原有的输出没有改动"),
-        cluster_workers(scheduler, Terms()) as workers,
+        cluster_workers(scheduler, ExamineOptions()) as workers,
     ):
         list(workers.in_order([death]))

@@ -32,7 +32,7 @@ _RUN = """
 import os, signal, sys
 from pathlib import Path
 from catalogxl.compile.compile import compile_returns
-from catalogxl.examine.inputs import find_inputs
+from catalogxl.examine.inputs import find_returned_files
 import catalogxl.examine.examine
 step = int(sys.argv[3]) if len(sys.argv) > 3 else 0
 calls, rename = [0], Path.rename
@@ -50,7 +50,7 @@ if step:
     Path.rename = dying
 print("ready", flush=True)
 sys.stdin.readline()
-compile_returns(find_inputs([Path(sys.argv[1])]), Path(sys.argv[2]), formats=("csv", "json", "html"), jobs=2)
+compile_returns(find_returned_files([Path(sys.argv[1])]), Path(sys.argv[2]), formats=("csv", "json", "html"), jobs=2)
 """
 
 Trees = dict[str, dict[str, bytes]]

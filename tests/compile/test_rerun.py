@@ -15,7 +15,7 @@ import pytest
 from catalogxl.compile.incremental import RERUN
 from catalogxl.errors import CatalogError
 from catalogxl.examine import examine_files as survey_module
-from catalogxl.examine.examine import Examined, Terms, examine_to_text, unreadable
+from catalogxl.examine.examine import Examined, ExamineOptions, examine_to_text, unreadable
 from catalogxl.rules.settings import RuleSettings
 from compile.conftest import QI, TONGXU, contents_of, faulty_return, return_of, run, tree_of, write_folder
 from returns import LANKAO, item_row, workbook_of
@@ -45,7 +45,7 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are really examined, in the order in which that happens."""
     seen: list[str] = []
 
-    def watched(data: bytes, terms: Terms, file: str) -> Examined:
+    def watched(data: bytes, terms: ExamineOptions, file: str) -> Examined:
         seen.append(file)
         return examine_to_text(data, terms, file)
 
@@ -140,7 +140,7 @@ def again_on_other_terms(tmp_path: Path, examined: list[str], **options: object)
 
 
 def test_with_other_rules_everything_is_read_again(tmp_path: Path, examined: list[str]) -> None:
-    strict = Terms(settings=RuleSettings((("channel_unnamed", "off"),)))
+    strict = ExamineOptions(settings=RuleSettings((("channel_unnamed", "off"),)))
     assert again_on_other_terms(tmp_path, examined, terms=strict) == ["兰考县.xlsx", "杞县.xlsx"]
 
 
@@ -197,7 +197,7 @@ def test_an_unreadable_file_named_is_told_although_it_was_passed_over_in_a_folde
 # ---------------------------------------------------------------- what went wrong
 
 
-def dying(data: bytes, terms: Terms, file: str) -> Examined:
+def dying(data: bytes, terms: ExamineOptions, file: str) -> Examined:
     """An examination whose child process dies: a busy machine, a full memory."""
     return unreadable(file, "读取此文件时程序异常中止", hashlib.sha256(data).hexdigest())
 

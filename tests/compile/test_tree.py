@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from catalogxl.errors import CatalogError
-from catalogxl.output.output_dir import MANIFEST, building, read_manifest, recover
+from catalogxl.output.output_dir import MANIFEST, atomic_output, read_manifest, recover
 
 OLD, NEW = ".out.catalogxl-old", ".out.catalogxl-new"
 
@@ -29,8 +29,8 @@ def lay(parent: Path, name: str, text: str, *, complete: bool = True) -> None:
 STATES = {
     "nothing": ({}, None),
     "only the output": ({"out": ("earlier", True)}, "earlier"),
-    "died while building the first": ({NEW: ("new", False)}, None),
-    "died while building": ({"out": ("earlier", True), NEW: ("new", False)}, "earlier"),
+    "died while atomic_output the first": ({NEW: ("new", False)}, None),
+    "died while atomic_output": ({"out": ("earlier", True), NEW: ("new", False)}, "earlier"),
     "died before the swap": ({"out": ("earlier", True), NEW: ("new", True)}, "earlier"),
     "died between the renames": ({OLD: ("earlier", True), NEW: ("new", True)}, "new"),
     "died between, the new one lost": ({OLD: ("earlier", True)}, "earlier"),
@@ -54,7 +54,7 @@ def test_recover_finishes_or_undoes(
 
 def test_a_tree_appears_when_the_block_ends_and_not_before(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with building(out) as tree:
+    with atomic_output(out) as tree:
         tree.write("a/b.txt", b"text")
         with tree.stream("c.txt") as file:
             file.write(b"mo")
@@ -69,7 +69,7 @@ def test_a_tree_appears_when_the_block_ends_and_not_before(tmp_path: Path) -> No
 
 
 def build_and_fail(out: Path, error: BaseException) -> None:
-    with building(out) as tree:
+    with atomic_output(out) as tree:
         tree.write("catalog.json", b"new")
         raise error
 
@@ -85,14 +85,17 @@ def test_a_run_that_fails_leaves_the_earlier_output_as_it_was(tmp_path: Path, er
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     lay(tmp_path, "out", "earlier")
-    with pytest.raises(CatalogError, match=r"磁盘空间不足.*原有的输出没有改动"), building(tmp_path / "out"):
+    with (
+        pytest.raises(CatalogError, match=r"磁盘空间不足.*原有的输出没有改动"),
+        atomic_output(tmp_path / "out"),
+    ):
         raise OSError(28, "No space left on device")
     assert (tmp_path / "out" / "catalog.json").read_text(encoding="utf-8") == "earlier"
 
 
 def test_a_place_that_cannot_be_written_to_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(CatalogError, match="无法写入"), building(tmp_path / "file" / "out"):
+    with pytest.raises(CatalogError, match="无法写入"), atomic_output(tmp_path / "file" / "out"):
         pass
 
 
@@ -113,7 +116,7 @@ def test_a_swap_that_fails_half_way_is_undone(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises((CatalogError, KeyboardInterrupt)), building(tmp_path / "out") as tree:
+    with pytest.raises((CatalogError, KeyboardInterrupt)), atomic_output(tmp_path / "out") as tree:
         tree.write("catalog.json", b"new")
     assert (tmp_path / "out" / "catalog.json").read_text(encoding="utf-8") == "earlier"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -132,7 +135,7 @@ def test_a_rename_that_a_virus_scanner_disturbs_is_tried_again(
 
     monkeypatch.setattr(Path, "rename", fails)
     monkeypatch.setattr("catalogxl.output.output_dir._WAITS", (0.0, 0.0))
-    with building(tmp_path / "out") as tree:
+    with atomic_output(tmp_path / "out") as tree:
         tree.write("catalog.json", b"new")
     assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"
 
@@ -143,7 +146,7 @@ def test_an_earlier_output_that_cannot_be_deleted_is_deleted_by_the_next_run(
     lay(tmp_path, "out", "earlier")
     with monkeypatch.context() as patched:
         patched.setattr("os.unlink", raiser(PermissionError(13, "open in Excel")))
-        with building(tmp_path / "out") as tree:
+        with atomic_output(tmp_path / "out") as tree:
             tree.write("catalog.json", b"new")
     assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"
     recover(tmp_path / "out")
@@ -169,7 +172,7 @@ def test_signals_do_not_come_between_the_two_renames(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(Path, "rename", interrupted)
     before = signal.getsignal(signal.SIGINT)
-    with building(tmp_path / "out") as tree:
+    with atomic_output(tmp_path / "out") as tree:
         tree.write("catalog.json", b"new")
     assert (tmp_path / "out" / "catalog.json").read_bytes() == b"new"
     assert signal.getsignal(signal.SIGINT) is before

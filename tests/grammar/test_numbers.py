@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogxl.grammar.document import Kind, parse_number
+from catalogxl.grammar.document import ReadingKind, parse_number
 
 WELL_FORMED = [
     *(
@@ -263,7 +263,7 @@ BRACKETS = st.sampled_from(
 def test_any_bracket_gives_the_same_key(dz: str, year: int, seq: int, brackets: str) -> None:
     number = parse_number(f"{dz}{brackets[0]}{year}{brackets[1]}{seq}号").number
     assert number is not None
-    assert number.kind is Kind.DOC_NO
+    assert number.kind is ReadingKind.DOC_NO
     assert number.key is not None
     assert number.key.fields == (dz, year, seq)
 

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 import openpyxl
 
 from catalogxl.examine.child_process import SECONDS
-from catalogxl.examine.examine import Examined, Status, Terms, examine
-from catalogxl.examine.isolated import FAULT, close_all, examine_apart
+from catalogxl.examine.examine import Examined, ExamineOptions, Status, examine
+from catalogxl.examine.isolated import FAULT, close_all, examine_isolated
 from catalogxl.model import Cell
 from catalogxl.normalise import fold
 from catalogxl.record.build import ReturnRecord
@@ -79,7 +79,7 @@ def fuzz(seed: int, *, files: int = 10**9, seconds: float = 10**9, jobs: int = 2
 
 def examined(name: str, data: bytes) -> Examined:
     """The verdict on a file, with its record, found in a child process."""
-    return examine_apart(data, Terms(), name, examine)
+    return examine_isolated(data, ExamineOptions(), name, examine)
 
 
 def judged(name: str) -> tuple[str, int, bytes, Examined | Exception, float]:

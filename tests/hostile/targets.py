@@ -7,14 +7,14 @@ import os
 import time
 
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Examined, Terms, examine
-from catalogxl.intake.inspect import GateReport, Kind
+from catalogxl.examine.examine import Examined, ExamineOptions, examine
+from catalogxl.intake.inspect import FileKind, GateReport
 from catalogxl.intake.read import read_workbook
 
 
 def read_unguarded(data: bytes) -> list[str]:
     """Sheet names, read as if the gate had nothing against the file."""
-    return [sheet.name for sheet in read_workbook(data, GateReport(Kind.XLSX)).sheets]
+    return [sheet.name for sheet in read_workbook(data, GateReport(FileKind.XLSX)).sheets]
 
 
 def obey(order: bytes) -> str:
@@ -42,7 +42,7 @@ def examine_measured(data: bytes) -> tuple[Examined, float, int]:
     """What becomes of a file, the processor's seconds, and the most memory (bytes) held meanwhile; 0 if not told."""
     _forget_peak()
     start = time.process_time()
-    examined = examine(data, Terms())
+    examined = examine(data, ExamineOptions())
     return examined, time.process_time() - start, _peak()
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.child_process import ChildProcess
-from catalogxl.examine.examine import Terms, examine
-from catalogxl.examine.examine_files import survey
-from catalogxl.examine.inputs import find_inputs
-from catalogxl.examine.spill_file import Shelf
+from catalogxl.examine.examine import ExamineOptions, examine
+from catalogxl.examine.examine_files import examine_files
+from catalogxl.examine.inputs import find_returned_files
+from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import local_workers
 from compile.conftest import TONGXU, return_of, run, tree_of, write_folder
 from hostile.attacks import FILES, PUBLISHABLE, RETURNS, UNREADABLE
@@ -97,9 +97,14 @@ def test_a_dead_child_costs_its_one_file_also_at_many_jobs(tmp_path: Path) -> No
     death = FILES["xlsb: two corners, which abort the reader"][0]()
     files = {f"{number:02}.xlsb": death for number in range(6)}
     files |= {f"{number:02}.xlsx": return_of(code) for number, code in enumerate(GOOD.values())}
-    with local_workers(12, 12) as workers, Shelf() as shelf:
+    with local_workers(12, 12) as workers, SpillFile() as shelf:
         found = list(
-            survey(find_inputs([write_folder(tmp_path, files)]), Terms(), workers=workers, shelf=shelf)
+            examine_files(
+                find_returned_files([write_folder(tmp_path, files)]),
+                ExamineOptions(),
+                workers=workers,
+                shelf=shelf,
+            )
         )
     assert {one.file: one.status.value for one in found} == {
         **{name: UNREADABLE for name in files if name.endswith(".xlsb")},
@@ -110,7 +115,7 @@ def test_a_dead_child_costs_its_one_file_also_at_many_jobs(tmp_path: Path) -> No
 def test_the_unit_of_work_runs_under_any_executor() -> None:
     """Bytes go in, plain values come out: no child, no thread, nothing of this process is needed."""
     files = [return_of(code) for code in GOOD.values()] + [b"", FILES["a workbook of nobody"][0]()]
-    here = [examine(data, Terms()) for data in files]
+    here = [examine(data, ExamineOptions()) for data in files]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        there = list(pool.map(partial(examine, terms=Terms()), files))
+        there = list(pool.map(partial(examine, terms=ExamineOptions()), files))
     assert there == here

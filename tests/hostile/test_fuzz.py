@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from catalogxl.examine.examine import Examined, Status, Terms
-from catalogxl.examine.isolated import FAULT, close_all, examine_apart
+from catalogxl.examine.examine import Examined, ExamineOptions, Status
+from catalogxl.examine.isolated import FAULT, close_all, examine_isolated
 from hostile.damage import DAMAGE, damaged, rezip, sheets, sound, unzip
 from hostile.fuzz import fuzz
 
@@ -32,19 +32,19 @@ def test_a_cell_that_broken_xml_would_hide_is_not_read_as_blank() -> None:
     parts = unzip(sound()[0])
     name = sheets(parts)[-1]
     parts[name] = parts[name].replace(b"<is><t>", b"<is><row>", 1)
-    examined = examine_apart(rezip(parts.items()), Terms(), "兰考县.xlsx")
+    examined = examine_isolated(rezip(parts.items()), ExamineOptions(), "兰考县.xlsx")
     close_all()
     assert examined.status is Status.UNREADABLE
     assert "XML 已损坏" in examined.findings[0].message
 
 
-def defective(data: bytes, terms: Terms, file: str) -> Examined:
+def defective(data: bytes, terms: ExamineOptions, file: str) -> Examined:
     """A program with a defect."""
     raise RuntimeError(len(data))
 
 
 def test_a_defect_of_the_program_costs_one_file() -> None:
-    examined = examine_apart(b"PK", Terms(), "兰考县.xlsx", defective)
+    examined = examine_isolated(b"PK", ExamineOptions(), "兰考县.xlsx", defective)
     close_all()
     assert examined.status is Status.UNREADABLE
     assert examined.findings[0].message.startswith(FAULT)

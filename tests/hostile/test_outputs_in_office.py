@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogxl.compile.compile import compile_returns
-from catalogxl.examine.inputs import find_inputs
+from catalogxl.examine.inputs import find_returned_files
 from hostile.attacks import FORMULAS, JINJA, SCRIPT, TYPST, damaged
 from hostile.honest import BELOW, CODE, contents, in_xml, put
 from hostile.pages import strange_scripts
@@ -46,9 +46,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "@7777.xlsx").write_bytes(in_xml("xl/workbook.xml", 'name="自查"', 'name="=7777+1"'))
     (folder / "杂.xlsx").write_bytes(damaged(put(BELOW, "7777")))
     out = tmp_path_factory.mktemp("compiled") / "out"
-    compile_returns(find_inputs([folder / "=7777+1.xlsx", folder / "兰考县.xlsx"]), out, jobs=2)
+    compile_returns(find_returned_files([folder / "=7777+1.xlsx", folder / "兰考县.xlsx"]), out, jobs=2)
     more = tmp_path_factory.mktemp("clash") / "out"
-    compile_returns(find_inputs([folder / "@7777.xlsx", folder / "杂.xlsx"]), more, jobs=2)
+    compile_returns(find_returned_files([folder / "@7777.xlsx", folder / "杂.xlsx"]), more, jobs=2)
     return out.parent.parent
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from catalogxl.workbook.schema.layout import FIRST_ROW, Column, Input, Layout, Sheet
+from catalogxl.workbook.schema.layout import FIRST_ROW, InputKind, Layout, Sheet, SheetColumn
 
 from .clerk import Book
 
@@ -18,12 +18,14 @@ class Stroke(NamedTuple):
     sheet: str
     cell: str
     text: str
-    column: Column
+    column: SheetColumn
 
     @property
     def chosen(self) -> bool:
         """Whether a clerk picks it from a closed list."""
-        return bool(self.text) and self.column.input in (Input.CHOICE, Input.TICK) and self.column.closed
+        return (
+            bool(self.text) and self.column.input in (InputKind.CHOICE, InputKind.TICK) and self.column.closed
+        )
 
 
 def strokes(layout: Layout, wanted: Texts, blank: Texts) -> list[Stroke]:

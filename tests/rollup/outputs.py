@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogxl.output.data_tables import county_pieces, pretty_json, writing_data
-from catalogxl.output.output_dir import MANIFEST, Tree
+from catalogxl.output.output_dir import MANIFEST, OutputDir
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import write_return
@@ -57,7 +57,7 @@ def output(folder: Path, counties: Sequence[Filled], *others: dict[str, Any]) ->
     base = baseline()
     inputs = list(others)
     folder.mkdir(parents=True)
-    tree = Tree(folder)
+    tree = OutputDir(folder)
     with writing_data(tree, base) as data:
         for contents in counties:
             code = contents["catalogxl:profile"][0]["county_code"]

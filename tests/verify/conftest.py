@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogxl.verify.extract import extract
-from catalogxl.verify.record import Record, open_record
+from catalogxl.verify.record import PublishedRecord, open_record
 from catalogxl.verify.result import Result
 from catalogxl.verify.verify import compare, tick_headings
 from compile.conftest import TONGXU, contents_of, run, write_folder
@@ -50,12 +50,12 @@ def public(out: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def record(out: Path) -> Record:
+def record(out: Path) -> PublishedRecord:
     return open_record(out, baseline())
 
 
 @pytest.fixture(scope="session")
-def verdict_on(record: Record) -> Verify:
+def verdict_on(record: PublishedRecord) -> Verify:
     """Compare the bytes of a copy that is no output as it stands; without the child process."""
 
     @lru_cache(maxsize=64)

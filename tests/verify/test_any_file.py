@@ -14,7 +14,7 @@ from catalogxl.baseline import load_baseline
 from catalogxl.verify.decode import decode
 from catalogxl.verify.extract import MAX_BYTES, NoCopyError, extract, read_copy
 from catalogxl.verify.extract_html import Page
-from catalogxl.verify.record import Record
+from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import compare, tick_headings, verify
 from verify.mangling import pasted, rows_of, website
@@ -83,7 +83,7 @@ READABLE = {
 
 
 @pytest.mark.parametrize("name", READABLE)
-def test_any_text_has_an_answer(name: str, record: Record) -> None:
+def test_any_text_has_an_answer(name: str, record: PublishedRecord) -> None:
     try:
         copy = extract(READABLE[name], headings=tick_headings())
     except NoCopyError:
@@ -92,7 +92,7 @@ def test_any_text_has_an_answer(name: str, record: Record) -> None:
     assert result.verdict in (Verdict.UNRECOGNISED, Verdict.DIFFERS)
 
 
-def test_damaged_pages_have_an_answer(public: Path, record: Record) -> None:
+def test_damaged_pages_have_an_answer(public: Path, record: PublishedRecord) -> None:
     """Bytes cut, doubled and overwritten at random places."""
     rows = rows_of((public / "就业.html").read_text(encoding="utf-8"))
     page = website(pasted(rows[:8])).encode()

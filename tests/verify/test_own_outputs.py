@@ -12,15 +12,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from catalogxl.boards.pdf import render_reading_pdf, render_table_pdf
-from catalogxl.boards.plain_board import reading_view
+from catalogxl.boards.pdf import render_plain_board_pdf, render_table_pdf
+from catalogxl.boards.plain_board import plain_board
 from catalogxl.boards.table_view import table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_tables import compare_tables
 from catalogxl.verify.expected_sheets import official
 from catalogxl.verify.extract import extract
-from catalogxl.verify.record import Record
+from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import tick_headings, verify
 from returns import LANKAO, baseline
@@ -124,7 +124,7 @@ def test_a_workbook_saved_without_merged_cells(public: Path, verdict_on: Verify)
     assert (result.verdict, short(result.differences)) == (Verdict.SAME_CONTENT, [])
 
 
-def test_an_item_that_goes_on_in_the_next_row_is_one(record: Record) -> None:
+def test_an_item_that_goes_on_in_the_next_row_is_one(record: PublishedRecord) -> None:
     changed: PublicCatalog = json.loads(json.dumps(record.catalog(record.counties[0])))
     domain = changed["domains"][0]
     lines = [f"补充内容第{n}条，说明办理材料和办理时限以及收费依据和结果送达方式" for n in range(150)]
@@ -208,7 +208,7 @@ def test_json_with_another_value_differs(public: Path, verdict_on: Verify) -> No
 
 
 @pytest.fixture(scope="module")
-def catalog(record: Record) -> PublicCatalog:
+def catalog(record: PublishedRecord) -> PublicCatalog:
     return record.catalog(record.counties[0])
 
 
@@ -225,8 +225,8 @@ def test_the_table_as_pdf(catalog: PublicCatalog, verdict_on: Verify, sheet: str
 
 
 def test_the_reading_board_as_pdf(catalog: PublicCatalog, verdict_on: Verify) -> None:
-    view = reading_view(catalog, catalog["domains"][1], events=baseline().life_events)
-    result = verdict_on(render_reading_pdf(view))
+    view = plain_board(catalog, catalog["domains"][1], events=baseline().life_events)
+    result = verdict_on(render_plain_board_pdf(view))
     assert (result.verdict, short(result.differences)) == (Verdict.SAME_CONTENT, [])
     assert result.domains == INSURANCE
 

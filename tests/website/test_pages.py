@@ -17,7 +17,7 @@ import pytest
 
 from boards.conftest import HOSTILE
 from boards.test_html import Page
-from catalogxl.boards.theme import load_look
+from catalogxl.boards.theme import load_theme
 from catalogxl.normalise import fold
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.county_page import render_county_page
@@ -299,7 +299,7 @@ def test_the_table_to_paste_has_nothing_that_an_editor_drops(site: Site, name: s
         key for _, attrs in page.tags for key in attrs if key in ("rowspan", "colspan", "class", "id")
     ]
     heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', source)
-    assert heads == [column.head for column in load_look().columns]
+    assert heads == [column.head for column in load_theme().columns]
     rows = re.findall(r"(?s)<tr>(.*?)</tr>", source)[1:]
     assert len(rows) == len(SAMPLES[name]()["domains"][0]["entries"])
     assert {row.count("<td") for row in rows} == {14}

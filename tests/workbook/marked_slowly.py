@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, Cell, Finding, Severity, item_label
-from catalogxl.workbook.annotated.restore import Leftover, Poured
+from catalogxl.workbook.annotated.restore import RestoredReturn, Unplaced
 from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_ROW,
@@ -58,7 +58,7 @@ _AUTHOR: Final = "catalogxl"
 
 
 def write_slowly(
-    baseline: Baseline, poured: Poured, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
+    baseline: Baseline, poured: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
 ) -> bytes:
     """The marked workbook for the return ``poured`` with its ``findings`` (cells as in the returned file).
 
@@ -85,7 +85,7 @@ def write_slowly(
     return save(book, baseline)
 
 
-def _places(poured: Poured) -> Mapping[Cell, Cell]:
+def _places(poured: RestoredReturn) -> Mapping[Cell, Cell]:
     """The new place of every cell of the return; what was left over stands on a sheet of its own."""
     places = dict(poured.moved)
     for row, left in enumerate(poured.leftovers, FIRST_ROW):
@@ -93,7 +93,9 @@ def _places(poured: Poured) -> Mapping[Cell, Cell]:
     return places
 
 
-def _place(finding: Finding, places: Mapping[Cell, Cell], poured: Poured, baseline: Baseline) -> Cell | None:
+def _place(
+    finding: Finding, places: Mapping[Cell, Cell], poured: RestoredReturn, baseline: Baseline
+) -> Cell | None:
     """Where a finding is marked: an item without a row in the return has one here."""
     item = baseline.item.get(finding.item or "")
     if item is not None and finding.cell is not None and finding.cell.address == "A1":
@@ -182,7 +184,7 @@ def _problem(
     sheet.row_dimensions[row].height = row_height(zip(texts, widths, strict=True), size=9)
 
 
-def _list_leftovers(sheet: Worksheet, leftovers: Sequence[Leftover]) -> None:
+def _list_leftovers(sheet: Worksheet, leftovers: Sequence[Unplaced]) -> None:
     columns = (("原工作表", 20), ("原单元格", 12), ("内容", 90))
     _title(sheet, "其他内容（表中没有位置，不会公开）", columns)
     sheet.cell(KEY_ROW, 1, LEFTOVERS)

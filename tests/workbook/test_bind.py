@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogxl.intake.inspect import GateReport, Kind
+from catalogxl.intake.inspect import FileKind, GateReport
 from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import CountyCatalog, Finding, Severity
 from catalogxl.rules import check
@@ -183,7 +183,7 @@ def without_metadata(workbook: RawWorkbook) -> RawWorkbook:
 
 
 def without_properties(workbook: RawWorkbook) -> RawWorkbook:
-    return replace(workbook, gate=GateReport(Kind.XLSX))
+    return replace(workbook, gate=GateReport(FileKind.XLSX))
 
 
 def without_both(workbook: RawWorkbook) -> RawWorkbook:
@@ -236,7 +236,7 @@ def test_a_workbook_of_another_baseline_or_format_is_told(
         next(row for row in rows if row[0] == key)[1] = value
 
     workbook = with_rows(
-        replace(workbook, gate=GateReport(Kind.XLSX, properties=properties)), "元数据", change
+        replace(workbook, gate=GateReport(FileKind.XLSX, properties=properties)), "元数据", change
     )
     _, findings = read(workbook)
     assert [(f.rule, f.severity.value) for f in findings if f.duty == "D00"] == [(rule, weight)]

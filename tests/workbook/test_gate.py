@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.packaging.custom import IntProperty, StringProperty
 
-from catalogxl.intake.inspect import GateReport, Kind, inspect
+from catalogxl.intake.inspect import FileKind, GateReport, inspect
 from hostile import builders as b
 
 SECONDS = 5.0
@@ -26,36 +26,36 @@ def inspect_in_time(data: bytes) -> GateReport:
 
 
 ELSEWHERE = {
-    "empty": (b"", Kind.EMPTY, "没有内容"),
-    "only zero bytes": (bytes(5000), Kind.EMPTY, "没有完成"),
-    "csv": ("事项,时限\n就业信息,20\n".encode("gb18030"), Kind.CSV, "CSV"),
-    "tab-separated text of Excel": ("事项\t时限\n就业\t20\n".encode("utf-16"), Kind.CSV, "CSV"),
-    "plain text": ("请查收附件".encode(), Kind.TEXT, "纯文本"),
-    "html named xls": (b"\r\n<html xmlns:x='urn'><table><tr><td>1</td></tr></table>", Kind.HTML, "网页"),
-    "web archive": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Kind.HTML, "网页"),
-    "xml spreadsheet 2003": (b'<?xml version="1.0"?><Workbook/>', Kind.XML, "XML"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3", Kind.PDF, "PDF"),
-    "png": (b"\x89PNG\r\n\x1a\n" + bytes(20), Kind.IMAGE, "图片"),
-    "jpeg": (b"\xff\xd8\xff\xe0" + bytes(20), Kind.IMAGE, "图片"),
-    "rar": (b"Rar!\x1a\x07\x01\x00", Kind.ARCHIVE, "解压"),
-    "rtf": (b"{\\rtf1\\ansi}", Kind.RTF, "RTF"),
-    "docx": (b.pack({"[Content_Types].xml": "", "word/document.xml": "<w/>"}), Kind.DOCX, "Word"),
-    "pptx": (b.pack({"ppt/presentation.xml": "<p/>"}), Kind.PPTX, "演示文稿"),
-    "ofd": (b.pack({"OFD.xml": "<o/>", "Doc_0/Document.xml": ""}), Kind.OFD, "OFD"),
-    "odt": (b.ods("", mimetype="text"), Kind.ODF_OTHER, "OpenDocument"),
-    "zip of workbooks": (b.pack({"兰考县.xlsx": b.book(), "杞县.xlsx": b.book()}), Kind.ZIP, "解压"),
-    "old Word": (b.ole("WordDocument", "1Table"), Kind.WORD, "文字文档"),
-    "Outlook message": (b.ole("__properties_version1.0"), Kind.OLE_OTHER, "不是电子表格"),
-    "password, xlsx": (b.ole("EncryptionInfo", "EncryptedPackage"), Kind.ENCRYPTED, "打开密码"),
-    "password, xls": (b.encrypted_xls(), Kind.ENCRYPTED, "打开密码"),
-    "office encryption product": (b"%TSD-Header-###%" + bytes(100), Kind.ENCRYPTED, "打开密码"),
-    "lock file of Excel": (b.excel_lock(), Kind.LOCK_FILE, "锁定文件"),
+    "empty": (b"", FileKind.EMPTY, "没有内容"),
+    "only zero bytes": (bytes(5000), FileKind.EMPTY, "没有完成"),
+    "csv": ("事项,时限\n就业信息,20\n".encode("gb18030"), FileKind.CSV, "CSV"),
+    "tab-separated text of Excel": ("事项\t时限\n就业\t20\n".encode("utf-16"), FileKind.CSV, "CSV"),
+    "plain text": ("请查收附件".encode(), FileKind.TEXT, "纯文本"),
+    "html named xls": (b"\r\n<html xmlns:x='urn'><table><tr><td>1</td></tr></table>", FileKind.HTML, "网页"),
+    "web archive": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", FileKind.HTML, "网页"),
+    "xml spreadsheet 2003": (b'<?xml version="1.0"?><Workbook/>', FileKind.XML, "XML"),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3", FileKind.PDF, "PDF"),
+    "png": (b"\x89PNG\r\n\x1a\n" + bytes(20), FileKind.IMAGE, "图片"),
+    "jpeg": (b"\xff\xd8\xff\xe0" + bytes(20), FileKind.IMAGE, "图片"),
+    "rar": (b"Rar!\x1a\x07\x01\x00", FileKind.ARCHIVE, "解压"),
+    "rtf": (b"{\\rtf1\\ansi}", FileKind.RTF, "RTF"),
+    "docx": (b.pack({"[Content_Types].xml": "", "word/document.xml": "<w/>"}), FileKind.DOCX, "Word"),
+    "pptx": (b.pack({"ppt/presentation.xml": "<p/>"}), FileKind.PPTX, "演示文稿"),
+    "ofd": (b.pack({"OFD.xml": "<o/>", "Doc_0/Document.xml": ""}), FileKind.OFD, "OFD"),
+    "odt": (b.ods("", mimetype="text"), FileKind.ODF_OTHER, "OpenDocument"),
+    "zip of workbooks": (b.pack({"兰考县.xlsx": b.book(), "杞县.xlsx": b.book()}), FileKind.ZIP, "解压"),
+    "old Word": (b.ole("WordDocument", "1Table"), FileKind.WORD, "文字文档"),
+    "Outlook message": (b.ole("__properties_version1.0"), FileKind.OLE_OTHER, "不是电子表格"),
+    "password, xlsx": (b.ole("EncryptionInfo", "EncryptedPackage"), FileKind.ENCRYPTED, "打开密码"),
+    "password, xls": (b.encrypted_xls(), FileKind.ENCRYPTED, "打开密码"),
+    "office encryption product": (b"%TSD-Header-###%" + bytes(100), FileKind.ENCRYPTED, "打开密码"),
+    "lock file of Excel": (b.excel_lock(), FileKind.LOCK_FILE, "锁定文件"),
     "lock file of LibreOffice": (
         b",zhang,PC-1,22.11.2026 10:31,file:///C:/Users/zhang/AppData;",
-        Kind.LOCK_FILE,
+        FileKind.LOCK_FILE,
         "锁定文件",
     ),
-    "noise": (b"\x01\x02\x03\xff\xfe" * 50, Kind.UNKNOWN, "认不出"),
+    "noise": (b"\x01\x02\x03\xff\xfe" * 50, FileKind.UNKNOWN, "认不出"),
 }
 
 
@@ -165,7 +165,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_refuses_what_would_take_the_reader_down(name: str) -> None:
     build, words = HOSTILE[name]
     report = inspect_in_time(build())
-    assert report.kind in (Kind.XLSX, Kind.ODS)
+    assert report.kind in (FileKind.XLSX, FileKind.ODS)
     assert report.refusal is not None
     assert words in report.refusal
 
@@ -308,14 +308,14 @@ def test_reads_custom_properties_and_formulas_of_a_workbook_by_openpyxl() -> Non
     out = io.BytesIO()
     workbook.save(out)
     report = inspect(out.getvalue())
-    assert report.kind is Kind.XLSX
+    assert report.kind is FileKind.XLSX
     assert report.formulas == {"自查 & 汇总": {"B2": 'IF(A1="","缺","")'}}
     assert report.properties == {"catalogxl.baseline": "henan-2020", "catalogxl.format": "1"}
 
 
 def test_xls_and_et_pass_with_a_note_that_formulas_are_not_seen() -> None:
     report = inspect(b.ole("Workbook", "_VBA_PROJECT_CUR", "ETExtData"))
-    assert report.kind is Kind.XLS
+    assert report.kind is FileKind.XLS
     assert report.refusal is None
     assert ["公式" in report.notes[0], "宏" in report.notes[1]] == [True, True]
 
@@ -327,7 +327,7 @@ def test_a_zip_with_a_password_is_encrypted() -> None:
         while (start := raw.find(mark, start + 1)) >= 0:
             raw[start + at] |= 1
     report = inspect(bytes(raw))
-    assert report.kind is Kind.ENCRYPTED
+    assert report.kind is FileKind.ENCRYPTED
     assert report.refusal is not None
     assert "密码" in report.refusal
 
@@ -339,8 +339,8 @@ def test_never_raises_whatever_the_bytes() -> None:
         for at in range(0, len(seed), 7):
             damaged = bytearray(seed)
             damaged[at : at + 4] = struct.pack("<I", (at * 2654435761) % 2**32)
-            assert isinstance(inspect(bytes(damaged)).kind, Kind)
-            assert isinstance(inspect(seed[:at]).kind, Kind)
+            assert isinstance(inspect(bytes(damaged)).kind, FileKind)
+            assert isinstance(inspect(seed[:at]).kind, FileKind)
 
 
 def test_an_unusual_compression_is_refused() -> None:

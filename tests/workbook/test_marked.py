@@ -23,7 +23,7 @@ from catalogxl.model import Cell, Finding, Severity
 from catalogxl.rules import check
 from catalogxl.workbook.annotated import annotated_template as mould_module
 from catalogxl.workbook.annotated.annotate import write_marked
-from catalogxl.workbook.annotated.restore import Leftover, Poured, pour
+from catalogxl.workbook.annotated.restore import RestoredReturn, Unplaced, restore
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import FIRST_ROW, SUPPLEMENTS, domain_key
 from catalogxl.workbook.write import template as write
@@ -128,7 +128,7 @@ def with_dates(raw: RawWorkbook) -> RawWorkbook:
 class Case(NamedTuple):
     """What is poured, and what is found in it."""
 
-    poured: Poured
+    poured: RestoredReturn
     findings: tuple[Finding, ...]
 
     def fast(self) -> bytes:
@@ -140,7 +140,7 @@ class Case(NamedTuple):
 
 def case(raw: RawWorkbook) -> Case:
     catalog = bind(raw, baseline(), "兰考县.xlsx")
-    return Case(pour(catalog, baseline(), raw), check(catalog, baseline()))
+    return Case(restore(catalog, baseline(), raw), check(catalog, baseline()))
 
 
 @lru_cache(maxsize=1)
@@ -163,8 +163,8 @@ def cases() -> dict[str, Case]:
     # What a record holds goes into next year's workbook without being read first.
     contents = filled()
     odd_texts(contents)
-    beside = tuple(Leftover(text, text, text) for text in ODD)
-    made["not_cleaned"] = Case(Poured(LANKAO, contents, {}, beside, {}), ())
+    beside = tuple(Unplaced(text, text, text) for text in ODD)
+    made["not_cleaned"] = Case(RestoredReturn(LANKAO, contents, {}, beside, {}), ())
     made["a_clash"] = Case(plain.poured, told)
     return made
 
@@ -309,7 +309,7 @@ def test_names_with_characters_that_xml_escapes() -> None:
     unit = replace(base.county[LANKAO], name="甲&<乙>县")
     changed = replace(base, counties=tuple(unit if one.code == LANKAO else one for one in base.counties))
     contents = {key: [dict(row) for row in rows] for key, rows in filled(changed).items()}
-    one = Poured(LANKAO, contents, {}, (), {})
+    one = RestoredReturn(LANKAO, contents, {}, (), {})
     fast, slow = write_marked(changed, one, ()), write_slowly(changed, one, ())
     assert list(described(fast)) == list(described(slow))
 
@@ -318,7 +318,9 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     contents = filled()
     item_row(contents, "JY-0101")["remark"] = "甲\x00乙\ufffe丙\ud800丁\r戊"
     sheet, address = cell_of_item(contents, "JY-0101", "remark")
-    book = load_workbook(io.BytesIO(write_marked(baseline(), Poured(LANKAO, contents, {}, (), {}), ())))
+    book = load_workbook(
+        io.BytesIO(write_marked(baseline(), RestoredReturn(LANKAO, contents, {}, (), {}), ()))
+    )
     assert book[sheet][address].value == "甲乙丙丁\r戊"
 
 

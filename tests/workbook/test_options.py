@@ -12,10 +12,10 @@ from catalogxl.vocabulary import COUNTY_LEVEL, OTHER_CHANNEL, TICK, TOWNSHIP_LEV
 from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     CHANNEL_PREFIX,
-    Column,
-    Input,
+    InputKind,
     ListName,
     Sheet,
+    SheetColumn,
     channel_key,
     domain_key,
 )
@@ -45,7 +45,7 @@ _NAMED_AS = (OFFICE, "兰考县社会保险服务中心", "兰考县堌阳镇人
 SUPPLEMENTS = "catalogxl:supplements"
 
 
-def options_of(column: Column) -> tuple[str, ...]:
+def options_of(column: SheetColumn) -> tuple[str, ...]:
     """What the dropdown of a column offers; on 事项分工, of the roster the bodies of the column's level."""
     assert column.choices is not None
     if column.choices is not ListName.ROSTER:
@@ -54,10 +54,10 @@ def options_of(column: Column) -> tuple[str, ...]:
     return tuple(name for name, held in BODIES.items() if level in (None, held))
 
 
-def cases() -> Iterator[tuple[Sheet, Column]]:
+def cases() -> Iterator[tuple[Sheet, SheetColumn]]:
     for part in layout().sheets.values():
         for column in part.columns:
-            if column.input in (Input.CHOICE, Input.TICK):
+            if column.input in (InputKind.CHOICE, InputKind.TICK):
                 yield part, column
 
 
@@ -75,7 +75,7 @@ def start() -> Filled:
     return contents
 
 
-def pick(contents: Filled, part: Sheet, column: Column, option: str) -> None:
+def pick(contents: Filled, part: Sheet, column: SheetColumn, option: str) -> None:
     """Pick ``option`` in the first row of a sheet, with what belongs to it."""
     row = contents[part.key][0]
     row[column.key] = option
@@ -141,7 +141,7 @@ _BELONGS: dict[str, Callable[[Filled, dict[str, str], str], None]] = {
 @pytest.mark.parametrize(
     ("part", "column"), list(cases()), ids=[f"{part.title}-{column.key}" for part, column in cases()]
 )
-def test_every_option_of_a_dropdown_is_accepted(part: Sheet, column: Column) -> None:
+def test_every_option_of_a_dropdown_is_accepted(part: Sheet, column: SheetColumn) -> None:
     for option in options_of(column):
         contents = start()
         pick(contents, part, column, option)

@@ -18,7 +18,7 @@ from openpyxl.styles import numbers
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.child_process import ChildDied, ChildProcess, Reader
-from catalogxl.intake.inspect import Kind
+from catalogxl.intake.inspect import FileKind
 from catalogxl.intake.read import Unreadable, cell_text, read_workbook
 from hostile import builders as b
 from hostile.targets import obey, read_unguarded
@@ -43,7 +43,7 @@ def good_workbook() -> bytes:
 def test_rows_begin_at_a1_and_keep_their_types() -> None:
     book = read_workbook(good_workbook())
     first, second = book.sheets
-    assert (book.kind, first.name, first.visible) == (Kind.XLSX, "就业", True)
+    assert (book.kind, first.name, first.visible) == (FileKind.XLSX, "就业", True)
     assert first.rows[2][2:] == ["求职登记", 20.0]
     assert first.rows[3][2:] == [True, datetime.date(2026, 3, 5)]
     assert first.merged == (((0, 0), (0, 3)),)

@@ -20,7 +20,7 @@ from catalogxl.model import Cell, CountyCatalog, Finding, Severity
 from catalogxl.normalise import clean, fold
 from catalogxl.rules import check
 from catalogxl.workbook.annotated.annotate import write_marked
-from catalogxl.workbook.annotated.restore import Poured, pour
+from catalogxl.workbook.annotated.restore import RestoredReturn, restore
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
@@ -28,7 +28,7 @@ from catalogxl.workbook.schema.layout import (
     PROBLEMS_TITLE,
     PROFILE,
     PROFILE_VALUE_COLUMN,
-    Input,
+    InputKind,
     column_letter,
     domain_key,
 )
@@ -54,7 +54,7 @@ class Back(NamedTuple):
 
     catalog: CountyCatalog
     findings: tuple[Finding, ...]
-    poured: Poured
+    poured: RestoredReturn
     data: bytes
 
     @property
@@ -62,18 +62,18 @@ class Back(NamedTuple):
         return openpyxl.load_workbook(io.BytesIO(self.data))
 
 
-def poured(raw: RawWorkbook) -> Poured:
-    return pour(bind(raw, baseline(), "兰考县.xlsx"), baseline(), raw)
+def poured(raw: RawWorkbook) -> RestoredReturn:
+    return restore(bind(raw, baseline(), "兰考县.xlsx"), baseline(), raw)
 
 
 def sent_back(raw: RawWorkbook) -> Back:
     catalog = bind(raw, baseline(), "兰考县.xlsx")
     findings = check(catalog, baseline())
-    held = pour(catalog, baseline(), raw)
+    held = restore(catalog, baseline(), raw)
     return Back(catalog, findings, held, write_marked(baseline(), held, findings))
 
 
-def contents_of(held: Poured) -> dict[str, list[dict[str, str]]]:
+def contents_of(held: RestoredReturn) -> dict[str, list[dict[str, str]]]:
     """Contents without blank cells."""
     return {
         key: [{k: text for k, text in row.items() if text} for row in rows]
@@ -146,7 +146,7 @@ def places() -> Iterator[tuple[str, int, int]]:
             yield from ((part.title, first + at, value) for at in range(len(part.columns)))
             yield from ((part.title, first + at, value + 3) for at in range(len(part.columns) + 4))
             continue
-        own = [at for at, column in enumerate(part.columns, 1) if column.input is not Input.SHOWN]
+        own = [at for at, column in enumerate(part.columns, 1) if column.input is not InputKind.SHOWN]
         free = [len(part.columns) + beside + at for at in (1, 2, 7)]
         rows = range(first, first + part.rows + 5)
         yield from ((part.title, row, column) for row in rows for column in (*own, *free))

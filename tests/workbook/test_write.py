@@ -25,10 +25,10 @@ from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
     HEADING_ROW,
     KEY_ROW,
-    Column,
-    Input,
+    InputKind,
     ListName,
     Sheet,
+    SheetColumn,
     layout_for,
 )
 from catalogxl.workbook.write.template import write_workbook
@@ -158,7 +158,7 @@ def sheets() -> list[tuple[Sheet, Worksheet]]:
     return [(part, book()[part.title]) for part in layout().sheets.values()]
 
 
-def cells_of(part: Sheet, column: Column) -> str:
+def cells_of(part: Sheet, column: SheetColumn) -> str:
     """The range in which a column is filled in."""
     if part.is_form:
         return part.address(column.key)
@@ -352,7 +352,7 @@ def test_every_column_to_fill_in_has_one_validation_that_speaks(part: Sheet, she
         assert 0 < len(rule.error) <= 225
         assert 0 < len(rule.promptTitle) <= 32
         assert 0 < len(rule.errorTitle) <= 32
-        if column.input in (Input.CHOICE, Input.TICK):
+        if column.input in (InputKind.CHOICE, InputKind.TICK):
             assert rule.type == "list"
             assert not rule.showDropDown, "this flag hides the arrow"
             assert rule.formula1 in {name.value for name in ListName}

@@ -17,7 +17,7 @@ from catalogxl.workbook.annotated.problem_sheet import (
     leftovers_sheet,
     problems_sheet,
 )
-from catalogxl.workbook.annotated.restore import Poured
+from catalogxl.workbook.annotated.restore import RestoredReturn
 from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_COLUMN,
@@ -33,7 +33,7 @@ from catalogxl.workbook.schema.layout import (
 )
 from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
 from catalogxl.workbook.write.text_height import row_height
-from catalogxl.workbook.xlsx.comments import Note
+from catalogxl.workbook.xlsx.comments import CellComment
 from catalogxl.workbook.xlsx.template_sheet import Changes, SheetMould, Value, changed
 
 _NOTE_WIDTH: Final = 360
@@ -43,7 +43,7 @@ Marks = Mapping[str, Sequence[Finding]]  # the findings of each marked cell of a
 
 
 def write_marked(
-    baseline: Baseline, poured: Poured, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
+    baseline: Baseline, poured: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
 ) -> bytes:
     """The marked workbook for the return ``poured`` with its ``findings`` (cells as in the returned file).
 
@@ -72,7 +72,7 @@ def write_marked(
     return package(mould, county, sheets, {title: _notes(held) for title, held in marks.items()})
 
 
-def _places(poured: Poured) -> Mapping[Cell, Cell]:
+def _places(poured: RestoredReturn) -> Mapping[Cell, Cell]:
     """The new place of every cell of the return; what was left over stands on a sheet of its own."""
     places = dict(poured.moved)
     for row, left in enumerate(poured.leftovers, FIRST_ROW):
@@ -80,7 +80,9 @@ def _places(poured: Poured) -> Mapping[Cell, Cell]:
     return places
 
 
-def _place(finding: Finding, places: Mapping[Cell, Cell], poured: Poured, baseline: Baseline) -> Cell | None:
+def _place(
+    finding: Finding, places: Mapping[Cell, Cell], poured: RestoredReturn, baseline: Baseline
+) -> Cell | None:
     """Where a finding is marked: an item without a row in the return has one here."""
     item = baseline.item.get(finding.item or "")
     if item is not None and finding.cell is not None and finding.cell.address == "A1":
@@ -148,11 +150,11 @@ def _marked_styles(sheet: SheetMould, marks: Marks, numbers: StyleNumbers) -> Ma
     }
 
 
-def _notes(marks: Marks) -> Sequence[Note]:
+def _notes(marks: Marks) -> Sequence[CellComment]:
     return [_note(address, findings) for address, findings in marks.items()]
 
 
-def _note(address: str, findings: Sequence[Finding]) -> Note:
+def _note(address: str, findings: Sequence[Finding]) -> CellComment:
     text = "\n".join(f"【{finding.severity.label}】{finding.message}" for finding in findings)
     height = int(row_height([(text, 48)], size=9)) + 24
-    return Note(address, text, _NOTE_WIDTH, height)
+    return CellComment(address, text, _NOTE_WIDTH, height)

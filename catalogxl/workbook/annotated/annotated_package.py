@@ -13,7 +13,7 @@ from catalogxl.workbook.xlsx.comments import (
     BOX_TYPE,
     COMMENTS_TYPE,
     LEGACY_DRAWING,
-    Note,
+    CellComment,
     boxes_xml,
     comments_xml,
     links_xml,
@@ -27,7 +27,7 @@ _LISTS: Final = (PROBLEMS_TITLE, LEFTOVERS_TITLE)
 
 
 def package(
-    mould: MarkedMould, county: County, sheets: Mapping[str, str], notes: Mapping[str, Sequence[Note]]
+    mould: MarkedMould, county: County, sheets: Mapping[str, str], notes: Mapping[str, Sequence[CellComment]]
 ) -> bytes:
     """The workbook with ``sheets`` and ``notes``, both by title; a list that is not among ``sheets`` is left out."""
     parts = mould.parts_for(county, without=[title for title in _LISTS if title not in sheets])
@@ -39,7 +39,7 @@ def package(
     return pack({name: _NOT_XML.sub("", part).encode() for name, part in parts.items()})
 
 
-def _annotate(parts: dict[str, str], sheet: str, notes: Sequence[Note]) -> None:
+def _annotate(parts: dict[str, str], sheet: str, notes: Sequence[CellComment]) -> None:
     """Put ``notes`` on cells of the part ``sheet``."""
     name = sheet.rpartition("/")[2].removesuffix(".xml")
     comments, boxes = f"xl/comments/{name}.xml", f"xl/drawings/{name}.vml"

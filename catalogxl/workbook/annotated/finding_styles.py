@@ -29,7 +29,7 @@ _EDGES: Final = {
 }
 
 
-class Look(Enum):
+class FindingStyle(Enum):
     """A cell of a list."""
 
     TEXT = "text"
@@ -40,16 +40,20 @@ class Look(Enum):
     BAND_REST = "rest of a band"
 
 
-LOOKS: Final = {Severity.ERROR: Look.ERROR, Severity.WARNING: Look.WARNING, Severity.NOTE: Look.TEXT}
+LOOKS: Final = {
+    Severity.ERROR: FindingStyle.ERROR,
+    Severity.WARNING: FindingStyle.WARNING,
+    Severity.NOTE: FindingStyle.TEXT,
+}
 
 
 class StyleNumbers(NamedTuple):
     """The numbers of marked variants by style and severity, of looks by whether a text begins like a formula."""
 
     marked: Mapping[tuple[int, Severity], int]
-    looks: Mapping[tuple[Look, bool], int]
+    looks: Mapping[tuple[FindingStyle, bool], int]
 
-    def of(self, look: Look, text: str) -> int:
+    def of(self, look: FindingStyle, text: str) -> int:
         """The style of ``text`` in a list: text of a county is never a formula, whatever it begins with."""
         return self.looks[look, text[:1] in ("=", "+", "-", "@")]
 
@@ -57,7 +61,7 @@ class StyleNumbers(NamedTuple):
 def add_styles(book: Workbook) -> StyleNumbers:
     """Add to ``book`` every style that a mark can give to one of its cells, and those of the lists."""
     bench = book.create_sheet()
-    looks = {(look, quoted): _cell(bench, look, quoted) for look in Look for quoted in (False, True)}
+    looks = {(look, quoted): _cell(bench, look, quoted) for look in FindingStyle for quoted in (False, True)}
     marked = dict(_marked(book, bench))
     book.remove(bench)
     return StyleNumbers(marked, {key: cell.style_id for key, cell in looks.items()})
@@ -81,21 +85,21 @@ def _styled(bench: Worksheet, style: StyleArray) -> Cell:
     return cell
 
 
-def _cell(bench: Worksheet, look: Look, quoted: bool) -> Cell:
+def _cell(bench: Worksheet, look: FindingStyle, quoted: bool) -> Cell:
     cell = _fresh(bench)
-    if look is Look.BAND_REST:
+    if look is FindingStyle.BAND_REST:
         cell.fill = styles.GROUP_FILL
         return cell
     cell.font, cell.border, cell.alignment = styles.SMALL_FONT, styles.GRID, styles.WRAP
     cell.number_format = "@"
     cell.quotePrefix = quoted
-    if look is Look.LINK:
+    if look is FindingStyle.LINK:
         cell.font = styles.LINK_FONT
-    elif look is Look.BAND:
+    elif look is FindingStyle.BAND:
         cell.fill = styles.GROUP_FILL
         cell.font, cell.border, cell.alignment = styles.HEADING_FONT, Border(), styles.NO_WRAP
-    elif look is not Look.TEXT:
-        cell.fill = FILLS[Severity.ERROR if look is Look.ERROR else Severity.WARNING]
+    elif look is not FindingStyle.TEXT:
+        cell.fill = FILLS[Severity.ERROR if look is FindingStyle.ERROR else Severity.WARNING]
     return cell
 
 

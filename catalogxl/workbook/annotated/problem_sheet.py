@@ -10,8 +10,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, Cell, Finding, Severity, item_label
-from catalogxl.workbook.annotated.finding_styles import LOOKS, Look, StyleNumbers
-from catalogxl.workbook.annotated.restore import Leftover
+from catalogxl.workbook.annotated.finding_styles import LOOKS, FindingStyle, StyleNumbers
+from catalogxl.workbook.annotated.restore import Unplaced
 from catalogxl.workbook.schema.layout import (
     FIRST_COLUMN,
     FIRST_ROW,
@@ -86,8 +86,8 @@ def problems_sheet(
     for name, held in _by_sheet(placed).items():
         # A county may call its sheet what it likes, also "=1+1".
         band = [
-            (f"{name}（{len(held)} 处）", Look.BAND),
-            *[("", Look.BAND_REST)] * (len(_PROBLEM_COLUMNS) - 1),
+            (f"{name}（{len(held)} 处）", FindingStyle.BAND),
+            *[("", FindingStyle.BAND_REST)] * (len(_PROBLEM_COLUMNS) - 1),
         ]
         rows.append(_row(FIRST_ROW + len(rows), None, band, numbers))
         for finding, cell in held:
@@ -95,7 +95,11 @@ def problems_sheet(
             texts = _texts(finding, cell, baseline, names)
             widths = [width for _, width in _PROBLEM_COLUMNS]
             height = row_height(zip(texts, widths, strict=True), size=_TYPE)
-            looks = (LOOKS[finding.severity], Look.LINK if cell else Look.TEXT, *[Look.TEXT] * 4)
+            looks = (
+                LOOKS[finding.severity],
+                FindingStyle.LINK if cell else FindingStyle.TEXT,
+                *[FindingStyle.TEXT] * 4,
+            )
             rows.append(_row(row, height, zip(texts, looks, strict=True), numbers))
             if cell is not None:
                 links.append(_link(row, cell))
@@ -113,25 +117,27 @@ def _hint(findings: Sequence[Finding]) -> str:
 
 
 def leftovers_sheet(
-    sheet: SheetMould, held: Sequence[Leftover], marks: Mapping[str, Severity], numbers: StyleNumbers
+    sheet: SheetMould, held: Sequence[Unplaced], marks: Mapping[str, Severity], numbers: StyleNumbers
 ) -> str:
     """The list of leftovers, of which the cells ``marks`` (by address) are marked."""
     return with_rows(changed(sheet, Changes({}, {}, {})), list(_leftovers(held, marks, numbers)), ())
 
 
 def _leftovers(
-    held: Sequence[Leftover], marks: Mapping[str, Severity], numbers: StyleNumbers
+    held: Sequence[Unplaced], marks: Mapping[str, Severity], numbers: StyleNumbers
 ) -> Iterator[str]:
     for row, left in enumerate(held, FIRST_ROW):
         cells = []
         for letter, text in zip("BCD", (left.sheet, left.address, left.text), strict=True):
-            style = numbers.of(Look.TEXT, text)
+            style = numbers.of(FindingStyle.TEXT, text)
             mark = marks.get(f"{letter}{row}")
             cells.append((f"{letter}{row}", numbers.marked[style, mark] if mark else style, text))
         yield row_xml(row, row_height([(left.text, 90)], size=_TYPE), cells)
 
 
-def _row(row: int, height: float | None, cells: Iterable[tuple[str, Look]], numbers: StyleNumbers) -> str:
+def _row(
+    row: int, height: float | None, cells: Iterable[tuple[str, FindingStyle]], numbers: StyleNumbers
+) -> str:
     held = (
         (f"{column_letter(column)}{row}", numbers.of(look, text), text)
         for column, (text, look) in enumerate(cells, FIRST_COLUMN)

@@ -13,7 +13,7 @@ from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Row
 from catalogxl.normalise import fold
 from catalogxl.workbook.bind.locate import locate, sheet_key, unknown_sheets
-from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.bind.typed_cells import read_text
 from catalogxl.workbook.schema.layout import (
     FIRST_COLUMN,
@@ -21,10 +21,10 @@ from catalogxl.workbook.schema.layout import (
     LEFTOVERS,
     ROSTER_ROWS,
     TITLE_ROW,
-    Column,
-    Input,
+    InputKind,
     Layout,
     Sheet,
+    SheetColumn,
     column_letter,
     domain_key,
     layout_for,
@@ -38,7 +38,7 @@ Rows = dict[tuple[str, ...], Row]
 
 
 @dataclass(frozen=True, slots=True)
-class Leftover:
+class Unplaced:
     """A text that no cell of the layout takes, and where it stood."""
 
     sheet: str
@@ -47,23 +47,25 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
-class Poured:
+class RestoredReturn:
     """Contents by sheet key, the new place of every cell of the return, what was left over, and the
     names of supplements by code."""
 
     county: str
     contents: dict[str, list[dict[str, str]]]
     moved: dict[Cell, Cell]
-    leftovers: tuple[Leftover, ...]
+    leftovers: tuple[Unplaced, ...]
     names: dict[str, str]
 
 
-def pour(catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook | None = None) -> Poured:
+def restore(
+    catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook | None = None
+) -> RestoredReturn:
     """The return ``catalog`` (of a known county) in a fresh workbook; ``workbook`` gives the sheets that are unknown."""
     assert catalog.county is not None
     layout = layout_for(baseline)
     blank = blank_contents(layout, baseline, catalog.county)
-    dates = {seen.cell for seen in catalog.observations if seen.kind == Seen.DATE_VALUE.value}
+    dates = {seen.cell for seen in catalog.observations if seen.kind == ObservationKind.DATE_VALUE.value}
     pouring = _Pouring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
     pouring.form(layout.profile, catalog.profile)
     pouring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
@@ -75,7 +77,7 @@ def pour(catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook | Non
     names = {entry.code: entry.level2 for entry in catalog.supplements}
     leftovers = (*pouring.leftovers, *_strays(catalog), *_beside(layout, workbook))
     moved = {**_titles(layout, workbook), **pouring.moved}
-    return Poured(catalog.county.code, pouring.contents, moved, leftovers, names)
+    return RestoredReturn(catalog.county.code, pouring.contents, moved, leftovers, names)
 
 
 def _titles(layout: Layout, workbook: RawWorkbook | None) -> dict[Cell, Cell]:
@@ -95,7 +97,7 @@ class _Pouring:
         self.contents = contents
         self.dates = dates
         self.moved: dict[Cell, Cell] = {}
-        self.leftovers: list[Leftover] = []
+        self.leftovers: list[Unplaced] = []
 
     def form(self, part: Sheet, fields: Fields) -> None:
         """The profile."""
@@ -139,55 +141,55 @@ class _Pouring:
             if cell is not None:
                 self.moved[cell] = Cell(part.title, part.address(key, number))
                 if text and self._is_left_over(column, cell, text, held.get(key, "")):
-                    self.leftovers.append(Leftover(*cell, text))
+                    self.leftovers.append(Unplaced(*cell, text))
             if column.filled_in:
                 held[key] = "" if cell in self.dates else text
 
-    def _is_left_over(self, column: Column, cell: Cell, text: str, province: str) -> bool:
+    def _is_left_over(self, column: SheetColumn, cell: Cell, text: str, province: str) -> bool:
         """Whether its place does not take a text: the province's cell holds what the province put there, and a date
         where text belongs would be taken for text once it is poured."""
         if column.filled_in:
             return cell in self.dates
-        return column.input is Input.LOCKED and fold(text) != fold(province)
+        return column.input is InputKind.LOCKED and fold(text) != fold(province)
 
 
-def _texts(row: Row, part: Sheet | None = None) -> Iterator[Leftover]:
+def _texts(row: Row, part: Sheet | None = None) -> Iterator[Unplaced]:
     for key, text in row.texts.items():
         cell = row.cell(key)
         if cell is not None and (part is None or part.column[key].filled_in):
-            yield Leftover(cell.sheet, cell.address, text)
+            yield Unplaced(cell.sheet, cell.address, text)
 
 
-def _strays(catalog: CountyCatalog) -> Iterator[Leftover]:
+def _strays(catalog: CountyCatalog) -> Iterator[Unplaced]:
     """Rows that nothing could be made of, and texts outside the tables; each cell once."""
     found = {(one.sheet, one.address): one for row in catalog.unplaced for one in _texts(row)}
     for seen in catalog.observations:
-        if seen.kind == Seen.STRAY.value and seen.cell is not None:
-            found.setdefault(seen.cell, Leftover(*seen.cell, seen.value))
+        if seen.kind == ObservationKind.STRAY.value and seen.cell is not None:
+            found.setdefault(seen.cell, Unplaced(*seen.cell, seen.value))
     yield from islice(found.values(), _MOST_CELLS)
 
 
-def _beside(layout: Layout, workbook: RawWorkbook | None) -> Iterator[Leftover]:
+def _beside(layout: Layout, workbook: RawWorkbook | None) -> Iterator[Unplaced]:
     """What an earlier round left over, and the cells of sheets that are none of ours."""
     if workbook is None:
         return
     for raw in workbook.sheets:
         if sheet_key(raw) == LEFTOVERS:
             texts = ([read_text(value) for value in row[1:4]] for row in raw.rows[FIRST_ROW - 1 :])
-            yield from (Leftover(*row) for row in texts if len(row) == 3 and row[2])
+            yield from (Unplaced(*row) for row in texts if len(row) == 3 and row[2])
     located = locate(layout, workbook.sheets, Observations())
     number = 0
     for raw in unknown_sheets(workbook.sheets, located):
         for one in _cells(raw):
             number += 1
             if number > _MOST_CELLS:
-                yield Leftover(raw.name, one.address, f"（以下内容过多，未列出；原文件“{raw.name}”表中仍有）")
+                yield Unplaced(raw.name, one.address, f"（以下内容过多，未列出；原文件“{raw.name}”表中仍有）")
                 return
             yield one
 
 
-def _cells(raw: RawSheet) -> Iterator[Leftover]:
+def _cells(raw: RawSheet) -> Iterator[Unplaced]:
     for number, row in enumerate(raw.rows, 1):
         for at, value in enumerate(row, 1):
             if value not in ("", None) and (text := read_text(value)):
-                yield Leftover(raw.name, f"{column_letter(at)}{number}", text)
+                yield Unplaced(raw.name, f"{column_letter(at)}{number}", text)

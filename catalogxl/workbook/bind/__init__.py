@@ -5,6 +5,6 @@ renamed, a row sorted, a column moved. Binding makes no findings; what it sees i
 """
 
 from catalogxl.workbook.bind.catalog import bind
-from catalogxl.workbook.bind.observations import Seen
+from catalogxl.workbook.bind.observations import ObservationKind
 
-__all__ = ["Seen", "bind"]
+__all__ = ["ObservationKind", "bind"]

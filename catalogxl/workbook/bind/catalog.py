@@ -26,7 +26,7 @@ from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
 from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
-from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.bind.template_id import compare_stamp, read_stamp
 from catalogxl.workbook.bind.typed_cells import form_of, note_formulas, rows_of
 from catalogxl.workbook.schema.layout import (
@@ -110,13 +110,19 @@ class _Binder:
         code = stamped or (written if written in self.baseline.county else "")
         county = self.baseline.county.get(code) or (names[0] if len(names) == 1 else None)
         if county is None:
-            self.seen.note(Seen.COUNTY_UNKNOWN, profile.cell("county_code"), value=written or stamped)
+            self.seen.note(
+                ObservationKind.COUNTY_UNKNOWN, profile.cell("county_code"), value=written or stamped
+            )
             return None
         for key, expected in (("county_code", county.code), ("county_name", county.name)):
             text = profile.text(key).removesuffix(".0")
             if text and fold(text) != fold(expected):
                 self.seen.note(
-                    Seen.COUNTY_CHANGED, profile.cell(key), field=key, value=text, expected=expected
+                    ObservationKind.COUNTY_CHANGED,
+                    profile.cell(key),
+                    field=key,
+                    value=text,
+                    expected=expected,
                 )
         return self.baseline.county.get(county.successor, county)
 
@@ -132,12 +138,14 @@ class _Binder:
             optional = key.startswith("catalogxl:domain:") and key not in wanted
             if key not in located:
                 if not optional:
-                    self.seen.note(Seen.SHEET_MISSING, value=part.title, field=key)
+                    self.seen.note(ObservationKind.SHEET_MISSING, value=part.title, field=key)
             elif not part.is_form:
                 missing = [c.heading for k, c in part.column.items() if k not in located[key].places]
                 if missing:
                     self.seen.note(
-                        Seen.COLUMN_MISSING, Cell(located[key].name, "A1"), value="、".join(missing)
+                        ObservationKind.COLUMN_MISSING,
+                        Cell(located[key].name, "A1"),
+                        value="、".join(missing),
                     )
 
     # ------------------------------------------------------------ roster, channels, defaults
@@ -192,7 +200,7 @@ class _Binder:
         texts = [(key, text) for key, text in row.texts.items() if part.column[key].filled_in]
         # A remark below the table may stand in any column.
         for key, text in texts or [one for one in row.texts.items() if one[0] != "row_check"][:1]:
-            self.seen.note(Seen.STRAY, row.cell(key), field=key, value=text)
+            self.seen.note(ObservationKind.STRAY, row.cell(key), field=key, value=text)
 
     # ------------------------------------------------------------ entries
 
@@ -212,7 +220,7 @@ class _Binder:
             elif item.code in first:
                 self.unplaced.append(row)
                 self.seen.note(
-                    Seen.ITEM_DOUBLED,
+                    ObservationKind.ITEM_DOUBLED,
                     row.cell("code"),
                     item=item.code,
                     value=str(first[item.code].row.number),
@@ -222,14 +230,16 @@ class _Binder:
                 first[item.code] = self._entry(row, item, defaults)
         for item in items.values():
             if item.code not in first:
-                self.seen.note(Seen.ITEM_MISSING, Cell(located[part.key].name, "A1"), item=item.code)
+                self.seen.note(
+                    ObservationKind.ITEM_MISSING, Cell(located[part.key].name, "A1"), item=item.code
+                )
         yield from sorted(first.values(), key=lambda entry: entry.item.seq if entry.item else 0)
 
     def _note_unknown(self, row: Row, code: str, part: Sheet) -> None:
         alone = not any(part.column[key].filled_in for key in row.texts)
         if code and (not alone or any(sign.isdigit() for sign in code)):
             self.unplaced.append(row)
-            self.seen.note(Seen.ITEM_UNKNOWN, row.cell("code"), value=code)
+            self.seen.note(ObservationKind.ITEM_UNKNOWN, row.cell("code"), value=code)
         else:
             self._unplaced(row, part)
 
@@ -238,7 +248,7 @@ class _Binder:
             text = row.texts.get(key, "")
             if text != expected and key in row.columns and fold(text) != fold(expected):
                 self.seen.note(
-                    Seen.LOCKED_CHANGED,
+                    ObservationKind.LOCKED_CHANGED,
                     row.cell(key),
                     item=item.code,
                     field=key,

@@ -10,7 +10,7 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Row
 from catalogxl.normalise import fold
 from catalogxl.vocabulary import LEVEL_CHOICES, LEVELS, LISTED, LISTING, TICK, level_choice, levels_of
-from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
 
 
 class ValueReader:
@@ -60,7 +60,7 @@ class ValueReader:
 
     def _repaired(self, key: str, expected: str) -> None:
         self.seen.note(
-            Seen.REPAIRED,
+            ObservationKind.REPAIRED,
             self.row.cell(key),
             item=self.code,
             field=key,

@@ -9,7 +9,7 @@ from typing import Final
 
 from catalogxl.intake.read import RawSheet, cell_text
 from catalogxl.normalise import clean, fold
-from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
     OWN_KEYS,
@@ -51,7 +51,7 @@ def locate(layout: Layout, sheets: Sequence[RawSheet], seen: Observations) -> Ma
         if located is None:
             continue
         if located.part.key in found:
-            seen.note(Seen.SHEET_DOUBLED, value=raw.name, expected=found[located.part.key].name)
+            seen.note(ObservationKind.SHEET_DOUBLED, value=raw.name, expected=found[located.part.key].name)
             continue
         found[located.part.key] = located
     return found
@@ -64,7 +64,7 @@ def note_unknown_sheets(
     for raw in unknown_sheets(sheets, located):
         filled = sum(1 for row in raw.rows for value in row if value not in ("", None))
         if filled:
-            seen.note(Seen.SHEET_UNKNOWN, value=raw.name, expected=str(filled))
+            seen.note(ObservationKind.SHEET_UNKNOWN, value=raw.name, expected=str(filled))
 
 
 def unknown_sheets(sheets: Sequence[RawSheet], located: Mapping[str, Located]) -> list[RawSheet]:

@@ -10,8 +10,8 @@ from catalogxl.intake.read import Merge, cell_text
 from catalogxl.model import Cell
 from catalogxl.normalise import clean, fold
 from catalogxl.workbook.bind.locate import Located
-from catalogxl.workbook.bind.observations import Observations, Seen
-from catalogxl.workbook.schema.layout import Column, Input, column_letter
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
+from catalogxl.workbook.schema.layout import InputKind, SheetColumn, column_letter
 
 # More than any sheet has to fill in: a file may declare merges without end.
 _MOST_MERGES: Final = 300
@@ -44,12 +44,16 @@ def _unmerge(located: Located, rows: list[list[object]], merge: Merge, seen: Obs
     value = _value(rows, (top, left)) if column else ""
     shown = clean(cell_text(value))
     place = (top, left) if column else covered[0]
-    seen.note(Seen.MERGED, _cell(located, place), field=_key(located, place), value=shown, expected=name)
+    seen.note(
+        ObservationKind.MERGED, _cell(located, place), field=_key(located, place), value=shown, expected=name
+    )
     for place in covered:
         hidden = clean(cell_text(_value(rows, place)))
         if hidden and fold(hidden) != fold(shown):
             key = _key(located, place)
-            seen.note(Seen.MERGED_OVER, _cell(located, place), field=key, value=hidden, expected=name)
+            seen.note(
+                ObservationKind.MERGED_OVER, _cell(located, place), field=key, value=hidden, expected=name
+            )
         elif not hidden and shown and place[1] == left and _is_used(located, rows[place[0]], left):
             rows[place[0]] = _with(rows[place[0]], left, value)
 
@@ -66,7 +70,7 @@ def _covered(located: Located, merge: Merge) -> Iterator[Place]:
     return (place for place in product(range(top, last + 1), columns) if place != (top, left))
 
 
-def _column(located: Located, place: Place) -> Column | None:
+def _column(located: Located, place: Place) -> SheetColumn | None:
     """The column (or field) that the county fills in at ``place``; None for every other cell."""
     column = located.part.column.get(_key(located, place) or "")
     return column if column and column.filled_in and place[0] >= located.first else None
@@ -92,7 +96,7 @@ def _is_used(located: Located, row: list[object], but: int) -> bool:
     """Whether a row holds anything beside the merged cell: an unused row does not become one by a merge."""
     if located.part.is_form:
         return True
-    used = (at for key, at in located.places.items() if located.part.column[key].input is not Input.SHOWN)
+    used = (at for key, at in located.places.items() if located.part.column[key].input is not InputKind.SHOWN)
     return any(row[at] not in ("", None) for at in used if at != but and at < len(row))
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from catalogxl.model import Cell, Observation
 
 
-class Seen(str, Enum):
+class ObservationKind(str, Enum):
     """What an Observation is about; rules decide what each weighs."""
 
     STAMP_MISSING = "stamp_missing"
@@ -44,7 +44,7 @@ class Observations:
 
     def note(
         self,
-        kind: Seen,
+        kind: ObservationKind,
         cell: Cell | None = None,
         *,
         item: str | None = None,

@@ -8,7 +8,7 @@ from typing import Final
 from catalogxl.intake.read import RawSheet, cell_text
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
-from catalogxl.workbook.bind.observations import Observations, Seen
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.schema.layout import FORMAT_VERSION, METADATA
 
 _KEYS: Final = ("format", "baseline", "digest", "county")
@@ -22,10 +22,10 @@ def read_stamp(
     places = (_from_sheet(sheets), {key: clean(properties.get(_PREFIX + key, "")) for key in _KEYS})
     filled = [place for place in places if place.get("baseline")]
     if not filled:
-        seen.note(Seen.STAMP_MISSING)
+        seen.note(ObservationKind.STAMP_MISSING)
         return dict.fromkeys(_KEYS, "")
     if len(filled) < len(places):
-        seen.note(Seen.STAMP_PARTLY_MISSING)
+        seen.note(ObservationKind.STAMP_PARTLY_MISSING)
     return {key: next((place[key] for place in filled if place.get(key)), "") for key in _KEYS}
 
 
@@ -34,11 +34,11 @@ def compare_stamp(stamp: Mapping[str, str], baseline: Baseline, seen: Observatio
     if not stamp["baseline"]:
         return
     if stamp["format"] and stamp["format"].removesuffix(".0") != FORMAT_VERSION:
-        seen.note(Seen.OTHER_FORMAT, value=stamp["format"], expected=FORMAT_VERSION)
+        seen.note(ObservationKind.OTHER_FORMAT, value=stamp["format"], expected=FORMAT_VERSION)
     if stamp["baseline"] != baseline.id:
-        seen.note(Seen.OTHER_BASELINE, value=stamp["baseline"], expected=baseline.id)
+        seen.note(ObservationKind.OTHER_BASELINE, value=stamp["baseline"], expected=baseline.id)
     elif stamp["digest"] != baseline.digest:
-        seen.note(Seen.OTHER_EDITION, value=stamp["digest"], expected=baseline.digest)
+        seen.note(ObservationKind.OTHER_EDITION, value=stamp["digest"], expected=baseline.digest)
 
 
 def _from_sheet(sheets: Sequence[RawSheet]) -> dict[str, str]:

@@ -14,8 +14,8 @@ from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean, visible
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.merges import unmerged
-from catalogxl.workbook.bind.observations import Observations, Seen
-from catalogxl.workbook.schema.layout import Column, Input, column_letter
+from catalogxl.workbook.bind.observations import ObservationKind, Observations
+from catalogxl.workbook.schema.layout import InputKind, SheetColumn, column_letter
 
 # Up to which length texts are remembered, and how many: all together some megabytes at most.
 _SHORT: Final = 200
@@ -25,7 +25,7 @@ _LONG_TEXTS: Final = 1_024
 _PLAIN: Final = 60  # no longer than any column's limit but a few
 # What a cell can hold in a spreadsheet program; a file may say more.
 LONGEST: Final = 32_767
-_LIMITED: Final = frozenset({Input.TEXT, Input.LINES, Input.URL})
+_LIMITED: Final = frozenset({InputKind.TEXT, InputKind.LINES, InputKind.URL})
 _DATES: Final = (datetime.date, datetime.time, datetime.timedelta)
 # Whatever people want to say to each other may be a date.
 _MAY_BE_DATES: Final = frozenset({"remark", "feedback"})
@@ -113,7 +113,7 @@ def _keys(located: Located) -> list[str]:
     return keys
 
 
-def _takes_plain(column: Column) -> bool:
+def _takes_plain(column: SheetColumn) -> bool:
     """Whether a short plain text is taken as it is."""
     return not column.filled_in or (column.key not in _STAGED and column.limit >= _PLAIN)
 
@@ -151,17 +151,17 @@ def form_of(located: Located | None, seen: Observations) -> Form:
     return Form(located.name, addresses, texts)
 
 
-def _input_text(value: object, text: str, column: Column, cell: Cell, seen: Observations) -> str:
+def _input_text(value: object, text: str, column: SheetColumn, cell: Cell, seen: Observations) -> str:
     """What a county wrote, harmless, and no longer than a cell can be; what is odd about it is noted."""
     if (
         isinstance(value, _DATES)
-        and column.input in (Input.TEXT, Input.LINES)
+        and column.input in (InputKind.TEXT, InputKind.LINES)
         and column.key not in _MAY_BE_DATES
     ):
-        seen.note(Seen.DATE_VALUE, cell, field=column.key, value=text, expected=_typed(value))
+        seen.note(ObservationKind.DATE_VALUE, cell, field=column.key, value=text, expected=_typed(value))
     if len(text) > column.limit and column.input in _LIMITED:
         expected = f"{column.limit}"
-        seen.note(Seen.TOO_LONG, cell, field=column.key, value=text[:LONGEST], expected=expected)
+        seen.note(ObservationKind.TOO_LONG, cell, field=column.key, value=text[:LONGEST], expected=expected)
     return safe_text(text[:LONGEST], column, cell, seen)
 
 
@@ -172,7 +172,7 @@ def _typed(value: object) -> str:
     return f"{value.hour}:{value.minute:02}" if isinstance(value, datetime.time) else ""
 
 
-def safe_text(text: str, column: Column, cell: Cell, seen: Observations) -> str:
+def safe_text(text: str, column: SheetColumn, cell: Cell, seen: Observations) -> str:
     """``text`` without a leading dash a line and with +86 telephones in the usual form, each noted.
 
     Text that would run as a formula stays as it is and is noted: a rule refuses it.
@@ -180,11 +180,11 @@ def safe_text(text: str, column: Column, cell: Cell, seen: Observations) -> str:
     if not text.startswith(_RUNS + _DASHES) and "\n" not in text and column.key not in _STAGED:
         return text
     made = _made_safe if len(text) <= _SHORT else _made_safe.__wrapped__
-    mended, runs = made(text, column.key in _STAGED, column.input is Input.PHONE)
+    mended, runs = made(text, column.key in _STAGED, column.input is InputKind.PHONE)
     if mended != text:
-        seen.note(Seen.REPAIRED, cell, field=column.key, value=text, expected=mended)
+        seen.note(ObservationKind.REPAIRED, cell, field=column.key, value=text, expected=mended)
     if runs:
-        seen.note(Seen.FORMULA_TEXT, cell, field=column.key, value=text)
+        seen.note(ObservationKind.FORMULA_TEXT, cell, field=column.key, value=text)
     return mended
 
 
@@ -234,7 +234,9 @@ def _note_strays(located: Located, at: int, free: Iterable[int], seen: Observati
 
 def _note_stray(located: Located, at: int, index: int, value: object, seen: Observations) -> None:
     if text := read_text(value):
-        seen.note(Seen.STRAY, Cell(located.name, f"{column_letter(index + 1)}{at + 1}"), value=text)
+        seen.note(
+            ObservationKind.STRAY, Cell(located.name, f"{column_letter(index + 1)}{at + 1}"), value=text
+        )
 
 
 def _note_above(located: Located, known: Container[int], seen: Observations) -> None:
@@ -261,14 +263,14 @@ def _note_beside_form(located: Located, seen: Observations) -> None:
 def note_formulas(located: Located, gate: GateReport, seen: Observations) -> None:
     """Note formulas and error values in cells that the county fills in."""
     filled = _filled_letters(located)
-    for kind, texts in ((Seen.FORMULA, gate.formulas), (Seen.ERROR_VALUE, gate.errors)):
+    for kind, texts in ((ObservationKind.FORMULA, gate.formulas), (ObservationKind.ERROR_VALUE, gate.errors)):
         for address, text in texts.get(located.name, {}).items():
             letters = address.rstrip("0123456789")
             if letters not in filled:
                 continue
             row = int(address[len(letters) :])
             if located.part.is_form or row > located.first:
-                value = visible(f"={text}" if kind is Seen.FORMULA and text else text)
+                value = visible(f"={text}" if kind is ObservationKind.FORMULA and text else text)
                 seen.note(kind, Cell(located.name, address), field=filled[letters] or None, value=value)
 
 

@@ -15,24 +15,24 @@ from catalogxl.workbook.schema.layout import (
     FORMAT_VERSION,
     HEADING_ROW,
     METADATA,
-    Column,
-    Input,
+    InputKind,
     Layout,
     Sheet,
+    SheetColumn,
     layout_for,
 )
 
 _FILLED: Final = {
-    Input.SHOWN: "shown by a formula, never read",
-    Input.LOCKED: "locked, the province's",
-    Input.CHOICE: "dropdown",
-    Input.TICK: "`√` or blank",
-    Input.DAYS: "whole number",
-    Input.TEXT: "text",
-    Input.LINES: "text, one a line",
-    Input.URL: "address, `http://` or `https://`",
-    Input.PHONE: "telephone",
-    Input.DATE: "date, `2020-09-01`",
+    InputKind.SHOWN: "shown by a formula, never read",
+    InputKind.LOCKED: "locked, the province's",
+    InputKind.CHOICE: "dropdown",
+    InputKind.TICK: "`√` or blank",
+    InputKind.DAYS: "whole number",
+    InputKind.TEXT: "text",
+    InputKind.LINES: "text, one a line",
+    InputKind.URL: "address, `http://` or `https://`",
+    InputKind.PHONE: "telephone",
+    InputKind.DATE: "date, `2020-09-01`",
 }
 _INTRODUCTION: Final = f"""\
 # The keys in the county workbook
@@ -84,7 +84,7 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield ""
 
 
-def _row(column: Column) -> str:
+def _row(column: SheetColumn) -> str:
     filled = [_FILLED[column.input]]
     filled += ["required"] if column.required else []
     filled += ["internal"] if column.internal else []

@@ -7,9 +7,9 @@ from typing import Final
 
 from catalogxl.model import Baseline, ChannelKind
 from catalogxl.vocabulary import OTHER_CHANNEL, TICK, UNLISTED
-from catalogxl.workbook.schema.sheet import BODY_KEYS, Column, Input, ListName, channel_key
+from catalogxl.workbook.schema.sheet import BODY_KEYS, InputKind, ListName, SheetColumn, channel_key
 
-_ROW_CHECK: Final = Column("row_check", "填写检查", Input.SHOWN, 15)
+_ROW_CHECK: Final = SheetColumn("row_check", "填写检查", InputKind.SHOWN, 15)
 
 _GROUP_BODIES: Final = "公开主体(四格都空时按“事项分工”)"
 _GROUP_CHANNELS: Final = "公开渠道和载体(用到的打√)"
@@ -18,13 +18,13 @@ _GROUP_GUIDE: Final = "办事指南及材料"
 _GROUP_INTERNAL: Final = "内部管理(责任科室以外不公开)"
 
 
-def entry_columns_of(baseline: Baseline) -> tuple[Column, ...]:
+def entry_columns_of(baseline: Baseline) -> tuple[SheetColumn, ...]:
     """The columns from 公开时限 to 备注, which a baseline item and a supplement have in common."""
     limit = baseline.deadline_limit
-    days = Column(
+    days = SheetColumn(
         "deadline",
         "公开时限(工作日)",
-        Input.DAYS,
+        InputKind.DAYS,
         9,
         f"信息形成或变更之日起多少个工作日内公开：填 1 至 {limit} 的整数。",
         f"请填 1 至 {limit} 的整数（工作日）；可以缩短，不能超过 {limit}。",
@@ -32,10 +32,10 @@ def entry_columns_of(baseline: Baseline) -> tuple[Column, ...]:
         blank="错误：须填写",
     )
     bodies = tuple(
-        Column(
+        SheetColumn(
             key,
             f"主体({number})",
-            Input.CHOICE,
+            InputKind.CHOICE,
             18,
             "与“事项分工”相同的不用填。不同时从名单中选择，这一行就只按这里填的执行。",
             "请从下拉列表中选择；没有的先到“公开主体”表登记。",
@@ -62,12 +62,12 @@ def entry_columns_of(baseline: Baseline) -> tuple[Column, ...]:
     )
 
 
-def _channel_column(kind: ChannelKind) -> Column:
+def _channel_column(kind: ChannelKind) -> SheetColumn:
     heading = "其他" if kind.id == OTHER_CHANNEL else kind.name
-    return Column(
+    return SheetColumn(
         channel_key(kind.id),
         heading,
-        Input.TICK,
+        InputKind.TICK,
         7,
         f"通过“{kind.name}”公开的，选择“{TICK}”；不用的清空。全称在“公开渠道”表中填写。",
         f"这里只能选“{TICK}”或留空。",
@@ -77,19 +77,23 @@ def _channel_column(kind: ChannelKind) -> Column:
     )
 
 
-def _tick(key: str, heading: str, prompt: str, blank: str, group: str) -> Column:
+def _tick(key: str, heading: str, prompt: str, blank: str, group: str) -> SheetColumn:
     error = f"这里只能选“{TICK}”或留空。"
-    return Column(key, heading, Input.TICK, 7, prompt, error, ListName.TICK, blank=blank, group=group)
+    return SheetColumn(
+        key, heading, InputKind.TICK, 7, prompt, error, ListName.TICK, blank=blank, group=group
+    )
 
 
 def _text(
     key: str, heading: str, width: float, prompt: str, blank: str, group: str = "", limit: int = 500
-) -> Column:
+) -> SheetColumn:
     error = f"最多 {limit} 字。"
-    return Column(key, heading, Input.TEXT, width, prompt, error, blank=blank, group=group, limit=limit)
+    return SheetColumn(
+        key, heading, InputKind.TEXT, width, prompt, error, blank=blank, group=group, limit=limit
+    )
 
 
-def _audience_columns() -> tuple[Column, ...]:
+def _audience_columns() -> tuple[SheetColumn, ...]:
     return (
         _tick(
             "audience_all",
@@ -107,10 +111,10 @@ def _audience_columns() -> tuple[Column, ...]:
             _GROUP_AUDIENCE,
             200,
         ),
-        Column(
+        SheetColumn(
             "mode",
             "公开方式",
-            Input.CHOICE,
+            InputKind.CHOICE,
             11,
             "主动公开或依申请公开，只选一种。",
             "请从下拉列表中选择公开方式。",
@@ -118,10 +122,10 @@ def _audience_columns() -> tuple[Column, ...]:
             required=True,
             blank="错误：须填写",
         ),
-        Column(
+        SheetColumn(
             "level",
             "公开层级",
-            Input.CHOICE,
+            InputKind.CHOICE,
             10,
             "与公开主体的层级一致：有县级主体选县级，有乡级主体选乡级，都有选“县级、乡级”。",
             "请从下拉列表中选择公开层级。",
@@ -132,11 +136,11 @@ def _audience_columns() -> tuple[Column, ...]:
     )
 
 
-def _closing_columns() -> tuple[Column, ...]:
-    guide_url = Column(
+def _closing_columns() -> tuple[SheetColumn, ...]:
+    guide_url = SheetColumn(
         "guide_url",
         "办事指南网址",
-        Input.URL,
+        InputKind.URL,
         22,
         "这一事项办事指南的网址；与“事项分工”相同的不用填。",
         "网址应以 http:// 或 https:// 开头。",
@@ -178,20 +182,20 @@ def _closing_columns() -> tuple[Column, ...]:
     )
 
 
-_CONTENTS_EXTRA: Final = Column(
+_CONTENTS_EXTRA: Final = SheetColumn(
     "contents_extra",
     "补充公开内容(一行一条)",
-    Input.LINES,
+    InputKind.LINES,
     22,
     "在左边统一内容之外，本县还公开什么，一行一条。可在行首写明环节：“决策：”“执行：”“管理：”“服务：”“结果：”。没有不填。",
     "最多 5000 字。",
     blank="没有",
     limit=5000,
 )
-_BASES_EXTRA: Final = Column(
+_BASES_EXTRA: Final = SheetColumn(
     "bases_extra",
     "补充依据(一行一个文件)",
-    Input.LINES,
+    InputKind.LINES,
     22,
     "本省、本市、本县另有依据的，一行写一个：《文件全称》（文号），如《河南省就业促进条例》。不写第几条。没有不填。",
     "最多 5000 字。",
@@ -200,11 +204,11 @@ _BASES_EXTRA: Final = Column(
 )
 
 
-def domain_columns(baseline: Baseline, entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    listed = Column(
+def domain_columns(baseline: Baseline, entry_columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
+    listed = SheetColumn(
         "listed",
         "本地列入",
-        Input.CHOICE,
+        InputKind.CHOICE,
         9,
         "本地开展的选“列入”；本地没有开展的选“暂不列入”，并在右边写明原因。",
         "请选择“列入”或“暂不列入”。",
@@ -225,28 +229,28 @@ def domain_columns(baseline: Baseline, entry_columns: tuple[Column, ...]) -> tup
     )
     return (
         _ROW_CHECK,
-        Column("code", "事项编码", Input.LOCKED, 9),
+        SheetColumn("code", "事项编码", InputKind.LOCKED, 9),
         listed,
         reason,
-        Column("seq", "序号", Input.LOCKED, 5),
-        Column("level1", "一级事项", Input.LOCKED, 12),
-        Column("level2", "二级事项", Input.LOCKED, 17),
-        Column("contents", "公开内容(要素)", Input.LOCKED, 26),
+        SheetColumn("seq", "序号", InputKind.LOCKED, 5),
+        SheetColumn("level1", "一级事项", InputKind.LOCKED, 12),
+        SheetColumn("level2", "二级事项", InputKind.LOCKED, 17),
+        SheetColumn("contents", "公开内容(要素)", InputKind.LOCKED, 26),
         _CONTENTS_EXTRA,
-        Column("bases", "公开依据", Input.LOCKED, 54),
+        SheetColumn("bases", "公开依据", InputKind.LOCKED, 54),
         _BASES_EXTRA,
         *entry_columns,
-        Column("kind", "事项类型", Input.LOCKED, 9),
-        Column("trust", "基线依据", Input.LOCKED, 14),
+        SheetColumn("kind", "事项类型", InputKind.LOCKED, 9),
+        SheetColumn("trust", "基线依据", InputKind.LOCKED, 14),
     )
 
 
-def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def supplement_columns(entry_columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
     names = (
-        Column(
+        SheetColumn(
             "domain",
             "领域",
-            Input.CHOICE,
+            InputKind.CHOICE,
             9,
             "补充到哪个领域。",
             "请从下拉列表中选择领域。",
@@ -254,10 +258,10 @@ def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
             required=True,
             blank="此行不用",
         ),
-        Column(
+        SheetColumn(
             "level1",
             "一级事项",
-            Input.CHOICE,
+            InputKind.CHOICE,
             16,
             "从列表中选择已有的一级事项；确属新的一级事项，也可以直接输入。",
             "列表中没有这个一级事项。确定要新增吗?",
@@ -266,10 +270,10 @@ def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
             required=True,
             blank="错误：须填写",
         ),
-        Column(
+        SheetColumn(
             "level2",
             "二级事项",
-            Input.TEXT,
+            InputKind.TEXT,
             20,
             "补充事项的规范名称，不能与目录中已有的事项交叉重叠。",
             "最多 60 字。",
@@ -277,20 +281,20 @@ def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
             blank="错误：须填写",
             limit=60,
         ),
-        Column(
+        SheetColumn(
             "refines",
             "细化自(编码)",
-            Input.CHOICE,
+            InputKind.CHOICE,
             11,
             "是对目录中某一事项的细化时，选择该事项的编码；不是细化不填。",
             "请从下拉列表中选择事项编码。",
             ListName.CODES,
             blank="不是细化",
         ),
-        Column(
+        SheetColumn(
             "kind",
             "事项类型",
-            Input.CHOICE,
+            InputKind.CHOICE,
             10,
             "发布政策、活动等信息的选“信息发布”；群众来办事的选“业务办理”。",
             "请从下拉列表中选择事项类型。",
@@ -298,10 +302,10 @@ def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
             required=True,
             blank="错误：须填写",
         ),
-        Column(
+        SheetColumn(
             "contents",
             "公开内容(一行一条)",
-            Input.LINES,
+            InputKind.LINES,
             26,
             "一行一条。业务办理类须写明：要交什么材料、怎么办、多久办好、在哪里办、问谁。可在行首写明环节，如“结果：”。",
             "最多 5000 字。",
@@ -309,10 +313,10 @@ def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
             blank="错误：须填写",
             limit=5000,
         ),
-        Column(
+        SheetColumn(
             "bases",
             "公开依据(一行一个文件)",
-            Input.LINES,
+            InputKind.LINES,
             40,
             "一行写一个：《文件全称》（文号）。至少写一个公开依据（如《中华人民共和国政府信息公开条例》）和一个设立依据。不写第几条。",
             "最多 5000 字。",
@@ -321,4 +325,4 @@ def supplement_columns(entry_columns: tuple[Column, ...]) -> tuple[Column, ...]:
             limit=5000,
         ),
     )
-    return (_ROW_CHECK, Column("seq", "序号", Input.SHOWN, 5), *names, *entry_columns)
+    return (_ROW_CHECK, SheetColumn("seq", "序号", InputKind.SHOWN, 5), *names, *entry_columns)

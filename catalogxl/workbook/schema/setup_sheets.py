@@ -6,18 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 from catalogxl.model import Baseline
-from catalogxl.workbook.schema.sheet import PROFILE, Column, Input, ListName, Sheet
+from catalogxl.workbook.schema.sheet import PROFILE, InputKind, ListName, Sheet, SheetColumn
 
 
 def profile_sheet(baseline: Baseline) -> Sheet:
     domains = "、".join(domain.name for domain in baseline.domains)
     fields = [
-        Column("county_name", "县(市、区)名称", Input.LOCKED, 46),
-        Column("county_code", "行政区划代码", Input.LOCKED, 46),
-        Column(
+        SheetColumn("county_name", "县(市、区)名称", InputKind.LOCKED, 46),
+        SheetColumn("county_code", "行政区划代码", InputKind.LOCKED, 46),
+        SheetColumn(
             "covers",
             "本表填报范围",
-            Input.CHOICE,
+            InputKind.CHOICE,
             46,
             f"一般选“全部”。{domains}由不同单位分别填报时，各选自己负责的领域，几份一并上报。",
             "请从下拉列表中选择填报范围。",
@@ -29,13 +29,13 @@ def profile_sheet(baseline: Baseline) -> Sheet:
         _contact("filler_name", "填报人", "具体负责填报的人（通知四（一）：明确专人负责）。不公开。"),
         replace(
             _contact("filler_phone", "填报人联系电话", "便于上级核对。只供内部联系，不公开。"),
-            input=Input.PHONE,
+            input=InputKind.PHONE,
         ),
         _contact("reviewer_name", "审核人", "审核本目录的负责人。不公开。"),
-        Column(
+        SheetColumn(
             "filled_on",
             "填报日期",
-            Input.DATE,
+            InputKind.DATE,
             46,
             "按“年-月-日”填写，如 2020-09-01。",
             "请按“年-月-日”填写，如 2020-09-01。",
@@ -53,20 +53,20 @@ def profile_sheet(baseline: Baseline) -> Sheet:
     ]
     for domain in baseline.domains:
         fields += [
-            Column(
+            SheetColumn(
                 f"published_url:{domain.name}",
                 f"{domain.name}目录公开网址",
-                Input.URL,
+                InputKind.URL,
                 46,
                 f"{domain.name}领域目录在政府网站上公开后的网址；还没有公开的先留空。",
                 "网址应以 http:// 或 https:// 开头。",
                 blank="尚未公开",
                 limit=500,
             ),
-            Column(
+            SheetColumn(
                 f"published_on:{domain.name}",
                 f"{domain.name}目录公开日期",
-                Input.DATE,
+                InputKind.DATE,
                 46,
                 "按“年-月-日”填写；还没有公开的先留空。",
                 "请按“年-月-日”填写，如 2020-09-01。",
@@ -75,10 +75,10 @@ def profile_sheet(baseline: Baseline) -> Sheet:
             ),
         ]
     fields.append(
-        Column(
+        SheetColumn(
             "feedback",
             "意见建议",
-            Input.TEXT,
+            InputKind.TEXT,
             46,
             "对目录、表格有什么意见建议，请写在这里，会汇总给省厅。不公开。",
             "最多 2000 字。",
@@ -91,11 +91,11 @@ def profile_sheet(baseline: Baseline) -> Sheet:
     return Sheet(PROFILE, "单位信息", "填报单位信息", hint, tuple(fields), len(fields), is_form=True)
 
 
-def _contact(key: str, heading: str, prompt: str) -> Column:
-    return Column(
+def _contact(key: str, heading: str, prompt: str) -> SheetColumn:
+    return SheetColumn(
         key,
         heading,
-        Input.TEXT,
+        InputKind.TEXT,
         46,
         prompt,
         "最多 100 字。",
@@ -106,11 +106,11 @@ def _contact(key: str, heading: str, prompt: str) -> Column:
     )
 
 
-def _phone(key: str, heading: str, prompt: str) -> Column:
-    return Column(
+def _phone(key: str, heading: str, prompt: str) -> SheetColumn:
+    return SheetColumn(
         key,
         heading,
-        Input.PHONE,
+        InputKind.PHONE,
         46,
         prompt,
         "请填写电话号码，如 0371-12345678 或 12333。",
@@ -121,10 +121,10 @@ def _phone(key: str, heading: str, prompt: str) -> Column:
 
 
 BODY_COLUMNS: Final = (
-    Column(
+    SheetColumn(
         "body_name",
         "公开主体规范全称",
-        Input.TEXT,
+        InputKind.TEXT,
         40,
         "写单位的规范全称，如“兰考县人力资源和社会保障局”；不写“人社局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
         "最多 100 字。",
@@ -132,10 +132,10 @@ BODY_COLUMNS: Final = (
         blank="此行不用",
         limit=100,
     ),
-    Column(
+    SheetColumn(
         "body_kind",
         "主体类别",
-        Input.CHOICE,
+        InputKind.CHOICE,
         36,
         "从四类中选择一类；前两类为县级，后两类为乡级。",
         "请从下拉列表中选择主体类别。",
@@ -143,11 +143,11 @@ BODY_COLUMNS: Final = (
         required=True,
         blank="填了名称就须填写",
     ),
-    Column("body_level", "层级(自动)", Input.SHOWN, 10),
-    Column(
+    SheetColumn("body_level", "层级(自动)", InputKind.SHOWN, 10),
+    SheetColumn(
         "body_members",
         "组内成员(一行一个)",
-        Input.LINES,
+        InputKind.LINES,
         40,
         "一行代表一组单位时（如“兰考县各乡镇人民政府、街道办事处”），在这里一行一个写出全部成员；格内换行按 Alt+Enter。"
         "单个单位不填。",
@@ -155,10 +155,10 @@ BODY_COLUMNS: Final = (
         blank="不是一组，是一个单位",
         limit=5000,
     ),
-    Column(
+    SheetColumn(
         "body_former",
         "曾用名(一行一个)",
-        Input.LINES,
+        InputKind.LINES,
         28,
         "近年改过名称的，写上旧名称，便于核对。没有不填。",
         "最多 500 字。",
@@ -167,12 +167,12 @@ BODY_COLUMNS: Final = (
 )
 
 CHANNEL_COLUMNS: Final = (
-    Column("channel_id", "编号", Input.LOCKED, 14),
-    Column("channel_kind", "渠道类型", Input.LOCKED, 30),
-    Column(
+    SheetColumn("channel_id", "编号", InputKind.LOCKED, 14),
+    SheetColumn("channel_kind", "渠道类型", InputKind.LOCKED, 30),
+    SheetColumn(
         "channel_name",
         "渠道全称(一行一个)",
-        Input.LINES,
+        InputKind.LINES,
         46,
         "写群众能据此找到的全称，如“兰考县人民政府门户网站”；有几个写几行，格内换行按 Alt+Enter。没有用到的渠道不填。",
         "最多 2000 字。",
@@ -180,26 +180,26 @@ CHANNEL_COLUMNS: Final = (
         blank="各表都没有用到",
         limit=2000,
     ),
-    Column(
+    SheetColumn(
         "channel_address",
         "网址或地点(一行一个)",
-        Input.LINES,
+        InputKind.LINES,
         46,
         "与左边全称对应，一行一个：网站写网址，公众号写名称，大厅、公示栏写地点。",
         "最多 2000 字。",
         blank="没有",
         limit=2000,
     ),
-    Column("", "使用情况", Input.SHOWN, 22),
+    SheetColumn("", "使用情况", InputKind.SHOWN, 22),
 )
 
 DEFAULT_COLUMNS: Final = (
-    Column("domain", "领域", Input.LOCKED, 10),
-    Column("level1", "一级事项", Input.LOCKED, 34),
-    Column(
+    SheetColumn("domain", "领域", InputKind.LOCKED, 10),
+    SheetColumn("level1", "一级事项", InputKind.LOCKED, 34),
+    SheetColumn(
         "body_county",
         "县级公开主体",
-        Input.CHOICE,
+        InputKind.CHOICE,
         34,
         "该一级事项在县一级由谁公开；从“公开主体”表登记的名单中选择。",
         "请从下拉列表中选择；没有的先到“公开主体”表登记。",
@@ -207,10 +207,10 @@ DEFAULT_COLUMNS: Final = (
         required=True,
         blank="各行自己填写",
     ),
-    Column(
+    SheetColumn(
         "body_township",
         "乡级公开主体",
-        Input.CHOICE,
+        InputKind.CHOICE,
         34,
         "该一级事项在乡镇（街道）一级由谁公开；可选一组单位。只有县级的不填。",
         "请从下拉列表中选择；没有的先到“公开主体”表登记。",
@@ -218,10 +218,10 @@ DEFAULT_COLUMNS: Final = (
         required=True,
         blank="各行自己填写",
     ),
-    Column(
+    SheetColumn(
         "office",
         "责任科室",
-        Input.TEXT,
+        InputKind.TEXT,
         24,
         "负责该一级事项的科室，如“就业促进科”（通知三（一）：每个事项可追溯到科室）。",
         "最多 100 字。",
@@ -229,20 +229,20 @@ DEFAULT_COLUMNS: Final = (
         blank="各行自己填写",
         limit=100,
     ),
-    Column(
+    SheetColumn(
         "phone",
         "咨询电话",
-        Input.PHONE,
+        InputKind.PHONE,
         18,
         "该一级事项的咨询电话；与“单位信息”中的相同可不填。填办公电话，不要填私人手机。",
         "请填写电话号码，如 0371-12345678。",
         blank="用“单位信息”中的咨询电话",
         limit=60,
     ),
-    Column(
+    SheetColumn(
         "guide_url",
         "办事指南网址",
-        Input.URL,
+        InputKind.URL,
         34,
         "该一级事项办事指南的网址，以 http:// 或 https:// 开头；没有可不填。",
         "网址应以 http:// 或 https:// 开头。",

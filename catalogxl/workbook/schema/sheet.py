@@ -49,7 +49,7 @@ BODY_KEYS: Final = ("body1", "body2", "body3", "body4")
 CHANNEL_PREFIX: Final = "channel:"
 
 
-class Input(str, Enum):
+class InputKind(str, Enum):
     """How a cell is filled: by the province (SHOWN by a formula, LOCKED), or by the county (the others)."""
 
     SHOWN = "显示"
@@ -81,7 +81,7 @@ class ListName(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a table, or a line of the profile.
 
     ``prompt`` is the input message, ``error`` what a refused value is told, ``blank`` what a blank means (for people),
@@ -90,7 +90,7 @@ class Column:
 
     key: str
     heading: str
-    input: Input
+    input: InputKind
     width: float
     prompt: str = ""
     error: str = ""
@@ -105,7 +105,7 @@ class Column:
     @property
     def filled_in(self) -> bool:
         """Whether the county may fill it."""
-        return self.input not in (Input.SHOWN, Input.LOCKED)
+        return self.input not in (InputKind.SHOWN, InputKind.LOCKED)
 
 
 @dataclass(frozen=True)
@@ -119,13 +119,13 @@ class Sheet:
     title: str
     heading: str
     hint: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: int
     is_form: bool = False
     beside: tuple[str, ...] = ()
 
     @cached_property
-    def column(self) -> Mapping[str, Column]:
+    def column(self) -> Mapping[str, SheetColumn]:
         """Columns by key."""
         return {column.key: column for column in self.columns if column.key}
 

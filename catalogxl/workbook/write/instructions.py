@@ -9,7 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, County
-from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, Column, Input, Layout, Sheet
+from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, InputKind, Layout, Sheet, SheetColumn
 from catalogxl.workbook.write import styles
 from catalogxl.workbook.write.text_height import row_height
 
@@ -161,7 +161,7 @@ def _columns(sheet: Worksheet, row: int, layout: Layout) -> None:
             )
 
 
-def _described(part: Sheet) -> list[Column]:
+def _described(part: Sheet) -> list[SheetColumn]:
     """The columns worth a line: those to fill in, with all channels as one."""
     ticks = [c for c in part.columns if c.key.startswith(CHANNEL_PREFIX)]
-    return [c for c in part.columns if c.filled_in and c.input is not Input.SHOWN and c not in ticks[1:]]
+    return [c for c in part.columns if c.filled_in and c.input is not InputKind.SHOWN and c not in ticks[1:]]

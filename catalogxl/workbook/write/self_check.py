@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import County
 from catalogxl.vocabulary import LISTED, TICK, UNLISTED
-from catalogxl.workbook.schema.layout import Column, Layout, Sheet
+from catalogxl.workbook.schema.layout import Layout, Sheet, SheetColumn
 from catalogxl.workbook.write import styles
 from catalogxl.workbook.write.formulas import LACKING, blank
 
@@ -88,7 +88,7 @@ def _profile(profile: Sheet) -> tuple[str, ...]:
     return (profile.title, str(len(cells)), f"={len(cells)}-({missing})", "", f"={missing}", "橙色格还没有填")
 
 
-def _required(sheet: Sheet) -> list[Column]:
+def _required(sheet: Sheet) -> list[SheetColumn]:
     return [column for column in sheet.columns if column.required and column.filled_in]
 
 

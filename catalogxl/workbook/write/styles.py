@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protect
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.protection import SheetProtection
 
-from catalogxl.workbook.schema.layout import Column, Input
+from catalogxl.workbook.schema.layout import InputKind, SheetColumn
 
 # Named in every style: without a font with Chinese glyphs LibreOffice saves each text in several runs.
 SONG: Final = "宋体"
@@ -49,31 +49,31 @@ CENTRE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True
 NO_WRAP: Final = Alignment(vertical="center", wrap_text=False)
 TOP: Final = Alignment(vertical="top", wrap_text=False)
 
-_CENTRED: Final = {Input.TICK, Input.DAYS}
+_CENTRED: Final = {InputKind.TICK, InputKind.DAYS}
 _CENTRED_KEYS: Final = {"seq", "code", "listed", "mode", "level", "kind", "trust", "body_level", "domain"}
-_NUMBERS: Final = {Input.DAYS}
+_NUMBERS: Final = {InputKind.DAYS}
 
 
-def fill_of(column: Column) -> PatternFill:
+def fill_of(column: SheetColumn) -> PatternFill:
     """Yellow for the county's cells, grey for the province's, white for what only shows."""
     if column.filled_in:
         return INPUT_FILL
-    return LOCKED_FILL if column.input is Input.LOCKED else SHOWN_FILL
+    return LOCKED_FILL if column.input is InputKind.LOCKED else SHOWN_FILL
 
 
-def alignment_of(column: Column) -> Alignment:
+def alignment_of(column: SheetColumn) -> Alignment:
     """Centred for short words and ticks, else to the left; always wrapped."""
     return CENTRE if column.input in _CENTRED or column.key in _CENTRED_KEYS else WRAP
 
 
-def font_of(column: Column) -> Font:
+def font_of(column: SheetColumn) -> Font:
     """A size smaller for the province's long texts."""
-    if column.input is Input.LOCKED:
+    if column.input is InputKind.LOCKED:
         return LOCKED_FONT
-    return CHECK_FONT if column.input is Input.SHOWN else BODY_FONT
+    return CHECK_FONT if column.input is InputKind.SHOWN else BODY_FONT
 
 
-def number_format_of(column: Column) -> str:
+def number_format_of(column: SheetColumn) -> str:
     """Text for everything typed but whole numbers, so that 3-5 does not become a date."""
     return "General" if column.input in _NUMBERS or not column.filled_in else "@"
 

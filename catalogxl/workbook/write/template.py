@@ -36,10 +36,10 @@ from catalogxl.workbook.schema.layout import (
     PROFILE_VALUE_COLUMN,
     SELF_CHECK_TITLE,
     TITLE_ROW,
-    Column,
     Layout,
     ListName,
     Sheet,
+    SheetColumn,
     column_letter,
     layout_for,
 )
@@ -110,7 +110,7 @@ class _SheetWriter:
         self.part = part
         self.layout = layout
         self.baseline = baseline
-        self._styled: dict[Column, StyleArray] = {}
+        self._styled: dict[SheetColumn, StyleArray] = {}
 
     def write(self, rows: Sequence[Mapping[str, str]]) -> None:
         """Fill the sheet: keys, headings, ``rows``, validations, colours, print set-up."""
@@ -210,7 +210,7 @@ class _SheetWriter:
                     start_row=HINT_ROW, end_row=HINT_ROW, start_column=start, end_column=place
                 )
 
-    def _shown(self, column: Column, row: int, values: Mapping[str, str]) -> str:
+    def _shown(self, column: SheetColumn, row: int, values: Mapping[str, str]) -> str:
         """The formula of a cell that only shows something, '' for any other cell."""
         layout, part = self.layout, self.part
         if column.key == "row_check" and part is layout.supplements:
@@ -231,7 +231,7 @@ class _SheetWriter:
         pairs = [(domain, name) for domain, names in self.baseline.level1_of.items() for name in names]
         return FIRST_ROW + pairs.index((item.domain, item.level1))
 
-    def _missing(self, column: Column, first: str) -> str:
+    def _missing(self, column: SheetColumn, first: str) -> str:
         row = FIRST_ROW
         if "row_check" in self.part.letters:
             return missing_by_check(column, f"${self.part.address('row_check', row)}")
@@ -252,7 +252,7 @@ class _SheetWriter:
 
     # ------------------------------------------------------------ cells
 
-    def _cell(self, row: int, place: int, column: Column, text: str) -> None:
+    def _cell(self, row: int, place: int, column: SheetColumn, text: str) -> None:
         cell = self.sheet.cell(row, place)
         if text:
             cell.value = typed(column, text)
@@ -270,7 +270,7 @@ class _SheetWriter:
         cell.protection = styles.UNLOCKED if column.filled_in else styles.LOCKED
         self._styled[column] = copy(cell._style)  # type: ignore[union-attr]
 
-    def _rule(self, column: Column, cells: str, first: str, missing: str) -> None:
+    def _rule(self, column: SheetColumn, cells: str, first: str, missing: str) -> None:
         limit = self.baseline.deadline_limit
         self.sheet.add_data_validation(validation(column, cells, first, limit))
         colour(self.sheet, column, cells, first, limit=limit, missing=missing)
@@ -298,7 +298,7 @@ class _SheetWriter:
             self.sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(self.part.heading))
 
 
-def typed(column: Column, text: str) -> str | int:
+def typed(column: SheetColumn, text: str) -> str | int:
     """``text`` as a cell of ``column`` holds it: numbers are numbers."""
     is_number = column.key in ("seq", "deadline") and text.isdecimal() and len(text) < _DIGITS
     return int(text) if is_number else text

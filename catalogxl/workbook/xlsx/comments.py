@@ -30,7 +30,7 @@ _SHAPES: Final = (
 )
 
 
-class Note(NamedTuple):
+class CellComment(NamedTuple):
     """A note on the cell ``address``; its box is ``width`` by ``height`` pixels."""
 
     address: str
@@ -39,7 +39,7 @@ class Note(NamedTuple):
     height: int
 
 
-def comments_xml(notes: Sequence[Note]) -> str:
+def comments_xml(notes: Sequence[CellComment]) -> str:
     """The part with the texts."""
     held = "".join(
         f'<comment ref="{note.address}" authorId="0" shapeId="0"><text>{text_xml(note.text)}</text></comment>'
@@ -51,7 +51,7 @@ def comments_xml(notes: Sequence[Note]) -> str:
     )
 
 
-def boxes_xml(notes: Sequence[Note]) -> str:
+def boxes_xml(notes: Sequence[CellComment]) -> str:
     """The part with the boxes."""
     return _SHAPES + "".join(_box(number, note) for number, note in enumerate(notes, _FIRST_SHAPE)) + "</xml>"
 
@@ -75,7 +75,7 @@ def place(address: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
-def _box(number: int, note: Note) -> str:
+def _box(number: int, note: CellComment) -> str:
     row, column = place(note.address)
     return (
         f'<v:shape id="_x0000_s{number:04d}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto"'
@@ -83,6 +83,6 @@ def _box(number: int, note: Note) -> str:
         f'width:{note.width}px;height:{note.height}px;z-index:1;visibility:hidden">'
         '<v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/></v:textbox>'
-        '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
+        '<x:ClientData ObjectType="CellComment"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>'
         f"<x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
     )

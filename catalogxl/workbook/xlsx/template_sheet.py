@@ -21,7 +21,7 @@ _OPEN, _CLOSE = "<sheetData>", "</sheetData>"
 _MOST_CHARACTERS: Final = 32767  # that Excel takes in a cell
 
 
-class Cell(NamedTuple):
+class TemplateCell(NamedTuple):
     """A cell: ``rest`` is all that follows its style. A formula stays what it is."""
 
     address: str
@@ -30,20 +30,20 @@ class Cell(NamedTuple):
     is_formula: bool
 
 
-class Row(NamedTuple):
+class TemplateRow(NamedTuple):
     """A row: ``attributes`` without its height, which is ``height`` as text."""
 
     number: int
     attributes: str
     height: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TemplateCell, ...]
 
 
 class SheetMould(NamedTuple):
     """The sheet: what stands before its rows, the rows, what stands after them."""
 
     head: str
-    rows: tuple[Row, ...]
+    rows: tuple[TemplateRow, ...]
     tail: str
 
 
@@ -62,14 +62,14 @@ def taken_apart(xml: str) -> SheetMould:
     return SheetMould(head + _OPEN, tuple(map(_row, _ROW.finditer(data))), _CLOSE + tail)
 
 
-def _row(found: re.Match[str]) -> Row:
+def _row(found: re.Match[str]) -> TemplateRow:
     number, attributes, cells = found.groups(default="")
-    return Row(
+    return TemplateRow(
         int(number),
         _HEIGHT.sub("", attributes),
         "".join(_HEIGHT.findall(attributes)),
         tuple(
-            Cell(address, int(style), rest, "<f>" in rest)
+            TemplateCell(address, int(style), rest, "<f>" in rest)
             for address, style, rest in (cell.groups(default="0") for cell in _CELL.finditer(cells))
         ),
     )

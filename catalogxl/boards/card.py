@@ -65,38 +65,38 @@ class CardView:
 
 def card_views(catalog: PublicCatalog) -> Iterator[CardView]:
     """The cards of a county, in the order of its catalog."""
-    look = load_theme(SHEET)
+    theme = load_theme(SHEET)
     for domain in catalog["domains"]:
         for entry in domain["entries"]:
-            yield _card(catalog, domain, entry, look)
+            yield _card(catalog, domain, entry, theme)
 
 
 def render_card_html(view: CardView) -> str:
     """The page of a card; prints on A4 portrait."""
-    look = load_theme(SHEET)
+    theme = load_theme(SHEET)
     return template("card.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
         view=view,
-        look=look,
+        theme=theme,
         css=Markup(template_text("card.css")),
-        page_words=page_words(look.words["page"]),
+        page_words=page_words(theme.words["page"]),
     )
 
 
-def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look: Theme) -> CardView:
-    words = look.words
+def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, theme: Theme) -> CardView:
+    words = theme.words
     name, fingerprint = shown(entry["level2"]), short_fingerprint(catalog)
     guide = shown(entry["guide_url"])
-    blocks = tuple(_blocks(domain, entry, look))
-    size = _size_that_fits(blocks, look)
+    blocks = tuple(_blocks(domain, entry, theme))
+    size = _size_that_fits(blocks, theme)
     return CardView(
         code=entry["code"],
         title=name,
         county=shown(catalog["county"]["name"]),
         kicker=words["card_group"].format(domain=shown(domain["domain"]), level1=shown(entry["level1"])),
         size_pt=size,
-        sure=_fits(blocks, size, look),
+        sure=_fits(blocks, size, theme),
         blocks=blocks,
         qr=qr_code(
             guide,
@@ -105,23 +105,23 @@ def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, look
         ),
         fingerprint=fingerprint,
         fingerprint_line=words["fingerprint"].format(fingerprint=fingerprint),
-        baseline_line=baseline_line(catalog, look),
-        updated_line=updated([domain], look),
+        baseline_line=baseline_line(catalog, theme),
+        updated_line=updated([domain], theme),
         date=catalog["baseline"]["date"],
     )
 
 
-def _blocks(domain: PublicDomain, entry: PublicEntry, look: Theme) -> Iterator[Block]:
-    words = look.words
-    contents = (CellLine(text, "item", f"{n}.") for n, text in enumerate(content_texts(entry, look), 1))
-    yield Block("contents", words["card_contents"], (*item_name(entry, look)[1:], *contents))
+def _blocks(domain: PublicDomain, entry: PublicEntry, theme: Theme) -> Iterator[Block]:
+    words = theme.words
+    contents = (CellLine(text, "item", f"{n}.") for n, text in enumerate(content_texts(entry, theme), 1))
+    yield Block("contents", words["card_contents"], (*item_name(entry, theme)[1:], *contents))
     yield Block("where", words["card_where"], tuple(_where(entry, domain)))
-    who = responsible(entry, domain, look=look, bodies=entry["bodies"])
+    who = responsible(entry, domain, theme=theme, bodies=entry["bodies"])
     yield Block("who", words["card_who"], who)
     yield Block(
         "days", words["card_days"], (CellLine(words["days_from"].format(days=entry["deadline_days"])),)
     )
-    complain = contacts([domain], look)[-1]
+    complain = contacts([domain], theme)[-1]
     yield Block("complain", words["card_complain"], (CellLine(f"{complain.label}：{complain.value}"),))
     if entry["bases"]:
         bases = tuple(CellLine(shown(basis), "small") for basis in entry["bases"])
@@ -164,22 +164,22 @@ _LATIN_SHARE = (
 SMALL_SHARE = 0.75  # of the text: small print is at most this high
 
 
-def _size_that_fits(blocks: Sequence[Block], look: Theme) -> float:
-    """The largest type size, in points, at which the card should fit one page; not below the look's least."""
-    size = look.sizes_pt["body"]
-    while size > look.sizes_pt["least"] and not _fits(blocks, size, look):
+def _size_that_fits(blocks: Sequence[Block], theme: Theme) -> float:
+    """The largest type size, in points, at which the card should fit one page; not below the theme's least."""
+    size = theme.sizes_pt["body"]
+    while size > theme.sizes_pt["least"] and not _fits(blocks, size, theme):
         size -= 0.5
     return size
 
 
-def _fits(blocks: Sequence[Block], size: float, look: Theme) -> bool:
-    page = look.page
+def _fits(blocks: Sequence[Block], size: float, theme: Theme) -> bool:
+    page = theme.page
     width = page["width_mm"] - 2 * page["margin_mm"] - _LABEL_MM
     height = _HEAD_MM + 2 * page["margin_mm"]
     for block in blocks:
         height += _BLOCK_MM
         for line in block.lines:
-            point = min(size * SMALL_SHARE, look.sizes_pt["small"]) if line.kind == "small" else size
+            point = min(size * SMALL_SHARE, theme.sizes_pt["small"]) if line.kind == "small" else size
             share = 2 if line.kind == "item" and block.two_columns else 1
             across = width / share * (_LATIN_SHARE if line.href else 1)
             lines = line_count(line.plain, units_across(across, point))

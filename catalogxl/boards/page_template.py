@@ -1,4 +1,4 @@
-"""The one Jinja2 environment: every page escapes what comes from a catalog, and shares one look."""
+"""The one Jinja2 environment: every page escapes what comes from a catalog, and shares one theme."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(template_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["css_string"] = css_string
-    environment.globals["look"] = load_theme()
+    environment.globals["theme"] = load_theme()
     environment.globals["css"] = Markup(template_text("table.css"))
     return environment
 

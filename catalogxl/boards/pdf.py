@@ -51,21 +51,21 @@ _PLAIN: Final = Press()
 
 
 def render_table_pdf(view: TableView, press: Press = _PLAIN, *, sheet: str = "") -> bytes:
-    """``view`` as a tagged PDF, A3 landscape, or A4 with the look's ``sheet`` ``a4``.
+    """``view`` as a tagged PDF, A3 landscape, or A4 with the theme's ``sheet`` ``a4``.
 
     Raises PdfUnavailableError like :func:`typeset`.
     """
-    look = load_theme(sheet)
-    head = [asdict(cell) for cell in look.head_cells()]
-    data = {"head": head, "view": _view_data(view, view.groups, "groups", look)}
-    return typeset("table.typ", data, look=look, title=view.title, date=view.date, press=press)
+    theme = load_theme(sheet)
+    head = [asdict(cell) for cell in theme.head_cells()]
+    data = {"head": head, "view": _view_data(view, view.groups, "groups", theme)}
+    return typeset("table.typ", data, theme=theme, title=view.title, date=view.date, press=press)
 
 
 def render_plain_board_pdf(view: PlainBoard, press: Press = _PLAIN) -> bytes:
     """A reading or township board as a tagged PDF, A3 portrait. Raises like :func:`typeset`."""
-    look = load_theme(reading.SHEET)
-    data = {"view": _view_data(view, view.bands, "bands", look)}
-    return typeset("reading.typ", data, look=look, title=view.title, date=view.date, press=press)
+    theme = load_theme(reading.SHEET)
+    data = {"view": _view_data(view, view.bands, "bands", theme)}
+    return typeset("reading.typ", data, theme=theme, title=view.title, date=view.date, press=press)
 
 
 def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAIN) -> bytes:
@@ -75,12 +75,12 @@ def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAI
         "small_share": card.SMALL_SHARE,
         "own_fonts": len(press.font_paths),
     }
-    look = load_theme(card.SHEET)
-    return typeset("card.typ", data, look=look, title=title, date=views[0].date, press=press)
+    theme = load_theme(card.SHEET)
+    return typeset("card.typ", data, theme=theme, title=title, date=views[0].date, press=press)
 
 
 def typeset(
-    page: str, data: Mapping[str, Any], *, look: Theme, title: str, date: str, press: Press = _PLAIN
+    page: str, data: Mapping[str, Any], *, theme: Theme, title: str, date: str, press: Press = _PLAIN
 ) -> bytes:
     """``data`` set by the typst template ``page``; ``date`` (``2020-05-26``) is the document's.
 
@@ -91,10 +91,10 @@ def typeset(
     try:
         compiler, families = pdf_compiler(press.font_paths, slot)
         fonts = {
-            "body": _in_order(look.fonts["pdf_body"], families),
-            "head": _in_order(look.fonts["pdf_head"], families),
+            "body": _in_order(theme.fonts["pdf_body"], families),
+            "head": _in_order(theme.fonts["pdf_head"], families),
         }
-        given = {**data, "look": asdict(look), "fonts": fonts, "title": title, "date": (year, month, day)}
+        given = {**data, "theme": asdict(theme), "fonts": fonts, "title": title, "date": (year, month, day)}
         pdf = compiler.compile(
             (template_text("parts.typ") + template_text(page)).encode(),
             format="pdf",
@@ -122,7 +122,7 @@ def _refusal(error: RuntimeError, page: str, title: str, press: Press) -> str:
 
 
 def _in_order(named: Sequence[str], families: Sequence[str]) -> list[str]:
-    """The fonts to try: of the office's ``families`` those that the look names, then its others, then the rest."""
+    """The fonts to try: of the office's ``families`` those that the theme names, then its others, then the rest."""
     own = [name for name in named if name in families]
     return list(dict.fromkeys((*own, *families, *named)))
 
@@ -163,7 +163,7 @@ _NOTE = (
 
 
 def _view_data(
-    view: TableView | PlainBoard, groups: Sequence[TableGroup], key: str, look: Theme
+    view: TableView | PlainBoard, groups: Sequence[TableGroup], key: str, theme: Theme
 ) -> dict[str, Any]:
     """``view`` as data, each row of its ``groups`` (under ``key``) marked if it may not fit on a page."""
     data = _fields(view)
@@ -175,7 +175,7 @@ def _view_data(
                 {
                     "code": row.code,
                     "cells": [_lines(cell) for cell in row.cells],
-                    "tall": _is_tall(row.cells, look),
+                    "tall": _is_tall(row.cells, theme),
                 }
                 for row in group.rows
             ],
@@ -203,11 +203,11 @@ def _lines(cell: Cell) -> list[dict[str, str]]:
     return [line._asdict() for line in cell]
 
 
-def _is_tall(cells: Sequence[Cell], look: Theme) -> bool:
+def _is_tall(cells: Sequence[Cell], theme: Theme) -> bool:
     """Whether a row may not fit on one page: typst may then split it."""
-    size = look.sizes_pt["body"]
+    size = theme.sizes_pt["body"]
     most = max(
         sum(line_count(line.plain, units_across(column.width_mm - _CELL_PADDING_MM, size)) for line in cell)
-        for cell, column in zip(cells, look.columns, strict=True)
+        for cell, column in zip(cells, theme.columns, strict=True)
     )
-    return most * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * look.page["height_mm"]
+    return most * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * theme.page["height_mm"]

@@ -1,6 +1,6 @@
 """The reading board of one domain: items by what people come for, in plain words, to be read at a metre.
 
-Its rows are those of a table whose columns are data (``templates/look.json``, sheet ``reading``).
+Its rows are those of a table whose columns are data (``templates/theme.json``, sheet ``reading``).
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class PlainBoard:
 
 def plain_board(catalog: PublicCatalog, domain: PublicDomain, *, events: Sequence[LifeEvent]) -> PlainBoard:
     """The board of ``domain``, its items grouped by ``events``."""
-    look = load_theme(SHEET)
-    words = look.words
+    theme = load_theme(SHEET)
+    words = theme.words
     county, name = shown(catalog["county"]["name"]), shown(domain["domain"])
     return board_view(
         catalog,
@@ -83,43 +83,43 @@ def board_view(
     publisher: str = "",
 ) -> PlainBoard:
     """A board of ``entries``; ``publisher`` is the one body whose board it is, if it is one's own."""
-    look = load_theme(SHEET)
+    theme = load_theme(SHEET)
     domains = list({domain["domain"]: domain for domain, _ in entries}.values())
     fingerprint = short_fingerprint(catalog)
-    of_data = look.words["fingerprint"].format(fingerprint=fingerprint)
+    of_data = theme.words["fingerprint"].format(fingerprint=fingerprint)
     return PlainBoard(
         county=shown(catalog["county"]["name"]),
         title=title,
         subtitle=subtitle,
-        contacts=contacts(domains, look),
-        qr_codes=tuple(_qr_codes(catalog, domains, look)),
-        bands=_bands(entries, events, look, publisher),
-        notes=() if publisher else _notes(domains, entries, look),
+        contacts=contacts(domains, theme),
+        qr_codes=tuple(_qr_codes(catalog, domains, theme)),
+        bands=_bands(entries, events, theme, publisher),
+        notes=() if publisher else _notes(domains, entries, theme),
         fingerprint=fingerprint,
-        fingerprint_line=f"{updated(domains, look)}　{of_data}".strip(),
-        baseline_line=baseline_line(catalog, look),
+        fingerprint_line=f"{updated(domains, theme)}　{of_data}".strip(),
+        baseline_line=baseline_line(catalog, theme),
         date=catalog["baseline"]["date"],
     )
 
 
 def render_plain_board_html(view: PlainBoard) -> str:
     """The page of a board; prints on A3 portrait, each band with its heading on every page."""
-    look = load_theme(SHEET)
+    theme = load_theme(SHEET)
     return template("reading.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
         view=view,
-        look=look,
+        theme=theme,
         css=Markup(template_text("reading.css")),
         contact_lines=css_string("\n".join(f"{fact.label}：{fact.value}" for fact in view.contacts)),
-        page_words=page_words(look.words["page"]),
+        page_words=page_words(theme.words["page"]),
     )
 
 
 def _bands(
     entries: Iterable[tuple[PublicDomain, PublicEntry]],
     events: Sequence[LifeEvent],
-    look: Theme,
+    theme: Theme,
     publisher: str,
 ) -> tuple[TableGroup, ...]:
     """The life events in their order, then each 一级事项 of items that no event holds."""
@@ -129,18 +129,18 @@ def _bands(
         event = event_of.get(entry["code"]) or event_of.get(entry["refines"])
         band = (True, event) if event else (False, shown(entry["level1"]))
         bodies = [publisher] if publisher else entry["bodies"]
-        cells = plain_cells(entry, domain, look=look, bodies=bodies)
+        cells = plain_cells(entry, domain, theme=theme, bodies=bodies)
         bands.setdefault(band, []).append(TableRow(entry["code"], cells))
     return tuple(TableGroup(shown(name), tuple(rows)) for (_, name), rows in bands.items() if rows)
 
 
-def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], look: Theme) -> Iterator[QrCode]:
+def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], theme: Theme) -> Iterator[QrCode]:
     """A code for each domain whose catalog has an address on the web."""
     county = shown(catalog["county"]["name"])
     for domain in domains:
         name, address = shown(domain["domain"]), shown(domain["published_url"])
-        caption = look.words["scan_catalog"].format(domain=name)
-        alt = look.words["scan_catalog_alt"].format(county=county, domain=name, address=address)
+        caption = theme.words["scan_catalog"].format(domain=name)
+        alt = theme.words["scan_catalog_alt"].format(county=county, domain=name, address=address)
         if code := qr_code(address, caption=caption, alt=alt):
             yield code
 
@@ -148,8 +148,8 @@ def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], look: The
 def _notes(
     domains: Iterable[PublicDomain],
     entries: Iterable[tuple[PublicDomain, PublicEntry]],
-    look: Theme,
+    theme: Theme,
 ) -> tuple[SheetNote, ...]:
     named = {body for _, entry in entries for body in entry["bodies"]}
     lines = dict.fromkeys(line for domain in domains for line in group_notes(domain, named))
-    return (SheetNote(look.words["notes_bodies"], tuple(lines)),) if lines else ()
+    return (SheetNote(theme.words["notes_bodies"], tuple(lines)),) if lines else ()

@@ -34,14 +34,14 @@ def render_plain_board_xlsx(view: PlainBoard) -> bytes:
 
 def reading_printout(view: PlainBoard) -> Printout:
     """The sheet of ``view`` on A3 portrait: title, telephones, a row an item with the board's columns, notes."""
-    look = load_theme(SHEET)
+    theme = load_theme(SHEET)
     columns = _columns(load_theme(BOARD))
     width_mm = sum(column.width_mm for column in columns)
-    above = list(_above(view, look, width_mm))
-    items = list(_items(view, look, columns))
-    below = list(_below(view, look, width_mm))
+    above = list(_above(view, theme, width_mm))
+    items = list(_items(view, theme, columns))
+    below = list(_below(view, theme, width_mm))
     head = len(above) + 1
-    rows = (*above, _head(look, columns), *items, *below)
+    rows = (*above, _head(theme, columns), *items, *below)
     whole = (*range(1, head), *range(head + len(items) + 1, len(rows) + 1))
     return Printout(
         name=sheet_name(view.title),
@@ -49,33 +49,33 @@ def reading_printout(view: PlainBoard) -> Printout:
         author=view.county,
         date=view.date,
         landscape=False,
-        margin_mm=look.page["margin_mm"],
+        margin_mm=theme.page["margin_mm"],
         widths_mm=tuple(column.width_mm for column in columns),
         rows=rows,
         spans=tuple(PrintSpan(row, 1, row, len(columns)) for row in whole),
         head=(head, head),
         frozen=(head, 2),
-        foot=_foot(view, look),
+        foot=_foot(view, theme),
         table=PrintSpan(head, 1, head + len(items), len(columns)),
     )
 
 
-def _foot(view: PlainBoard, look: Theme) -> Foot:
+def _foot(view: PlainBoard, theme: Theme) -> Foot:
     """Two lines at the left, since the paper is narrow, and the page at the right."""
     left = f"{view.baseline_line}\n{view.fingerprint_line}"
-    return Foot(left, "", look.words["page"], look.fonts["xlsx_head"], look.sizes_pt["foot"])
+    return Foot(left, "", theme.words["page"], theme.fonts["xlsx_head"], theme.sizes_pt["foot"])
 
 
-def _columns(look: Theme) -> tuple[ThemeColumn, ...]:
+def _columns(theme: Theme) -> tuple[ThemeColumn, ...]:
     """The board's columns, made narrower for that of the groups before them."""
-    width_mm = sum(column.width_mm for column in look.columns)
-    band = ThemeColumn("band", look.words["band"], "", round(width_mm * _BAND_SHARE, 1), "center")
-    others = (replace(one, width_mm=round(one.width_mm * (1 - _BAND_SHARE), 1)) for one in look.columns)
+    width_mm = sum(column.width_mm for column in theme.columns)
+    band = ThemeColumn("band", theme.words["band"], "", round(width_mm * _BAND_SHARE, 1), "center")
+    others = (replace(one, width_mm=round(one.width_mm * (1 - _BAND_SHARE), 1)) for one in theme.columns)
     return (band, *others)
 
 
-def _above(view: PlainBoard, look: Theme, width_mm: float) -> Iterator[PrintRow]:
-    sizes, font = look.sizes_pt, look.fonts["xlsx_head"]
+def _above(view: PlainBoard, theme: Theme, width_mm: float) -> Iterator[PrintRow]:
+    sizes, font = theme.sizes_pt, theme.fonts["xlsx_head"]
     title = Style(font, sizes["title"], "center", bold=True)
     yield whole_row(view.title, title, width_mm)
     yield whole_row(view.subtitle, Style(font, sizes["facts"], "center"), width_mm)
@@ -83,16 +83,16 @@ def _above(view: PlainBoard, look: Theme, width_mm: float) -> Iterator[PrintRow]
         yield whole_row(f"{fact.label}：{fact.value}", Style(font, sizes["facts"]), width_mm)
 
 
-def _head(look: Theme, columns: Sequence[ThemeColumn]) -> PrintRow:
-    colours, size = look.colours, look.sizes_pt["head"]
+def _head(theme: Theme, columns: Sequence[ThemeColumn]) -> PrintRow:
+    colours, size = theme.colours, theme.sizes_pt["head"]
     style = Style(
-        look.fonts["xlsx_head"], size, "center", fill=colours["head"], frame=colours["line"], bold=True
+        theme.fonts["xlsx_head"], size, "center", fill=colours["head"], frame=colours["line"], bold=True
     )
     return PrintRow(size * 2, [column.head for column in columns], (style,) * len(columns))
 
 
-def _items(view: PlainBoard, look: Theme, columns: Sequence[ThemeColumn]) -> Iterator[PrintRow]:
-    font, sizes, frame = look.fonts["xlsx_head"], look.sizes_pt, look.colours["line"]
+def _items(view: PlainBoard, theme: Theme, columns: Sequence[ThemeColumn]) -> Iterator[PrintRow]:
+    font, sizes, frame = theme.fonts["xlsx_head"], theme.sizes_pt, theme.colours["line"]
     styles = tuple(
         Style(font, sizes["name"], "left", frame=frame, bold=True)
         if column.key == "name"
@@ -102,12 +102,12 @@ def _items(view: PlainBoard, look: Theme, columns: Sequence[ThemeColumn]) -> Ite
     for band in view.bands:
         for item in band.rows:
             texts = [band.level1, *("\n".join([line.plain for line in cell]) for cell in item.cells)]
-            yield from rows_of(texts, columns, styles, look=look, naming=_NAMING)
+            yield from rows_of(texts, columns, styles, theme=theme, naming=_NAMING)
 
 
-def _below(view: PlainBoard, look: Theme, width_mm: float) -> Iterator[PrintRow]:
+def _below(view: PlainBoard, theme: Theme, width_mm: float) -> Iterator[PrintRow]:
     """The notes, then baseline and fingerprint."""
-    font, sizes = look.fonts["xlsx_head"], look.sizes_pt
+    font, sizes = theme.fonts["xlsx_head"], theme.sizes_pt
     body = Style(font, sizes["body"])
     for note in view.notes:
         yield whole_row(note.heading, Style(font, sizes["head"], bold=True), width_mm)

@@ -13,28 +13,30 @@ from catalogxl.vocabulary import ON_REQUEST
 
 
 def plain_cells(
-    entry: PublicEntry, domain: PublicDomain, *, look: Theme, bodies: Sequence[str]
+    entry: PublicEntry, domain: PublicDomain, *, theme: Theme, bodies: Sequence[str]
 ) -> tuple[Cell, ...]:
-    """The cells of ``entry``, one a column of ``look``; ``bodies`` are the names to show as its 公开主体.
+    """The cells of ``entry``, one a column of ``theme``; ``bodies`` are the names to show as its 公开主体.
 
-    Raises CatalogError if the look asks for a column that these sheets do not have.
+    Raises CatalogError if the theme asks for a column that these sheets do not have.
     """
     cells: dict[str, Callable[[], Cell]] = {
-        "name": lambda: item_name(entry, look),
-        "contents": lambda: (CellLine(_in_one_line(content_texts(entry, look))),),
+        "name": lambda: item_name(entry, theme),
+        "contents": lambda: (CellLine(_in_one_line(content_texts(entry, theme))),),
         "where": lambda: tuple(CellLine(name) for name in channel_names(entry)),
-        "who": lambda: responsible(entry, domain, look=look, bodies=bodies),
-        "days": lambda: _days(entry, look),
+        "who": lambda: responsible(entry, domain, theme=theme, bodies=bodies),
+        "days": lambda: _days(entry, theme),
     }
-    unknown = [column.key for column in look.columns if column.key not in cells]
+    unknown = [column.key for column in theme.columns if column.key not in cells]
     if unknown:
-        raise CatalogError(f"模板 look.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。")
-    return tuple(cells[column.key]() for column in look.columns)
+        raise CatalogError(
+            f"模板 theme.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。"
+        )
+    return tuple(cells[column.key]() for column in theme.columns)
 
 
-def item_name(entry: PublicEntry, look: Theme) -> Cell:
+def item_name(entry: PublicEntry, theme: Theme) -> Cell:
     """The item's name, and below it whom and how it is published for where that is not everybody and of itself."""
-    words = look.words
+    words = theme.words
     lines = [CellLine(shown(entry["level2"]))]
     if entry["audience_specific"] and not entry["audience_all"]:
         audience = shown(entry["audience_specific"])
@@ -44,11 +46,11 @@ def item_name(entry: PublicEntry, look: Theme) -> Cell:
     return tuple(lines)
 
 
-def content_texts(entry: PublicEntry, look: Theme) -> list[str]:
+def content_texts(entry: PublicEntry, theme: Theme) -> list[str]:
     """Each 公开内容 with its stage behind it."""
     return [
         shown(content["text"])
-        + (look.words["stage"].format(stage=content["stage"]) if content["stage"] else "")
+        + (theme.words["stage"].format(stage=content["stage"]) if content["stage"] else "")
         for content in entry["contents"]
     ]
 
@@ -59,9 +61,9 @@ def channel_names(entry: PublicEntry) -> list[str]:
     return list(dict.fromkeys(shown(name) for name in names))
 
 
-def responsible(entry: PublicEntry, domain: PublicDomain, *, look: Theme, bodies: Sequence[str]) -> Cell:
+def responsible(entry: PublicEntry, domain: PublicDomain, *, theme: Theme, bodies: Sequence[str]) -> Cell:
     """Who publishes the item, its office and the telephone: the item's own, else the domain's for questions."""
-    words = look.words
+    words = theme.words
     lines = [CellLine(shown(body)) for body in bodies]
     if entry["office"]:
         lines.append(CellLine(words["office_of"].format(office=shown(entry["office"]))))
@@ -70,29 +72,29 @@ def responsible(entry: PublicEntry, domain: PublicDomain, *, look: Theme, bodies
     return tuple(lines)
 
 
-def contacts(domains: Iterable[PublicDomain], look: Theme) -> tuple[Fact, ...]:
+def contacts(domains: Iterable[PublicDomain], theme: Theme) -> tuple[Fact, ...]:
     """Where to ask and whom to complain to: the county's own telephones and the lines that hold everywhere."""
     domains = list(domains)
-    words = look.words
+    words = theme.words
     ask = dict.fromkeys(shown(domain["enquiry_phone"]) for domain in domains if domain["enquiry_phone"])
     own = dict.fromkeys(
         shown(domain["supervision_phone"]) for domain in domains if domain["supervision_phone"]
     )
-    everywhere = {hotline.number: hotline.name for hotline in look.hotlines}
+    everywhere = {hotline.number: hotline.name for hotline in theme.hotlines}
     complain = [words["own_line"].format(phone=phone) for phone in own if phone not in everywhere]
     complain += [words["hotline"].format(phone=phone, name=name) for phone, name in everywhere.items()]
     facts = (Fact(words["ask"], "、".join(ask)), Fact(words["complain"], "、".join(complain)))
     return tuple(fact for fact in facts if fact.value)
 
 
-def updated(domains: Iterable[PublicDomain], look: Theme) -> str:
+def updated(domains: Iterable[PublicDomain], theme: Theme) -> str:
     """When the catalogs were published, '' if none says so."""
     dates = dict.fromkeys(shown(domain["published_on"]) for domain in domains if domain["published_on"])
-    return look.words["updated"].format(date="、".join(dates)) if dates else ""
+    return theme.words["updated"].format(date="、".join(dates)) if dates else ""
 
 
-def _days(entry: PublicEntry, look: Theme) -> Cell:
-    words = look.words["days"].format(days=entry["deadline_days"])
+def _days(entry: PublicEntry, theme: Theme) -> Cell:
+    words = theme.words["days"].format(days=entry["deadline_days"])
     return tuple(CellLine(line) for line in words.split("\n"))
 
 

@@ -112,7 +112,7 @@ def rows_of(
     columns: Sequence[ThemeColumn],
     styles: tuple[Style, ...],
     *,
-    look: Theme,
+    theme: Theme,
     naming: set[str],
 ) -> list[PrintRow]:
     """``texts`` as a row, or as several if one would be higher than Excel allows.
@@ -124,7 +124,7 @@ def rows_of(
         return [PrintRow(height, texts, styles)]
     parts = [parts_of(text, c.width_mm, s.size) for text, c, s in zip(texts, columns, styles, strict=True)]
     again = [
-        f"{text}{look.words['continued']}" if column.key in naming else ""
+        f"{text}{theme.words['continued']}" if column.key in naming else ""
         for text, column in zip(texts, columns, strict=True)
     ]
     rows = []

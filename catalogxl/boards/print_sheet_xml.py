@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from catalogxl.boards.print_sheet import Foot, Printout, PrintSpan, Style
 from catalogxl.workbook.xlsx.package import pack, settle
-from catalogxl.workbook.xlsx.template_package import Mould
+from catalogxl.workbook.xlsx.template_package import TemplatePackage
 
 _BOOK, _SHEET, _STRINGS = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _CORE, _TYPES, _RELS = "docProps/core.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
@@ -33,7 +33,7 @@ _MOST_IN_FOOT: Final = 255  # characters that Excel takes, codes counted
 class _Form(NamedTuple):
     """A package without cells, and the number of each style in it."""
 
-    mould: Mould
+    template: TemplatePackage
     numbers: Mapping[Style, int]
 
 
@@ -42,7 +42,7 @@ def write_printout(printout: Printout) -> bytes:
     form = _form(tuple(dict.fromkeys(style for row in printout.rows for style in row.styles)))
     strings: dict[str, int] = {}
     rows = "".join(_rows(printout, form.numbers, strings))
-    return form.mould.cast(
+    return form.template.render(
         {
             _SHEET: _sheet(printout, rows).encode(),
             _STRINGS: _shared(strings).encode(),
@@ -71,7 +71,7 @@ def _form(styles: tuple[Style, ...]) -> _Form:
     book.save(out)
     with zipfile.ZipFile(io.BytesIO(settle(out.getvalue(), date="1980-01-01"))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    return _Form(Mould(pack(_with_strings(parts)), {_SHEET, _STRINGS, _BOOK, _CORE}), numbers)
+    return _Form(TemplatePackage(pack(_with_strings(parts)), {_SHEET, _STRINGS, _BOOK, _CORE}), numbers)
 
 
 def _with_strings(parts: dict[str, bytes]) -> dict[str, bytes]:

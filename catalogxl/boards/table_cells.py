@@ -50,13 +50,13 @@ def web_address(text: str) -> str:
 
 
 def item_cells(
-    entry: PublicEntry, number: int, *, look: Theme, channel_kinds: Sequence[tuple[str, str]]
+    entry: PublicEntry, number: int, *, theme: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[Cell, ...]:
-    """The cells of the row of ``entry``, one a column of ``look``; ``number`` is its place in the table.
+    """The cells of the row of ``entry``, one a column of ``theme``; ``number`` is its place in the table.
 
-    Raises CatalogError if the look asks for a column that the table does not have.
+    Raises CatalogError if the theme asks for a column that the table does not have.
     """
-    words = look.words
+    words = theme.words
 
     def tick(held: bool) -> Cell:
         return (CellLine(words["tick_sign"], "tick"),) if held else ()
@@ -64,36 +64,38 @@ def item_cells(
     cells: dict[str, Callable[[], Cell]] = {
         "seq": lambda: (CellLine(str(number)),),
         "level1": lambda: (CellLine(shown(entry["level1"])),),
-        "level2": lambda: _name(entry, look),
-        "contents": lambda: _contents(entry, look),
+        "level2": lambda: _name(entry, theme),
+        "contents": lambda: _contents(entry, theme),
         "bases": lambda: tuple(CellLine(shown(basis)) for basis in entry["bases"]),
         "deadline": lambda: (CellLine(shown(entry["deadline"])),),
-        "bodies": lambda: _bodies(entry, look),
-        "channels": lambda: _channels(entry, look, channel_kinds),
+        "bodies": lambda: _bodies(entry, theme),
+        "channels": lambda: _channels(entry, theme, channel_kinds),
         "audience_all": lambda: tick(entry["audience_all"]),
-        "audience_specific": lambda: _specific(entry, look),
+        "audience_specific": lambda: _specific(entry, theme),
         "proactive": lambda: tick(entry["mode"] == PROACTIVE),
         "on_request": lambda: tick(entry["mode"] == ON_REQUEST),
         "county": lambda: tick(COUNTY_LEVEL in entry["levels"]),
         "township": lambda: tick(TOWNSHIP_LEVEL in entry["levels"]),
     }
-    unknown = [column.key for column in look.columns if column.key not in cells]
+    unknown = [column.key for column in theme.columns if column.key not in cells]
     if unknown:
-        raise CatalogError(f"模板 look.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。")
-    return tuple(cells[column.key]() for column in look.columns)
+        raise CatalogError(
+            f"模板 theme.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。"
+        )
+    return tuple(cells[column.key]() for column in theme.columns)
 
 
-def _name(entry: PublicEntry, look: Theme) -> Cell:
+def _name(entry: PublicEntry, theme: Theme) -> Cell:
     name = CellLine(shown(entry["level2"]))
     if entry["refines"]:
-        return name, CellLine(look.words["refines"].format(code=entry["refines"]), "small")
+        return name, CellLine(theme.words["refines"].format(code=entry["refines"]), "small")
     if entry["supplement"]:
-        return name, CellLine(look.words["supplement"], "small")
+        return name, CellLine(theme.words["supplement"], "small")
     return name, CellLine(entry["code"], "small")
 
 
-def _contents(entry: PublicEntry, look: Theme) -> Cell:
-    words = look.words
+def _contents(entry: PublicEntry, theme: Theme) -> Cell:
+    words = theme.words
     lines = [
         CellLine(
             shown(content["text"])
@@ -120,18 +122,18 @@ def _contents(entry: PublicEntry, look: Theme) -> Cell:
     return tuple(lines)
 
 
-def _bodies(entry: PublicEntry, look: Theme) -> Cell:
+def _bodies(entry: PublicEntry, theme: Theme) -> Cell:
     lines = [CellLine(shown(body)) for body in entry["bodies"]]
     if entry["office"]:
-        lines.append(CellLine(shown(entry["office"]), "small", look.words["office"]))
+        lines.append(CellLine(shown(entry["office"]), "small", theme.words["office"]))
     if entry["phone"]:
-        lines.append(CellLine(shown(entry["phone"]), "small", look.words["phone"]))
+        lines.append(CellLine(shown(entry["phone"]), "small", theme.words["phone"]))
     return tuple(lines)
 
 
-def _channels(entry: PublicEntry, look: Theme, channel_kinds: Sequence[tuple[str, str]]) -> Cell:
+def _channels(entry: PublicEntry, theme: Theme, channel_kinds: Sequence[tuple[str, str]]) -> Cell:
     """Chosen channels a line each with full names (notice 二(六)), then the others in one run."""
-    words = look.words
+    words = theme.words
     used = {channel["id"] for channel in entry["channels"]}
     chosen = tuple(
         CellLine(_with_names(channel["kind"], channel["names"]), "chosen", words["chosen_sign"])
@@ -147,7 +149,7 @@ def _with_names(kind: str, names: Sequence[str]) -> str:
     return f"{shown(kind)}（{'、'.join(shown(name) for name in names)}）" if names else shown(kind)
 
 
-def _specific(entry: PublicEntry, look: Theme) -> Cell:
+def _specific(entry: PublicEntry, theme: Theme) -> Cell:
     if not entry["audience_specific"]:
         return ()
-    return CellLine(look.words["tick_sign"], "tick"), CellLine(shown(entry["audience_specific"]), "small")
+    return CellLine(theme.words["tick_sign"], "tick"), CellLine(shown(entry["audience_specific"]), "small")

@@ -17,16 +17,16 @@ from catalogxl.boards.theme import load_theme
 
 
 def render_table_html(view: TableView, *, sheet: str = "") -> str:
-    """The page of one domain; prints on A3 landscape, or A4 with the look's ``sheet`` ``a4``, with repeated head."""
-    look = load_theme(sheet)
+    """The page of one domain; prints on A3 landscape, or A4 with the theme's ``sheet`` ``a4``, with repeated head."""
+    theme = load_theme(sheet)
     return template("table.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
         view=view,
-        look=look,
-        head=look.head_cells(),
+        theme=theme,
+        head=theme.head_cells(),
         show_row=_row_html,
-        page_words=page_words(look.words["page"]),
+        page_words=page_words(theme.words["page"]),
     )
 
 

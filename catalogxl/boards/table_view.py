@@ -1,7 +1,7 @@
 """The official table of one domain as all renderings need it: rows of cells, cells of lines.
 
 The form is that of the national pilot catalogs (two header rows, 14 leaf columns); the columns and their
-names are data (``templates/look.json``).
+names are data (``templates/theme.json``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FINGERPRINT_SHOWN = 16
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """An item; ``cells`` has one cell a column of the look, in that order."""
+    """An item; ``cells`` has one cell a column of the theme, in that order."""
 
     code: str
     cells: tuple[Cell, ...]
@@ -84,19 +84,19 @@ def table_view(
 
     Rows are numbered as they stand, so that a catalog without the items left out has no gaps.
     """
-    look = load_theme()
-    words = look.words
+    theme = load_theme()
+    words = theme.words
     fingerprint = short_fingerprint(catalog)
     return TableView(
         title=_title(catalog["county"]["name"], domain["title"]),
         county=shown(catalog["county"]["name"]),
         domain=shown(domain["domain"]),
-        facts=domain_facts(domain, look),
-        groups=_groups(domain, look, channel_kinds),
-        notes=_notes(domain, look),
+        facts=domain_facts(domain, theme),
+        groups=_groups(domain, theme, channel_kinds),
+        notes=_notes(domain, theme),
         fingerprint=fingerprint,
         fingerprint_line=words["fingerprint"].format(fingerprint=fingerprint),
-        baseline_line=baseline_line(catalog, look),
+        baseline_line=baseline_line(catalog, theme),
         date=catalog["baseline"]["date"],
     )
 
@@ -106,10 +106,10 @@ def short_fingerprint(catalog: PublicCatalog) -> str:
     return catalog["fingerprint"].removeprefix("sha256:")[:_FINGERPRINT_SHOWN]
 
 
-def baseline_line(catalog: PublicCatalog, look: Theme) -> str:
+def baseline_line(catalog: PublicCatalog, theme: Theme) -> str:
     """The line of a sheet's foot that names the baseline, its id and date."""
     baseline = catalog["baseline"]
-    return look.words["baseline"].format(
+    return theme.words["baseline"].format(
         title=shown(baseline["title"]), id=shown(baseline["id"]), date=shown(baseline["date"])
     )
 
@@ -119,9 +119,9 @@ def _title(county: str, title: str) -> str:
     return title if title.startswith(county) else f"{county}{title}"
 
 
-def domain_facts(domain: PublicDomain, look: Theme) -> tuple[Fact, ...]:
+def domain_facts(domain: PublicDomain, theme: Theme) -> tuple[Fact, ...]:
     """What the head of a domain's sheet says: telephones, address, date, number of items."""
-    words = look.words
+    words = theme.words
     values = (
         (words["enquiry_phone"], domain["enquiry_phone"]),
         (words["supervision_phone"], domain["supervision_phone"]),
@@ -133,18 +133,18 @@ def domain_facts(domain: PublicDomain, look: Theme) -> tuple[Fact, ...]:
 
 
 def _groups(
-    domain: PublicDomain, look: Theme, channel_kinds: Sequence[tuple[str, str]]
+    domain: PublicDomain, theme: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[TableGroup, ...]:
     groups: list[tuple[str, list[TableRow]]] = []
     for number, entry in enumerate(domain["entries"], start=1):
         if not groups or groups[-1][0] != entry["level1"]:
             groups.append((entry["level1"], []))
-        cells = item_cells(entry, number, look=look, channel_kinds=channel_kinds)
+        cells = item_cells(entry, number, theme=theme, channel_kinds=channel_kinds)
         groups[-1][1].append(TableRow(entry["code"], cells))
     return tuple(TableGroup(shown(level1), tuple(rows)) for level1, rows in groups)
 
 
-def _notes(domain: PublicDomain, look: Theme) -> tuple[SheetNote, ...]:
+def _notes(domain: PublicDomain, theme: Theme) -> tuple[SheetNote, ...]:
     named = {body for entry in domain["entries"] for body in entry["bodies"]}
     bodies = group_notes(domain, named)
     used = {channel["id"] for entry in domain["entries"] for channel in entry["channels"]}
@@ -155,8 +155,8 @@ def _notes(domain: PublicDomain, look: Theme) -> tuple[SheetNote, ...]:
         for line in _channel_note(channel["kind"], channel["names"], channel["addresses"])
     )
     blocks = (
-        SheetNote(look.words["notes_bodies"], bodies),
-        SheetNote(look.words["notes_channels"], channels),
+        SheetNote(theme.words["notes_bodies"], bodies),
+        SheetNote(theme.words["notes_channels"], channels),
     )
     return tuple(block for block in blocks if block.lines)
 

@@ -35,79 +35,79 @@ def render_table_xlsx(view: TableView) -> bytes:
 
 def table_printout(view: TableView) -> Printout:
     """The sheet of ``view``: title, facts, the two head rows, the items, the notes."""
-    look = load_theme()
-    width = len(look.columns)
-    rows = [*_head(view, look), *_items(view, look)]
+    theme = load_theme()
+    width = len(theme.columns)
+    rows = [*_head(view, theme), *_items(view, theme)]
     last_item = len(rows)
-    rows += _notes(view, look)
+    rows += _notes(view, theme)
     whole = (_TITLE_ROW, _FACTS_ROW, *range(last_item + 1, len(rows) + 1))
-    fixed = next((at for at, column in enumerate(look.columns) if column.key == "contents"), 0)
+    fixed = next((at for at, column in enumerate(theme.columns) if column.key == "contents"), 0)
     return Printout(
         name=sheet_name(view.domain),
         title=view.title,
         author=view.county,
         date=view.date,
         landscape=True,
-        margin_mm=look.page["margin_mm"],
-        widths_mm=tuple(column.width_mm for column in look.columns),
+        margin_mm=theme.page["margin_mm"],
+        widths_mm=tuple(column.width_mm for column in theme.columns),
         rows=tuple(rows),
-        spans=(*(PrintSpan(row, 1, row, width) for row in whole), *_head_spans(look)),
+        spans=(*(PrintSpan(row, 1, row, width) for row in whole), *_head_spans(theme)),
         head=(_HEAD_ROW, _HEAD_ROW + 1),
         frozen=(_HEAD_ROW + 1, fixed),
         foot=Foot(
             view.baseline_line,
-            look.words["page"],
+            theme.words["page"],
             view.fingerprint_line,
-            look.fonts["xlsx_body"],
-            look.sizes_pt["foot"],
+            theme.fonts["xlsx_body"],
+            theme.sizes_pt["foot"],
         ),
     )
 
 
-def _head(view: TableView, look: Theme) -> Iterator[PrintRow]:
-    sizes, fonts = look.sizes_pt, look.fonts
-    width_mm = sum(column.width_mm for column in look.columns)
+def _head(view: TableView, theme: Theme) -> Iterator[PrintRow]:
+    sizes, fonts = theme.sizes_pt, theme.fonts
+    width_mm = sum(column.width_mm for column in theme.columns)
     title = Style(fonts["xlsx_head"], sizes["title"], "center")
     yield whole_row(view.title, title, width_mm, height=sizes["title"] * 1.8)
     facts = "    ".join(f"{fact.label}：{fact.value}" for fact in view.facts)
     yield whole_row(facts, Style(fonts["xlsx_body"], sizes["facts"]), width_mm)
-    colours = look.colours
+    colours = theme.colours
     style = Style(fonts["xlsx_head"], sizes["head"], "center", fill=colours["head"], frame=colours["line"])
-    texts = [[""] * len(look.columns) for _ in range(2)]
-    for cell in look.head_cells():
+    texts = [[""] * len(theme.columns) for _ in range(2)]
+    for cell in theme.head_cells():
         texts[cell.row][cell.column] = cell.text
     for row in texts:
-        yield PrintRow(sizes["head"] * 2, row, (style,) * len(look.columns))
+        yield PrintRow(sizes["head"] * 2, row, (style,) * len(theme.columns))
 
 
-def _head_spans(look: Theme) -> Iterator[PrintSpan]:
-    for cell in look.head_cells():
+def _head_spans(theme: Theme) -> Iterator[PrintSpan]:
+    for cell in theme.head_cells():
         top, left = _HEAD_ROW + cell.row, cell.column + 1
         if cell.rowspan > 1 or cell.colspan > 1:
             yield PrintSpan(top, left, top + cell.rowspan - 1, left + cell.colspan - 1)
 
 
-def _items(view: TableView, look: Theme) -> Iterator[PrintRow]:
+def _items(view: TableView, theme: Theme) -> Iterator[PrintRow]:
     styles = tuple(
         Style(
-            look.fonts["xlsx_head" if column.key == "level1" else "xlsx_body"],
-            look.sizes_pt["body"],
+            theme.fonts["xlsx_head" if column.key == "level1" else "xlsx_body"],
+            theme.sizes_pt["body"],
             column.align,
-            frame=look.colours["line"],
+            frame=theme.colours["line"],
         )
-        for column in look.columns
+        for column in theme.columns
     )
     for group in view.groups:
         for item in group.rows:
             texts = ["\n".join([line.plain for line in cell]) for cell in item.cells]
-            yield from rows_of(texts, look.columns, styles, look=look, naming=_NAMING)
+            yield from rows_of(texts, theme.columns, styles, theme=theme, naming=_NAMING)
 
 
-def _notes(view: TableView, look: Theme) -> Iterator[PrintRow]:
+def _notes(view: TableView, theme: Theme) -> Iterator[PrintRow]:
     """The blocks below the table, then baseline and fingerprint."""
-    width_mm = sum(column.width_mm for column in look.columns)
-    head = Style(look.fonts["xlsx_head"], look.sizes_pt["head"])
-    body = Style(look.fonts["xlsx_body"], look.sizes_pt["body"])
+    width_mm = sum(column.width_mm for column in theme.columns)
+    head = Style(theme.fonts["xlsx_head"], theme.sizes_pt["head"])
+    body = Style(theme.fonts["xlsx_body"], theme.sizes_pt["body"])
     lines: list[tuple[str, Style]] = []
     for note in view.notes:
         lines += [(note.heading, head), *((line.plain, body) for line in note.lines)]

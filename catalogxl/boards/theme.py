@@ -1,4 +1,4 @@
-"""How sheets look: ``templates/look.json`` as typed values. An office restyles there."""
+"""How sheets look: ``templates/theme.json`` as typed values. An office restyles there."""
 
 from __future__ import annotations
 
@@ -84,11 +84,11 @@ class Theme:
 
 @cache
 def load_theme(sheet: str = "") -> Theme:
-    """The look that the installed templates give: of the official table, or of one of the other ``sheets``.
+    """The theme that the installed templates give: of the official table, or of one of the other ``sheets``.
 
     A sheet says only what differs: paper, type sizes, columns of its own, or the table's made narrower.
     """
-    raw = json.loads(template_text("look.json"))
+    raw = json.loads(template_text("theme.json"))
     own: dict[str, Any] = raw["sheets"][sheet] if sheet else {}
     scale = own.get("column_scale", 1)
     columns = (

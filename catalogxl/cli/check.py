@@ -59,16 +59,16 @@ def command(
     from catalogxl.examine.spill_file import SpillFile
 
     inputs = find_returned_files(files)
-    terms = terms_of(baseline_folder, rules_file, strict=strict)
-    baseline = terms.baseline()
-    with workers_of(jobs, scheduler, len(inputs), terms) as workers:
+    options = terms_of(baseline_folder, rules_file, strict=strict)
+    baseline = options.baseline()
+    with workers_of(jobs, scheduler, len(inputs), options) as workers:
         with report.progress() as bars:
             step = bars.begin("检查", len(inputs))
             examined = examine_files(
                 inputs,
-                terms,
+                options,
                 workers=workers,
-                shelf=SpillFile(),
+                spill=SpillFile(),
                 latest=latest,
                 records=review_folder is not None,
                 progress=step,
@@ -76,7 +76,7 @@ def command(
         if review_folder is not None:
             from catalogxl.compile.compile import write_review_folder
 
-            write_review_folder(examined, review_folder, terms, workers)
+            write_review_folder(examined, review_folder, options, workers)
     report.say_findings(examined, baseline)
     if len(examined) > 1:
         report.say_table(examined, baseline)

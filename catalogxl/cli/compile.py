@@ -115,20 +115,20 @@ def command(
     from catalogxl.examine.json_report import answer_text
 
     inputs = find_returned_files(files)
-    terms = terms_of(baseline_folder, rules_file, strict=strict)
+    options = terms_of(baseline_folder, rules_file, strict=strict)
     with report.progress() as bars:
         compiled = compile_returns(
             inputs,
             out,
-            terms=terms,
+            options=options,
             formats=formats,
             sheets=sheets,
             font_dir=font_dir,
             pdf_standard=pdf_standard or "",
-            workers=workers_of(jobs, scheduler, len(inputs), terms),
+            workers=workers_of(jobs, scheduler, len(inputs), options),
             replace_all=replace_all,
             latest=latest,
-            watch=CompileProgress(
+            progress=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),
                 counties=lambda number: bars.begin("生成公示表和退回清单", number),
                 made=bars.step,

@@ -48,7 +48,7 @@ files_argument = click.argument(
 
 
 def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: bool) -> ExamineOptions:
-    """The terms that these options ask for."""
+    """The examination that the command line asks for."""
     from catalogxl.examine.examine import ExamineOptions
     from catalogxl.rules.settings import load_settings
 
@@ -56,7 +56,7 @@ def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: b
 
 
 def workers_of(
-    jobs: int | None, scheduler: str | None, files: int, terms: ExamineOptions
+    jobs: int | None, scheduler: str | None, files: int, options: ExamineOptions
 ) -> AbstractContextManager[Workers]:
     """The workers that these options ask for, for this number of files."""
     if scheduler is None:
@@ -67,4 +67,4 @@ def workers_of(
 
     if jobs is not None:
         raise click.UsageError("--jobs 是本机同时读取的个数，不能和 --scheduler 一起用。")
-    return cluster_workers(scheduler, terms)
+    return cluster_workers(scheduler, options)

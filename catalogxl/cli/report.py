@@ -80,24 +80,24 @@ def say_table(examined: Sequence[Examined], baseline: Baseline) -> None:
         click.echo("  ".join(padded).rstrip(), err=True)
 
 
-def exit_code(surveyed: Examination) -> int:
+def exit_code(examination: Examination) -> int:
     """0 if every file is publishable (or was none), 1 if one goes back or cannot be read."""
     bad = (Status.RETURNED, Status.UNREADABLE)
-    return 1 if any(one.status in bad for one in surveyed.outcomes) else 0
+    return 1 if any(one.status in bad for one in examination.statuses) else 0
 
 
-def say_counts(surveyed: Examination, review: Path | None) -> None:
+def say_counts(examination: Examination, review: Path | None) -> None:
     """How many files are how, and where what goes back was put."""
-    number = Counter(one.status for one in surveyed.outcomes)
+    number = Counter(one.status for one in examination.statuses)
     parts = [f"{STATUS_LABELS[status]} {number[status]} 份" for status in Status if number[status]]
-    click.echo(f"\n共 {len(surveyed)} 份：{'，'.join(parts)}。", err=True)
+    click.echo(f"\n共 {len(examination)} 份：{'，'.join(parts)}。", err=True)
     if review is not None and (number[Status.RETURNED] or number[Status.UNREADABLE]):
         click.echo(f"要退回的问题清单和标出问题的表格：{review}", err=True)
 
 
 def say_sums(compiled: Compiled, out: Path) -> None:
     """How many counties are published, how many files go back, and where to look."""
-    number = Counter(one.status for one in compiled.examined.outcomes)
+    number = Counter(one.status for one in compiled.examined.statuses)
     click.echo(
         f"\n公开 {len(compiled.published)} 个县（市、区）；退回 {number[Status.RETURNED]} 份，"
         f"无法读取 {number[Status.UNREADABLE]} 份，跳过 {number[Status.SKIPPED]} 个文件。",

@@ -72,9 +72,9 @@ def command(
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
-    terms = ExamineOptions(baseline_folder)
-    baseline = terms.baseline()
-    held = read_earlier(earlier, terms) if earlier else {}
+    options = ExamineOptions(baseline_folder)
+    baseline = options.baseline()
+    held = read_earlier(earlier, options) if earlier else {}
     units = choose_units(baseline, counties or (() if every or city else tuple(held)), every=every, city=city)
     if earlier:
         refuse_unheld(held, units, earlier, named=bool(counties))

@@ -32,10 +32,13 @@ class _Aside(NamedTuple):
 
 
 def approval_html(
-    catalog: PublicCatalog, returns: Sequence[Examined], records: Sequence[ReturnData], terms: ExamineOptions
+    catalog: PublicCatalog,
+    returns: Sequence[Examined],
+    records: Sequence[ReturnData],
+    options: ExamineOptions,
 ) -> str:
     """The page for a published county: of its returns (with ``records``, what they say) and its public catalog."""
-    baseline = terms.baseline()
+    baseline = options.baseline()
     entries = [entry for record in records for entry in record["entries"]]
     findings = [finding for one in returns for finding in one.findings]
     repairs = [f for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None]
@@ -48,7 +51,7 @@ def approval_html(
         files=[(one.file, counts(one.findings)) for one in returns],
         repairs=_slips(repairs),
         warnings=_slips([f for f in findings if f.severity is Severity.WARNING]),
-        settings=terms.settings.summary(),
+        settings=options.settings.summary(),
         baseline_line=f"依据：{baseline.notice}；基线 {baseline.title}（{baseline.id}，{baseline.date}）",
     )
 
@@ -66,7 +69,7 @@ def _aside(entry: EntryData, baseline: Baseline) -> _Aside:
 
 
 def _slips(findings: Sequence[Finding]) -> list[tuple[str, str]]:
-    """Where, and what: the same slip in many cells of a sheet is one line, or the page would become a book."""
+    """Where, and what: the same fault in many cells of a sheet is one line, or the page would become a book."""
     places: dict[tuple[str, str], list[Cell]] = {}
     for finding in findings:
         held = places.setdefault((finding.cell.sheet if finding.cell else "整个文件", finding.message), [])

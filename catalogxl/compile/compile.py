@@ -36,7 +36,7 @@ _FORMAT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class CompileProgress:
-    """Who wants to know how far it is: called with each file examined, with the number of counties whose files are to
+    """Progress callbacks: called with each file examined, with the number of counties whose files are to
     be made, and with each of these made."""
 
     examined: Callable[[], object] = lambda: None
@@ -60,7 +60,7 @@ def compile_returns(
     inputs: Sequence[ReturnedFile],
     out: Path,
     *,
-    terms: ExamineOptions = ExamineOptions(),  # noqa: B008 (frozen)
+    options: ExamineOptions = ExamineOptions(),  # noqa: B008 (frozen)
     formats: Sequence[str] = FORMATS,
     sheets: Sequence[str] = ALWAYS,
     font_dir: Path | None = None,
@@ -69,7 +69,7 @@ def compile_returns(
     workers: AbstractContextManager[Workers] | None = None,
     replace_all: bool = False,
     latest: bool = False,
-    watch: CompileProgress = CompileProgress(),
+    progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
@@ -83,100 +83,100 @@ def compile_returns(
         Interrupted: Ctrl-C; ``out`` is as it was.
     """
     printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
-    keys = run_keys(terms, printing)
-    baseline = terms.baseline()
+    keys = run_keys(options, printing)
+    baseline = options.baseline()
     with locked_output(out) as place:
         manifest = _manifest_of(place, replace_all=replace_all)
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
-            surveyed = examine_files(
+            examination = examine_files(
                 given,
-                terms,
+                options,
                 workers=crew,
-                shelf=SpillFile(),
+                spill=SpillFile(),
                 latest=latest,
                 recall=earlier.recall,
-                progress=watch.examined,
+                progress=progress.examined,
             )
-            plans = planned(surveyed, baseline)
+            plans = planned(examination, baseline)
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
                 _refuse_loss(manifest, published, baseline)
-            with atomic_output(place) as tree:
-                maker = CountyMaker(tree, terms, printing, crew, earlier)
-                with tree.stream(RERUN) as file:
+            with atomic_output(place) as output:
+                maker = CountyMaker(output, options, printing, crew, earlier)
+                with output.stream(RERUN) as file:
                     rerun = RerunWriter(file, keys)
-                    for one, outcome in zip(given, surveyed.outcomes, strict=True):
+                    for one, status_of_file in zip(given, examination.statuses, strict=True):
                         # What could not be read may be readable the next time: a busy machine, a full memory.
-                        if outcome.status is not Status.UNREADABLE:
-                            rerun.file(one, surveyed.found(outcome))
-                    taken = taken_over(plans, earlier, tree)
-                    surveyed = _write_counties(maker, plans, taken, surveyed, given, rerun, watch)
-                _write_unidentified(tree, surveyed, terms)
-                _write_rollup(tree, surveyed.outcomes, baseline)
-                _write_manifest(tree, terms, surveyed.outcomes, published)
-    return Compiled(baseline, surveyed, dict(sorted(tree.digests.items())), published, len(taken))
+                        if status_of_file.status is not Status.UNREADABLE:
+                            rerun.file(one, examination.found(status_of_file))
+                    taken = taken_over(plans, earlier, output)
+                    examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
+                _write_unidentified(output, examination, options)
+                _write_rollup(output, examination.statuses, baseline)
+                _write_manifest(output, options, examination.statuses, published)
+    return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
 
 def _write_counties(
     maker: CountyMaker,
     plans: Sequence[Plan],
     taken: Mapping[str, CountyResult],
-    surveyed: Examination,
+    examination: Examination,
     inputs: Sequence[ReturnedFile],
     rerun: RerunWriter,
-    watch: CompileProgress,
+    progress: CompileProgress,
 ) -> Examination:
     """Write ``data/`` and the files of every county; the examine_files with the notes on them."""
     wanted = [one for plan in plans if plan.code not in taken for one in plan.returns]
-    surveyed = completed(surveyed, wanted, inputs, maker.terms, maker.workers)
-    plans = planned(surveyed, maker.terms.baseline())  # the same counties, of the completed files
-    watch.counties(len(plans))
+    examination = completed(examination, wanted, inputs, maker.options, maker.workers)
+    plans = planned(examination, maker.options.baseline())  # the same counties, of the completed files
+    progress.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
     sites: list[SiteCounty] = []
-    with writing_data(maker.tree, maker.terms.baseline()) as data:
-        for plan, facts, pieces in maker.make(plans, taken, surveyed):
+    with writing_data(maker.output, maker.options.baseline()) as data:
+        for plan, facts, pieces in maker.make(plans, taken, examination):
             spans = data.put(pieces) if plan.published else {}
             rerun.county(plan.code, plan.key, CountyResult(facts, spans))
             notes[plan.code] = facts.notes
             sites += [facts.site] if facts.site else []
-            watch.made()
+            progress.made()
     if sites and "html" in maker.printing.formats:
-        for path, content in region_files(sites, maker.terms.baseline()).items():
-            maker.tree.write(f"{PUBLIC}/{path}", content)
-    return surveyed.with_notes(notes)
+        for path, content in region_files(sites, maker.options.baseline()).items():
+            maker.output.write(f"{PUBLIC}/{path}", content)
+    return examination.with_notes(notes)
 
 
-def _write_unidentified(tree: OutputDir, surveyed: Examination, terms: ExamineOptions) -> None:
+def _write_unidentified(output: OutputDir, examination: Examination, options: ExamineOptions) -> None:
     """Write what is to be said of files that belong to no county."""
-    outcomes = (one for one in surveyed.outcomes if not one.county and one.status is not Status.SKIPPED)
-    unknown = [surveyed.load(one) for one in outcomes]
+    statuses = (one for one in examination.statuses if not one.county and one.status is not Status.SKIPPED)
+    unknown = [examination.load(one) for one in statuses]
     if unknown:
-        for name, data in review_files(f"{UNIDENTIFIED}文件", unknown, terms).items():
-            tree.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)
+        for name, data in review_files(f"{UNIDENTIFIED}文件", unknown, options).items():
+            output.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)
 
 
-def _write_rollup(tree: OutputDir, outcomes: Sequence[FileStatus], baseline: Baseline) -> None:
+def _write_rollup(output: OutputDir, statuses: Sequence[FileStatus], baseline: Baseline) -> None:
     """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
     from catalogxl.rollup.entry_values import FileFate
     from catalogxl.rollup.rollup import write_rollup
 
-    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in outcomes)
-    write_rollup(tree, files, baseline)
+    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in statuses)
+    write_rollup(output, files, baseline)
 
 
 def _write_manifest(
-    tree: OutputDir, terms: ExamineOptions, outcomes: Sequence[FileStatus], published: Sequence[str]
+    output: OutputDir, options: ExamineOptions, statuses: Sequence[FileStatus], published: Sequence[str]
 ) -> None:
-    """Write the list of inputs and outputs, which makes the tree complete."""
-    baseline = terms.baseline()
+    """Write the list of inputs and outputs, which makes the folder complete."""
+    baseline = options.baseline()
     manifest = {
         "tool": "catalogxl",
         "format": _FORMAT,
         "version": __version__,
         "baseline": {"id": baseline.id, "digest": baseline.digest},
-        "rules": {"digest": terms.settings.digest(), "changed": list(terms.settings.summary())},
+        "rules": {"digest": options.settings.digest(), "changed": list(options.settings.summary())},
         "published": list(published),
         "inputs": [
             {
@@ -186,30 +186,32 @@ def _write_manifest(
                 "county": one.county,
                 "covers": list(one.covers),
             }
-            for one in outcomes
+            for one in statuses
         ],
-        "outputs": dict(sorted(tree.digests.items())),
+        "outputs": dict(sorted(output.digests.items())),
     }
-    tree.write(MANIFEST, pretty_json(manifest))
+    output.write(MANIFEST, pretty_json(manifest))
 
 
-def write_review_folder(surveyed: Examination, folder: Path, terms: ExamineOptions, workers: Workers) -> None:
+def write_review_folder(
+    examination: Examination, folder: Path, options: ExamineOptions, workers: Workers
+) -> None:
     """Write what goes back to the counties, and nothing else, to ``folder``: whole or not at all.
 
     Raises:
         CatalogError: ``folder`` holds something else, is written by another run, or cannot be written.
     """
-    plans = [plan for plan in planned(surveyed, terms.baseline()) if not plan.published]
-    with locked_output(folder) as place, atomic_output(place) as tree:
+    plans = [plan for plan in planned(examination, options.baseline()) if not plan.published]
+    with locked_output(folder) as place, atomic_output(place) as output:
         if _manifest_of(place).get("published"):
             raise CatalogError(
                 f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
             )
-        maker = CountyMaker(tree, terms, Printing(()), workers, PreviousRun(place))
-        for _ in maker.make(plans, {}, surveyed):
+        maker = CountyMaker(output, options, Printing(()), workers, PreviousRun(place))
+        for _ in maker.make(plans, {}, examination):
             pass
-        _write_unidentified(tree, surveyed, terms)
-        _write_manifest(tree, terms, surveyed.outcomes, ())
+        _write_unidentified(output, examination, options)
+        _write_manifest(output, options, examination.statuses, ())
 
 
 def _manifest_of(out: Path, *, replace_all: bool = False) -> Mapping[str, Any]:

@@ -55,16 +55,18 @@ class CountyFiles(NamedTuple):
     facts: CountyFacts = CountyFacts()
 
 
-def county_files(job: CountyJob, terms: ExamineOptions) -> CountyFiles:
+def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     """Everything that OUT holds of one county, but for ``data/``."""
     if job.printing is None:
-        return CountyFiles(dict(_below(f"{REVIEW}/{job.folder}", review_files(job.name, job.returns, terms))))
-    baseline = terms.baseline()
+        return CountyFiles(
+            dict(_below(f"{REVIEW}/{job.folder}", review_files(job.name, job.returns, options)))
+        )
+    baseline = options.baseline()
     data = [one.data() for one in in_order(job.returns, baseline)]
     catalog = public_catalog(job.code, data, baseline)
     public = public_files(catalog, baseline, job.printing)
     files = dict(_below(f"{PUBLIC}/{job.folder}", public.files))
-    files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, terms).encode()
+    files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, options).encode()
     site = site_county(catalog, job.folder, public.files)
     return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
 

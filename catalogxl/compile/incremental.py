@@ -49,9 +49,9 @@ class RunKeys(NamedTuple):
     printing: str
 
 
-def run_keys(terms: ExamineOptions, printing: Printing) -> RunKeys:
-    """The keys of a run on these terms. Raises CatalogError for a font that cannot be read."""
-    examining = _digest([_FORMAT, program_digest(), terms.baseline().digest, terms.settings.digest()])
+def run_keys(options: ExamineOptions, printing: Printing) -> RunKeys:
+    """The keys of a run with these options. Raises CatalogError for a font that cannot be read."""
+    examining = _digest([_FORMAT, program_digest(), options.baseline().digest, options.settings.digest()])
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
     return RunKeys(examining, _digest([examining, repr(chosen), fonts]))
@@ -71,7 +71,7 @@ def _fonts(printing: Printing) -> list[tuple[str, str]]:
 
 
 def county_key(code: str, returns: Sequence[FileStatus]) -> str:
-    """What a county's files are made from, beside the terms of the run."""
+    """What a county's files are made from, beside the options of the run."""
     files = [[one.file, one.digest, one.status.value, [_plain(f) for f in one.added]] for one in returns]
     return _digest([code, files])
 
@@ -135,9 +135,9 @@ class PreviousRun:
         except _UNFIT:
             return None
 
-    def adopt(self, folder: str, tree: OutputDir) -> bool:
-        """Take over a county's files into ``tree``; False if one of them is no longer as it was made."""
-        return tree.adopt({path: self.outputs[path] for path in self.paths.get(folder, ())}, self.out)
+    def adopt(self, folder: str, output: OutputDir) -> bool:
+        """Take over a county's files into ``output``; False if one of them is no longer as it was made."""
+        return output.adopt({path: self.outputs[path] for path in self.paths.get(folder, ())}, self.out)
 
     def pieces(self, spans: Spans) -> dict[str, bytes]:
         """A county's pieces of ``data/``."""

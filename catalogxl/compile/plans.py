@@ -30,13 +30,13 @@ class Plan:
     key: str
 
 
-def planned(surveyed: Examination, baseline: Baseline) -> list[Plan]:
+def planned(examination: Examination, baseline: Baseline) -> list[Plan]:
     """The counties of a survey in the order of their codes."""
     return [
         Plan(
             code, folder_name(baseline, code), tuple(returns), publishable(returns), county_key(code, returns)
         )
-        for code, returns in by_county(surveyed.outcomes).items()
+        for code, returns in by_county(examination.statuses).items()
     ]
 
 
@@ -45,17 +45,17 @@ def folder_name(baseline: Baseline, code: str) -> str:
     return f"{code}-{baseline.county[code].name}"
 
 
-def taken_over(plans: Sequence[Plan], earlier: PreviousRun, tree: OutputDir) -> dict[str, CountyResult]:
-    """The counties that an earlier run made from the same, by code; their files stand in ``tree`` now."""
+def taken_over(plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir) -> dict[str, CountyResult]:
+    """The counties that an earlier run made from the same, by code; their files stand in ``output`` now."""
     made = ((plan, earlier.county(plan.code, plan.key)) for plan in plans)
-    return {plan.code: one for plan, one in made if one is not None and earlier.adopt(plan.folder, tree)}
+    return {plan.code: one for plan, one in made if one is not None and earlier.adopt(plan.folder, output)}
 
 
 _MaybeCall = Call[CountyFiles | None] | Known[CountyFiles | None]
 
 
 class Finished(NamedTuple):
-    """A county whose files stand in the tree, and what it adds to the files of ``data/``, by path."""
+    """A county whose files stand in the output, and what it adds to the files of ``data/``, by path."""
 
     plan: Plan
     facts: CountyFacts
@@ -66,20 +66,21 @@ class Finished(NamedTuple):
 class CountyMaker:
     """How the files of counties are made, and where."""
 
-    tree: OutputDir
-    terms: ExamineOptions
+    output: OutputDir
+    options: ExamineOptions
     printing: Printing
     workers: Workers
     earlier: PreviousRun
 
     def make(
-        self, plans: Sequence[Plan], taken: Mapping[str, CountyResult], surveyed: Examination
+        self, plans: Sequence[Plan], taken: Mapping[str, CountyResult], examination: Examination
     ) -> Iterator[Finished]:
         """Write the files of each county that was not ``taken`` over, in order."""
         # One county is soonest made right here; a child process would only have to start.
         alone = len(plans) - len(taken) < 2
         calls: Iterator[_MaybeCall] = (
-            Known(None) if plan.code in taken else self._call(plan, surveyed, alone=alone) for plan in plans
+            Known(None) if plan.code in taken else self._call(plan, examination, alone=alone)
+            for plan in plans
         )
         answers: Iterator[CountyFiles | None] = self.workers.in_order(calls)
         for plan, files in zip(plans, answers, strict=True):
@@ -87,21 +88,21 @@ class CountyMaker:
                 yield self._again(plan, taken[plan.code])
             else:
                 for path, data in files.files.items():
-                    self.tree.write(path, data)
-                yield Finished(plan, files.facts, self._pieces(plan, files.facts.fingerprint, surveyed))
+                    self.output.write(path, data)
+                yield Finished(plan, files.facts, self._pieces(plan, files.facts.fingerprint, examination))
 
-    def _call(self, plan: Plan, surveyed: Examination, *, alone: bool) -> _MaybeCall:
-        returns = tuple(surveyed.load(one) for one in plan.returns)
-        name = self.terms.baseline().county[plan.code].name
+    def _call(self, plan: Plan, examination: Examination, *, alone: bool) -> _MaybeCall:
+        returns = tuple(examination.load(one) for one in plan.returns)
+        name = self.options.baseline().county[plan.code].name
         job = CountyJob(plan.code, name, plan.folder, returns, self.printing if plan.published else None)
-        return self.workers.county(job, self.terms, alone=alone)
+        return self.workers.county(job, self.options, alone=alone)
 
     def _again(self, plan: Plan, made: CountyResult) -> Finished:
         return Finished(plan, made.facts, self.earlier.pieces(made.spans))
 
-    def _pieces(self, plan: Plan, fingerprint: str, surveyed: Examination) -> Mapping[str, bytes]:
+    def _pieces(self, plan: Plan, fingerprint: str, examination: Examination) -> Mapping[str, bytes]:
         if not plan.published:
             return {}
-        baseline = self.terms.baseline()
-        written = in_order([surveyed.load(one) for one in plan.returns], baseline)
+        baseline = self.options.baseline()
+        written = in_order([examination.load(one) for one in plan.returns], baseline)
         return county_pieces(plan.code, fingerprint, written, baseline)

@@ -28,33 +28,33 @@ _HEADINGS: Final = (
 _LEAD: Final = "请在同一文件夹中标出问题的表格里逐处改正“错误”，再上报那份表格；“提醒”请核对；“提示”已按所说处理，供知悉。"
 
 
-def review_files(name: str, returns: Sequence[Examined], terms: ExamineOptions) -> dict[str, bytes]:
+def review_files(name: str, returns: Sequence[Examined], options: ExamineOptions) -> dict[str, bytes]:
     """What goes back to one county (or of the files of none, under ``name``).
 
     The list to read, the list to count, and each return as a workbook with the problems marked.
     """
-    baseline = terms.baseline()
+    baseline = options.baseline()
     files = {
-        f"{PROBLEM_LIST}.html": findings_html(name, returns, terms).encode(),
+        f"{PROBLEM_LIST}.html": findings_html(name, returns, options).encode(),
         f"{PROBLEM_LIST}.csv": findings_csv(returns),
     }
-    poured = [(one.poured, one.findings) for one in returns if one.poured is not None]
-    for number, (contents, findings) in enumerate(poured, 1):
+    restored = [(one.restored, one.findings) for one in returns if one.restored is not None]
+    for number, (contents, findings) in enumerate(restored, 1):
         suffix = f"-{number}" if number > 1 else ""
         unit = baseline.county[contents.county]
         files[f"{unit.code}-{unit.name}{suffix}.xlsx"] = write_marked(baseline, contents, findings)
     return files
 
 
-def findings_html(name: str, returns: Sequence[Examined], terms: ExamineOptions) -> str:
+def findings_html(name: str, returns: Sequence[Examined], options: ExamineOptions) -> str:
     """The list as a page to read and to print."""
-    baseline = terms.baseline()
+    baseline = options.baseline()
     return template("findings.html.j2").render(
         title=f"{name}填报{PROBLEM_LIST}",
         fingerprint="",
         lead=_LEAD,
         files=[file_lines(one, baseline) for one in returns],
-        settings=terms.settings.summary(),
+        settings=options.settings.summary(),
         baseline_line=f"依据：{baseline.title}（{baseline.id}，{baseline.date}）",
     )
 

@@ -23,7 +23,7 @@ _ADDRESS: Final = re.compile(r"(?:tcp|tls|ucx|wss?)://[^\s/]+:\d+")
 
 
 @contextmanager
-def cluster_workers(address: str, terms: ExamineOptions) -> Iterator[Workers]:
+def cluster_workers(address: str, options: ExamineOptions) -> Iterator[Workers]:
     """The workers behind the scheduler at ``address``.
 
     Raises:
@@ -46,7 +46,7 @@ def cluster_workers(address: str, terms: ExamineOptions) -> Iterator[Workers]:
         raise wrong from error
     with client:
         count = _count(client, address)
-        _refuse_strangers(client, terms)
+        _refuse_strangers(client, options)
         try:
             with client.get_executor(pure=False) as executor:
                 yield Workers(executor, count, patience=_PATIENCE)
@@ -64,10 +64,10 @@ def _count(client: Client, address: str) -> int:
     return sum(threads.values())
 
 
-def _refuse_strangers(client: Client, terms: ExamineOptions) -> None:
-    own = identity(terms)
+def _refuse_strangers(client: Client, options: ExamineOptions) -> None:
+    own = identity(options)
     try:
-        others: dict[str, Any] = client.run(identity, terms)
+        others: dict[str, Any] = client.run(identity, options)
     except Exception as error:  # whatever a worker raises that cannot import the program or load the baseline
         raise CatalogError(
             f"工作节点上的 catalogxl 或省级基线不能用（{type(error).__name__}）："
@@ -81,6 +81,6 @@ def _refuse_strangers(client: Client, terms: ExamineOptions) -> None:
             )
 
 
-def identity(terms: ExamineOptions) -> tuple[str, str]:
+def identity(options: ExamineOptions) -> tuple[str, str]:
     """Which program and which baseline this process has."""
-    return program_digest(), terms.baseline().digest
+    return program_digest(), options.baseline().digest

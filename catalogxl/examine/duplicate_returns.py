@@ -11,13 +11,13 @@ from catalogxl.examine.file_status import RETURNS, FileStatus
 from catalogxl.model import Severity
 
 
-def keep_latest(outcomes: Sequence[FileStatus]) -> list[FileStatus]:
+def keep_latest(statuses: Sequence[FileStatus]) -> list[FileStatus]:
     """Skip each return whose domains are all answered for by newer ones of its county, by the date of filling.
 
     A return without a readable date is neither newer nor older than another.
     """
     by_county: dict[str, list[FileStatus]] = defaultdict(list)
-    for one in outcomes:
+    for one in statuses:
         if one.county and one.filled_on and one.status in RETURNS:
             by_county[one.county].append(one)
     replaced: dict[str, list[FileStatus]] = {}
@@ -32,7 +32,7 @@ def keep_latest(outcomes: Sequence[FileStatus]) -> list[FileStatus]:
             ]
             if newer and set(one.covers) <= {domain for other in newer for domain in other.covers}:
                 replaced[one.file] = newer
-    return [_superseded(one, replaced[one.file]) if one.file in replaced else one for one in outcomes]
+    return [_superseded(one, replaced[one.file]) if one.file in replaced else one for one in statuses]
 
 
 def _superseded(one: FileStatus, newer: Sequence[FileStatus]) -> FileStatus:
@@ -43,9 +43,9 @@ def _superseded(one: FileStatus, newer: Sequence[FileStatus]) -> FileStatus:
     return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
 
 
-def mark_clashes(outcomes: Iterable[FileStatus]) -> list[FileStatus]:
+def mark_clashes(statuses: Iterable[FileStatus]) -> list[FileStatus]:
     """Returns of one county that answer for the same domain: each gets an error that names the other."""
-    result = list(outcomes)
+    result = list(statuses)
     by_domain: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, one in enumerate(result):
         if one.county and one.status in RETURNS:

@@ -37,7 +37,7 @@ class Examined:
     """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256.
 
     ``filled_on`` is the ISO date of the profile, '' if it says none; ``names`` are its supplements' by code. ``record``
-    is there for a publishable return (or ``written``, the same as text: see :func:`examine_to_text`), ``poured`` (its
+    is there for a publishable return (or ``written``, the same as text: see :func:`examine_to_text`), ``restored`` (its
     text for a fresh workbook) for one that goes back.
     """
 
@@ -52,7 +52,7 @@ class Examined:
     names: Mapping[str, str] = field(default_factory=dict)
     record: ReturnRecord | None = None
     written: WrittenReturn | None = None
-    poured: RestoredReturn | None = None
+    restored: RestoredReturn | None = None
 
 
 def file_finding(rule: str, severity: Severity, message: str) -> Finding:
@@ -62,7 +62,7 @@ def file_finding(rule: str, severity: Severity, message: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class ExamineOptions:
-    """On what terms files are examined: the baseline's folder (None: the shipped one) and the rules' settings."""
+    """How files are examined: the baseline's folder (None: the shipped one) and the rules' settings."""
 
     baseline_folder: Path | None = None
     settings: RuleSettings = DEFAULT_SETTINGS
@@ -77,12 +77,12 @@ def _loaded(folder: Path | None) -> Baseline:
     return load_baseline(folder)
 
 
-def examine(data: bytes, terms: ExamineOptions, file: str = "", *, whole: bool = True) -> Examined:
+def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool = True) -> Examined:
     """Read, bind and check one file; ``whole`` with what is published or sent back of it.
 
     Never raises for anything that a file may hold.
     """
-    baseline = terms.baseline()
+    baseline = options.baseline()
     digest = hashlib.sha256(data).hexdigest()
     gate = inspect(data)
     try:
@@ -91,7 +91,7 @@ def examine(data: bytes, terms: ExamineOptions, file: str = "", *, whole: bool =
         return unreadable(file, error.message, digest, gate.kind)
     catalog = bind(workbook, baseline, file)
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
-    findings = notes + check(catalog, baseline, terms.settings)
+    findings = notes + check(catalog, baseline, options.settings)
     publishable = not has_errors(findings)
     return Examined(
         file=file,
@@ -104,29 +104,31 @@ def examine(data: bytes, terms: ExamineOptions, file: str = "", *, whole: bool =
         kind=gate.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
         names={entry.code: entry.level2 for entry in catalog.supplements},
-        poured=_poured(catalog, baseline, workbook, findings)
+        restored=_restored(catalog, baseline, workbook, findings)
         if whole and catalog.county and not publishable
         else None,
     )
 
 
-def find_faults(data: bytes, terms: ExamineOptions, file: str) -> Examined:
+def find_faults(data: bytes, options: ExamineOptions, file: str) -> Examined:
     """What is wrong with a file, and nothing that would be published or sent back of it."""
-    return examine(data, terms, file, whole=False)
+    return examine(data, options, file, whole=False)
 
 
-def _poured(
+def _restored(
     catalog: CountyCatalog, baseline: Baseline, workbook: RawWorkbook, findings: Iterable[Finding]
 ) -> RestoredReturn:
     """The text for the workbook that goes back; of the new places of cells only those that are marked."""
-    poured = restore(catalog, baseline, workbook)
+    restored = restore(catalog, baseline, workbook)
     marked = {finding.cell for finding in findings}
-    return replace(poured, moved={cell: place for cell, place in poured.moved.items() if cell in marked})
+    return replace(
+        restored, cell_map={cell: place for cell, place in restored.cell_map.items() if cell in marked}
+    )
 
 
-def examine_to_text(data: bytes, terms: ExamineOptions, file: str) -> Examined:
+def examine_to_text(data: bytes, options: ExamineOptions, file: str) -> Examined:
     """The same with the record as text, which is soon sent from one process to another and on to the disk."""
-    examined = examine(data, terms, file)
+    examined = examine(data, options, file)
     if examined.record is None:
         return examined
     return replace(examined, record=None, written=write_return(examined.record))

@@ -1,6 +1,6 @@
 """Many files ──► what each of them says, in the order of the files; clashes between returns of one county named.
 
-What a file says is put on a shelf; in memory stays only what tells files and counties apart.
+What a file says is put on a spill; in memory stays only what tells files and counties apart.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ Recall = Callable[[ReturnedFile, str], "Examined | None"]
 
 
 class Examination(Sequence[Examined]):
-    """All files of a run in their order, each taken from the shelf when it is asked for."""
+    """All files of a run in their order, each read from the spill file when it is asked for."""
 
-    def __init__(self, outcomes: Iterable[FileStatus], shelf: SpillFile) -> None:
-        self.outcomes = tuple(outcomes)
-        self._shelf = shelf
+    def __init__(self, statuses: Iterable[FileStatus], spill: SpillFile) -> None:
+        self.statuses = tuple(statuses)
+        self._shelf = spill
 
     def __len__(self) -> int:
-        return len(self.outcomes)
+        return len(self.statuses)
 
     @overload
     def __getitem__(self, at: int) -> Examined: ...
@@ -55,30 +55,32 @@ class Examination(Sequence[Examined]):
 
     def __getitem__(self, at: int | slice) -> Examined | list[Examined]:
         if isinstance(at, slice):
-            return [self.load(one) for one in self.outcomes[at]]
-        return self.load(self.outcomes[at])
+            return [self.load(one) for one in self.statuses[at]]
+        return self.load(self.statuses[at])
 
-    def load(self, outcome: FileStatus) -> Examined:
+    def load(self, status_of_file: FileStatus) -> Examined:
         """All that is known of a file."""
-        examined: Examined = self._shelf.get(outcome.slip)
-        if outcome.only_added:
-            examined = replace(examined, findings=(), written=None, poured=None)
-        return replace(examined, status=outcome.status, findings=(*examined.findings, *outcome.added))
+        examined: Examined = self._shelf.get(status_of_file.handle)
+        if status_of_file.only_added:
+            examined = replace(examined, findings=(), written=None, restored=None)
+        return replace(
+            examined, status=status_of_file.status, findings=(*examined.findings, *status_of_file.added)
+        )
 
     def with_whole(self, again: Mapping[str, Examined]) -> Examination:
         """The same files, those of ``again`` (by name) with all that examining them anew has found."""
-        for one in self.outcomes:
+        for one in self.statuses:
             if one.file in again:
-                _refuse_other(self._shelf.get(one.slip), again[one.file])
-        outcomes = (
-            replace(one, slip=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
-            for one in self.outcomes
+                _refuse_other(self._shelf.get(one.handle), again[one.file])
+        statuses = (
+            replace(one, handle=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
+            for one in self.statuses
         )
-        return Examination(outcomes, self._shelf)
+        return Examination(statuses, self._shelf)
 
-    def found(self, outcome: FileStatus) -> Examined:
+    def found(self, status_of_file: FileStatus) -> Examined:
         """What was found in a file by itself, before it was held against the others."""
-        examined: Examined = self._shelf.get(outcome.slip)
+        examined: Examined = self._shelf.get(status_of_file.handle)
         return examined
 
     def with_notes(self, notes: Mapping[str, Sequence[Finding]]) -> Examination:
@@ -87,7 +89,7 @@ class Examination(Sequence[Examined]):
             replace(one, added=(*one.added, *notes.get(one.county or "", ())))
             if one.status is not Status.SKIPPED
             else one
-            for one in self.outcomes
+            for one in self.statuses
         )
         return Examination(added, self._shelf)
 
@@ -106,10 +108,10 @@ def _found(one: Examined) -> tuple[object, ...]:
 
 def examine_files(
     inputs: Sequence[ReturnedFile],
-    terms: ExamineOptions,
+    options: ExamineOptions,
     *,
     workers: Workers,
-    shelf: SpillFile,
+    spill: SpillFile,
     latest: bool = False,
     records: bool = True,
     recall: Recall = lambda given, digest: None,
@@ -120,19 +122,19 @@ def examine_files(
     Without ``records`` only findings are kept, nothing to publish or to send back.
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
-    outcomes = []
+    statuses = []
     unit = examine_to_text if records else find_faults
-    for given, examined in zip(inputs, _examined(inputs, terms, workers, unit, recall), strict=True):
-        outcomes.append(_outcome(_judged(given, examined), shelf))
+    for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
+        statuses.append(_outcome(_judged(given, examined), spill))
         progress()
-    return Examination(mark_clashes(keep_latest(outcomes) if latest else outcomes), shelf)
+    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses), spill)
 
 
 def completed(
-    surveyed: Examination,
+    examination: Examination,
     wanted: Collection[FileStatus],
     inputs: Iterable[ReturnedFile],
-    terms: ExamineOptions,
+    options: ExamineOptions,
     workers: Workers,
 ) -> Examination:
     """The same examine_files in which all ``wanted`` files are whole: those that were only recalled are examined now.
@@ -142,22 +144,22 @@ def completed(
     """
     names = {one.file for one in wanted if not one.whole}
     given = [one for one in inputs if one.name in names]
-    again = zip(given, _examined(given, terms, workers, examine_to_text), strict=True)
-    return surveyed.with_whole({one.name: examined for one, examined in again})
+    again = zip(given, _examined(given, options, workers, examine_to_text), strict=True)
+    return examination.with_whole({one.name: examined for one, examined in again})
 
 
 def _examined(
     inputs: Iterable[ReturnedFile],
-    terms: ExamineOptions,
+    options: ExamineOptions,
     workers: Workers,
     unit: Unit,
     recall: Recall = lambda given, digest: None,
 ) -> Iterator[Examined]:
-    return workers.in_order(_call(given, terms, workers, unit, recall) for given in inputs)
+    return workers.in_order(_call(given, options, workers, unit, recall) for given in inputs)
 
 
 def _call(
-    given: ReturnedFile, terms: ExamineOptions, workers: Workers, unit: Unit, recall: Recall
+    given: ReturnedFile, options: ExamineOptions, workers: Workers, unit: Unit, recall: Recall
 ) -> Call[Examined] | Known[Examined]:
     if given.problem is not None:
         listed = unreadable(given.name, given.problem.message)
@@ -170,7 +172,7 @@ def _call(
     except CatalogError as error:
         return Known(unreadable(given.name, error.message))
     recalled = recall(given, hashlib.sha256(data).hexdigest())
-    return Known(recalled) if recalled else workers.examine(unit, data, terms, given.name)
+    return Known(recalled) if recalled else workers.examine(unit, data, options, given.name)
 
 
 def _judged(given: ReturnedFile, examined: Examined) -> Examined:
@@ -182,7 +184,7 @@ def _judged(given: ReturnedFile, examined: Examined) -> Examined:
     return skipped(examined) if given.walked and is_no_return(examined) else examined
 
 
-def _outcome(examined: Examined, shelf: SpillFile) -> FileStatus:
+def _outcome(examined: Examined, spill: SpillFile) -> FileStatus:
     returned = examined.county is not None and examined.status in RETURNS
     return FileStatus(
         file=examined.file,
@@ -191,15 +193,15 @@ def _outcome(examined: Examined, shelf: SpillFile) -> FileStatus:
         covers=examined.covers,
         digest=examined.digest,
         filled_on=examined.filled_on,
-        slip=shelf.put(examined),
-        whole=not returned or examined.written is not None or examined.poured is not None,
+        handle=spill.put(examined),
+        whole=not returned or examined.written is not None or examined.restored is not None,
     )
 
 
-def by_county(outcomes: Iterable[FileStatus]) -> dict[str, list[FileStatus]]:
+def by_county(statuses: Iterable[FileStatus]) -> dict[str, list[FileStatus]]:
     """Files by the county that they belong to, in the order of the codes; those of no county or skipped are left out."""
     found: dict[str, list[FileStatus]] = defaultdict(list)
-    for one in outcomes:
+    for one in statuses:
         if one.county and one.status is not Status.SKIPPED:
             found[one.county].append(one)
     return dict(sorted(found.items()))

@@ -14,7 +14,7 @@ RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class FileStatus:
-    """What became of a file, in short. What was found in it lies on the shelf, but for the findings ``added`` later.
+    """What became of a file, in short. What was found in it lies in the spill file, but for the findings ``added`` later.
 
     ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
     run examined only the findings are known.
@@ -26,7 +26,7 @@ class FileStatus:
     covers: tuple[str, ...]
     digest: str
     filled_on: str
-    slip: Handle
+    handle: Handle
     whole: bool
     added: tuple[Finding, ...] = ()
     only_added: bool = False

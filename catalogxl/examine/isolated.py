@@ -24,7 +24,7 @@ FAULT: Final = "检查此文件时程序出错"
 _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a slow machine
 
 Value = TypeVar("Value")
-# A file's bytes, the terms, its name ──► what it says.
+# A file's bytes, the options, its name ──► what it says.
 Unit = Callable[[bytes, ExamineOptions, str], Examined]
 
 
@@ -36,13 +36,13 @@ class _Children:
         self._held = threading.local()
         self._all: list[ChildProcess[Any]] = []
 
-    def run(self, terms: ExamineOptions, function: Callable[..., Value], *args: object) -> Value:
-        """``function(*args)`` in a child that has the baseline of ``terms``. Raises what that raises, and ChildDied."""
+    def run(self, options: ExamineOptions, function: Callable[..., Value], *args: object) -> Value:
+        """``function(*args)`` in a child that has the baseline of ``options``. Raises what that raises, and ChildDied."""
         child = getattr(self._held, "child", None)
         if child is None:
             seconds, memory = self._limits
             child = self._held.child = ChildProcess(
-                _answer, prepare=terms.baseline, seconds=seconds, memory=memory
+                _answer, prepare=options.baseline, seconds=seconds, memory=memory
             )
             self._all.append(child)
         value: Value = child(pickle.dumps((function, args), pickle.HIGHEST_PROTOCOL))
@@ -69,28 +69,28 @@ _PUBLISHING: Final = _Children(_PRINTING_SECONDS, None)
 
 def examine_isolated(
     data: bytes,
-    terms: ExamineOptions,
+    options: ExamineOptions,
     file: str,
     unit: Unit = examine_to_text,
 ) -> Examined:
     """What ``data`` says; a file over which the child dies is unreadable. Never raises."""
     try:
-        return _EXAMINING.run(terms, unit, data, terms, file)
+        return _EXAMINING.run(options, unit, data, options, file)
     except (ChildDied, Unreadable) as error:
         return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
-    except Exception as error:  # a slip of the program's own: it costs this file, not the run
+    except Exception as error:  # a fault of the program's own: it costs this file, not the run
         message = f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
         return unreadable(file, message, hashlib.sha256(data).hexdigest())
 
 
-def county_isolated(job: CountyJob, terms: ExamineOptions) -> CountyFiles:
+def county_isolated(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     """The files of a county. Raises CatalogError when the child dies over them."""
     from catalogxl.compile.county_files import (
         county_files,
     )  # with all that draws sheets, which reading does not need
 
     try:
-        return _PUBLISHING.run(terms, county_files, job, terms)
+        return _PUBLISHING.run(options, county_files, job, options)
     except ChildDied as error:
         raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
 

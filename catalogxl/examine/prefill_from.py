@@ -17,7 +17,7 @@ from catalogxl.workbook.bind import ObservationKind, bind
 from catalogxl.workbook.schema.layout import PROFILE
 
 
-def read_earlier(path: Path, terms: ExamineOptions) -> dict[str, tuple[RestoredReturn, ...]]:
+def read_earlier(path: Path, options: ExamineOptions) -> dict[str, tuple[RestoredReturn, ...]]:
     """What ``path`` (a return, an OUT folder, or its ``data/catalog.json``) holds, by county code.
 
     Several offices of a county that returned a domain each have a workbook each again.
@@ -27,13 +27,13 @@ def read_earlier(path: Path, terms: ExamineOptions) -> dict[str, tuple[RestoredR
     """
     record = path / "data" / "catalog.json" if path.is_dir() else path
     if record.suffix.lower() == ".json":
-        return _from_record(record, terms.baseline())
-    return _from_return(record, terms.baseline())
+        return _from_record(record, options.baseline())
+    return _from_return(record, options.baseline())
 
 
-def covers_of(poured: RestoredReturn) -> str:
+def covers_of(restored: RestoredReturn) -> str:
     """What the return answers for: the province's words only, so that it may stand in a file's name."""
-    return poured.contents[PROFILE][0]["covers"]
+    return restored.contents[PROFILE][0]["covers"]
 
 
 def refuse_unheld(held: Container[str], units: Iterable[County], path: Path, *, named: bool) -> None:
@@ -63,22 +63,22 @@ def _from_return(path: Path, baseline: Baseline) -> dict[str, tuple[RestoredRetu
         _refuse_other(path)
     if catalog.county is None:
         raise CatalogError(f"“{path.name}”认不出是哪个县（市、区）的填报表，不能沿用。")
-    poured = restore(catalog, baseline, workbook)
-    for row in poured.contents[PROFILE]:
+    restored = restore(catalog, baseline, workbook)
+    for row in restored.contents[PROFILE]:
         row["filled_on"] = ""
-    return {poured.county: (poured,)}
+    return {restored.county: (restored,)}
 
 
 def _from_record(path: Path, baseline: Baseline) -> dict[str, tuple[RestoredReturn, ...]]:
     try:
         record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         same = record["baseline"]["digest"] == baseline.digest
-        return _poured(record["counties"], baseline) if same else _refuse_other(path)
+        return _restored(record["counties"], baseline) if same else _refuse_other(path)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise CatalogError(f"“{path}”不是汇编结果中的 data/catalog.json，或已损坏，不能沿用。") from error
 
 
-def _poured(counties: list[Any], baseline: Baseline) -> dict[str, tuple[RestoredReturn, ...]]:
+def _restored(counties: list[Any], baseline: Baseline) -> dict[str, tuple[RestoredReturn, ...]]:
     found: dict[str, tuple[RestoredReturn, ...]] = {}
     for county in counties:
         unit = baseline.county[county["code"]]

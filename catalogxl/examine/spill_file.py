@@ -1,4 +1,4 @@
-"""Values put aside on the disk while a run goes on, so that its memory does not grow with the number of files."""
+"""Values kept on the disk while a run goes on, so that its memory does not grow with the number of files."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from catalogxl.errors import CatalogError
 
 
 class Handle(NamedTuple):
-    """Where a value lies on its shelf."""
+    """Where a value lies in its spill file."""
 
     start: int
     size: int
 
 
 class SpillFile:
-    """Takes values of any kind and gives each back for its slip. The file has no name and is gone with the process."""
+    """Takes values of any kind and gives each back for its handle. The file has no name and is gone with the process."""
 
     def __init__(self) -> None:
         with _told():
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the shelf)
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the spill)
         self._end = 0
 
     def put(self, value: object) -> Handle:
-        """Put ``value`` aside. Raises CatalogError when the disk is full."""
+        """Write ``value``. Raises CatalogError when the disk is full."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         with _told():
             self._file.seek(self._end)
             self._file.write(data)
-        slip = Handle(self._end, len(data))
+        handle = Handle(self._end, len(data))
         self._end += len(data)
-        return slip
+        return handle
 
-    def get(self, slip: Handle) -> Any:
+    def get(self, handle: Handle) -> Any:
         """The value again."""
         with _told():
-            self._file.seek(slip.start)
-            data = self._file.read(slip.size)
+            self._file.seek(handle.start)
+            data = self._file.read(handle.size)
         return pickle.loads(data)
 
     def close(self) -> None:

@@ -52,19 +52,19 @@ class Workers:
     apart: bool = True
     patience: float | None = None
 
-    def examine(self, unit: Unit, data: bytes, terms: ExamineOptions, file: str) -> Call[Examined]:
+    def examine(self, unit: Unit, data: bytes, options: ExamineOptions, file: str) -> Call[Examined]:
         """The call that examines a file by ``unit``."""
         return (
-            Call(examine_isolated, (data, terms, file, unit))
+            Call(examine_isolated, (data, options, file, unit))
             if self.apart
-            else Call(unit, (data, terms, file))
+            else Call(unit, (data, options, file))
         )
 
-    def county(self, job: CountyJob, terms: ExamineOptions, *, alone: bool) -> Call[CountyFiles | None]:
+    def county(self, job: CountyJob, options: ExamineOptions, *, alone: bool) -> Call[CountyFiles | None]:
         """The call that makes the files of a county; ``alone`` spares it the child process."""
         from catalogxl.compile.county_files import county_files
 
-        return Call(county_isolated if self.apart and not alone else county_files, (job.to_send(), terms))
+        return Call(county_isolated if self.apart and not alone else county_files, (job.to_send(), options))
 
     def in_order(self, calls: Iterable[Call[Value] | Known[Value]]) -> Iterator[Value]:
         """The values of ``calls``, which are taken one by one as there is room."""

@@ -85,17 +85,17 @@ def table_path(name: str) -> str:
 
 
 @contextmanager
-def writing_data(tree: OutputDir, baseline: Baseline) -> Iterator[DataWriter]:
-    """A DataWriter into ``tree``; when the block ends, the files are complete."""
+def writing_data(output: OutputDir, baseline: Baseline) -> Iterator[DataWriter]:
+    """A DataWriter into ``output``; when the block ends, the files are complete."""
     names = [*(table_path(table.name) for table in TABLES), DOCUMENT]
     with ExitStack() as stack:
-        files = {name: stack.enter_context(tree.stream(name)) for name in names}
+        files = {name: stack.enter_context(output.stream(name)) for name in names}
         writer = DataWriter(baseline, files)
         writer.begin()
         yield writer
         writer.end()
-    tree.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(baseline)))
-    tree.write(f"{FOLDER}/datapackage.json", pretty_json(datapackage(baseline)))
+    output.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(baseline)))
+    output.write(f"{FOLDER}/datapackage.json", pretty_json(datapackage(baseline)))
 
 
 def pretty_json(value: Any, depth: int = 4) -> bytes:

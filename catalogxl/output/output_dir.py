@@ -1,6 +1,6 @@
-"""OUT appears whole or not at all: a tree is built beside it and swapped in by two renames.
+"""OUT appears whole or not at all: the new folder is built beside it and swapped in by two renames.
 
-Whenever the process dies, either the earlier tree or the complete new one can be had, and ``recover`` (the first thing
+Whenever the process dies, either the earlier output or the complete new one can be had, and ``recover`` (the first thing
 of every run) finishes or undoes what was begun. One run at a time: see :mod:`catalogxl.output.lock`.
 """
 
@@ -108,7 +108,7 @@ def file_digest(path: Path) -> str:
 
 @contextmanager
 def atomic_output(out: Path) -> Iterator[OutputDir]:
-    """A tree that becomes ``out`` when the block ends well, and vanishes when it does not.
+    """A folder that becomes ``out`` when the block ends well, and vanishes when it does not.
 
     Raises:
         CatalogError: the place cannot be written to.
@@ -183,7 +183,7 @@ def foreign_files(out: Path, manifest: dict[str, Any]) -> list[str]:
 
 
 def _swap(out: Path) -> None:
-    """Put the new tree in the place of ``out``. From here on there is no stopping half-way: it takes moments."""
+    """Put the new folder in the place of ``out``. From here on there is no stopping half-way: it takes moments."""
     new, old = _new(out), _old(out)
     with _unstoppable():
         if out.exists():

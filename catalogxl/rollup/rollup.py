@@ -52,25 +52,25 @@ def roll_up(
     rollup = roll(gathered, as_of=as_of, reporters=reporters)
     with locked_output(to) as place:
         _refuse_foreign(place)
-        with atomic_output(place) as tree:
-            _write(tree, rollup)
-            tree.write(MANIFEST, pretty_json(_manifest(rollup, tree.digests)))
+        with atomic_output(place) as output:
+            _write(output, rollup)
+            output.write(MANIFEST, pretty_json(_manifest(rollup, output.digests)))
     return rollup
 
 
-def write_rollup(tree: OutputDir, files: Iterable[FileFate], baseline: Baseline) -> None:
-    """Write ``rollup/`` of a tree whose ``data/`` is complete; nothing if none of ``files`` is a return."""
-    records = {record.code: record for record in read_records(tree.path(RECORD), baseline)}
+def write_rollup(output: OutputDir, files: Iterable[FileFate], baseline: Baseline) -> None:
+    """Write ``rollup/`` of a folder whose ``data/`` is complete; nothing if none of ``files`` is a return."""
+    records = {record.code: record for record in read_records(output.path(RECORD), baseline)}
     gathered = Gathered(baseline, records, tuple(files))
     if records or any(one.status != "skipped" for one in gathered.files):
-        _write(tree, roll(gathered), f"{FOLDER}/")
+        _write(output, roll(gathered), f"{FOLDER}/")
 
 
-def _write(tree: OutputDir, rollup: Rollup, below: str = "") -> None:
+def _write(output: OutputDir, rollup: Rollup, below: str = "") -> None:
     tables = all_tables(rollup)
-    tree.write(f"{below}{WORKBOOK}", render_workbook(rollup, tables))
-    tree.write(f"{below}{PAGE}", render_page(rollup, tables).encode())
-    tree.write(f"{below}{DOCUMENT}", pretty_json(document_of(rollup, tables)))
+    output.write(f"{below}{WORKBOOK}", render_workbook(rollup, tables))
+    output.write(f"{below}{PAGE}", render_page(rollup, tables).encode())
+    output.write(f"{below}{DOCUMENT}", pretty_json(document_of(rollup, tables)))
 
 
 def document_of(rollup: Rollup, tables: Iterable[ReportTable]) -> dict[str, Any]:

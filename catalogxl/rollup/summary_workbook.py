@@ -36,12 +36,12 @@ _FILLS: Final = {REPORTED: "FFE2F0D9", RETURNED: "FFFCE4D6", UNREADABLE: "FFF4B1
 
 def render_workbook(rollup: Rollup, tables: Sequence[ReportTable]) -> bytes:
     """The workbook with a sheet a table and one of notes; the same roll-up gives the same bytes."""
-    look = load_theme()
+    theme = load_theme()
     book = Workbook()
     book.remove(book["Sheet"])
     for table in tables:
-        _write_table(book.create_sheet(table.title), table, _lead(rollup, table), look)
-    _write_notes(book.create_sheet("说明"), rollup, look)
+        _write_table(book.create_sheet(table.title), table, _lead(rollup, table), theme)
+    _write_notes(book.create_sheet("说明"), rollup, theme)
     book.properties.title = f"{rollup.baseline.title}汇总表"
     book.properties.creator = "catalogxl"
     book.properties.created = datetime.fromisoformat(rollup.baseline.date)
@@ -61,13 +61,16 @@ def _lead(rollup: Rollup, table: ReportTable) -> str:
     )
 
 
-def _write_table(sheet: Worksheet, table: ReportTable, lead: str, look: Theme) -> None:
+def _write_table(sheet: Worksheet, table: ReportTable, lead: str, theme: Theme) -> None:
     width = len(table.columns)
     across = sum(_millimetres(table))
-    head = look.fonts["xlsx_head"]
+    head = theme.fonts["xlsx_head"]
     _line(sheet, 1, table.title, width, Font(name=head, size=16), "center", across)
-    _line(sheet, 2, lead if table.rows else table.empty, width, _body(look), "left", across)
-    border, fill = _frame(look), PatternFill("solid", fgColor="FF" + look.colours["head"].lstrip("#").upper())
+    _line(sheet, 2, lead if table.rows else table.empty, width, _body(theme), "left", across)
+    border, fill = (
+        _frame(theme),
+        PatternFill("solid", fgColor="FF" + theme.colours["head"].lstrip("#").upper()),
+    )
     for at, column in enumerate(table.columns, 1):
         cell = _put(sheet, _HEAD_ROW, at, column.heading)
         cell.font, cell.fill, cell.border = Font(name=head, size=_SIZE), fill, border
@@ -83,7 +86,7 @@ def _write_table(sheet: Worksheet, table: ReportTable, lead: str, look: Theme) -
             cell = _put(sheet, number, at, value)
             style = at, value if column.key == "state" else None
             if style not in styled:
-                _dress(cell, column, value, look)
+                _dress(cell, column, value, theme)
                 styled[style] = cell._style  # type: ignore[union-attr]  # missing in the stubs
             cell._style = copy(styled[style])  # type: ignore[union-attr]
         lines = (_lines(str(value or ""), mm) for value, mm in zip(row, widths, strict=True))
@@ -91,15 +94,15 @@ def _write_table(sheet: Worksheet, table: ReportTable, lead: str, look: Theme) -
     _set_up(sheet, table, widths)
 
 
-def _dress(cell: Cell | MergedCell, column: ReportColumn, value: Value, look: Theme) -> None:
-    cell.font, cell.border, cell.alignment = _body(look), _frame(look), _alignment(column)
+def _dress(cell: Cell | MergedCell, column: ReportColumn, value: Value, theme: Theme) -> None:
+    cell.font, cell.border, cell.alignment = _body(theme), _frame(theme), _alignment(column)
     if column.kind in _FORMATS:
         cell.number_format = _FORMATS[column.kind]
     if column.key == "state" and value in _FILLS:
         cell.fill = PatternFill("solid", fgColor=_FILLS[str(value)])
 
 
-def _write_notes(sheet: Worksheet, rollup: Rollup, look: Theme) -> None:
+def _write_notes(sheet: Worksheet, rollup: Rollup, theme: Theme) -> None:
     base = rollup.baseline
     texts = [
         f"依据：{base.notice} 第四条；基线 {base.title}（{base.id}，{base.date}）",
@@ -110,9 +113,9 @@ def _write_notes(sheet: Worksheet, rollup: Rollup, look: Theme) -> None:
     ]
     across = _A4_MM * 0.8  # a single column is not shrunk to the page by every program
     sheet.column_dimensions["A"].width = round(across / _MM_PER_WIDTH, 1)
-    _line(sheet, 1, "说明", 1, Font(name=look.fonts["xlsx_head"], size=16), "center", across)
+    _line(sheet, 1, "说明", 1, Font(name=theme.fonts["xlsx_head"], size=16), "center", across)
     for row, text in enumerate(texts, 2):
-        _line(sheet, row, text, 1, _body(look, 10.5), "left", across, size=10.5)
+        _line(sheet, row, text, 1, _body(theme, 10.5), "left", across, size=10.5)
     sheet.print_area = f"A1:A{len(texts) + 1}"
     _page(sheet)
 
@@ -190,10 +193,10 @@ def _height(lines: int, size: float = _SIZE) -> float:
     return min(_HIGHEST, round(lines * size * 1.42 + size * 0.7, 1))
 
 
-def _body(look: Theme, size: float = _SIZE) -> Font:
-    return Font(name=look.fonts["xlsx_body"], size=size)
+def _body(theme: Theme, size: float = _SIZE) -> Font:
+    return Font(name=theme.fonts["xlsx_body"], size=size)
 
 
-def _frame(look: Theme) -> Border:
-    side = Side("thin", color="FF" + look.colours["line"].lstrip("#").upper())
+def _frame(theme: Theme) -> Border:
+    side = Side("thin", color="FF" + theme.colours["line"].lstrip("#").upper())
     return Border(side, side, side, side)

@@ -21,7 +21,7 @@ from catalogxl.site.metadata import band
 
 def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:
     """The page of one domain; ``view`` is its table, of ``catalog``."""
-    look = load_theme()
+    theme = load_theme()
     told = ("目录标识", "发布机构")
     own = [Fact(one.label, one.value) for one in band(catalog, baseline) if one.label in told]
     return template("cms.html.j2").render(
@@ -29,16 +29,16 @@ def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline)
         fingerprint=view.fingerprint,
         view=view,
         band=(*own, *view.facts),
-        columns=look.columns,
-        legend=_legend(look),
+        columns=theme.columns,
+        legend=_legend(theme),
         show_cell=_cell_html,
     )
 
 
-def _legend(look: Theme) -> str:
+def _legend(theme: Theme) -> str:
     """What the groups of columns say that a table of one heading row does not: 主动、依申请为公开方式."""
     groups: dict[str, list[str]] = {}
-    for column in look.columns:
+    for column in theme.columns:
         if column.group:
             groups.setdefault(column.group, []).append(column.head)
     said = "；".join(f"{'、'.join(heads)}为{group}" for group, heads in groups.items())

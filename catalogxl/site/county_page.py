@@ -43,17 +43,19 @@ def render_county_page(
     described_by: str = "",
 ) -> str:
     """The page: ``files`` by domain, ``more`` by heading, ``data_files`` of all domains, ``described_by`` their DCAT."""
-    look = load_theme()
+    theme = load_theme()
     ids = item_ids(catalog)
     domains = tuple(
         _Domain(
             id=f"d{number}",
             name=clean(domain["domain"]),
             size=len(domain["entries"]),
-            facts=domain_facts(domain, look)[:-1],
+            facts=domain_facts(domain, theme)[:-1],
             complain=_complain(domain),
             links=linked(files.get(domain["domain"], ())),
-            groups=item_groups(domain, place=f"d{number}", ids=ids, events=baseline.life_event_of, look=look),
+            groups=item_groups(
+                domain, place=f"d{number}", ids=ids, events=baseline.life_event_of, theme=theme
+            ),
         )
         for number, domain in enumerate(catalog["domains"], 1)
     )
@@ -77,9 +79,9 @@ def render_county_page(
         choices=choices([domain.name for domain in domains], [g for d in domains for g in d.groups], orders),
         data_links=linked(data_files),
         more=tuple((heading, linked(links)) for heading, links in more.items() if links),
-        notes=group_bodies(catalog, look),
-        baseline_line=baseline_line(catalog, look),
-        fingerprint_line=look.words["fingerprint"].format(fingerprint=short_fingerprint(catalog)),
+        notes=group_bodies(catalog, theme),
+        baseline_line=baseline_line(catalog, theme),
+        fingerprint_line=theme.words["fingerprint"].format(fingerprint=short_fingerprint(catalog)),
     )
 
 
@@ -91,5 +93,7 @@ def _part(name: str, lines: tuple[Any, ...]) -> Markup:
 
 def _complain(domain: PublicDomain) -> str:
     """Whom to call when it is not published, not in time or wrong."""
-    look = load_theme()
-    return next((fact.value for fact in contacts([domain], look) if fact.label == look.words["complain"]), "")
+    theme = load_theme()
+    return next(
+        (fact.value for fact in contacts([domain], theme) if fact.label == theme.words["complain"]), ""
+    )

@@ -96,13 +96,13 @@ def item_groups(
     place: str,
     ids: Mapping[tuple[str, str], str],
     events: Mapping[str, str],
-    look: Theme,
+    theme: Theme,
 ) -> tuple[GroupView, ...]:
     """The items of ``domain`` by 一级事项; ``place`` begins the ids, ``events`` names a code's life event."""
     addresses = _addresses(domain)
     groups: dict[str, list[ItemView]] = {}
     for entry in domain["entries"]:
-        view = _item(entry, domain, ids=ids, events=events, addresses=addresses, look=look)
+        view = _item(entry, domain, ids=ids, events=events, addresses=addresses, theme=theme)
         groups.setdefault(entry["level1"], []).append(view)
     return tuple(
         GroupView(f"{place}-{number}", shown(level1), tuple(items))
@@ -129,13 +129,13 @@ def choices(
     return tuple(found)
 
 
-def group_bodies(catalog: PublicCatalog, look: Theme) -> tuple[SheetNote, ...]:
+def group_bodies(catalog: PublicCatalog, theme: Theme) -> tuple[SheetNote, ...]:
     """Who belongs to the groups that items name as their bodies, each once."""
     lines: dict[CellLine, None] = {}
     for domain in catalog["domains"]:
         named = {body for entry in domain["entries"] for body in entry["bodies"]}
         lines |= dict.fromkeys(group_notes(domain, named))
-    return (SheetNote(look.words["notes_bodies"], tuple(lines)),) if lines else ()
+    return (SheetNote(theme.words["notes_bodies"], tuple(lines)),) if lines else ()
 
 
 def _item(
@@ -145,9 +145,9 @@ def _item(
     ids: Mapping[tuple[str, str], str],
     events: Mapping[str, str],
     addresses: Mapping[tuple[str, str], tuple[str, str]],
-    look: Theme,
+    theme: Theme,
 ) -> ItemView:
-    words = look.words
+    words = theme.words
     guide = shown(entry["guide_url"])
     enclosed = (key for key in ("has_form", "has_instructions", "has_sample") if entry[key])
     levels = "、".join(entry["levels"])
@@ -158,7 +158,7 @@ def _item(
         name=shown(entry["level2"]),
         tags=tuple(filter(None, (entry["kind"], levels, local))),
         data=tuple(_data(entry, events)),
-        contents=tuple(map(shown, content_texts(entry, look))),
+        contents=tuple(map(shown, content_texts(entry, theme))),
         channels=tuple(
             _channel(use["id"], use["kind"], use["names"], addresses) for use in entry["channels"]
         ),

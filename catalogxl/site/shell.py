@@ -80,9 +80,9 @@ def script_json(value: object) -> Markup:
 
 @cache
 def _shell(script: str) -> _Shell:
-    look = load_theme()
-    colours = "".join(f" --{name}: {value};" for name, value in look.colours.items())
-    style = f":root {{{colours} --font-head: {look.fonts['html_head']}; }}\n{template_text('site.css')}"
+    theme = load_theme()
+    colours = "".join(f" --{name}: {value};" for name, value in theme.colours.items())
+    style = f":root {{{colours} --font-head: {theme.fonts['html_head']}; }}\n{template_text('site.css')}"
     code = template_text("site.js") + template_text(script)
     policy = "; ".join(
         (

@@ -72,7 +72,7 @@ def official(catalog: PublicCatalog, baseline: Baseline) -> Shape:
     kinds = [(kind.id, kind.name) for kind in baseline.channels]
     views = [table_view(catalog, domain, channel_kinds=kinds) for domain in catalog["domains"]]
     items = tuple(
-        _item(entry, domain, seq, item_cells(entry, seq, look=look, channel_kinds=kinds), look)
+        _item(entry, domain, seq, item_cells(entry, seq, theme=look, channel_kinds=kinds), look)
         for domain in catalog["domains"]
         for seq, entry in enumerate(domain["entries"], 1)
     )

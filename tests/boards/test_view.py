@@ -119,8 +119,8 @@ def test_only_plain_web_addresses_become_links(text: str, is_link: bool) -> None
 def test_an_unknown_column_of_the_look_is_named(
     catalog: PublicCatalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = load_theme()
-    changed = dataclasses.replace(look, columns=(dataclasses.replace(look.columns[0], key="colour"),))
+    theme = load_theme()
+    changed = dataclasses.replace(theme, columns=(dataclasses.replace(theme.columns[0], key="colour"),))
     monkeypatch.setattr(view_module, "load_theme", lambda: changed)
     with pytest.raises(CatalogError, match="colour"):
         table_view(catalog, catalog["domains"][0], channel_kinds=[])

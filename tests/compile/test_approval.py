@@ -97,7 +97,7 @@ def test_nothing_of_it_is_public(done: Path) -> None:
 def test_it_says_when_other_rules_held(tmp_path: Path) -> None:
     write_folder(tmp_path / "in", {"兰考县.xlsx": workbook_of(contents_of())})
     settings = RuleSettings((("deadline_loose", "note"),))
-    run(tmp_path / "in", tmp_path / "out", terms=ExamineOptions(settings=settings))
+    run(tmp_path / "in", tmp_path / "out", options=ExamineOptions(settings=settings))
     assert "规则 deadline_loose 由“提醒”改为“提示”" in page_of(tmp_path / "out")
 
 

@@ -59,10 +59,10 @@ def test_workers_with_another_program_are_refused(
 
 
 def test_a_baseline_that_is_none_is_told(scheduler: str, tmp_path: Path) -> None:
-    terms = ExamineOptions(tmp_path / "nowhere")
+    options = ExamineOptions(tmp_path / "nowhere")
     with (
         pytest.raises(CatalogError, match=r"baseline\.toml"),
-        cluster_workers(scheduler, terms),
+        cluster_workers(scheduler, options),
     ):
         pass
 

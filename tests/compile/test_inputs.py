@@ -33,7 +33,7 @@ def told(*paths: Path, latest: bool = False) -> dict[str, Examined]:
     """What becomes of each file, by the name that reports give it."""
     with local_workers(2, 2) as workers:
         found = examine_files(
-            find_returned_files(paths), ExamineOptions(), workers=workers, shelf=SpillFile(), latest=latest
+            find_returned_files(paths), ExamineOptions(), workers=workers, spill=SpillFile(), latest=latest
         )
     return {one.file: one for one in found}
 

@@ -45,9 +45,9 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are really examined, in the order in which that happens."""
     seen: list[str] = []
 
-    def watched(data: bytes, terms: ExamineOptions, file: str) -> Examined:
+    def watched(data: bytes, options: ExamineOptions, file: str) -> Examined:
         seen.append(file)
-        return examine_to_text(data, terms, file)
+        return examine_to_text(data, options, file)
 
     monkeypatch.setattr(survey_module, "examine_to_text", watched)
     return seen
@@ -141,7 +141,7 @@ def again_on_other_terms(tmp_path: Path, examined: list[str], **options: object)
 
 def test_with_other_rules_everything_is_read_again(tmp_path: Path, examined: list[str]) -> None:
     strict = ExamineOptions(settings=RuleSettings((("channel_unnamed", "off"),)))
-    assert again_on_other_terms(tmp_path, examined, terms=strict) == ["兰考县.xlsx", "杞县.xlsx"]
+    assert again_on_other_terms(tmp_path, examined, options=strict) == ["兰考县.xlsx", "杞县.xlsx"]
 
 
 def test_for_other_formats_findings_hold_and_records_are_read_again(
@@ -197,7 +197,7 @@ def test_an_unreadable_file_named_is_told_although_it_was_passed_over_in_a_folde
 # ---------------------------------------------------------------- what went wrong
 
 
-def dying(data: bytes, terms: ExamineOptions, file: str) -> Examined:
+def dying(data: bytes, options: ExamineOptions, file: str) -> Examined:
     """An examination whose child process dies: a busy machine, a full memory."""
     return unreadable(file, "读取此文件时程序异常中止", hashlib.sha256(data).hexdigest())
 

@@ -29,8 +29,8 @@ def lay(parent: Path, name: str, text: str, *, complete: bool = True) -> None:
 STATES = {
     "nothing": ({}, None),
     "only the output": ({"out": ("earlier", True)}, "earlier"),
-    "died while atomic_output the first": ({NEW: ("new", False)}, None),
-    "died while atomic_output": ({"out": ("earlier", True), NEW: ("new", False)}, "earlier"),
+    "died while building the first": ({NEW: ("new", False)}, None),
+    "died while building": ({"out": ("earlier", True), NEW: ("new", False)}, "earlier"),
     "died before the swap": ({"out": ("earlier", True), NEW: ("new", True)}, "earlier"),
     "died between the renames": ({OLD: ("earlier", True), NEW: ("new", True)}, "new"),
     "died between, the new one lost": ({OLD: ("earlier", True)}, "earlier"),

@@ -97,13 +97,13 @@ def test_a_dead_child_costs_its_one_file_also_at_many_jobs(tmp_path: Path) -> No
     death = FILES["xlsb: two corners, which abort the reader"][0]()
     files = {f"{number:02}.xlsb": death for number in range(6)}
     files |= {f"{number:02}.xlsx": return_of(code) for number, code in enumerate(GOOD.values())}
-    with local_workers(12, 12) as workers, SpillFile() as shelf:
+    with local_workers(12, 12) as workers, SpillFile() as spill:
         found = list(
             examine_files(
                 find_returned_files([write_folder(tmp_path, files)]),
                 ExamineOptions(),
                 workers=workers,
-                shelf=shelf,
+                spill=spill,
             )
         )
     assert {one.file: one.status.value for one in found} == {
@@ -117,5 +117,5 @@ def test_the_unit_of_work_runs_under_any_executor() -> None:
     files = [return_of(code) for code in GOOD.values()] + [b"", FILES["a workbook of nobody"][0]()]
     here = [examine(data, ExamineOptions()) for data in files]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        there = list(pool.map(partial(examine, terms=ExamineOptions()), files))
+        there = list(pool.map(partial(examine, options=ExamineOptions()), files))
     assert there == here

@@ -38,7 +38,7 @@ def test_a_cell_that_broken_xml_would_hide_is_not_read_as_blank() -> None:
     assert "XML 已损坏" in examined.findings[0].message
 
 
-def defective(data: bytes, terms: ExamineOptions, file: str) -> Examined:
+def defective(data: bytes, options: ExamineOptions, file: str) -> Examined:
     """A program with a defect."""
     raise RuntimeError(len(data))
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from catalogxl.cli.main import main
 from catalogxl.vocabulary import LISTED
-from catalogxl.workbook.schema.layout import FIRST_ROW, LEFTOVERS_TITLE, PROBLEMS_TITLE, PROFILE, domain_key
+from catalogxl.workbook.schema.layout import FIRST_ROW, PROBLEMS_TITLE, PROFILE, UNPLACED_TITLE, domain_key
 from catalogxl.workbook.write.template import write_workbook
 from returns import JOBS_CENTER, LANKAO, Filled, baseline, filled, item_row, layout, supplement, workbook_of
 
@@ -212,8 +212,8 @@ def comments(path: Path) -> dict[tuple[str, str], str]:
     }
 
 
-def leftovers(path: Path) -> set[str]:
-    sheet = openpyxl.load_workbook(path)[LEFTOVERS_TITLE]
+def unplaced(path: Path) -> set[str]:
+    sheet = openpyxl.load_workbook(path)[UNPLACED_TITLE]
     return {str(row[3]) for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True)}
 
 
@@ -240,7 +240,7 @@ def test_nobody_s_telephone_stands_in_the_list(first: Round) -> None:
 def test_the_workbook_is_whole_and_protected(rounds: tuple[Seen, Round, Round]) -> None:
     seen = rounds[0]
     assert seen.sheets[0] == PROBLEMS_TITLE
-    assert seen.sheets[-1] == LEFTOVERS_TITLE
+    assert seen.sheets[-1] == UNPLACED_TITLE
     assert {part.title for part in layout().sheets.values()} < set(seen.sheets)
     assert all(seen.protected.values())
 
@@ -267,9 +267,9 @@ def test_comments_stand_at_the_slips_and_links_lead_there(first: Round) -> None:
 
 
 def test_what_has_no_place_survives_every_round(rounds: tuple[Seen, Round, Round], first: Round) -> None:
-    assert leftovers(first.review) >= KEPT
-    assert leftovers(rounds[1].review) == leftovers(first.review)
-    assert leftovers(rounds[1].out.parent / "改好.xlsx") == leftovers(first.review)
+    assert unplaced(first.review) >= KEPT
+    assert unplaced(rounds[1].review) == unplaced(first.review)
+    assert unplaced(rounds[1].out.parent / "改好.xlsx") == unplaced(first.review)
 
 
 # ---------------------------------------------------------------- mended
@@ -302,7 +302,7 @@ def test_nothing_of_the_county_s_values_is_lost_between(
 
 
 def test_the_review_workbook_can_be_looked_at(office: Clerk, first: Round, tmp_path: Path) -> None:
-    areas = {PROBLEMS_TITLE: "A1:G20", "就业": "A1:Z12", LEFTOVERS_TITLE: "A1:D12"}
+    areas = {PROBLEMS_TITLE: "A1:G20", "就业": "A1:Z12", UNPLACED_TITLE: "A1:D12"}
     for picture in render(first.review, tmp_path, list(areas), areas=areas, clerk=office):
         assert picture.stat().st_size > 5_000
 

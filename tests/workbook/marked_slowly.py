@@ -20,11 +20,11 @@ from catalogxl.workbook.schema.layout import (
     HEADING_ROW,
     HINT_ROW,
     KEY_ROW,
-    LEFTOVERS,
-    LEFTOVERS_TITLE,
     PROBLEMS_TITLE,
     SUPPLEMENTS,
     TITLE_ROW,
+    UNPLACED,
+    UNPLACED_TITLE,
     column_letter,
     domain_key,
     layout_for,
@@ -58,49 +58,49 @@ _AUTHOR: Final = "catalogxl"
 
 
 def write_slowly(
-    baseline: Baseline, poured: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
+    baseline: Baseline, restored: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
 ) -> bytes:
-    """The marked workbook for the return ``poured`` with its ``findings`` (cells as in the returned file).
+    """The marked workbook for the return ``restored`` with its ``findings`` (cells as in the returned file).
 
     Without findings it is a plain workbook, filled in.
     """
-    supplements = len(poured.contents.get(SUPPLEMENTS, ()))
+    supplements = len(restored.contents.get(SUPPLEMENTS, ()))
     book = build(
         baseline,
-        baseline.county[poured.county],
+        baseline.county[restored.county],
         extra_rows=max(extra_rows, supplements),
-        contents=poured.contents,
+        contents=restored.contents,
     )
-    if poured.leftovers:
-        _list_leftovers(book.create_sheet(LEFTOVERS_TITLE), poured.leftovers)
-    places = _places(poured)
-    placed = [(finding, _place(finding, places, poured, baseline)) for finding in findings]
+    if restored.unplaced:
+        _list_leftovers(book.create_sheet(UNPLACED_TITLE), restored.unplaced)
+    places = _places(restored)
+    placed = [(finding, _place(finding, places, restored, baseline)) for finding in findings]
     for cell, held in _by_cell(placed).items():
         _mark(book, cell, held)
     if findings:
-        _list_problems(book.create_sheet(PROBLEMS_TITLE, 0), placed, baseline, poured.names)
+        _list_problems(book.create_sheet(PROBLEMS_TITLE, 0), placed, baseline, restored.names)
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
     return save(book, baseline)
 
 
-def _places(poured: RestoredReturn) -> Mapping[Cell, Cell]:
+def _places(restored: RestoredReturn) -> Mapping[Cell, Cell]:
     """The new place of every cell of the return; what was left over stands on a sheet of its own."""
-    places = dict(poured.moved)
-    for row, left in enumerate(poured.leftovers, FIRST_ROW):
-        places.setdefault(Cell(left.sheet, left.address), Cell(LEFTOVERS_TITLE, f"{_LEFTOVER_COLUMN}{row}"))
+    places = dict(restored.cell_map)
+    for row, left in enumerate(restored.unplaced, FIRST_ROW):
+        places.setdefault(Cell(left.sheet, left.address), Cell(UNPLACED_TITLE, f"{_LEFTOVER_COLUMN}{row}"))
     return places
 
 
 def _place(
-    finding: Finding, places: Mapping[Cell, Cell], poured: RestoredReturn, baseline: Baseline
+    finding: Finding, places: Mapping[Cell, Cell], restored: RestoredReturn, baseline: Baseline
 ) -> Cell | None:
     """Where a finding is marked: an item without a row in the return has one here."""
     item = baseline.item.get(finding.item or "")
     if item is not None and finding.cell is not None and finding.cell.address == "A1":
         part = layout_for(baseline).sheets[domain_key(item.domain)]
-        codes = [row["code"] for row in poured.contents[part.key]]
+        codes = [row["code"] for row in restored.contents[part.key]]
         return Cell(part.title, part.address("listed", FIRST_ROW + codes.index(item.code)))
     return places.get(finding.cell) if finding.cell else None
 
@@ -158,7 +158,7 @@ def _by_sheet(
         name = cell.sheet if cell else finding.cell.sheet if finding.cell else "整个文件"
         found.setdefault(name, []).append((finding, cell))
     # What stands beside the tables comes last, as its sheet does.
-    return {name: found[name] for name in sorted(found, key=lambda name: name == LEFTOVERS_TITLE)}
+    return {name: found[name] for name in sorted(found, key=lambda name: name == UNPLACED_TITLE)}
 
 
 def _problem(
@@ -184,12 +184,12 @@ def _problem(
     sheet.row_dimensions[row].height = row_height(zip(texts, widths, strict=True), size=9)
 
 
-def _list_leftovers(sheet: Worksheet, leftovers: Sequence[Unplaced]) -> None:
+def _list_leftovers(sheet: Worksheet, unplaced: Sequence[Unplaced]) -> None:
     columns = (("原工作表", 20), ("原单元格", 12), ("内容", 90))
     _title(sheet, "其他内容（表中没有位置，不会公开）", columns)
-    sheet.cell(KEY_ROW, 1, LEFTOVERS)
+    sheet.cell(KEY_ROW, 1, UNPLACED)
     sheet.cell(HINT_ROW, 2, "需要公开的，请移到相应的表中；不需要的不用处理。").font = styles.HINT_FONT
-    for row, left in enumerate(leftovers, FIRST_ROW):
+    for row, left in enumerate(unplaced, FIRST_ROW):
         for column, text in enumerate((left.sheet, left.address, left.text), 2):
             _text(sheet, row, column, text)
         sheet.row_dimensions[row].height = row_height([(left.text, 90)], size=9)

@@ -21,7 +21,7 @@ from catalogxl.intake.inspect import inspect
 from catalogxl.intake.read import RawSheet, RawWorkbook, read_workbook
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.rules import check
-from catalogxl.workbook.annotated import annotated_template as mould_module
+from catalogxl.workbook.annotated import annotated_template as template_module
 from catalogxl.workbook.annotated.annotate import write_marked
 from catalogxl.workbook.annotated.restore import RestoredReturn, Unplaced, restore
 from catalogxl.workbook.bind import bind
@@ -126,16 +126,16 @@ def with_dates(raw: RawWorkbook) -> RawWorkbook:
 
 
 class Case(NamedTuple):
-    """What is poured, and what is found in it."""
+    """What is restored, and what is found in it."""
 
-    poured: RestoredReturn
+    restored: RestoredReturn
     findings: tuple[Finding, ...]
 
     def fast(self) -> bytes:
-        return write_marked(baseline(), self.poured, self.findings)
+        return write_marked(baseline(), self.restored, self.findings)
 
     def slow(self) -> bytes:
-        return write_slowly(baseline(), self.poured, self.findings)
+        return write_slowly(baseline(), self.restored, self.findings)
 
 
 def case(raw: RawWorkbook) -> Case:
@@ -152,7 +152,7 @@ def cases() -> dict[str, Case]:
         made[change.__name__] = case(raw_workbook(contents))
     made["with_dates"] = case(with_dates(raw_workbook(filled())))
     plain = case(raw_workbook(filled(county=most_towns())))
-    places = (None, Cell("别的表", "B2"), *plain.poured.moved.values())
+    places = (None, Cell("别的表", "B2"), *plain.restored.cell_map.values())
     held = (*places[:3], places[40], Cell("就业", "A1"))
     told = tuple(
         Finding("duty", "rule", severity, message=text, cell=cell, value="=1", fix="-")
@@ -165,7 +165,7 @@ def cases() -> dict[str, Case]:
     odd_texts(contents)
     beside = tuple(Unplaced(text, text, text) for text in ODD)
     made["not_cleaned"] = Case(RestoredReturn(LANKAO, contents, {}, beside, {}), ())
-    made["a_clash"] = Case(plain.poured, told)
+    made["a_clash"] = Case(plain.restored, told)
     return made
 
 
@@ -278,7 +278,7 @@ def test_the_cases_hold_what_is_hard() -> None:
     assert not found["not_cleaned"]
     assert len(found["many_marks"]) > 50
     assert {one.severity for one in found["a_clash"]} == set(Severity)
-    assert {name for name, one in cases().items() if one.poured.leftovers} >= {
+    assert {name for name, one in cases().items() if one.restored.unplaced} >= {
         "too_many_rows",
         "changed_by_the_county",
         "with_dates",
@@ -292,16 +292,16 @@ def test_the_first_workbook_builds_one_and_the_others_none(monkeypatch: pytest.M
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("built in full")
 
-    monkeypatch.setattr(mould_module, "build", refuse)
+    monkeypatch.setattr(template_module, "build", refuse)
     assert [one.fast() for one in cases().values()] == wanted
-    other = Case(replace(cases()["unchanged"].poured, county=most_towns()), ())
+    other = Case(replace(cases()["unchanged"].restored, county=most_towns()), ())
     assert "\uf8fe".encode() not in b"".join(parts_of(other.fast()).values())
 
 
 def test_a_writer_that_says_more_of_a_county_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "write_self_check", lambda sheet, _, county: sheet.append([county.city]))
     with pytest.raises(AssertionError, match="says something else of its county"):
-        mould_module.marked_mould(baseline(), 1)
+        template_module.annotated_template(baseline(), 1)
 
 
 def test_names_with_characters_that_xml_escapes() -> None:
@@ -327,5 +327,5 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 @pytest.mark.parametrize(("asked", "given"), [(3, 7), (12, 12)])
 def test_there_are_as_many_rows_for_supplements_as_asked_for_or_needed(asked: int, given: int) -> None:
     one = cases()["supplements"]
-    data = write_marked(baseline(), one.poured, (), extra_rows=asked)
+    data = write_marked(baseline(), one.restored, (), extra_rows=asked)
     assert load_workbook(io.BytesIO(data))["补充事项"].max_row == FIRST_ROW - 1 + given

@@ -24,10 +24,10 @@ from catalogxl.workbook.annotated.restore import RestoredReturn, restore
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
-    LEFTOVERS_TITLE,
     PROBLEMS_TITLE,
     PROFILE,
     PROFILE_VALUE_COLUMN,
+    UNPLACED_TITLE,
     InputKind,
     column_letter,
     domain_key,
@@ -54,7 +54,7 @@ class Back(NamedTuple):
 
     catalog: CountyCatalog
     findings: tuple[Finding, ...]
-    poured: RestoredReturn
+    restored: RestoredReturn
     data: bytes
 
     @property
@@ -62,7 +62,7 @@ class Back(NamedTuple):
         return openpyxl.load_workbook(io.BytesIO(self.data))
 
 
-def poured(raw: RawWorkbook) -> RestoredReturn:
+def restored(raw: RawWorkbook) -> RestoredReturn:
     return restore(bind(raw, baseline(), "兰考县.xlsx"), baseline(), raw)
 
 
@@ -167,9 +167,9 @@ def test_every_text_of_a_county_is_poured_in_its_place_or_beside(
     raw = raw_workbook(filled())
     for (title, row, column), text in written:
         raw = changed(raw, title, put(row, column, text))
-    held = poured(raw)
+    held = restored(raw)
     cells = {fold(text) for rows in held.contents.values() for row in rows for text in row.values()}
-    beside = {(left.sheet, left.address): left.text for left in held.leftovers}
+    beside = {(left.sheet, left.address): left.text for left in held.unplaced}
     for (title, row, column), text in written:
         if fold(clean(text)) not in cells:
             assert beside[title, f"{column_letter(column + 1)}{row + 1}"] == clean(text)
@@ -191,7 +191,7 @@ def test_every_text_of_a_county_is_poured_in_its_place_or_beside(
     ],
 )
 def test_what_has_no_place_stands_on_a_sheet_of_its_own(text: str) -> None:
-    sheet = back().book[LEFTOVERS_TITLE]
+    sheet = back().book[UNPLACED_TITLE]
     assert text in [row[3] for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True)]
 
 
@@ -214,9 +214,9 @@ def test_a_date_where_text_belongs_does_not_become_text_unawares() -> None:
     column = next(at for at, one in enumerate(place, 1) if one.key == "person")
     raw = changed(raw_workbook(contents), sheet, put(FIRST_ROW - 1, column, date(2020, 3, 5)))
     held = sent_back(raw)
-    assert held.poured.contents[domain_key("就业")][0]["person"] == ""
+    assert held.restored.contents[domain_key("就业")][0]["person"] == ""
     assert (sheet, address, "2020-03-05") in [
-        (one.sheet, one.address, one.text) for one in held.poured.leftovers
+        (one.sheet, one.address, one.text) for one in held.restored.unplaced
     ]
     assert "疑似日期" in held.book[sheet][address].comment.text
 
@@ -226,15 +226,15 @@ def test_a_date_where_text_belongs_does_not_become_text_unawares() -> None:
 
 def test_the_returned_file_says_the_same_once_more() -> None:
     again = read_workbook(back().data)
-    held = poured(again)
-    assert contents_of(held) == contents_of(back().poured)
-    assert held.leftovers == back().poured.leftovers
+    held = restored(again)
+    assert contents_of(held) == contents_of(back().restored)
+    assert held.unplaced == back().restored.unplaced
 
 
 def test_unmended_it_goes_back_with_the_marks_on_the_same_cells() -> None:
     first, again = marked_cells(back().book), marked_cells(sent_back(read_workbook(back().data)).book)
     # What was restored or stands beside now is settled; the row that was missing has cells to fill in now.
-    settled = {place for place in first if place[0] == LEFTOVERS_TITLE}
+    settled = {place for place in first if place[0] == UNPLACED_TITLE}
     settled.add(cell_of_item(filled(), "JY-0104", "level2"))
     assert settled < set(first)
     assert set(first) - set(again) == settled
@@ -273,7 +273,7 @@ def test_marks_are_the_findings_and_the_findings_are_marked() -> None:
     lines = [line for text in marks.values() for line in text.split("\n") if line.startswith("【")]
     assert len(lines) == len(told)
     for finding in told:
-        place = held.poured.moved.get(finding.cell or Cell("", ""))
+        place = held.restored.cell_map.get(finding.cell or Cell("", ""))
         if place is not None and place.address != "B2":
             assert finding.message in marks[tuple(place)]
 
@@ -368,7 +368,7 @@ def test_moved_cells_are_marked_in_their_proper_place(move: Callable[[list[list[
     item_row(contents, "JY-0102")["deadline"] = "90"
     straight = sent_back(raw_workbook(contents))
     held = sent_back(changed(raw_workbook(contents), "就业", move))
-    assert contents_of(held.poured) == contents_of(straight.poured)
+    assert contents_of(held.restored) == contents_of(straight.restored)
     assert marked_cells(held.book) == marked_cells(straight.book)
     assert set(marked_cells(held.book)) == {
         cell_of_item(contents, "JY-0101", "mode"),

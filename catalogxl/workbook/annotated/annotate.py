@@ -10,21 +10,21 @@ from typing import Final
 
 from catalogxl.model import Baseline, Cell, County, Finding, Severity
 from catalogxl.workbook.annotated.annotated_package import package
-from catalogxl.workbook.annotated.annotated_template import marked_mould
+from catalogxl.workbook.annotated.annotated_template import annotated_template
 from catalogxl.workbook.annotated.finding_styles import FILLS, StyleNumbers
 from catalogxl.workbook.annotated.problem_sheet import (
     LEFTOVER_COLUMN,
-    leftovers_sheet,
     problems_sheet,
+    unplaced_sheet,
 )
 from catalogxl.workbook.annotated.restore import RestoredReturn
 from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_COLUMN,
     FIRST_ROW,
-    LEFTOVERS_TITLE,
     PROBLEMS_TITLE,
     SUPPLEMENTS,
+    UNPLACED_TITLE,
     Layout,
     Sheet,
     column_letter,
@@ -34,7 +34,7 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
 from catalogxl.workbook.write.text_height import row_height
 from catalogxl.workbook.xlsx.comments import CellComment
-from catalogxl.workbook.xlsx.template_sheet import Changes, SheetMould, Value, changed
+from catalogxl.workbook.xlsx.template_sheet import Changes, SheetTemplate, Value, changed
 
 _NOTE_WIDTH: Final = 360
 
@@ -43,51 +43,51 @@ Marks = Mapping[str, Sequence[Finding]]  # the findings of each marked cell of a
 
 
 def write_marked(
-    baseline: Baseline, poured: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
+    baseline: Baseline, restored: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
 ) -> bytes:
-    """The marked workbook for the return ``poured`` with its ``findings`` (cells as in the returned file).
+    """The marked workbook for the return ``restored`` with its ``findings`` (cells as in the returned file).
 
     Without findings it is a plain workbook, filled in.
     """
-    rows = max(extra_rows, len(poured.contents.get(SUPPLEMENTS, ())))
-    mould = marked_mould(baseline, rows)
+    rows = max(extra_rows, len(restored.contents.get(SUPPLEMENTS, ())))
+    template = annotated_template(baseline, rows)
     layout = layout_for(baseline, rows)
-    county = baseline.county[poured.county]
-    places = _places(poured)
-    placed = [(finding, _place(finding, places, poured, baseline)) for finding in findings]
+    county = baseline.county[restored.county]
+    places = _places(restored)
+    placed = [(finding, _place(finding, places, restored, baseline)) for finding in findings]
     marks = _marks(placed)
     sheets = {}
     for part in layout.sheets.values():
-        filled = _filled(part, poured.contents.get(part.key, ()), _beside(part, layout, baseline, county))
-        sheet = mould.sheets[part.title]
-        styles = _marked_styles(sheet, marks.get(part.title, {}), mould.numbers)
+        filled = _filled(part, restored.contents.get(part.key, ()), _beside(part, layout, baseline, county))
+        sheet = template.sheets[part.title]
+        styles = _marked_styles(sheet, marks.get(part.title, {}), template.numbers)
         sheets[part.title] = changed(sheet, filled._replace(styles=styles))
-    if poured.leftovers:
-        worst = {address: _worst(held) for address, held in marks.get(LEFTOVERS_TITLE, {}).items()}
-        sheet = mould.sheets[LEFTOVERS_TITLE]
-        sheets[LEFTOVERS_TITLE] = leftovers_sheet(sheet, poured.leftovers, worst, mould.numbers)
+    if restored.unplaced:
+        worst = {address: _worst(held) for address, held in marks.get(UNPLACED_TITLE, {}).items()}
+        sheet = template.sheets[UNPLACED_TITLE]
+        sheets[UNPLACED_TITLE] = unplaced_sheet(sheet, restored.unplaced, worst, template.numbers)
     if findings:
-        sheet = mould.sheets[PROBLEMS_TITLE]
-        sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, poured.names, mould.numbers)
-    return package(mould, county, sheets, {title: _notes(held) for title, held in marks.items()})
+        sheet = template.sheets[PROBLEMS_TITLE]
+        sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, restored.names, template.numbers)
+    return package(template, county, sheets, {title: _notes(held) for title, held in marks.items()})
 
 
-def _places(poured: RestoredReturn) -> Mapping[Cell, Cell]:
+def _places(restored: RestoredReturn) -> Mapping[Cell, Cell]:
     """The new place of every cell of the return; what was left over stands on a sheet of its own."""
-    places = dict(poured.moved)
-    for row, left in enumerate(poured.leftovers, FIRST_ROW):
-        places.setdefault(Cell(left.sheet, left.address), Cell(LEFTOVERS_TITLE, f"{LEFTOVER_COLUMN}{row}"))
+    places = dict(restored.cell_map)
+    for row, left in enumerate(restored.unplaced, FIRST_ROW):
+        places.setdefault(Cell(left.sheet, left.address), Cell(UNPLACED_TITLE, f"{LEFTOVER_COLUMN}{row}"))
     return places
 
 
 def _place(
-    finding: Finding, places: Mapping[Cell, Cell], poured: RestoredReturn, baseline: Baseline
+    finding: Finding, places: Mapping[Cell, Cell], restored: RestoredReturn, baseline: Baseline
 ) -> Cell | None:
     """Where a finding is marked: an item without a row in the return has one here."""
     item = baseline.item.get(finding.item or "")
     if item is not None and finding.cell is not None and finding.cell.address == "A1":
         part = layout_for(baseline).sheets[domain_key(item.domain)]
-        codes = [row["code"] for row in poured.contents[part.key]]
+        codes = [row["code"] for row in restored.contents[part.key]]
         return Cell(part.title, part.address("listed", FIRST_ROW + codes.index(item.code)))
     return places.get(finding.cell) if finding.cell else None
 
@@ -141,7 +141,7 @@ def _worst(findings: Iterable[Finding]) -> Severity:
     return min((finding.severity for finding in findings), key=list(Severity).index)
 
 
-def _marked_styles(sheet: SheetMould, marks: Marks, numbers: StyleNumbers) -> Mapping[str, int]:
+def _marked_styles(sheet: SheetTemplate, marks: Marks, numbers: StyleNumbers) -> Mapping[str, int]:
     return {
         cell.address: numbers.marked[cell.style, _worst(marks[cell.address])]
         for row in sheet.rows

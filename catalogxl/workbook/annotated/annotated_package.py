@@ -1,4 +1,4 @@
-"""The mould's parts, the sheets of one return, the notes on their cells ──► the marked workbook as bytes."""
+"""The template's parts, the sheets of one return, the notes on their cells ──► the marked workbook as bytes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from catalogxl.model import County
-from catalogxl.workbook.annotated.annotated_template import TYPES, MarkedMould
-from catalogxl.workbook.schema.layout import LEFTOVERS_TITLE, PROBLEMS_TITLE
+from catalogxl.workbook.annotated.annotated_template import TYPES, AnnotatedTemplate
+from catalogxl.workbook.schema.layout import PROBLEMS_TITLE, UNPLACED_TITLE
 from catalogxl.workbook.xlsx.comments import (
     BOX_TYPE,
     COMMENTS_TYPE,
@@ -23,19 +23,22 @@ from catalogxl.workbook.xlsx.package import pack
 
 # Characters that XML 1.0 has no way to write (2.2).
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LISTS: Final = (PROBLEMS_TITLE, LEFTOVERS_TITLE)
+_LISTS: Final = (PROBLEMS_TITLE, UNPLACED_TITLE)
 
 
 def package(
-    mould: MarkedMould, county: County, sheets: Mapping[str, str], notes: Mapping[str, Sequence[CellComment]]
+    template: AnnotatedTemplate,
+    county: County,
+    sheets: Mapping[str, str],
+    notes: Mapping[str, Sequence[CellComment]],
 ) -> bytes:
     """The workbook with ``sheets`` and ``notes``, both by title; a list that is not among ``sheets`` is left out."""
-    parts = mould.parts_for(county, without=[title for title in _LISTS if title not in sheets])
-    parts.update({mould.part_of[title]: xml for title, xml in sheets.items()})
-    first = next(name for name in mould.part_of.values() if name in parts)
+    parts = template.parts_for(county, without=[title for title in _LISTS if title not in sheets])
+    parts.update({template.part_of[title]: xml for title, xml in sheets.items()})
+    first = next(name for name in template.part_of.values() if name in parts)
     parts[first] = parts[first].replace('tabSelected="0"', 'tabSelected="1"', 1)
     for title, held in notes.items():
-        _annotate(parts, mould.part_of[title], held)
+        _annotate(parts, template.part_of[title], held)
     return pack({name: _NOT_XML.sub("", part).encode() for name, part in parts.items()})
 
 

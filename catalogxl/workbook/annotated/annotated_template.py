@@ -1,4 +1,4 @@
-"""Baseline ──► the parts of a workbook that any county's return can be poured into and marked in.
+"""Baseline ──► the parts of a workbook that any county's return can be restored into and marked in.
 
 One workbook, that of a stand-in county, is built and saved in full; with both lists, without rows.
 """
@@ -16,10 +16,10 @@ from xml.sax.saxutils import escape
 from catalogxl.model import Baseline, County
 from catalogxl.workbook.annotated.finding_styles import StyleNumbers, add_styles
 from catalogxl.workbook.annotated.problem_sheet import head_leftovers, head_problems
-from catalogxl.workbook.schema.layout import LEFTOVERS_TITLE, PROBLEMS_TITLE
+from catalogxl.workbook.schema.layout import PROBLEMS_TITLE, UNPLACED_TITLE
 from catalogxl.workbook.write.fast_blank import MARK, STAND_IN
 from catalogxl.workbook.write.template import build, save
-from catalogxl.workbook.xlsx.template_sheet import SheetMould, taken_apart
+from catalogxl.workbook.xlsx.template_sheet import SheetTemplate, taken_apart
 
 _BOOK: Final = "xl/workbook.xml"
 TYPES: Final = "[Content_Types].xml"
@@ -30,14 +30,14 @@ _SHEET: Final = re.compile(r"<sheet [^>]*/>")
 _NAME: Final = re.compile(r'<definedName [^>]*localSheetId="(\d+)".*?</definedName>')
 
 
-class MarkedMould(NamedTuple):
+class AnnotatedTemplate(NamedTuple):
     """The parts by name, the sheets taken apart by title, the part of each sheet, the numbers of styles.
 
     No sheet is the one that shows at first.
     """
 
     parts: Mapping[str, str]
-    sheets: Mapping[str, SheetMould]
+    sheets: Mapping[str, SheetTemplate]
     part_of: Mapping[str, str]
     numbers: StyleNumbers
 
@@ -51,11 +51,11 @@ class MarkedMould(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def marked_mould(baseline: Baseline, extra_rows: int) -> MarkedMould:
-    """The mould of workbooks with ``extra_rows`` rows for supplements; making it costs as much as a workbook."""
+def annotated_template(baseline: Baseline, extra_rows: int) -> AnnotatedTemplate:
+    """The template of workbooks with ``extra_rows`` rows for supplements; making it costs as much as a workbook."""
     book = build(baseline, STAND_IN, extra_rows=extra_rows, contents=None)
     head_problems(book.create_sheet(PROBLEMS_TITLE, 0))
-    head_leftovers(book.create_sheet(LEFTOVERS_TITLE))
+    head_leftovers(book.create_sheet(UNPLACED_TITLE))
     numbers = add_styles(book)
     book.active = 0
     for sheet in book.worksheets:
@@ -67,7 +67,7 @@ def marked_mould(baseline: Baseline, extra_rows: int) -> MarkedMould:
         said = part.replace(STAND_IN.name, "").replace(STAND_IN.code, "")
         assert MARK not in said, f"{name} says something else of its county"
     sheets = {title: taken_apart(parts[name]) for title, name in part_of.items()}
-    return MarkedMould(parts, sheets, part_of, numbers)
+    return AnnotatedTemplate(parts, sheets, part_of, numbers)
 
 
 def _plain(xml: str) -> str:

@@ -18,15 +18,15 @@ from catalogxl.workbook.schema.layout import (
     HEADING_ROW,
     HINT_ROW,
     KEY_ROW,
-    LEFTOVERS,
-    LEFTOVERS_TITLE,
     PROBLEMS_TITLE,
     TITLE_ROW,
+    UNPLACED,
+    UNPLACED_TITLE,
     column_letter,
 )
 from catalogxl.workbook.write import styles
 from catalogxl.workbook.write.text_height import row_height
-from catalogxl.workbook.xlsx.template_sheet import Changes, SheetMould, changed, row_xml, with_rows
+from catalogxl.workbook.xlsx.template_sheet import Changes, SheetTemplate, changed, row_xml, with_rows
 
 LEFTOVER_COLUMN: Final = "D"
 _HINT_CELL: Final = f"B{HINT_ROW}"
@@ -52,9 +52,9 @@ def head_problems(sheet: Worksheet) -> None:
 
 
 def head_leftovers(sheet: Worksheet) -> None:
-    """Write all of the list of leftovers but its rows."""
+    """Write all of the list of what found no place, but its rows."""
     _head(sheet, "其他内容（表中没有位置，不会公开）", _LEFTOVER_COLUMNS)
-    sheet.cell(KEY_ROW, 1, LEFTOVERS)
+    sheet.cell(KEY_ROW, 1, UNPLACED)
     hint = sheet.cell(HINT_ROW, FIRST_COLUMN, "需要公开的，请移到相应的表中；不需要的不用处理。")
     hint.font = styles.HINT_FONT
 
@@ -78,7 +78,7 @@ def _head(sheet: Worksheet, title: str, columns: Sequence[tuple[str, int]]) -> N
 
 
 def problems_sheet(
-    sheet: SheetMould, placed: Placed, baseline: Baseline, names: Mapping[str, str], numbers: StyleNumbers
+    sheet: SheetTemplate, placed: Placed, baseline: Baseline, names: Mapping[str, str], numbers: StyleNumbers
 ) -> str:
     """The list of problems, sheet by sheet; ``names`` are those of supplements by code."""
     rows: list[str] = []
@@ -116,10 +116,10 @@ def _hint(findings: Sequence[Finding]) -> str:
     return f"{counted}。点“单元格”可跳到那一格；“错误”须改正，“提醒”请核对，改好后把这个文件再报上来。"
 
 
-def leftovers_sheet(
-    sheet: SheetMould, held: Sequence[Unplaced], marks: Mapping[str, Severity], numbers: StyleNumbers
+def unplaced_sheet(
+    sheet: SheetTemplate, held: Sequence[Unplaced], marks: Mapping[str, Severity], numbers: StyleNumbers
 ) -> str:
-    """The list of leftovers, of which the cells ``marks`` (by address) are marked."""
+    """The list of what found no place, of which the cells ``marks`` (by address) are marked."""
     return with_rows(changed(sheet, Changes({}, {}, {})), list(_leftovers(held, marks, numbers)), ())
 
 
@@ -151,7 +151,7 @@ def _by_sheet(placed: Placed) -> Mapping[str, list[tuple[Finding, Cell | None]]]
         name = cell.sheet if cell else finding.cell.sheet if finding.cell else "整个文件"
         found.setdefault(name, []).append((finding, cell))
     # What stands beside the tables comes last, as its sheet does.
-    return {name: found[name] for name in sorted(found, key=lambda name: name == LEFTOVERS_TITLE)}
+    return {name: found[name] for name in sorted(found, key=lambda name: name == UNPLACED_TITLE)}
 
 
 def _texts(

@@ -1,6 +1,6 @@
 """A return ──► the contents of a fresh workbook: the county's own text, every value in the row where it belongs.
 
-What the layout has no place for is kept beside as leftovers; nothing that a county wrote is dropped.
+What the layout has no place for is kept beside as unplaced; nothing that a county wrote is dropped.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from catalogxl.workbook.bind.typed_cells import read_text
 from catalogxl.workbook.schema.layout import (
     FIRST_COLUMN,
     FIRST_ROW,
-    LEFTOVERS,
     ROSTER_ROWS,
     TITLE_ROW,
+    UNPLACED,
     InputKind,
     Layout,
     Sheet,
@@ -53,8 +53,8 @@ class RestoredReturn:
 
     county: str
     contents: dict[str, list[dict[str, str]]]
-    moved: dict[Cell, Cell]
-    leftovers: tuple[Unplaced, ...]
+    cell_map: dict[Cell, Cell]
+    unplaced: tuple[Unplaced, ...]
     names: dict[str, str]
 
 
@@ -66,18 +66,18 @@ def restore(
     layout = layout_for(baseline)
     blank = blank_contents(layout, baseline, catalog.county)
     dates = {seen.cell for seen in catalog.observations if seen.kind == ObservationKind.DATE_VALUE.value}
-    pouring = _Pouring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
-    pouring.form(layout.profile, catalog.profile)
-    pouring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
+    restoring = _Restoring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
+    restoring.form(layout.profile, catalog.profile)
+    restoring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
     channels: Rows = {(channel.id,): channel.row for channel in catalog.channels.values()}
-    pouring.matched(layout.channels, ("channel_id",), channels)
+    restoring.matched(layout.channels, ("channel_id",), channels)
     defaults: Rows = {pair: default.row for pair, default in catalog.defaults.items()}
-    pouring.matched(layout.defaults, ("domain", "level1"), defaults)
-    pouring.entries(catalog)
+    restoring.matched(layout.defaults, ("domain", "level1"), defaults)
+    restoring.entries(catalog)
     names = {entry.code: entry.level2 for entry in catalog.supplements}
-    leftovers = (*pouring.leftovers, *_strays(catalog), *_beside(layout, workbook))
-    moved = {**_titles(layout, workbook), **pouring.moved}
-    return RestoredReturn(catalog.county.code, pouring.contents, moved, leftovers, names)
+    unplaced = (*restoring.unplaced, *_strays(catalog), *_beside(layout, workbook))
+    cell_map = {**_titles(layout, workbook), **restoring.cell_map}
+    return RestoredReturn(catalog.county.code, restoring.contents, cell_map, unplaced, names)
 
 
 def _titles(layout: Layout, workbook: RawWorkbook | None) -> dict[Cell, Cell]:
@@ -87,7 +87,7 @@ def _titles(layout: Layout, workbook: RawWorkbook | None) -> dict[Cell, Cell]:
     return {Cell(found.name, "A1"): Cell(found.part.title, title) for found in located.values()}
 
 
-class _Pouring:
+class _Restoring:
     """The contents while they are filled."""
 
     def __init__(
@@ -96,8 +96,8 @@ class _Pouring:
         self.layout = layout
         self.contents = contents
         self.dates = dates
-        self.moved: dict[Cell, Cell] = {}
-        self.leftovers: list[Unplaced] = []
+        self.cell_map: dict[Cell, Cell] = {}
+        self.unplaced: list[Unplaced] = []
 
     def form(self, part: Sheet, fields: Fields) -> None:
         """The profile."""
@@ -107,7 +107,7 @@ class _Pouring:
         """Rows in their order, as many as there is room for."""
         for at, row in enumerate(rows):
             if at >= room:
-                self.leftovers += _texts(row, part)
+                self.unplaced += _texts(row, part)
                 continue
             held: dict[str, str] = {}
             self.contents[part.key].append(held)
@@ -139,15 +139,15 @@ class _Pouring:
         for key, column in part.column.items():
             cell, text = fields.cell(key), fields.text(key)
             if cell is not None:
-                self.moved[cell] = Cell(part.title, part.address(key, number))
+                self.cell_map[cell] = Cell(part.title, part.address(key, number))
                 if text and self._is_left_over(column, cell, text, held.get(key, "")):
-                    self.leftovers.append(Unplaced(*cell, text))
+                    self.unplaced.append(Unplaced(*cell, text))
             if column.filled_in:
                 held[key] = "" if cell in self.dates else text
 
     def _is_left_over(self, column: SheetColumn, cell: Cell, text: str, province: str) -> bool:
         """Whether its place does not take a text: the province's cell holds what the province put there, and a date
-        where text belongs would be taken for text once it is poured."""
+        where text belongs would be taken for text once it is restored."""
         if column.filled_in:
             return cell in self.dates
         return column.input is InputKind.LOCKED and fold(text) != fold(province)
@@ -174,7 +174,7 @@ def _beside(layout: Layout, workbook: RawWorkbook | None) -> Iterator[Unplaced]:
     if workbook is None:
         return
     for raw in workbook.sheets:
-        if sheet_key(raw) == LEFTOVERS:
+        if sheet_key(raw) == UNPLACED:
             texts = ([read_text(value) for value in row[1:4]] for row in raw.rows[FIRST_ROW - 1 :])
             yield from (Unplaced(*row) for row in texts if len(row) == 3 and row[2])
     located = locate(layout, workbook.sheets, Observations())

@@ -34,14 +34,14 @@ SELF_CHECK_TITLE: Final = "自查"
 LISTS_TITLE: Final = "词表"
 METADATA_TITLE: Final = "元数据"
 PROBLEMS_TITLE: Final = "问题清单"
-LEFTOVERS: Final = "catalogxl:leftovers"
-LEFTOVERS_TITLE: Final = "其他内容"
+UNPLACED: Final = "catalogxl:leftovers"
+UNPLACED_TITLE: Final = "其他内容"
 
 # The sheets that come with a workbook and are not filled in: nothing of a county's is looked for there.
 OWN_TITLES: Final = frozenset(
     {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE, PROBLEMS_TITLE}
 )
-OWN_KEYS: Final = frozenset({METADATA, LEFTOVERS})
+OWN_KEYS: Final = frozenset({METADATA, UNPLACED})
 
 ROSTER_ROWS: Final = 56
 EXTRA_ROWS: Final = 40

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from catalogxl.model import Baseline, County, Township
 from catalogxl.workbook.schema.layout import EXTRA_ROWS
 from catalogxl.workbook.write.template import governments, most_townships, township_bodies, write_workbook
-from catalogxl.workbook.xlsx.template_package import Mould
+from catalogxl.workbook.xlsx.template_package import TemplatePackage
 
 Stamper = Callable[[County], bytes]
 
@@ -52,14 +52,14 @@ def stamper(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Stamper:
     with_none = replace(baseline, townships=_townships(most, _ELSEWHERE))
     whole, bare = (write_workbook(base, STAND_IN, extra_rows=extra_rows) for base in (with_all, with_none))
     forms = _forms(_parts(whole), _parts(bare), _texts(with_all, STAND_IN, most))
-    mould = Mould(whole, forms)
+    template = TemplatePackage(whole, forms)
 
     def stamp(county: County) -> bytes:
         texts = _texts(baseline, county, most)
         if not all(map(_PLAIN.fullmatch, texts)):
             return write_workbook(baseline, county, extra_rows=extra_rows)
         encoded = {encoding: _encoded(texts, encoding) for encoding in _ENCODINGS}
-        return mould.cast({name: form.filled(encoded[form.encoding]) for name, form in forms.items()})
+        return template.render({name: form.filled(encoded[form.encoding]) for name, form in forms.items()})
 
     return stamp
 

@@ -33,7 +33,7 @@ class _Member(NamedTuple):
     entry: bytes
 
 
-class Mould:
+class TemplatePackage:
     """``package`` (as ``package.pack`` made it), of which the parts named ``changing`` are given anew each time."""
 
     def __init__(self, package: bytes, changing: Collection[str]) -> None:
@@ -41,7 +41,7 @@ class Mould:
         self._end = package[-_END.size :]
         self._changing = frozenset(changing)
 
-    def cast(self, parts: Mapping[str, bytes]) -> bytes:
+    def render(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with ``parts``, one for each that changes."""
         made: list[bytes] = []
         entries: list[bytes] = []

@@ -39,7 +39,7 @@ class TemplateRow(NamedTuple):
     cells: tuple[TemplateCell, ...]
 
 
-class SheetMould(NamedTuple):
+class SheetTemplate(NamedTuple):
     """The sheet: what stands before its rows, the rows, what stands after them."""
 
     head: str
@@ -48,18 +48,18 @@ class SheetMould(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What differs from the mould: values and style numbers by address; the height in points by row, None for none."""
+    """What differs from the template: values and style numbers by address; the height in points by row, None for none."""
 
     values: Mapping[str, Value]
     styles: Mapping[str, int]
     heights: Mapping[int, float | None]
 
 
-def taken_apart(xml: str) -> SheetMould:
-    """The mould of a sheet's part."""
+def taken_apart(xml: str) -> SheetTemplate:
+    """The template of a sheet's part."""
     head, _, rest = xml.partition(_OPEN)
     data, _, tail = rest.partition(_CLOSE)
-    return SheetMould(head + _OPEN, tuple(map(_row, _ROW.finditer(data))), _CLOSE + tail)
+    return SheetTemplate(head + _OPEN, tuple(map(_row, _ROW.finditer(data))), _CLOSE + tail)
 
 
 def _row(found: re.Match[str]) -> TemplateRow:
@@ -75,11 +75,11 @@ def _row(found: re.Match[str]) -> TemplateRow:
     )
 
 
-def changed(mould: SheetMould, changes: Changes) -> str:
-    """The sheet of ``mould`` with ``changes``."""
+def changed(template: SheetTemplate, changes: Changes) -> str:
+    """The sheet of ``template`` with ``changes``."""
     values, styles, heights = changes
-    made = [mould.head]
-    for number, attributes, height, cells in mould.rows:
+    made = [template.head]
+    for number, attributes, height, cells in template.rows:
         kept = height if number not in heights else _height(heights[number])
         made.append(f'<row r="{number}"{attributes}{kept}>')
         for address, style, rest, is_formula in cells:
@@ -89,7 +89,7 @@ def changed(mould: SheetMould, changes: Changes) -> str:
                 rest = _rest(values[address])
             made.append(f'<c r="{address}" s="{style}"{rest}')
         made.append("</row>")
-    made.append(mould.tail)
+    made.append(template.tail)
     return "".join(made)
 
 

@@ -27,7 +27,7 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write.initial_values import Contents
 from catalogxl.workbook.write.template import governments, most_townships, township_bodies
 from catalogxl.workbook.xlsx.package import pack
-from catalogxl.workbook.xlsx.template_package import Mould
+from catalogxl.workbook.xlsx.template_package import TemplatePackage
 
 # A cell: the sheet's title, its address.
 Place = tuple[str, str]
@@ -83,7 +83,9 @@ class SavedForm:
         changing = {_STRINGS, _PROPERTIES, *(name for name, part in self._parts.items() if part.gaps)}
         for name, part in self._parts.items():
             parts[name] = part.pieces[0] if not part.gaps else ""
-        self._mould = Mould(pack({name: text.encode() for name, text in parts.items()}), changing)
+        self._template = TemplatePackage(
+            pack({name: text.encode() for name, text in parts.items()}), changing
+        )
 
     def save(self, county: County, contents: Contents) -> bytes:
         """The return of ``county``: ``contents`` are its texts, by sheet key, row and column key."""
@@ -100,7 +102,7 @@ class SavedForm:
             .replace(f">{self._origin.code}<", f">{county.code}<")
             .encode()
         )
-        return self._mould.cast(made)
+        return self._template.render(made)
 
     def _cut(self, title: str, xml: str) -> tuple[tuple[str, ...], tuple[_Gap, ...]]:
         """A sheet at its gaps; its other cells refer to the strings that are kept."""

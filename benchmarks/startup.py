@@ -14,15 +14,13 @@ from subjects import Bench, catalogxl
 
 _HERE: Final = Path(__file__).resolve().parent
 _ROUNDS: Final = 4  # times as many as of the longer runs
-_EXAMINE: Final = (
-    "import sys, catalogxl.examine.examine as e; e.examine(open(sys.argv[1], 'rb').read(), e.Terms())"
-)
+_EXAMINE: Final = "import sys, catalogxl.examine.examine as e; e.examine(open(sys.argv[1], 'rb').read(), e.ExamineOptions())"
 # Each step does what the one before does, and something more.
 _STEPS: Final = (
     ("Python", "pass"),
     ("importing click", "import click"),
     ("importing what reads and checks", "import click, catalogxl.examine.examine"),
-    ("loading the baseline", "import click, catalogxl.examine.examine as e; e.Terms().baseline()"),
+    ("loading the baseline", "import click, catalogxl.examine.examine as e; e.ExamineOptions().baseline()"),
     ("examining the file", f"import click; {_EXAMINE}"),
     ("importing the command and its report", f"import catalogxl.cli.check, catalogxl.cli.report; {_EXAMINE}"),
 )

@@ -20,12 +20,12 @@ from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import ExamineOptions, Status
 from catalogxl.examine.examine_files import Examination, completed, examine_files
 from catalogxl.examine.file_status import FileStatus
-from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.examine.inputs import ReturnedFile, outside
 from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Workers, local_workers
 from catalogxl.model import Baseline, Finding
 from catalogxl.output.data_tables import pretty_json, writing_data
-from catalogxl.output.lock import locked_output, outside
+from catalogxl.output.lock import locked_output
 from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files

@@ -11,7 +11,9 @@ from catalogxl.compile.public_files import public_files
 from catalogxl.compile.publications import Printing
 from catalogxl.compile.review_files import review_files
 from catalogxl.errors import CatalogError
+from catalogxl.examine.child_process import ChildDied
 from catalogxl.examine.examine import Examined, ExamineOptions
+from catalogxl.examine.isolated import run_isolated
 from catalogxl.model import Baseline, Finding
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import WrittenReturn
@@ -69,6 +71,14 @@ def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, options).encode()
     site = site_county(catalog, job.folder, public.files)
     return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
+
+
+def county_files_isolated(job: CountyJob, options: ExamineOptions) -> CountyFiles:
+    """The same in a child process. Raises CatalogError when the child dies over them."""
+    try:
+        return run_isolated(county_files, options, job)
+    except ChildDied as error:
+        raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
 
 
 def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenReturn]:

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from catalogxl.compile.county_files import CountyFacts, CountyFiles, CountyJob, in_order
+from catalogxl.compile.county_files import (
+    CountyFacts,
+    CountyFiles,
+    CountyJob,
+    county_files,
+    county_files_isolated,
+    in_order,
+)
 from catalogxl.compile.incremental import CountyResult, PreviousRun, county_key
 from catalogxl.compile.publications import Printing
 from catalogxl.examine.examine import ExamineOptions
@@ -95,7 +102,8 @@ class CountyMaker:
         returns = tuple(examination.load(one) for one in plan.returns)
         name = self.options.baseline().county[plan.code].name
         job = CountyJob(plan.code, name, plan.folder, returns, self.printing if plan.published else None)
-        return self.workers.county(job, self.options, alone=alone)
+        unit = county_files if alone or not self.workers.apart else county_files_isolated
+        return Call(unit, (job.to_send(), self.options))
 
     def _again(self, plan: Plan, made: CountyResult) -> Finished:
         return Finished(plan, made.facts, self.earlier.pieces(made.spans))

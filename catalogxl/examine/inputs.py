@@ -20,6 +20,7 @@ from catalogxl.examine.zip_of_returns import (
     read_member,
 )
 from catalogxl.normalise import runs_as_formula, visible
+from catalogxl.output.lock import belongs_to_output
 
 _LONGEST: Final = 250
 _SPECIAL: Final = MemberProblem("这不是普通文件，没有读取", skipped=True)
@@ -116,3 +117,21 @@ def _unpacked(one: ReturnedFile) -> Iterator[ReturnedFile]:
     for member in held:
         name = f"{one.name}/{member.name}" if member.name else one.name
         yield ReturnedFile(name, one.path, walked=True, member=member.info, problem=member.problem)
+
+
+def outside(inputs: Sequence[ReturnedFile], place: Path) -> list[ReturnedFile]:
+    """``inputs`` without what lies in ``place`` or in what dead runs left beside it: outputs are no returns.
+
+    Raises:
+        CatalogError: a file that was named lies there, and would be gone after the run; nothing is left.
+    """
+    left = []
+    for one in inputs:
+        path = Path(os.path.realpath(one.path))
+        if not any(belongs_to_output(folder, place) for folder in (path, *path.parents)):
+            left.append(one)
+        elif not one.walked:
+            raise CatalogError(f"“{one.name}”在输出文件夹中，汇编后会被替换掉。请先移到别处再汇编。")
+    if not left:
+        raise CatalogError("没有可以读取的文件：给出的都是本程序的输出。")
+    return left

@@ -10,15 +10,11 @@ import hashlib
 import pickle
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from catalogxl.errors import CatalogError
 from catalogxl.examine.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
 from catalogxl.examine.examine import Examined, ExamineOptions, examine_to_text, unreadable
 from catalogxl.intake.read import Unreadable
-
-if TYPE_CHECKING:
-    from catalogxl.compile.county_files import CountyFiles, CountyJob
 
 FAULT: Final = "检查此文件时程序出错"
 _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a slow machine
@@ -83,16 +79,10 @@ def examine_isolated(
         return unreadable(file, message, hashlib.sha256(data).hexdigest())
 
 
-def county_isolated(job: CountyJob, options: ExamineOptions) -> CountyFiles:
-    """The files of a county. Raises CatalogError when the child dies over them."""
-    from catalogxl.compile.county_files import (
-        county_files,
-    )  # with all that draws sheets, which reading does not need
-
-    try:
-        return _PUBLISHING.run(options, county_files, job, options)
-    except ChildDied as error:
-        raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
+def run_isolated(function: Callable[..., Value], options: ExamineOptions, *args: object) -> Value:
+    """``function(*args, options)`` in a child that may take long and much memory. Raises what that raises, and
+    ChildDied."""
+    return _PUBLISHING.run(options, function, *args, options)
 
 
 def close_all() -> None:

@@ -12,13 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from catalogxl.examine.examine import Examined, ExamineOptions
-from catalogxl.examine.isolated import Unit, close_all, county_isolated, examine_isolated
-
-if TYPE_CHECKING:
-    from catalogxl.compile.county_files import CountyFiles, CountyJob
+from catalogxl.examine.isolated import Unit, close_all, examine_isolated
 
 _AHEAD: Final = 3  # calls for each worker: one under way, one that waits, one whose answer is not taken yet
 
@@ -59,12 +56,6 @@ class Workers:
             if self.apart
             else Call(unit, (data, options, file))
         )
-
-    def county(self, job: CountyJob, options: ExamineOptions, *, alone: bool) -> Call[CountyFiles | None]:
-        """The call that makes the files of a county; ``alone`` spares it the child process."""
-        from catalogxl.compile.county_files import county_files
-
-        return Call(county_isolated if self.apart and not alone else county_files, (job.to_send(), options))
 
     def in_order(self, calls: Iterable[Call[Value] | Known[Value]]) -> Iterator[Value]:
         """The values of ``calls``, which are taken one by one as there is room."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from catalogxl.errors import CatalogError, Interrupted
-from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.output.output_dir import kept_output, recover
 
 try:
@@ -49,25 +48,8 @@ def locked_output(out: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def outside(inputs: Sequence[ReturnedFile], place: Path) -> list[ReturnedFile]:
-    """``inputs`` without what lies in ``place`` or in what dead runs left beside it: outputs are no returns.
-
-    Raises:
-        CatalogError: a file that was named lies there, and would be gone after the run; nothing is left.
-    """
-    left = []
-    for one in inputs:
-        path = Path(os.path.realpath(one.path))
-        if not any(_is_ours(folder, place) for folder in (path, *path.parents)):
-            left.append(one)
-        elif not one.walked:
-            raise CatalogError(f"“{one.name}”在输出文件夹中，汇编后会被替换掉。请先移到别处再汇编。")
-    if not left:
-        raise CatalogError("没有可以读取的文件：给出的都是本程序的输出。")
-    return left
-
-
-def _is_ours(path: Path, place: Path) -> bool:
+def belongs_to_output(path: Path, place: Path) -> bool:
+    """Whether ``path`` is the output folder ``place`` itself, or what a run keeps beside it."""
     beside = path.parent == place.parent and path.name.startswith(f".{place.name}.catalogxl-")
     return path == place or beside
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from catalogxl.model import Baseline
 from catalogxl.rollup.differences import ASPECTS, DEADLINE, MIN_GROUP, MIN_ITEMS, Differences
 from catalogxl.rollup.reasons import shown
+from catalogxl.rollup.report_table import ColumnKind, ReportColumn, ReportTable
 from catalogxl.rollup.summary import Standout
-from catalogxl.rollup.summary_tables import ColumnKind, ReportColumn, ReportTable
 
 
 def difference_tables(

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from catalogxl.boards.page_template import template
 from catalogxl.rollup.plots import SHADES, STATE_COLOURS, Bar, bars, heat_map, tiles
+from catalogxl.rollup.report_table import ReportColumn, ReportTable, Value
 from catalogxl.rollup.reporting_state import MISSING, REPORTED, STATES
 from catalogxl.rollup.summary import Rollup
-from catalogxl.rollup.summary_tables import ReportColumn, ReportTable, Value, method_of, sums
+from catalogxl.rollup.summary_tables import method_of, sums
 
 _MAP_ROWS: Final = 35  # what a printed page holds below a heading
 _TOP: Final = 20

@@ -17,8 +17,9 @@ from catalogxl.rollup.addresses import with_addresses
 from catalogxl.rollup.entry_values import FileFate, Gathered
 from catalogxl.rollup.read_output import RECORD, read_outputs, read_records
 from catalogxl.rollup.report_page import render_page
+from catalogxl.rollup.report_table import ReportTable
 from catalogxl.rollup.summary import Rollup, roll
-from catalogxl.rollup.summary_tables import ReportTable, all_tables, sums
+from catalogxl.rollup.summary_tables import all_tables, sums
 from catalogxl.rollup.summary_workbook import render_workbook
 
 FOLDER: Final = "rollup"

@@ -19,9 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.boards.text_width import units_across, wrap
 from catalogxl.boards.theme import Theme, load_theme
+from catalogxl.rollup.report_table import ReportColumn, ReportTable, Value
 from catalogxl.rollup.reporting_state import REPORTED, RETURNED, UNREADABLE
 from catalogxl.rollup.summary import Rollup
-from catalogxl.rollup.summary_tables import ReportColumn, ReportTable, Value, method_of, sums
+from catalogxl.rollup.summary_tables import method_of, sums
 from catalogxl.workbook.xlsx.package import settle
 
 _A4_MM: Final = 277.0  # landscape, within the margins

@@ -181,6 +181,7 @@ class Baseline:
     """A province's baseline catalog, compared by identity; ``digest`` tells whether two say the same.
 
     ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
+    ``former_digests`` are those by which workbooks were marked that were made from the same edition.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Baseline:
     body_endings: tuple[str, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None
+    former_digests: tuple[str, ...] = ()
 
     @cached_property
     def item(self) -> Mapping[str, Item]:

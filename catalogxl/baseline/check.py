@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogxl.baseline import tables as t
+from catalogxl.baseline.settings import SETTINGS
 from catalogxl.grammar.date import parse_date
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
@@ -87,9 +88,14 @@ def _error(table: t.Table, row: t.Record, key: str, message: str) -> Problem:
 
 
 def _check_settings(source: t.Source) -> Iterator[Problem]:
+    for message in source.contradictions:
+        yield _setting(message, t.SETTINGS.file)
+    names = {".".join(setting.path): setting.name for setting in SETTINGS}
     for key in _SETTINGS:
         if not source.settings.get(key):
-            yield _setting(f"缺少 {key}。")
+            yield _setting(
+                f"缺少 {key}（{t.SETTINGS.file} 中的“{names[key]}”）。" if key in names else f"缺少 {key}。"
+            )
     if not isinstance(source.settings.get("deadline_limit_workdays"), int):
         yield _setting("deadline_limit_workdays 应为整数（工作日）。")
     notice = source.settings.get("notice")
@@ -120,8 +126,8 @@ def _check_reporting(block: object) -> Iterator[Problem]:
         yield _setting(f"[{t.REPORTING}] 的报送网址期限晚于全部公开期限。")
 
 
-def _setting(message: str) -> Problem:
-    return Problem(Severity.ERROR, t.TOML_NAME, 0, "", message)
+def _setting(message: str, file: str = t.TOML_NAME) -> Problem:
+    return Problem(Severity.ERROR, file, 0, "", message)
 
 
 def _blocks(source: t.Source, key: str) -> list[dict[str, Any]]:

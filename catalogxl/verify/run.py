@@ -11,12 +11,13 @@ from typing import Final
 
 from catalogxl.boards.look import load_look
 from catalogxl.errors import CatalogError
+from catalogxl.grids.read import MAX_BYTES
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.around import compare_around
 from catalogxl.verify.document import compare_document
-from catalogxl.verify.extract import MAX_BYTES, TOO_LARGE, NoCopyError, read_copy
+from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy
 from catalogxl.verify.published import Published
 from catalogxl.verify.recorded import PUBLIC, County, Record, open_record
 from catalogxl.verify.result import Result, Verdict

@@ -17,11 +17,11 @@ from catalogxl.boards.reading import SHEET, ReadingView, reading_view
 from catalogxl.boards.township import township_views
 from catalogxl.boards.view import TableView, table_view
 from catalogxl.compile.public import public_csv
+from catalogxl.grids.html import Page
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.site.county_page import render_county_page
-from catalogxl.verify.page import Page
 from catalogxl.verify.wanted import Column, FieldKind, Shape, WantedField, WantedItem
 
 # What county pages write over the columns of the official table beside its own words (key, then spellings).

@@ -154,6 +154,14 @@ class LifeEvent:
     codes: tuple[str, ...]
 
 
+class PeoplesPhrase(NamedTuple):
+    """How people say it (失业金, 丢了工作): what the website's search leads to, the codes in order of fit, or a life event."""
+
+    text: str
+    codes: tuple[str, ...]
+    event: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CancelledProof:
     """A proof that may no longer be asked for in a matter (notice 二(二)); only ``sourced`` ones may block."""
@@ -182,6 +190,7 @@ class Baseline:
 
     ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
     ``former_digests`` are those by which workbooks were marked that were made from the same edition.
+    ``phrases`` serve the website's search only.
     """
 
     id: str
@@ -204,6 +213,7 @@ class Baseline:
     generic_bodies: tuple[str, ...] = ()
     body_endings: tuple[str, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
+    phrases: tuple[PeoplesPhrase, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None
     former_digests: tuple[str, ...] = ()
 

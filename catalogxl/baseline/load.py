@@ -25,6 +25,7 @@ from catalogxl.model import (
     Item,
     LegalDocument,
     LifeEvent,
+    PeoplesPhrase,
     ReportingDeadlines,
     Severity,
     Township,
@@ -99,6 +100,7 @@ def _assembled(source: t.Source) -> Baseline:
         ),
         cancelled_proofs=_sorted(map(_proof, source[t.PROOFS]), lambda proof: proof.id),
         life_events=_life_events(source[t.LIFE_EVENTS]),
+        phrases=_sorted(map(_phrase, source[t.WORDS]), lambda phrase: phrase.text),
         generic_bodies=tuple(bodies.get("generic_patterns", ())),
         body_endings=tuple(bodies.get("endings", ())),
         reporting_deadlines=_reporting_deadlines(settings),
@@ -208,6 +210,10 @@ def _county(row: t.Record) -> County:
         status=row["status"],
         successor=row["successor"],
     )
+
+
+def _phrase(row: t.Record) -> PeoplesPhrase:
+    return PeoplesPhrase(row["phrase"], tuple(dict.fromkeys(row["codes"].split())), row["event"])
 
 
 def _proof(row: t.Record) -> CancelledProof:

@@ -67,5 +67,5 @@ def test_a_word_of_an_event_that_is_gone_is_told_and_not_used(folder: Path) -> N
 
 def test_a_phrase_stands_once(folder: Path) -> None:
     set_cell(folder, "words", 3, "说法", read_rows(folder, "words")[1][0])
-    with pytest.raises(CatalogError, match="words.csv 第 3 行“说法”列.*重复"):
+    with pytest.raises(CatalogError, match=r"words\.csv 第 3 行“说法”列.*重复"):
         load_baseline(folder)

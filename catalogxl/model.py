@@ -212,6 +212,7 @@ class Baseline:
     cancelled_proofs: tuple[CancelledProof, ...]
     generic_bodies: tuple[str, ...] = ()
     body_endings: tuple[str, ...] = ()
+    other_departments: tuple[str, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
     phrases: tuple[PeoplesPhrase, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None

@@ -67,7 +67,8 @@ def build(source: t.Source) -> Baseline:
     """The Baseline of a source that :func:`catalogxl.baseline.check.problems` finds no error in."""
     baseline = _assembled(source)
     digest = edition_digest(edition_lines(baseline))
-    return replace(baseline, digest=digest, former_digests=(source.format_1_digest(),))
+    former = (source.format_1_digest(), *(row["digest"] for row in source[t.FORMER_DIGESTS]))
+    return replace(baseline, digest=digest, former_digests=former)
 
 
 def _assembled(source: t.Source) -> Baseline:
@@ -103,6 +104,7 @@ def _assembled(source: t.Source) -> Baseline:
         phrases=_sorted(map(_phrase, source[t.WORDS]), lambda phrase: phrase.text),
         generic_bodies=tuple(bodies.get("generic_patterns", ())),
         body_endings=tuple(bodies.get("endings", ())),
+        other_departments=tuple(bodies.get("other_departments", ())),
         reporting_deadlines=_reporting_deadlines(settings),
     )
 

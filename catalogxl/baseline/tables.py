@@ -133,6 +133,10 @@ WORDS = Table(
     ("phrase",),
     optional=True,
 )
+# Digests of this edition before facts in it were corrected: workbooks that carry one are workbooks of this edition.
+FORMER_DIGESTS = Table(
+    "former_digests", _columns("digest!=摘要 date!=更正日期 what!=更正内容"), ("digest",), optional=True
+)
 
 # What an official sets: either in these tables, or, as in older baselines, in baseline.toml (``baseline.settings``).
 DOMAINS = Table("domains", _columns("name!=领域 prefix!=编码前缀 title!=目录名称"), ("name",), optional=True)
@@ -154,7 +158,7 @@ CHANGES = Table(
 FORMAT_1_TABLES = (
     ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS,
 )  # fmt: skip
-TABLES = (DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES)
+TABLES = (DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from catalogxl.grammar.deadline import DeadlineReading
+from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.vocabulary import COUNTY_LEVEL, TRUST_LEVELS
 
 # ---------------------------------------------------------------- the baseline
@@ -154,14 +155,6 @@ class LifeEvent:
     codes: tuple[str, ...]
 
 
-class PeoplesPhrase(NamedTuple):
-    """How people say it (失业金, 丢了工作): what the website's search leads to, the codes in order of fit, or a life event."""
-
-    text: str
-    codes: tuple[str, ...]
-    event: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class CancelledProof:
     """A proof that may no longer be asked for in a matter (notice 二(二)); only ``sourced`` ones may block."""
@@ -177,6 +170,13 @@ class CancelledProof:
     pattern: str
 
 
+class AreaCode(NamedTuple):
+    """The area code of a city's landlines (``0371``), and the length of its local numbers (0: not known)."""
+
+    code: str = ""
+    digits: int = 0
+
+
 class ReportingDeadlines(NamedTuple):
     """The last days (ISO dates) for the cities to report addresses, and for all catalogs to be public (notice 四(三))."""
 
@@ -190,7 +190,6 @@ class Baseline:
 
     ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
     ``former_digests`` are those by which workbooks were marked that were made from the same edition.
-    ``phrases`` serve the website's search only.
     """
 
     id: str
@@ -212,10 +211,11 @@ class Baseline:
     cancelled_proofs: tuple[CancelledProof, ...]
     generic_bodies: tuple[str, ...] = ()
     body_endings: tuple[str, ...] = ()
-    other_departments: tuple[str, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
-    phrases: tuple[PeoplesPhrase, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None
+    empty_words: EmptyWords = field(default_factory=lambda: EmptyWords({}))
+    generic_channels: tuple[str, ...] = ()
+    area_codes: Mapping[str, AreaCode] = field(default_factory=dict)
     former_digests: tuple[str, ...] = ()
 
     @cached_property
@@ -252,6 +252,10 @@ class Baseline:
     def body_level(self) -> Mapping[str, str]:
         """The level (县级, 乡级) of each kind of body."""
         return {kind.name: kind.level for kind in self.body_kinds}
+
+    def area_code_of(self, county: County | None) -> AreaCode:
+        """The area code of the county's city; a blank one where it is not known."""
+        return self.area_codes.get(county.city_code, AreaCode()) if county else AreaCode()
 
     def townships_of(self, county: County) -> tuple[Township, ...]:
         """The county's townships, in the order of their codes."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from catalogxl.baseline import tables as t
 from catalogxl.baseline.settings import SETTINGS
+from catalogxl.baseline.word_tables import row_faults
 from catalogxl.grammar.date import parse_date
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
@@ -70,10 +71,10 @@ def problems(source: t.Source) -> tuple[Problem, ...]:
         _check_items,
         _check_item_parts,
         _check_life_events,
-        _check_words,
         _check_documents,
         _check_references,
         _check_patterns,
+        _check_words,
     )
     found = [problem for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
@@ -237,21 +238,6 @@ def _check_life_events(source: t.Source) -> Iterator[Problem]:
             yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
 
 
-def _check_words(source: t.Source) -> Iterator[Problem]:
-    codes = {row["code"] for row in source[t.ITEMS]}
-    events = {row["event"] for row in source[t.LIFE_EVENTS]}
-    for row in source[t.WORDS]:
-        for code in row["codes"].split():
-            if code not in codes:
-                yield _error(t.WORDS, row, "codes", f"事项 {code} 不在 {t.ITEMS.file} 中。")
-        if row["event"] and row["event"] not in events:
-            # A province may regroup the events: its search then lacks these words, and nothing else.
-            message = f"人生事项“{row['event']}”不在 {t.LIFE_EVENTS.file} 中，查找时不用这个说法。"
-            yield _problem(Severity.WARNING, t.WORDS, row, "event", message)
-        if not (row["codes"] or row["event"]):
-            yield _error(t.WORDS, row, "codes", "事项编码与人生事项至少填一项。")
-
-
 def _check_documents(source: t.Source) -> Iterator[Problem]:
     ids = {row["id"] for row in source[t.DOCUMENTS]}
     cited = {row["document"] for row in source[t.BASES]}
@@ -293,3 +279,8 @@ def _check_patterns(source: t.Source) -> Iterator[Problem]:
             re.compile(row["pattern"])
         except re.error as error:
             yield _error(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")
+
+
+def _check_words(source: t.Source) -> Iterator[Problem]:
+    for fault in row_faults(source):
+        yield _error(fault.table, fault.row, fault.key, fault.message)

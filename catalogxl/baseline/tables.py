@@ -126,17 +126,6 @@ ALIASES = Table("aliases", _columns("code!=事项编码 wording!=其他写法 re
 LIFE_EVENTS = Table(
     "life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True
 )
-# What people say when they look for an item, by which the search of the website finds it. No part of an edition.
-WORDS = Table(
-    "words",
-    _columns("phrase!=说法 codes=事项编码 event=人生事项"),
-    ("phrase",),
-    optional=True,
-)
-# Digests of this edition before facts in it were corrected: workbooks that carry one are workbooks of this edition.
-FORMER_DIGESTS = Table(
-    "former_digests", _columns("digest!=摘要 date!=更正日期 what!=更正内容"), ("digest",), optional=True
-)
 
 # What an official sets: either in these tables, or, as in older baselines, in baseline.toml (``baseline.settings``).
 DOMAINS = Table("domains", _columns("name!=领域 prefix!=编码前缀 title!=目录名称"), ("name",), optional=True)
@@ -154,11 +143,25 @@ CHANGES = Table(
     optional=True,
 )
 
+# Words that stand in a cell and say nothing, names that name no channel, and area codes: what values are judged by.
+EMPTY_WORDS = Table(
+    "empty_words", _columns("wording!=写法 meaning!=含义 form!=方式"), ("wording",), optional=True
+)
+GENERIC_CHANNELS = Table("generic_channels", _columns("wording!=写法"), ("wording",), optional=True)
+AREA_CODES = Table(
+    "area_codes",
+    _columns("city_code!=所属市代码 area!=区号 digits=本地号码位数 note=说明"),
+    ("city_code",),
+    optional=True,
+)
+
 # The tables that the digest of workbook format 1 was made of.
 FORMAT_1_TABLES = (
     ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS,
 )  # fmt: skip
-TABLES = (DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS)
+TABLES = (
+    DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, CHANGES, EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

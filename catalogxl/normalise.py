@@ -14,14 +14,16 @@ from typing import Final
 # Zero-width, bidi and other format characters that come along by paste from Word and web pages, and control
 # characters that no catalog text needs. Tab and line feed are kept for their own treatment.
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad"
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad"
     "\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     # No XML file may hold these: surrogates and noncharacters. The last block are invisible "tags".
     "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_UNSHOWN = re.compile(f"{_INVISIBLE.pattern}|[\t\n\r\u0085\u2028\u2029]")
-_LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
-_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Word's manual line break and page break (U+000B, U+000C) break lines too.
+_UNSHOWN = re.compile(f"{_INVISIBLE.pattern}|[\t\n\u000b\u000c\r\u0085\u2028\u2029]")
+_LINE_BREAKS = re.compile("\r\n|[\u000b\u000c\r\u0085\u2028\u2029]")
+# The last five are letters by their class and look blank: fillers of Hangul, the blank of Braille.
+_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u2800\u3164\uffa0]+")
 # Without any of these there is nothing to clean.
 _UNCLEAN = re.compile(f"{_UNSHOWN.pattern}|{_SPACES.pattern}")
 _RUNS = tuple("=+-@\t\r＝＋－＠")

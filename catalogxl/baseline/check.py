@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogxl.baseline import source_tables as t
+from catalogxl.baseline.settings import SETTINGS
+from catalogxl.baseline.word_tables import row_faults
 from catalogxl.grammar.date import parse_date
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
@@ -72,6 +74,7 @@ def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
         _check_documents,
         _check_references,
         _check_patterns,
+        _check_words,
     )
     found = [problem for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
@@ -89,9 +92,14 @@ def _error(table: t.SourceTable, row: t.SourceRecord, key: str, message: str) ->
 
 
 def _check_settings(source: t.Source) -> Iterator[BaselineProblem]:
+    for message in source.contradictions:
+        yield _setting(message, t.SETTINGS.file)
+    names = {".".join(setting.path): setting.name for setting in SETTINGS}
     for key in _SETTINGS:
         if not source.settings.get(key):
-            yield _setting(f"缺少 {key}。")
+            yield _setting(
+                f"缺少 {key}（{t.SETTINGS.file} 中的“{names[key]}”）。" if key in names else f"缺少 {key}。"
+            )
     if not isinstance(source.settings.get("deadline_limit_workdays"), int):
         yield _setting("deadline_limit_workdays 应为整数（工作日）。")
     notice = source.settings.get("notice")
@@ -122,8 +130,8 @@ def _check_reporting(block: object) -> Iterator[BaselineProblem]:
         yield _setting(f"[{t.REPORTING}] 的报送网址期限晚于全部公开期限。")
 
 
-def _setting(message: str) -> BaselineProblem:
-    return BaselineProblem(Severity.ERROR, t.TOML_NAME, 0, "", message)
+def _setting(message: str, file: str = t.TOML_NAME) -> BaselineProblem:
+    return BaselineProblem(Severity.ERROR, file, 0, "", message)
 
 
 def _blocks(source: t.Source, key: str) -> list[dict[str, Any]]:
@@ -273,3 +281,8 @@ def _check_patterns(source: t.Source) -> Iterator[BaselineProblem]:
             re.compile(row["pattern"])
         except re.error as error:
             yield _error(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")
+
+
+def _check_words(source: t.Source) -> Iterator[BaselineProblem]:
+    for fault in row_faults(source):
+        yield _error(fault.table, fault.row, fault.key, fault.message)

@@ -6,13 +6,17 @@ import importlib.resources
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalogxl.baseline import source_tables as t
+from catalogxl.baseline.canonical import edition_digest, edition_lines
 from catalogxl.baseline.check import problems
 from catalogxl.errors import CatalogError
+from catalogxl.grammar.empty_words import empty_words
 from catalogxl.model import (
+    AreaCode,
     Baseline,
     BodyKind,
     CancelledProof,
@@ -62,6 +66,12 @@ def load_baseline(folder: Path | None = None) -> Baseline:
 
 def build(source: t.Source) -> Baseline:
     """The Baseline of a source that :func:`catalogxl.baseline.check.problems` finds no error in."""
+    baseline = _assembled(source)
+    digest = edition_digest(edition_lines(baseline))
+    return replace(baseline, digest=digest, former_digests=(source.format_1_digest(),))
+
+
+def _assembled(source: t.Source) -> Baseline:
     settings = source.settings
     documents = {row["id"]: _document(row) for row in source[t.DOCUMENTS]}
     domains = tuple(Domain(d["name"], d["prefix"], d["title"]) for d in settings["domains"])
@@ -72,7 +82,7 @@ def build(source: t.Source) -> Baseline:
         date=str(settings["date"]),
         notice=settings["notice"]["number"],
         scope=settings.get("scope", ""),
-        digest=source.digest(),
+        digest="",
         deadline_limit=settings["deadline_limit_workdays"],
         domains=domains,
         body_kinds=tuple(BodyKind(k["name"], k["level"]) for k in settings["body_kinds"]),
@@ -94,6 +104,11 @@ def build(source: t.Source) -> Baseline:
         generic_bodies=tuple(bodies.get("generic_patterns", ())),
         body_endings=tuple(bodies.get("endings", ())),
         reporting_deadlines=_reporting_deadlines(settings),
+        empty_words=empty_words((r["wording"], r["meaning"], r["form"]) for r in source[t.EMPTY_WORDS]),
+        generic_channels=tuple(sorted(row["wording"] for row in source[t.GENERIC_CHANNELS])),
+        area_codes={
+            row["city_code"]: AreaCode(row["area"], int(row["digits"] or 0)) for row in source[t.AREA_CODES]
+        },
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogxl.baseline.settings import join_settings
 from catalogxl.errors import CatalogError
 from catalogxl.normalise import clean
 from catalogxl.toml import TOMLDecodeError, parse_toml
@@ -128,7 +129,43 @@ LIFE_EVENTS = SourceTable(
     "life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True
 )
 
-TABLES = (ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS)
+# What an official sets: either in these tables, or, as in older baselines, in baseline.toml (``baseline.settings``).
+DOMAINS = SourceTable(
+    "domains", _columns("name!=领域 prefix!=编码前缀 title!=目录名称"), ("name",), optional=True
+)
+BODY_KINDS = SourceTable(
+    "body_kinds", _columns("name!=主体类别 level!=公开层级 note=说明"), ("name",), optional=True
+)
+SETTINGS = SourceTable("settings", _columns("name!=设置 value!=值 note=说明"), ("name",), optional=True)
+# What became of codes of earlier editions (沿革, ``editions.lineage``).
+CHANGES = SourceTable(
+    "changes",
+    _columns(
+        "object!=对象 relation!=关系 old!=旧编码 new=新编码 ground=依据文号 effective=生效日期 note=说明"
+    ),
+    ("object", "relation", "old", "new", "effective"),
+    optional=True,
+)
+
+# Words that stand in a cell and say nothing, names that name no channel, and area codes: what values are judged by.
+EMPTY_WORDS = SourceTable(
+    "empty_words", _columns("wording!=写法 meaning!=含义 form!=方式"), ("wording",), optional=True
+)
+GENERIC_CHANNELS = SourceTable("generic_channels", _columns("wording!=写法"), ("wording",), optional=True)
+AREA_CODES = SourceTable(
+    "area_codes",
+    _columns("city_code!=所属市代码 area!=区号 digits=本地号码位数 note=说明"),
+    ("city_code",),
+    optional=True,
+)
+
+# The tables that the digest of workbook format 1 was made of.
+FORMAT_1_TABLES = (
+    ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS,
+)  # fmt: skip
+TABLES = (
+    DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, CHANGES, EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +182,22 @@ class SourceRecord:
 
 @dataclass(frozen=True)
 class Source:
-    """A baseline folder as read: ``baseline.toml`` and the rows of every table."""
+    """A baseline folder as read: the settings, from wherever they stand, and the rows of every table."""
 
     settings: Mapping[str, Any]
     rows: Mapping[str, tuple[SourceRecord, ...]]
+    contradictions: tuple[str, ...] = ()
 
     def __getitem__(self, table: SourceTable) -> tuple[SourceRecord, ...]:
         return self.rows[table.name]
 
-    def digest(self) -> str:
-        """``sha256:…`` of the content: the same whatever the encoding, line ends or row order of the files."""
+    def format_1_digest(self) -> str:
+        """``sha256:…`` as workbooks of format 1 carry it: of all cells, whatever the encoding or order of the rows."""
         content = {
             "settings": self.settings,
             "tables": {
-                name: sorted(sorted(row.values.items()) for row in rows) for name, rows in self.rows.items()
+                table.name: sorted(sorted(row.values.items()) for row in self[table])
+                for table in FORMAT_1_TABLES
             },
         }
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
@@ -181,8 +220,12 @@ def read_source(folder: Path | Traversable) -> Source:
     Raises:
         CatalogError: a file is missing or unreadable, or a table lacks a column.
     """
-    settings = _read_toml(folder)
-    return Source(settings, {table.name: tuple(_read_table(folder, table)) for table in TABLES})
+    rows = {table.name: tuple(_read_table(folder, table)) for table in TABLES}
+    records = {name: [row.values for row in held] for name, held in rows.items()}
+    settings = join_settings(
+        _read_toml(folder), records[SETTINGS.name], records[DOMAINS.name], records[BODY_KINDS.name]
+    )
+    return Source(settings.values, rows, settings.contradictions)
 
 
 def _read_bytes(folder: Path | Traversable, name: str) -> bytes:

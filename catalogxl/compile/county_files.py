@@ -11,9 +11,9 @@ from catalogxl.compile.public_files import public_files
 from catalogxl.compile.publications import Printing
 from catalogxl.compile.review_files import review_files
 from catalogxl.errors import CatalogError
-from catalogxl.examine.child_process import ChildDied
 from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.examine.isolated import run_isolated
+from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline, Finding
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import WrittenReturn

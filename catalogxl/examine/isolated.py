@@ -12,8 +12,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from catalogxl.examine.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
 from catalogxl.examine.examine import Examined, ExamineOptions, examine_to_text, unreadable
+from catalogxl.intake.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
 from catalogxl.intake.read import Unreadable
 
 FAULT: Final = "检查此文件时程序出错"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from catalogxl.errors import CatalogError
-from catalogxl.examine.child_process import Reader
 from catalogxl.examine.examine import ExamineOptions
+from catalogxl.intake.child_process import Reader
 from catalogxl.model import Baseline, County
 from catalogxl.record.to_workbook import contents_of_record
 from catalogxl.workbook.annotated.restore import RestoredReturn, restore

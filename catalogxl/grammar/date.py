@@ -7,29 +7,48 @@ import re
 import unicodedata
 from typing import Final
 
-_WRITTEN: Final = re.compile(
-    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?"
+_TIME: Final = (
+    r"(?:[ T]*\d{1,2}\s*[:时点]\s*\d{1,2}(?:\s*[:分]\s*\d{1,2}(?:\.\d+)?)?\s*[秒分]?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
+_WRITTEN: Final = re.compile(rf"(\d{{4}})\s*[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*[日号]?{_TIME}")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SERIAL: Final = re.compile(r"(\d{5})(?:\.0+)?")
+_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
+_NO_YEAR: Final = re.compile(r"(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?")
+_SHORT_YEAR: Final = re.compile(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _SERIAL_ZERO: Final = datetime.date(1899, 12, 30)
+_CENTURY: Final = 2000
 EARLIEST: Final = datetime.date(2000, 1, 1)
 LATEST: Final = datetime.date(2099, 12, 31)
 
 
 def parse_date(text: str) -> str | None:
-    """The ISO date that ``text`` means (2026-1-5, 2026.1.5, 2026年1月5日, 20260105, a serial of 1900); None if none.
+    """The ISO date that ``text`` means; None if none.
 
-    Dates outside 2000-2099 are taken for slips.
+    Read are 2026-1-5, 2026.1.5, 2026年1月5日, 20260105, a serial of 1900, and each with a time of day, which is left
+    out (2020-09-01T00:00:00Z). Dates outside 2000-2099 are taken for slips.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     date = None
     if match := _WRITTEN.fullmatch(plain) or _COMPACT.fullmatch(plain):
-        year, month, day = (int(part) for part in match.groups())
-        try:
-            date = datetime.date(year, month, day)
-        except ValueError:
-            return None
+        date = _date(*(int(part) for part in match.groups()))
     elif match := _SERIAL.fullmatch(plain):
         date = _SERIAL_ZERO + datetime.timedelta(days=int(match[1]))
     return date.isoformat() if date and EARLIEST <= date <= LATEST else None
+
+
+def likely_date(text: str, year: int) -> str | None:
+    """The ISO date that a text without a full year probably means: 9月1日 is of ``year``, 20.9.1 of 2020; None if none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    date = None
+    if match := _SHORT_YEAR.fullmatch(plain):
+        date = _date(_CENTURY + int(match[1]), int(match[2]), int(match[3]))
+    elif match := _NO_YEAR.fullmatch(plain):
+        date = _date(year, int(match[1]), int(match[2]))
+    return date.isoformat() if date else None
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,6 +1,6 @@
 """Any accepted spreadsheet → raw cells: values as stored, row and column 0 being A1.
 
-Call it behind :mod:`catalogxl.examine.child_process` for files from strangers: the gate stops what is known to abort
+Call it behind :mod:`catalogxl.intake.child_process` for files from strangers: the gate stops what is known to abort
 the compiled reader, the child process stops what is not.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogxl.model.baseline import (
+    AreaCode,
     Baseline,
     BodyKind,
     CancelledProof,
@@ -32,6 +33,7 @@ from catalogxl.model.catalog import (
 from catalogxl.model.finding import Finding, Severity
 
 __all__ = [
+    "AreaCode",
     "Baseline",
     "Body",
     "BodyKind",

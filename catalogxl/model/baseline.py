@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.vocabulary import TRUST_LEVELS
 
 
@@ -165,6 +166,13 @@ class CancelledProof:
     pattern: str
 
 
+class AreaCode(NamedTuple):
+    """The area code of a city's landlines (``0371``), and the length of its local numbers (0: not known)."""
+
+    code: str = ""
+    digits: int = 0
+
+
 class ReportingDeadlines(NamedTuple):
     """The last days (ISO dates) for the cities to report addresses, and for all catalogs to be public (notice 四(三))."""
 
@@ -177,6 +185,7 @@ class Baseline:
     """A province's baseline catalog, compared by identity; ``digest`` tells whether two say the same.
 
     ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
+    ``former_digests`` are those by which workbooks were marked that were made from the same edition.
     """
 
     id: str
@@ -200,6 +209,10 @@ class Baseline:
     body_endings: tuple[str, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None
+    empty_words: EmptyWords = field(default_factory=lambda: EmptyWords({}))
+    generic_channels: tuple[str, ...] = ()
+    area_codes: Mapping[str, AreaCode] = field(default_factory=dict)
+    former_digests: tuple[str, ...] = ()
 
     @cached_property
     def item(self) -> Mapping[str, Item]:
@@ -235,6 +248,10 @@ class Baseline:
     def body_level(self) -> Mapping[str, str]:
         """The level (县级, 乡级) of each kind of body."""
         return {kind.name: kind.level for kind in self.body_kinds}
+
+    def area_code_of(self, county: County | None) -> AreaCode:
+        """The area code of the county's city; a blank one where it is not known."""
+        return self.area_codes.get(county.city_code, AreaCode()) if county else AreaCode()
 
     def townships_of(self, county: County) -> tuple[Township, ...]:
         """The county's townships, in the order of their codes."""

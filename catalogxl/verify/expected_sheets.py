@@ -17,12 +17,12 @@ from catalogxl.boards.table_view import TableView, table_view
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.boards.township_board import township_views
 from catalogxl.compile.public_files import public_csv
+from catalogxl.grids.html import Page
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.site.county_page import render_county_page
 from catalogxl.verify.expected import ExpectedColumn, FieldKind, Shape, WantedField, WantedItem
-from catalogxl.verify.extract_html import Page
 
 # What county pages write over the columns of the official table beside its own words (key, then spellings).
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {

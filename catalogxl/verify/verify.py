@@ -11,6 +11,7 @@ from typing import Final
 
 from catalogxl.boards.theme import load_theme
 from catalogxl.errors import CatalogError
+from catalogxl.grids.read import MAX_BYTES
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.record.public import PublicCatalog
@@ -20,7 +21,7 @@ from catalogxl.verify.compare_text import compare_running
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import Shape
 from catalogxl.verify.expected_sheets import TICKED, tables, texts
-from catalogxl.verify.extract import MAX_BYTES, TOO_LARGE, NoCopyError, read_copy
+from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy
 from catalogxl.verify.head_and_notes import compare_around
 from catalogxl.verify.record import PUBLIC, PublishedRecord, RecordedCounty, open_record
 from catalogxl.verify.result import Result, Verdict

@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 
 import openpyxl
 
-from catalogxl.examine.child_process import SECONDS
 from catalogxl.examine.examine import Examined, ExamineOptions, Status, examine
 from catalogxl.examine.isolated import FAULT, close_all, examine_isolated
+from catalogxl.intake.child_process import SECONDS
 from catalogxl.model import Cell
 from catalogxl.normalise import fold
 from catalogxl.record.build import ReturnRecord

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from catalogxl.errors import CatalogError
-from catalogxl.examine.child_process import ChildProcess
 from catalogxl.examine.examine import ExamineOptions, examine
 from catalogxl.examine.examine_files import examine_files
 from catalogxl.examine.inputs import find_returned_files
 from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import local_workers
+from catalogxl.intake.child_process import ChildProcess
 from compile.conftest import TONGXU, return_of, run, tree_of, write_folder
 from hostile.attacks import FILES, PUBLISHABLE, RETURNS, UNREADABLE
 from hostile.pages import strange_scripts

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from catalogxl.examine.child_process import ChildProcess
 from catalogxl.examine.examine import Examined, Status
+from catalogxl.intake.child_process import ChildProcess
 from catalogxl.model import Severity
 from hostile.honest import ASKED_BACK, UNDERSTOOD, good
 from hostile.targets import examine_measured

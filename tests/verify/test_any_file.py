@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from catalogxl.baseline import load_baseline
-from catalogxl.verify.decode import decode
-from catalogxl.verify.extract import MAX_BYTES, NoCopyError, extract, read_copy
-from catalogxl.verify.extract_html import Page
+from catalogxl.grids.decode import decode
+from catalogxl.grids.html import Page
+from catalogxl.grids.read import MAX_BYTES
+from catalogxl.verify.extract import NoCopyError, extract, read_copy
 from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import compare, tick_headings, verify
@@ -150,11 +151,11 @@ def test_tables_are_read_as_browsers_show_them(page: str, grid: list[list[str]])
     reader = Page()
     reader.feed(page)
     reader.close()
-    assert reader.tables == [grid]
+    assert [found.texts() for found in reader.grids] == [grid]
 
 
 def test_a_table_in_a_table_is_two() -> None:
     reader = Page()
     reader.feed("<table><tr><td>外<table><tr><td>内</table>后</table>")
     reader.close()
-    assert reader.tables == [[["内"]], [["外\n后"]]]
+    assert [found.texts() for found in reader.grids] == [[["内"]], [["外\n后"]]]

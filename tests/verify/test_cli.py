@@ -144,11 +144,11 @@ def test_nothing_internal_is_said(out: Path, copies: Path) -> None:
 def test_a_pdf_without_its_reader_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from catalogxl.verify.extract_pdf import PdfUnreadableError, read_pdf
+    from catalogxl.grids.pdf import PdfUnreadableError, read_pages
 
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(PdfUnreadableError, match="pip install"):
-        read_pdf(b"%PDF-1.7", ())
+        read_pages(b"%PDF-1.7")
 
 
 def test_a_filled_in_return_is_no_published_copy(out: Path, tmp_path: Path) -> None:

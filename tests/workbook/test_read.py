@@ -17,7 +17,7 @@ import pytest
 from openpyxl.styles import numbers
 
 from catalogxl.errors import CatalogError
-from catalogxl.examine.child_process import ChildDied, ChildProcess, Reader
+from catalogxl.intake.child_process import ChildDied, ChildProcess, Reader
 from catalogxl.intake.inspect import FileKind
 from catalogxl.intake.read import Unreadable, cell_text, read_workbook
 from hostile import builders as b
@@ -198,7 +198,7 @@ def test_works_inside_a_worker_of_a_process_pool(method: str) -> None:
 def test_no_child_is_left_when_the_parent_is_killed() -> None:
     script = (
         "import sys, os, signal; sys.path[:] = sys.argv[1:]\n"
-        "from hostile.targets import obey; from catalogxl.examine.child_process import ChildProcess\n"
+        "from hostile.targets import obey; from catalogxl.intake.child_process import ChildProcess\n"
         "child = ChildProcess(obey); print(child(b'who').split()[1], flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
@@ -222,7 +222,7 @@ def _is_alive(pid: int) -> bool:
 
 def test_the_child_starts_without_heavy_libraries() -> None:
     code = (
-        "import sys; sys.path[:] = sys.argv[1:]; import catalogxl.examine.child_process, catalogxl.intake.read\n"
+        "import sys; sys.path[:] = sys.argv[1:]; import catalogxl.intake.child_process, catalogxl.intake.read\n"
         "print({'pandas', 'openpyxl', 'typst', 'numpy'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code, *sys.path], capture_output=True, text=True, check=True)

@@ -37,7 +37,7 @@ def compare_stamp(stamp: Mapping[str, str], baseline: Baseline, seen: Observatio
         seen.note(ObservationKind.OTHER_FORMAT, value=stamp["format"], expected=FORMAT_VERSION)
     if stamp["baseline"] != baseline.id:
         seen.note(ObservationKind.OTHER_BASELINE, value=stamp["baseline"], expected=baseline.id)
-    elif stamp["digest"] != baseline.digest:
+    elif stamp["digest"] not in (baseline.digest, *baseline.former_digests):
         seen.note(ObservationKind.OTHER_EDITION, value=stamp["digest"], expected=baseline.digest)
 
 

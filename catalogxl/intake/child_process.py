@@ -34,7 +34,7 @@ MEMORY = 2**30
 _START_SECONDS = 60.0  # a slow disk and a virus scanner
 _LENGTH = struct.Struct(">Q")
 _BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from catalogxl.examine.child_process import serve; serve()"
+    "import sys; sys.path.insert(0, sys.argv[1]); from catalogxl.intake.child_process import serve; serve()"
 )
 
 Value = TypeVar("Value")

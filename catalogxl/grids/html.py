@@ -12,12 +12,9 @@ from html.parser import HTMLParser
 from typing import Final
 
 from catalogxl.grammar.channels import is_tick
-from catalogxl.verify.copy import Grid
+from catalogxl.grids.grid import MAX_CELLS, Grid, GridTooLargeError, OpenCell, place_cells, span, tidy
 from catalogxl.vocabulary import TICK
 
-MAX_CELLS: Final = 1_000_000
-_MAX_SPAN_DOWN: Final = 2000
-_MAX_SPAN_ACROSS: Final = 100
 _DEEPEST: Final = 50
 _UNSEEN: Final = frozenset({"script", "style", "template", "noscript", "title", "head", "select", "textarea"})
 _OPEN_AT_END: Final = frozenset({"head"})  # its end tag may be missing
@@ -27,6 +24,8 @@ _BLOCKS: Final = frozenset(
         "article",
         "aside",
         "blockquote",
+        "body",
+        "caption",
         "center",
         "dd",
         "details",
@@ -60,13 +59,10 @@ _BLOCKS: Final = frozenset(
         "thead",
         "tr",
         "ul",
-        "caption",
-        "body",
     ]
 )
-_WORD_MARK: Final = re.compile(
-    r"<!\[[^>]{0,200}>"
-)  # of Word's pages; the parser fails on those it does not know
+# Of Word's pages; the parser fails on those it does not know.
+_WORD_MARK: Final = re.compile(r"<!\[[^>]{0,200}>")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _VOID: Final = frozenset(
     [
@@ -86,32 +82,32 @@ _VOID: Final = frozenset(
         "wbr",
     ]
 )
-
-
-class TooLargeError(Exception):
-    """A page whose tables have more cells than any catalog."""
-
-
-@dataclass(slots=True)
-class _Cell:
-    parts: list[str] = field(default_factory=list)
-    down: int = 1
-    across: int = 1
+_HEADING_LINES: Final = 20  # above a table, the nearest
+_HEADING_LENGTH: Final = 300
+_HEADING_PIECES: Final = 400
 
 
 @dataclass(slots=True)
 class _Table:
-    rows: list[list[_Cell]] = field(default_factory=list)
+    heading: tuple[str, ...]
+    rows: list[list[OpenCell]] = field(default_factory=list)
     in_cell: bool = False
 
 
 class Page(HTMLParser):
-    """Feed it a page, call :meth:`close`; then it has ``tables`` and ``text``."""
+    """Feed it a page, call :meth:`close`; then it has ``grids``, ``text`` and ``title``.
+
+    A table within a cell is a grid of its own, and not part of that cell's text. :meth:`feed` raises
+    :class:`GridTooLargeError`.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[Grid] = []
+        self.grids: list[Grid] = []
         self._all: list[str] = []
+        self._title: list[str] = []
+        self._in_title = False
+        self._heading_from = 0
         self._open: list[_Table] = []
         self._unseen: list[str] = []
         self._cells = 0
@@ -119,7 +115,12 @@ class Page(HTMLParser):
     @property
     def text(self) -> str:
         """All text that is shown, a line a block."""
-        return _lines(self._all)
+        return tidy(self._all)
+
+    @property
+    def title(self) -> str:
+        """The page's title on one line."""
+        return " ".join("".join(self._title).split())
 
     def feed(self, data: str) -> None:
         super().feed(_WORD_MARK.sub("", data))
@@ -130,6 +131,7 @@ class Page(HTMLParser):
             self._end_table()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "title"
         if self._unseen:
             if tag in ("body", "table") and self._unseen[-1] in _OPEN_AT_END:
                 self._unseen.clear()
@@ -152,6 +154,7 @@ class Page(HTMLParser):
             self._say("☑" if "checked" in values else "☐")
 
     def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
         if self._unseen:
             if tag == self._unseen[-1]:
                 self._unseen.pop()
@@ -165,27 +168,29 @@ class Page(HTMLParser):
             self._end_table()
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
+        if self._in_title:
+            self._title.append(data)
+        elif not self._unseen:
             self._say(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def _structure(self, tag: str, values: dict[str, str]) -> None:
         if tag == "table":
             if len(self._open) < _DEEPEST:
-                self._open.append(_Table())
+                self._open.append(_Table(self._heading()))
             return
         if not self._open:  # a row pasted without its table
-            self._open.append(_Table())
+            self._open.append(_Table(self._heading()))
         table = self._open[-1]
         if tag == "tr" or not table.rows:
             table.rows.append([])
             table.in_cell = False
         if tag != "tr":
-            down = _span(values.get("rowspan", ""), _MAX_SPAN_DOWN)
-            across = _span(values.get("colspan", ""), _MAX_SPAN_ACROSS)
+            height = span(values.get("rowspan", ""), down=True)
+            width = span(values.get("colspan", ""), down=False)
             self._cells += 1
             if self._cells > MAX_CELLS:
-                raise TooLargeError
-            table.rows[-1].append(_Cell(down=down, across=across))
+                raise GridTooLargeError
+            table.rows[-1].append(OpenCell(height=height, width=width))
             table.in_cell = True
             self._all.append("\t")
 
@@ -196,35 +201,18 @@ class Page(HTMLParser):
         if self._open and self._open[-1].in_cell:
             self._open[-1].rows[-1][-1].parts.append(text)
 
+    def _heading(self) -> tuple[str, ...]:
+        """The lines above a table that begins here."""
+        start = max(self._heading_from, len(self._all) - _HEADING_PIECES)
+        lines = tidy(self._all[start:]).split("\n")[-_HEADING_LINES:]
+        return tuple(line[:_HEADING_LENGTH] for line in lines if line)
+
     def _end_table(self) -> None:
-        grid = _grid(self._open.pop().rows)
-        if grid:
-            self.tables.append(grid)
-
-
-def _grid(rows: list[list[_Cell]]) -> Grid:
-    """The cells at their places, a merged cell's text at all of them."""
-    grid: list[dict[int, str]] = [{} for _ in rows]
-    count = 0
-    for at, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            while column in grid[at]:
-                column += 1
-            text = _lines(cell.parts)
-            for below in grid[at : at + cell.down]:
-                for across in range(cell.across):
-                    below[column + across] = text
-                    count += 1
-            if count > MAX_CELLS:
-                raise TooLargeError
-            column += cell.across
-    return [[row.get(column, "") for column in range(max(row, default=-1) + 1)] for row in grid if row]
-
-
-def _span(text: str, most: int) -> int:
-    digits = text.strip()
-    return min(max(int(digits), 1), most) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1
+        table = self._open.pop()
+        grid = place_cells(table.rows, table.heading)
+        if any(grid.rows):
+            self.grids.append(grid)
+            self._heading_from = len(self._all)
 
 
 def _sign_of_image(values: dict[str, str]) -> str:
@@ -234,8 +222,3 @@ def _sign_of_image(values: dict[str, str]) -> str:
         if text and is_tick(text):
             return TICK
     return ""
-
-
-def _lines(parts: list[str]) -> str:
-    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)

@@ -1,0 +1,190 @@
+"""Web addresses as they are published: the one grammar for every cell that holds one.
+
+Source: RFC 3986 for the form; host names by RFC 1123 and 5890 (Chinese labels). Only http and https lead anywhere that
+a citizen can open; everything else (``javascript:``, ``file:``, a path on somebody's disk) is no address.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+#: An address longer than this is taken for pasted text.
+LONGEST: Final = 1000
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
+_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
+# http:/www…, http//www…, htttp://, http:\\www…, http;//www…
+_CRIPPLED: Final = re.compile(r"^h?t{1,3}p(s?)\s*[:;]?\s*[/\\]{1,3}\s*(?:https?://)?", re.IGNORECASE)
+_DOUBLED: Final = re.compile(r"^(?:https?:/{0,2})+(?=https?://)", re.IGNORECASE)
+_BEGINS: Final = re.compile(r"https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]", re.IGNORECASE)
+_OTHER_SCHEME: Final = re.compile(
+    r"^(?:javascript|vbscript|data|file|ftp|mailto|about|blob|ms-\w+):|^[a-z]:\\", re.IGNORECASE
+)
+_LABEL: Final = re.compile(
+    r"^[一-鿿\s]{0,12}(?:网址|地址|链接|网站|网页|url)?\s*(?::|是|为)\s*(?=https?://|www\.)", re.IGNORECASE
+)
+_PADDING: Final = " \t,.;:、'\"“”‘’<>《》【】[]"
+_BARE: Final = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:cn|com|net|org|edu|gov|info|政务|公益|中国)(?::\d+)?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_HOST_LABEL: Final = re.compile(r"[a-z0-9一-鿿](?:[a-z0-9一-鿿_-]*[a-z0-9一-鿿])?", re.IGNORECASE)
+_TOP: Final = re.compile(r"[a-z]{2,}|[一-鿿]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[、,;|\s]+(?=https?://|www\.)|(?<=[^/=?&#%])(?=https?://)", re.IGNORECASE)
+_IN_PATH: Final = re.compile(r"[^\s一-鿿、]+")
+_LOGIN: Final = re.compile(
+    r"(?:^|[/._?=&-])(?:log-?[io]n|sign-?in|sso|cas|oauth2?|passport)(?:[/._?=&-]|$)|登录", re.IGNORECASE
+)
+_WECHAT: Final = ("mp.weixin.qq.com", "weixin.qq.com")
+_GOVERNMENT: Final = (".gov.cn", ".政务.cn", ".政务", ".gov")
+
+
+class AddressDoubt(Enum):
+    """What may be wrong with a well-formed address."""
+
+    SEVERAL = "several"
+    PRIVATE = "private"
+    LOGIN = "login"
+    WECHAT = "wechat"
+    NOT_GOVERNMENT = "not_government"
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """What a cell for one address holds. ``url`` is the address in its usual form, '' if there is none.
+
+    ``fault`` (Chinese) says what is wrong, ``fix`` the address that was surely meant; ``others`` are further addresses
+    in the cell.
+    """
+
+    url: str = ""
+    fault: str = ""
+    fix: str | None = None
+    doubts: frozenset[AddressDoubt] = frozenset()
+    others: tuple[str, ...] = ()
+
+
+def is_like_address(text: str) -> bool:
+    """Whether ``text``, in a cell that may also hold a place, is meant as a web address."""
+    plain = text.strip().translate(_FULL_WIDTH)
+    return bool(
+        _SCHEME.search(plain)
+        or _CRIPPLED.match(plain)
+        or _OTHER_SCHEME.match(plain)
+        or plain.lower().startswith("www.")
+        or _BARE.fullmatch(plain.strip(_PADDING))
+    )
+
+
+@lru_cache(maxsize=4096)
+def parse_web_address(text: str) -> WebAddress:
+    """Read the address in ``text``. Gives a reading for any text, never raises."""
+    if not text.strip():
+        return WebAddress()
+    if len(text) > LONGEST:
+        return WebAddress(fault="文字过长，不是网址")
+    plain = _LABEL.sub("", text.strip().translate(_FULL_WIDTH))
+    if _OTHER_SCHEME.match(plain):
+        return WebAddress(fault="不是群众能打开的网址")
+    plain = _DOUBLED.sub("", plain.strip(_PADDING + "()"))
+    first, *rest = [part for part in (part.strip(_PADDING) for part in _BETWEEN.split(plain)) if part] or [""]
+    if rest and not _BEGINS.match(first):
+        return WebAddress(
+            fault="网址与其他文字写在一起", fix=_fix(_in_words(rest[0])) if len(rest) == 1 else None
+        )
+    read = _one(first)
+    others = tuple(other.url or other.fix or "" for other in map(_one, rest))
+    others = tuple(dict.fromkeys(url for url in others if url and url != read.url))
+    if not others:
+        return read
+    return WebAddress(read.url, read.fault, read.fix, read.doubts | {AddressDoubt.SEVERAL}, others)
+
+
+def _one(text: str) -> WebAddress:
+    if _SCHEME.match(text):
+        return _with_scheme(text)
+    bare = text.split()[0] if text.split() else ""
+    if _BARE.fullmatch(bare) and bare == text:
+        return WebAddress(fault="没有写 http:// 或 https://", fix=_fix(f"http://{text}"))
+    if match := _CRIPPLED.match(text):
+        return WebAddress(
+            fault="开头的 http:// 写得不对", fix=_fix(f"http{match[1].lower()}://{text[match.end() :]}")
+        )
+    if match := _SCHEME.search(text):
+        return WebAddress(fault="网址与其他文字写在一起", fix=_fix(_in_words(text[match.start() :])))
+    return WebAddress(fault="不是网址")
+
+
+def _fix(url: str) -> str | None:
+    read = _with_scheme(url)
+    return read.url or read.fix
+
+
+def _in_words(text: str) -> str:
+    """The address that ``text`` begins with, up to the first blank or Chinese sign."""
+    match = _IN_PATH.match(text)
+    return match[0].rstrip(_PADDING) if match else ""
+
+
+def _with_scheme(text: str) -> WebAddress:
+    text = _SCHEME.sub(lambda match: match[0].lower(), text, count=1).replace("\\", "/")
+    if any(sign.isspace() for sign in text):
+        return _with_blanks(text)
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return WebAddress(fault="不是网址")
+    if "@" in parts.netloc:
+        return WebAddress(fault="网址中带有用户名或密码")
+    if not host or not _is_host(host):
+        return WebAddress(
+            fault="网址中没有网站的域名" if not host or "." not in host else "网址中的域名写得不对"
+        )
+    return WebAddress(text, doubts=frozenset(_doubts(host, parts.path, parts.query, parts.fragment)))
+
+
+def _with_blanks(text: str) -> WebAddress:
+    """A blank inside: words follow the address, or it was broken over two lines."""
+    words = text.split()
+    has_words = any("一" <= sign <= "鿿" for word in words[1:] for sign in word)
+    meant = words[0] if has_words else "".join(words)
+    read = _with_scheme(meant.rstrip(_PADDING))
+    return WebAddress(fault="网址与其他文字写在一起" if has_words else "网址中间有空格", fix=read.url or None)
+
+
+def _is_host(host: str) -> bool:
+    if _ip(host) is not None:
+        return True
+    labels = host.rstrip(".").split(".")
+    if len(labels) < 2 or not _TOP.fullmatch(labels[-1]) or not all(map(_HOST_LABEL.fullmatch, labels)):
+        return False
+    return not (len(labels) == 2 and labels[0].lower() == "www")
+
+
+def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _doubts(host: str, path: str, query: str, fragment: str) -> list[AddressDoubt]:
+    found = []
+    address, host = _ip(host), host.lower().rstrip(".")
+    if (address is not None and not address.is_global) or host.endswith((".local", ".lan", ".localdomain")):
+        found.append(AddressDoubt.PRIVATE)
+    if _LOGIN.search(f"{path}?{query}#{fragment}") or host.startswith(
+        ("login.", "sso.", "cas.", "passport.")
+    ):
+        found.append(AddressDoubt.LOGIN)
+    if host in _WECHAT:
+        found.append(AddressDoubt.WECHAT)
+    elif not f".{host}".endswith(_GOVERNMENT):
+        found.append(AddressDoubt.NOT_GOVERNMENT)
+    return found

@@ -1,0 +1,67 @@
+"""Dates as counties write them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogxl.grammar.date import likely_date, parse_date
+
+DATES = [
+    ("2020-09-01", "2020-09-01"),
+    ("2020-9-1", "2020-09-01"),
+    ("2020.9.1", "2020-09-01"),
+    ("2020/9/1", "2020-09-01"),
+    ("2020年9月1日", "2020-09-01"),
+    ("２０２０年９月１日", "2020-09-01"),
+    ("20200901", "2020-09-01"),
+    ("44075", "2020-09-01"),
+    ("44075.770833", "2020-09-01"),
+    ("2020-09-01T00:00:00Z", "2020-09-01"),
+    ("2020-09-01 18:30:00", "2020-09-01"),
+    ("2020年9月1日8时30分", "2020-09-01"),
+    ("2020-02-30", None),
+    ("2020-13-01", None),
+    ("1899-12-31", None),
+    ("2100-01-01", None),
+    ("9月1日", None),
+    ("20.9.1", None),
+    ("2020年9月", None),
+    ("九月", None),
+    ("", None),
+]
+LIKELY = [
+    ("9月1日", "2020-09-01"),
+    ("9.1", "2020-09-01"),
+    ("20.9.1", "2020-09-01"),
+    ("21年1月5日", "2021-01-05"),
+    ("13月1日", None),
+    ("2月30日", None),
+    ("2020-09-01", None),
+    ("上旬", None),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), DATES)
+def test_a_date_is_read_in_any_usual_notation(text: str, date: str | None) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(("text", "date"), LIKELY)
+def test_a_date_without_its_year_is_offered_with_that_of_the_notice(text: str, date: str | None) -> None:
+    assert likely_date(text, 2020) == date
+
+
+@given(st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(["-", ".", "/"]))
+def test_every_date_is_read_back(date: datetime.date, separator: str) -> None:
+    assert parse_date(separator.join(map(str, (date.year, date.month, date.day)))) == date.isoformat()
+    assert parse_date(f"{date.isoformat()} 08:30") == date.isoformat()
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    for date in (parse_date(text), likely_date(text, 2020)):
+        assert date is None or datetime.date.fromisoformat(date)

@@ -1,0 +1,130 @@
+"""Telephones as counties write them: what is a number, in which form it is printed, and what is told of what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogxl.grammar.telephone import TelephoneKind, parse_telephones
+
+AREA, DIGITS = "0371", 8
+
+# text as written, text as printed
+NUMBERS = [
+    ("0371-60000000", "0371-60000000"),
+    ("(0371)60000000", "0371-60000000"),
+    ("（0371）6000 0000", "0371-60000000"),
+    ("０３７１－６０００００００", "0371-60000000"),
+    ("0371—60000000", "0371-60000000"),
+    ("0371 60000000", "0371-60000000"),
+    ("0371.60000000", "0371-60000000"),
+    ("0371-6000-0000", "0371-60000000"),
+    ("037160000000", "0371-60000000"),
+    ("60000000", "0371-60000000"),
+    ("+86 371 60000000", "0371-60000000"),
+    ("86-0371-60000000", "0371-60000000"),
+    ("电话：0371-60000000", "0371-60000000"),
+    ("咨询电话:12333 监督电话:12345", "12333、12345"),
+    ("12333", "12333"),
+    ("12345热线", "12345"),
+    ("0371-12333", "0371-12333"),
+    ("114", "114"),
+    ("4001234567", "400-123-4567"),
+    ("400-123-4567", "400-123-4567"),
+    ("800 810 1234", "800-810-1234"),
+    ("0371-60000000转801", "0371-60000000转801"),
+    ("0371-60000000-801", "0371-60000000转801"),
+    ("0371-60000000 分机：801", "0371-60000000转801"),
+    ("0371-60000000（转801）", "0371-60000000转801"),
+    ("0371-60000001\n0371-60000002", "0371-60000001、0371-60000002"),
+    ("0371-60000001；0371-60000002", "0371-60000001、0371-60000002"),
+    ("0371-60000001/0371-60000002", "0371-60000001、0371-60000002"),
+    ("0371-60000001 0371-60000002", "0371-60000001、0371-60000002"),
+    ("0371-60000001、60000002", "0371-60000001、0371-60000002"),
+    ("0371-60000001或12333", "0371-60000001、12333"),
+    ("社保中心：0371-60000001；就业局 0371-60000002", "社保中心：0371-60000001、就业局：0371-60000002"),
+    ("0371-60000000（养老）", "养老：0371-60000000"),
+    ("010-12345678", "010-12345678"),
+    ("0378-2345678", "0378-2345678"),
+    ("13812345678", "13812345678"),
+]
+
+# text as written, what was surely meant
+FAULTS = [
+    ("37160000000", "0371-60000000"),
+    ("3.7160E+10", None),
+    ("-59999629", "0371-60000000"),
+    ("0371-6000000l", "0371-60000001"),
+    ("0371-6O000000", "0371-60000000"),
+    ("0371-6000000", None),
+    ("0371-600000000", None),
+    ("6000000", None),
+    ("123", "123"),
+    ("0371-xxxxxx", None),
+    ("0371-", None),
+    ("见网站", None),
+    ("办公室", None),
+    ("8:30-17:30", None),
+    ("0371-60000000（工作日8:30-17:30）", "0371-60000000"),
+    ("12333（24小时）", "12333"),
+    ("0371-60000000、待补", None),
+    ("0371-11111111", None),
+    ("http://www.example.gov.cn", None),
+    ("60" * 200, None),
+]
+
+
+@pytest.mark.parametrize(("written", "printed"), NUMBERS, ids=[one[0] for one in NUMBERS])
+def test_a_number_is_printed_in_one_form(written: str, printed: str) -> None:
+    reading = parse_telephones(written, AREA, DIGITS)
+    assert (reading.text, reading.fault) == (printed, "")
+    assert parse_telephones(printed, AREA, DIGITS) == reading
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"), [f for f in FAULTS if f[0] != "123"], ids=lambda value: str(value)[:30]
+)
+def test_what_is_no_number_is_told_with_a_fix_where_one_is_sure(written: str, fix: str | None) -> None:
+    reading = parse_telephones(written, AREA, DIGITS)
+    assert reading.fault
+    assert reading.text == ""
+    assert reading.fix == fix
+
+
+def test_the_area_code_of_the_county_is_added_and_that_of_another_place_kept() -> None:
+    assert parse_telephones("2345678", "0376").text == "0376-2345678"
+    assert parse_telephones("23456789", "0376").text == "0376-23456789"
+    assert parse_telephones("2345678").text == "2345678"
+    assert [one.area for one in parse_telephones("0378-2345678", AREA, DIGITS).numbers] == ["0378"]
+
+
+def test_local_numbers_have_the_length_that_the_area_code_has() -> None:
+    assert parse_telephones("0371-6000000", "0371", 8).fault
+    assert not parse_telephones("0371-60000000", "0371", 8).fault
+    assert not parse_telephones("0376-6000000", "0376", 0).fault
+    assert parse_telephones("0376-600000", "0376", 0).fault
+    assert parse_telephones("0376-600000000", "0376", 0).fault
+
+
+def test_a_private_mobile_is_a_number_all_the_same() -> None:
+    assert parse_telephones("138 1234 5678").numbers[0].kind is TelephoneKind.MOBILE
+
+
+@given(st.text(alphabet="0123456789-－—() （）转、，/;\nabＯ０l张电话：.+Ee", max_size=40))
+def test_any_text_gets_a_reading_that_reads_the_same_again(text: str) -> None:
+    reading = parse_telephones(text, AREA, DIGITS)
+    assert bool(reading.text) == bool(reading.numbers and not reading.fault)
+    for printed in filter(None, (reading.text, reading.fix)):
+        again = parse_telephones(printed, AREA, DIGITS)
+        assert (again.text, again.fault) == (printed, "")
+
+
+@given(
+    st.sampled_from(["0371", "0379", "010", "021"]),
+    st.integers(20_000_000, 89_999_999).filter(lambda number: len(set(str(number))) > 1),
+    st.sampled_from(["{a}-{n}", "({a}){n}", "（{a}）{n}", "{a} {n}", "{a}{n}", "{a}－{n}", "电话：{a}-{n}"]),
+)
+def test_every_usual_notation_of_a_landline_is_the_same_number(area: str, number: int, notation: str) -> None:
+    reading = parse_telephones(notation.format(a=area, n=number), AREA, DIGITS)
+    assert reading.text == f"{area}-{number}"

@@ -68,7 +68,7 @@ def read_tables(path: Path | None) -> Source:
     if path.is_dir():
         if not (path / TOML_NAME).is_file():
             raise CatalogError(
-                f"“{path}”不是省级基线文件夹（其中没有 {TOML_NAME}）。请给出基线文件夹，或 catalogxl baseline freeze 做出的 .zip。"
+                f"“{path}”缺少文件 {TOML_NAME}，不是省级基线文件夹。请给出基线文件夹，或 catalogxl baseline freeze 做出的 .zip。"
             )
         return read_source(path)
     try:

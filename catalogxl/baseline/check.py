@@ -71,6 +71,7 @@ def problems(source: t.Source) -> tuple[Problem, ...]:
         _check_items,
         _check_item_parts,
         _check_life_events,
+        _check_words,
         _check_documents,
         _check_references,
         _check_patterns,
@@ -236,6 +237,21 @@ def _check_life_events(source: t.Source) -> Iterator[Problem]:
             yield _error(t.LIFE_EVENTS, row, "code", f"事项 {row['code']} 不在 {t.ITEMS.file} 中。")
         if not row["seq"].isdecimal():
             yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
+
+
+def _check_words(source: t.Source) -> Iterator[Problem]:
+    codes = {row["code"] for row in source[t.ITEMS]}
+    events = {row["event"] for row in source[t.LIFE_EVENTS]}
+    for row in source[t.WORDS]:
+        for code in row["codes"].split():
+            if code not in codes:
+                yield _error(t.WORDS, row, "codes", f"事项 {code} 不在 {t.ITEMS.file} 中。")
+        if row["event"] and row["event"] not in events:
+            # A province may regroup the events: its search then lacks these words, and nothing else.
+            message = f"人生事项“{row['event']}”不在 {t.LIFE_EVENTS.file} 中，查找时不用这个说法。"
+            yield _problem(Severity.WARNING, t.WORDS, row, "event", message)
+        if not (row["codes"] or row["event"]):
+            yield _error(t.WORDS, row, "codes", "事项编码与人生事项至少填一项。")
 
 
 def _check_documents(source: t.Source) -> Iterator[Problem]:

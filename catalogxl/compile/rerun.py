@@ -54,7 +54,8 @@ def run_keys(terms: Terms, printing: Printing) -> RunKeys:
     examining = _digest([_FORMAT, program_digest(), terms.baseline().digest, terms.settings.digest()])
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
-    return RunKeys(examining, _digest([examining, repr(chosen), fonts]))
+    phrases = terms.baseline().phrases  # only pages hold them
+    return RunKeys(examining, _digest([examining, repr(chosen), fonts, phrases]))
 
 
 def _fonts(printing: Printing) -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def problems(source: t.Source) -> tuple[Problem, ...]:
         _check_documents,
         _check_references,
         _check_patterns,
-        _check_words,
+        _check_word_tables,
     )
     found = [problem for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
@@ -297,6 +297,6 @@ def _check_patterns(source: t.Source) -> Iterator[Problem]:
             yield _error(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")
 
 
-def _check_words(source: t.Source) -> Iterator[Problem]:
+def _check_word_tables(source: t.Source) -> Iterator[Problem]:
     for fault in row_faults(source):
         yield _error(fault.table, fault.row, fault.key, fault.message)

@@ -83,3 +83,9 @@ def change_settings(folder: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, old
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def append_rows(folder: Path, name: str, rows: list[dict[str, str]]) -> None:
+    """Add rows, given by heading, to a table."""
+    heading, *held = read_rows(folder, name)
+    write_rows(folder, name, [heading, *held, *([row.get(column, "") for column in heading] for row in rows)])

@@ -71,10 +71,11 @@ def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
         _check_items,
         _check_item_parts,
         _check_life_events,
+        _check_words,
         _check_documents,
         _check_references,
         _check_patterns,
-        _check_words,
+        _check_word_tables,
     )
     found = [problem for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
@@ -240,6 +241,21 @@ def _check_life_events(source: t.Source) -> Iterator[BaselineProblem]:
             yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
 
 
+def _check_words(source: t.Source) -> Iterator[BaselineProblem]:
+    codes = {row["code"] for row in source[t.ITEMS]}
+    events = {row["event"] for row in source[t.LIFE_EVENTS]}
+    for row in source[t.WORDS]:
+        for code in row["codes"].split():
+            if code not in codes:
+                yield _error(t.WORDS, row, "codes", f"事项 {code} 不在 {t.ITEMS.file} 中。")
+        if row["event"] and row["event"] not in events:
+            # A province may regroup the events: its search then lacks these words, and nothing else.
+            message = f"人生事项“{row['event']}”不在 {t.LIFE_EVENTS.file} 中，查找时不用这个说法。"
+            yield _problem(Severity.WARNING, t.WORDS, row, "event", message)
+        if not (row["codes"] or row["event"]):
+            yield _error(t.WORDS, row, "codes", "事项编码与人生事项至少填一项。")
+
+
 def _check_documents(source: t.Source) -> Iterator[BaselineProblem]:
     ids = {row["id"] for row in source[t.DOCUMENTS]}
     cited = {row["document"] for row in source[t.BASES]}
@@ -283,6 +299,6 @@ def _check_patterns(source: t.Source) -> Iterator[BaselineProblem]:
             yield _error(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")
 
 
-def _check_words(source: t.Source) -> Iterator[BaselineProblem]:
+def _check_word_tables(source: t.Source) -> Iterator[BaselineProblem]:
     for fault in row_faults(source):
         yield _error(fault.table, fault.row, fault.key, fault.message)

@@ -27,6 +27,7 @@ from catalogxl.model import (
     Item,
     LegalDocument,
     LifeEvent,
+    PeoplesPhrase,
     ReportingDeadlines,
     Severity,
     Township,
@@ -68,7 +69,8 @@ def build(source: t.Source) -> Baseline:
     """The Baseline of a source that :func:`catalogxl.baseline.check.problems` finds no error in."""
     baseline = _assembled(source)
     digest = edition_digest(edition_lines(baseline))
-    return replace(baseline, digest=digest, former_digests=(source.format_1_digest(),))
+    former = (source.format_1_digest(), *(row["digest"] for row in source[t.FORMER_DIGESTS]))
+    return replace(baseline, digest=digest, former_digests=former)
 
 
 def _assembled(source: t.Source) -> Baseline:
@@ -101,8 +103,10 @@ def _assembled(source: t.Source) -> Baseline:
         ),
         cancelled_proofs=_sorted(map(_proof, source[t.PROOFS]), lambda proof: proof.id),
         life_events=_life_events(source[t.LIFE_EVENTS]),
+        phrases=_sorted(map(_phrase, source[t.WORDS]), lambda phrase: phrase.text),
         generic_bodies=tuple(bodies.get("generic_patterns", ())),
         body_endings=tuple(bodies.get("endings", ())),
+        other_departments=tuple(bodies.get("other_departments", ())),
         reporting_deadlines=_reporting_deadlines(settings),
         empty_words=empty_words((r["wording"], r["meaning"], r["form"]) for r in source[t.EMPTY_WORDS]),
         generic_channels=tuple(sorted(row["wording"] for row in source[t.GENERIC_CHANNELS])),
@@ -215,6 +219,10 @@ def _county(row: t.SourceRecord) -> County:
         status=row["status"],
         successor=row["successor"],
     )
+
+
+def _phrase(row: t.SourceRecord) -> PeoplesPhrase:
+    return PeoplesPhrase(row["phrase"], tuple(dict.fromkeys(row["codes"].split())), row["event"])
 
 
 def _proof(row: t.SourceRecord) -> CancelledProof:

@@ -128,6 +128,17 @@ ALIASES = SourceTable(
 LIFE_EVENTS = SourceTable(
     "life_events", _columns("seq!=顺序 event!=人生事项 code!=事项编码"), ("code",), optional=True
 )
+# What people say when they look for an item, by which the search of the website finds it. No part of an edition.
+WORDS = SourceTable(
+    "words",
+    _columns("phrase!=说法 codes=事项编码 event=人生事项"),
+    ("phrase",),
+    optional=True,
+)
+# Digests of this edition before facts in it were corrected: workbooks that carry one are workbooks of this edition.
+FORMER_DIGESTS = SourceTable(
+    "former_digests", _columns("digest!=摘要 date!=更正日期 what!=更正内容"), ("digest",), optional=True
+)
 
 # What an official sets: either in these tables, or, as in older baselines, in baseline.toml (``baseline.settings``).
 DOMAINS = SourceTable(
@@ -164,7 +175,8 @@ FORMAT_1_TABLES = (
     ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS,
 )  # fmt: skip
 TABLES = (
-    DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, CHANGES, EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES,
+    DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS,
+    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES,
 )  # fmt: skip
 
 

@@ -7,24 +7,35 @@ from pathlib import Path
 
 import click
 
+from catalogxl.cli.baseline_editions import diff_command, freeze_command, new_command
 from catalogxl.cli.options import baseline_option
 
 
-@click.group("baseline", short_help="检查、查看省级基线目录")
+@click.group("baseline", short_help="检查、查看、比较省级基线目录")
 def command() -> None:
-    """检查、查看省级基线目录。"""
+    """检查、查看、比较、封存省级基线目录。"""
+
+
+for _editions_command in (diff_command, freeze_command, new_command):
+    command.add_command(_editions_command)
 
 
 @command.command("check")
 @baseline_option
-def check_command(baseline_folder: Path | None) -> None:
+@click.option(
+    "--old",
+    type=click.Path(path_type=Path),
+    metavar="旧基线",
+    help="上一版基线（文件夹或 .zip）：另外核对每个旧编码的去向（changes.csv）。",
+)
+def check_command(baseline_folder: Path | None, old: Path | None) -> None:
     """检查基线各表有没有自相矛盾，指出文件、行和列。退出码：0 没有错误，1 有错误。"""
-    from catalogxl.baseline.check import problems
-    from catalogxl.baseline.load import shipped_baseline
-    from catalogxl.baseline.source_tables import read_source
+    from catalogxl.editions.check import edition_problems
+    from catalogxl.editions.source import read_edition, read_tables
     from catalogxl.model import Severity
 
-    found = problems(read_source(baseline_folder or shipped_baseline()))
+    source = read_tables(baseline_folder)
+    found = edition_problems(source, read_edition(old).baseline if old else None)
     for problem in found:
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in found)

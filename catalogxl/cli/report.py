@@ -51,6 +51,13 @@ def progress() -> Iterator[Progress]:
         yield Progress(bars)
 
 
+def say_json(document: object) -> None:
+    """One JSON document to standard output, in UTF-8 whatever the console speaks."""
+    import json
+
+    click.echo((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(), nl=False)
+
+
 def say_findings(examined: Iterable[Examined], baseline: Baseline) -> None:
     """Every file with its problems, grouped by sheet, to standard error."""
     for one in examined:

@@ -54,7 +54,8 @@ def run_keys(options: ExamineOptions, printing: Printing) -> RunKeys:
     examining = _digest([_FORMAT, program_digest(), options.baseline().digest, options.settings.digest()])
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
-    return RunKeys(examining, _digest([examining, repr(chosen), fonts]))
+    phrases = options.baseline().phrases  # only pages hold them
+    return RunKeys(examining, _digest([examining, repr(chosen), fonts, phrases]))
 
 
 def _fonts(printing: Printing) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ Source: the notice, 二(三)2: full title and document number, no clause needed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from catalogxl.grammar.adoption import adoption_text, is_adoption
@@ -46,9 +47,17 @@ _REMEMBERED = 2000
 _FILLER = re.compile(
     r"根据|依据|依照|按照|参照|以下简称|以及|公布|发布|文件|[\s()\[\]〔〕【】<>《》〈〉,，、;；。.:：“”\"和及与等号·]+"
 )
+# Phrases of running text around a citation: before a title, right behind one, and after the last one.
+_LEADING = re.compile(
+    "(?:为了?)?(?:认真|深入)?(?:全面)?(?:贯彻落实|贯彻执行|贯彻|落实)|遵照|(?<![一-鿿])为(?![一-鿿])"
+)
+_TRAILING = re.compile("(?:文件)?(?:的)?(?:有关|相关)?(?:精神|要求|规定)|的通知要求")
+_CLOSING = re.compile("^结合(?:我|本)?[县市区]?(?:的)?(?:工作)?实际(?:情况)?|特?制定(?:本.{2,6})?$")
 _BOOK_MARKS = {"<<": " 《", ">>": "》 ", "<": "《", ">": "》"}
 _MARKUP = re.compile(r"<<|>>|[<>]")
-_SHORT_NAME = re.compile(r"以下(?:统一)?简?称为?[:]?[“《〈\"][^》〉”\"]{0,40}[》〉”\"]")
+_SHORT_NAME = re.compile(
+    r"以下(?:统一)?简?称为?[:]?(?:[“《〈\"][^》〉”\"]{0,40}[》〉”\"]|[一-鿿]{2,20}(?=\)))"
+)
 _DITTO = re.compile(r"^[(]?(?:同上|同前|如上|〃)[)]?$")
 _TRIAL = re.compile(r"^\s*[(](试行|暂行)[)]")
 
@@ -113,8 +122,12 @@ def _parse(text: str) -> tuple[BasisReading, ...]:
             last = place == len(gap.pieces) - 1
             hangs_left = place == 0 and gap.touches_left and bool(drafts)
             left = _trial(drafts[-1], copy, left, right) if hangs_left else left
+            near_title = last and gap.touches_right and not hangs_left
             about = _about(copy[left:right])
-            if about.says_something and not about.rest and last and gap.touches_right and not hangs_left:
+            # 《…》等有关规定 means more than the one document: that is asked back.
+            behind = hangs_left and "等" not in copy[left:right]
+            about = _without_phrases(about, behind=behind, before=near_title, after=bool(drafts))
+            if near_title and not about.rest and (about.says_something or about.notes.repairs):
                 waiting = about
             else:
                 _place(drafts, about, (left, right), cell=cell, copy=copy, hangs_left=hangs_left)
@@ -122,6 +135,7 @@ def _parse(text: str) -> tuple[BasisReading, ...]:
             drafts.append(_titled(following, issuers=gap.issuers, ordinal=gap.ordinal, cell=cell))
             if waiting:
                 _absorb(drafts[-1], waiting)
+            if waiting and waiting.says_something:
                 drafts[-1].notes.repair("文号在前", "文号在后", "文号写在标题后面的（）里")
     return tuple(_reading(draft, cell) for draft in drafts)
 
@@ -178,6 +192,27 @@ def _about(text: str) -> _About:
     return _About(numbers, adoption, article, _FILLER.sub("", rest), doubtful, notes, first)
 
 
+def _without_phrases(about: _About, *, behind: bool, before: bool, after: bool) -> _About:
+    """``about`` without the phrases that running text has beside a title: 根据《…》文件精神和为贯彻落实《…》.
+
+    ``behind`` a title, ``before`` the next, or anywhere ``after`` the first. What is more than phrases stays as it is.
+    """
+    if not about.rest:
+        return about
+    patterns = [_LEADING] if behind or before else []
+    patterns += [_TRAILING] if behind else []
+    patterns += [_CLOSING] if after else []
+    rest, dropped = about.rest, []
+    for pattern in patterns:
+        dropped += [match.group() for match in pattern.finditer(rest)]
+        rest = pattern.sub("", rest)
+    if _FILLER.sub("", rest) or not dropped:
+        return about
+    for phrase in dropped:
+        about.notes.repair(phrase, "", "引用文件时的套话不写")
+    return replace(about, rest="")
+
+
 def _absorb(draft: _Draft, about: _About) -> None:
     draft.numbers.extend(about.numbers)
     draft.adoption = " ".join(filter(None, (draft.adoption, about.adoption)))
@@ -208,16 +243,45 @@ def _place(
         about.says_something
         and not about.rest
         and previous is not None
-        and (continues or not about.numbers or not (previous.numbers or previous.notes.doubts))
+        and (
+            continues
+            or not about.numbers
+            or not (previous.numbers or previous.notes.doubts)
+            or _is_joint(previous, about, copy[previous.end : left])
+        )
     ):
+        if about.numbers and not continues and previous.numbers and not _of_others(previous, about):
+            numbers = "、".join(number.canonical for number in (*previous.numbers, *about.numbers))
+            previous.notes.doubt(
+                f"一个文件名后面有同一机关的两个文号（{numbers}），是不是漏写了一个文件名，请核对"
+            )
         _absorb(previous, about)
         previous.end = right
         if (about.numbers or about.adoption) and not _in_brackets(copy[left:right]):
             previous.notes.repair(
                 cell[left:right], f"（{cell[left:right].strip()}）", "文号写在标题后面的（）里"
             )
+    elif not about.says_something and not about.rest and previous is not None:
+        # Nothing but phrases: what is left out is told at the document before.
+        previous.notes.repairs.extend(about.notes.repairs)
     elif about.says_something or about.rest:
         drafts.append(_untitled(about, extent, cell=cell, copy=copy))
+
+
+def _is_joint(previous: _Draft, about: _About, between: str) -> bool:
+    """Whether a bare number goes on with the document before it: 《…》豫人社〔2018〕206号、豫财社〔2018〕22号."""
+    return bool(previous.title and previous.numbers and not about.doubtful) and "\n" not in between
+
+
+def _of_others(previous: _Draft, about: _About) -> bool:
+    """Whether the numbers are those of other issuers than the document's, as a joint document has them."""
+
+    def issuers(numbers: Iterable[DocumentNumber]) -> set[object]:
+        return {
+            number.key.fields[0] for number in numbers if number.key and number.kind is ReadingKind.DOC_NO
+        }
+
+    return not issuers(previous.numbers) & issuers(about.numbers)
 
 
 def _in_brackets(piece: str) -> bool:

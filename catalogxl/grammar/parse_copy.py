@@ -11,8 +11,8 @@ from functools import lru_cache
 # The traditional characters of the names of offices, of documents and of deadlines. A fixed small table: a
 # general conversion would change names.
 _SIMPLIFIED = str.maketrans(
-    "號發辦國財債遼廳會務勞動險業規條實應變開個內後關於證監總滬粵魯陝蘇贛黨鄉鎮縣區軍農衛憲訂頒於間時無據從環樣廣電陽東雲貴",
-    "号发办国财债辽厅会务劳动险业规条实应变开个内后关于证监总沪粤鲁陕苏赣党乡镇县区军农卫宪订颁于间时无据从环样广电阳东云贵",
+    "號發辦國財債遼廳會務勞動險業規條實應變開個內後關於證監總滬粵魯陝蘇贛黨鄉鎮縣區軍農衛憲訂頒於間時無據從環樣廣電陽東雲貴級",
+    "号发办国财债辽厅会务劳动险业规条实应变开个内后关于证监总沪粤鲁陕苏赣党乡镇县区军农卫宪订颁于间时无据从环样广电阳东云贵级",
 )
 # What compatibility normalisation leaves alone, or makes longer than one character.
 _BRACKETS = str.maketrans("❲❳﹝﹞︹︺︵︶≪≫«»︽︾﹤﹥‹›﹙﹚", "〔〕〔〕〔〕()《》《》《》<><>()")

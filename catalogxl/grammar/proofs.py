@@ -57,9 +57,32 @@ _WAIVING: Final = re.compile(rf"\((?:已|均|现)?(?:{_NOT})(?:要求)?(?:再)?(
 _TURN: Final = re.compile(
     r"但(?!不)|只需|仅需|改为|改由|另需|还需|还应|仍需|仍须|除外|[,:](?:应当?|须|需|请|凭|携带|提交|提供|出具|同时)"
 )
+# What an employer owes its people, and what an office does among its own: neither is asked of an applicant.
+_EMPLOYER: Final = r"(?:用人单位|原?单位|企业|雇主|公司)"
 _EMPLOYERS_DUTY: Final = re.compile(
-    r"(?:单位|企业|雇主)(?:应当?|必须|须|要|依法|负责|及时|为)[^,。;]{0,24}(?:出具|开具)[^,。;]{0,8}$"
+    rf"(?:{_EMPLOYER}(?:[^,。;]{{0,4}}(?:应当?|必须|须|需|要|依法|负责|及时|有义务)|(?:在|于|自)[^,。;]{{0,24}}(?:内|起)|为|向|给)"
+    rf"[^,。;]{{0,24}}(?:,?(?:并|同时|且)[^,。;]{{0,12}})?|{_EMPLOYER})(?:出具|开具|送达|告知|发给|发放|交付|送交|书面通知)(?!的)[^,。;]{{0,8}}$"
+    rf"|{_EMPLOYER}[^,。;]{{0,12}}(?:为|向|给)(?:劳动者|职工|失业人员|离职人员|员工|其|本人)[^,。;]{{0,12}}(?:提供|出示)(?!的)[^,。;]{{0,8}}$"
 )
+# 到用人单位开具…, 由单位出具…, 用人单位出具…后到窗口: the applicant is to bring it.
+_FETCHED: Final = re.compile("(?:到|由|持|凭|经|找|让|请|需|须)(?:原|所在|用人|其)*$")
+_THEN: Final = re.compile("^[^,。;]{0,8}后,?(?:到|向|申|办|由|携|持|本人)")
+_EMPLOYER_HANDS: Final = re.compile(rf"{_EMPLOYER}[^。;]{{0,30}}[将把][^,。;]{{0,10}}$")
+_HANDED: Final = re.compile("^[^,。;]{0,6}(?:送达|交付|发给|告知|送交|寄送|交给|出具给)")
+_APPLICANTS: Final = re.compile(
+    "(?:申请|申报|申领|办理|报名|所需|需要?)材料|申请人|本人(?:须|需|应)|提交|携带|提供"
+)
+_CHECKED: Final = r"(?:内部核验|数据比对|信息比对|比对核验|数据共享|信息共享|联网核[查验]|系统核[查验实]|部门核[查验]|内部核[查实])"
+_CHECKS: Final = r"(?:核验|比对|核查|查验|核实|调取|共享|获取|核对|查询|审核|审查)"
+_OFFICE: Final = r"(?:经办机构|经办人员|工作人员|人社部门|人力资源社会保障部门|社保机构|服务中心|窗口|系统|我局|我中心|本部门|部门间?)"
+_OWN_CHECK_BEFORE: Final = re.compile(
+    rf"(?:{_OFFICE}[^。;]{{0,24}}{_CHECKS}|通过[^。;]{{0,24}}{_CHECKS}|{_CHECKED})[^,。;]{{0,16}}$"
+)
+_OWN_CHECK_BEHIND: Final = re.compile(
+    rf"^[^。;、]{{0,12}}?(?:由{_OFFICE}[^。;]{{0,16}}|(?:通过|采取|采用|实行|以|改为|改由)[^。;]{{0,24}}){_CHECKS}|^[^。;,]{{0,24}}?{_CHECKED}"
+)
+_ORIGINAL: Final = re.compile(r"原件|复印件")
+
 _VILLAGE: Final = re.compile(
     r"(?:村|居)(?:\((?:居|村|社区)\))?(?:民)?委(?:员)?会?|村\((?:社区|居)\)|村\(?级\)?|村里|村组|村民小组|村、?社区|"
     r"社区(?!卫生|医|康复|矫正|戒毒)|群众性自治组织"
@@ -104,7 +127,7 @@ def asked(line: str, proof: Proof, behind: int = 0) -> tuple[int, int] | None:
         return None
     text = parsing_copy(line)
     for hit in wanted(proof).finditer(text):
-        if hit.end() <= behind or is_waived(text, *hit.span()) or _EMPLOYERS_DUTY.search(text[: hit.start()]):
+        if hit.end() <= behind or is_waived(text, *hit.span()) or is_of_others(text, *hit.span()):
             continue
         if not is_village(proof) or _from_village(text, *hit.span()):
             return hit.span()
@@ -131,6 +154,27 @@ def is_waived(text: str, start: int, end: int) -> bool:
     if aside and _WAIVING.fullmatch(aside.group()):
         return True
     return bool(_NOT_BEHIND.search(_BRACKETED.sub("", behind)))
+
+
+def is_of_others(text: str, start: int, end: int) -> bool:
+    """Whether what stands at ``start:end`` of the parsing copy ``text`` is nothing that an applicant brings.
+
+    用人单位应当出具…证明 is the employer's duty, 经办机构通过数据比对核实…证明 the office's own check. 用人单位出具的…证明 in a
+    list of materials is asked for, and so is what the office wants to see in the original.
+    """
+    before = _CLAUSE_END.split(text[:start])[-1]
+    behind = _CLAUSE_END.split(text[end:])[0]
+    duty = _EMPLOYERS_DUTY.search(before)
+    if duty and not _FETCHED.search(before[: duty.start()]) and not _THEN.search(behind):
+        return not _APPLICANTS.search(before[: duty.start()])
+    if _EMPLOYER_HANDS.search(before) and _HANDED.search(behind):
+        return True
+    if _ORIGINAL.search(behind[:12]):
+        return False
+    check = _OWN_CHECK_BEFORE.search(before)
+    if check and not _APPLICANTS.search(before):
+        return True
+    return bool(_OWN_CHECK_BEHIND.search(behind))
 
 
 def _from_village(text: str, start: int, end: int) -> bool:

@@ -151,6 +151,14 @@ class LifeEvent:
     codes: tuple[str, ...]
 
 
+class PeoplesPhrase(NamedTuple):
+    """How people say it (失业金, 丢了工作): what the website's search leads to, the codes in order of fit, or a life event."""
+
+    text: str
+    codes: tuple[str, ...]
+    event: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CancelledProof:
     """A proof that may no longer be asked for in a matter (notice 二(二)); only ``sourced`` ones may block."""
@@ -186,6 +194,7 @@ class Baseline:
 
     ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
     ``former_digests`` are those by which workbooks were marked that were made from the same edition.
+    ``phrases`` serve the website's search only.
     """
 
     id: str
@@ -207,7 +216,9 @@ class Baseline:
     cancelled_proofs: tuple[CancelledProof, ...]
     generic_bodies: tuple[str, ...] = ()
     body_endings: tuple[str, ...] = ()
+    other_departments: tuple[str, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
+    phrases: tuple[PeoplesPhrase, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None
     empty_words: EmptyWords = field(default_factory=lambda: EmptyWords({}))
     generic_channels: tuple[str, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
 _SECTION: Final = "通知第二条（三）"
 _SAYS: Final = "写明文件全称和文号，不需写具体条款"
 _SHOWN: Final = 3
+_ON_PUBLISHING: Final = re.compile("政府信息公开|政务公开|信息公开(?:条例|办法|规定|工作|目录)")
 
 
 @rule(
@@ -34,13 +36,19 @@ def basis_role_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     if not cell.documents or any(cited.reading.basis is None for cited in cell.documents):
         return
     publishing = publishing_documents(context.baseline)
-    for_publishing = [any(one.id in publishing for one in cited.match.documents) for cited in cell.documents]
+    for_publishing = [_is_for_publishing(cited, publishing) for cited in cell.documents]
     if not any(for_publishing):
         example = next(iter(publishing.values())).citation if publishing else ""
         what = f"缺少{PUBLISHING_BASIS}" + (f"，如{example}" if example else "")
         yield at_entry(entry, "bases", what, fix=f"{example}\n{text}" if example else None)
     elif all(for_publishing):
         yield at_entry(entry, "bases", f"只有{PUBLISHING_BASIS}，缺少{SETTING_BASIS}")
+
+
+def _is_for_publishing(cited: Cited, publishing: Mapping[str, LegalDocument]) -> bool:
+    """By the baseline's table, or by a title that says so: the notice names its example with 如."""
+    title = cited.reading.basis.title if cited.reading.basis else ""
+    return bool(_ON_PUBLISHING.search(title)) or any(one.id in publishing for one in cited.match.documents)
 
 
 @lru_cache(maxsize=8)

@@ -24,6 +24,8 @@ _COUNTY_UNIT: Final = re.compile(
     r"[县市区]人民政府$|人力资源(?:和)?社会保障局$|(?:民政|财政|教育|税务|医疗保障)局$"
 )
 
+_STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -105,13 +107,49 @@ def body_generic(context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     section=_SECTION,
     says=_SAYS,
-    way_out="请一行登记一个单位，名称中不用顿号、逗号、斜线、括号；一组单位在“组内成员”列明。",
+    way_out="请一行登记一个单位；一组单位在“组内成员”列明。加挂的牌子、承担的职能可以写在括号里。",
     scope=Scope.CATALOG,
 )
 def body_several(context: Context) -> Iterator[Hit]:
     """Two units in one cell."""
     for named in _faulty(context, NameFault.SEVERAL):
         yield at(named.body.row, named.key, f"“{named.name}”不是一个单位的名称")
+
+
+@rule(
+    "body_street_government",
+    duty="D15",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="街道不设人民政府，请写“某某街道办事处”。",
+    scope=Scope.CATALOG,
+)
+def body_street_government(context: Context) -> Iterator[Hit]:
+    """街道人民政府: a street has an office of the government above it, no government of its own."""
+    for named in _faulty(context, NameFault.STREET_GOVERNMENT):
+        office = _STREET_GOVERNMENT.sub("街道办事处", fold(named.name))
+        yield at(named.body.row, named.key, f"没有“{named.name}”这样的单位", fix=_replaced(named, office))
+
+
+@rule(
+    "body_outside_kinds",
+    duty="D01",
+    severity=Severity.WARNING,
+    section="通知第一条",
+    says="公开主体为县级部门、县级公共服务机构、乡镇（街道）平台窗口、村（社区）站点四类",
+    way_out="请核对是不是由本县人力资源社会保障部门或者它的公共服务机构公开；确由该部门公开的不用改。",
+    scope=Scope.CATALOG,
+)
+def body_outside_kinds(context: Context) -> Iterator[Hit]:
+    """A department of another field (税务, 财政 …) under a kind of the notice's four."""
+    others = context.baseline.other_departments
+    unclear = {named.name for named in _faulty(context, NameFault.SEVERAL, NameFault.GENERIC)}
+    for body in context.catalog.bodies if others else ():
+        names = [name for name in body.members or (body.name,) if name not in unclear]
+        outside = [name for name in names if fold(name).endswith(others)]
+        if body.level == COUNTY_LEVEL and outside:
+            yield at(body.row, "body_name", f"“{outside[0]}”不是人力资源社会保障部门的单位")
 
 
 @rule(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from catalogxl.grammar.audience import is_vague_audience
 from catalogxl.grammar.channels import is_tick
+from catalogxl.grammar.level import sure_levels
+from catalogxl.grammar.mode import sure_mode
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import LEVEL_CHOICES, UNLISTED
@@ -134,10 +137,9 @@ def supplement_doubled(context: Context) -> Iterator[Hit]:
     scope=Scope.SUPPLEMENT,
 )
 def refines_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
-    """The item that a supplement claims to refine does not exist, or belongs to another domain."""
-    item = context.baseline.item.get(entry.refines)
-    if entry.refines and (item is None or (entry.domain and item.domain != entry.domain)):
-        yield at_entry(entry, "refines", f"被细化的事项“{entry.refines}”不在本领域的省级目录中")
+    """The item that a supplement claims to refine does not exist; it may be one of another domain."""
+    if entry.refines and entry.refines not in context.baseline.item:
+        yield at_entry(entry, "refines", f"被细化的事项“{entry.refines}”不在省级目录中")
 
 
 @rule(
@@ -186,7 +188,7 @@ def audience_missing(entry: Entry, context: Context) -> Iterator[Hit]:
 def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
     """A specific group that is only ticked, not described."""
     text = entry.audience_specific
-    if text and (is_tick(text) is not None or text in ("特定群体", "特定群众", "有关人员", "相关人员")):
+    if text and (is_tick(text) is not None or is_vague_audience(text)):
         yield at_entry(entry, "audience_specific", f"特定群体只写了“{text}”，没有写明是谁")
 
 
@@ -201,8 +203,12 @@ def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def mode_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     """The mode is neither of the two, or both."""
-    if not entry.mode and entry.row.text("mode"):
-        yield at_entry(entry, "mode", f"“{entry.row.text('mode')}”不是“主动公开”或“依申请公开”")
+    text = entry.row.text("mode")
+    if text and not entry.mode:
+        modes = context.baseline.modes
+        meant = sure_mode(text)
+        fix = meant if meant in modes else None
+        yield at_entry(entry, "mode", f"“{text}”不是{'或'.join(f'“{mode}”' for mode in modes)}", fix=fix)
 
 
 @rule(
@@ -218,9 +224,10 @@ def level_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     """The level is none of the choices."""
     text = entry.row.text("level")
     if text and not entry.levels:
-        yield at_entry(
-            entry, "level", f"“{text}”不是{'、'.join(f'“{choice}”' for choice in LEVEL_CHOICES)}之一"
-        )
+        county = context.catalog.county
+        meant = sure_levels(text, county.kind if county else "")
+        choices = "、".join(f"“{choice}”" for choice in LEVEL_CHOICES)
+        yield at_entry(entry, "level", f"“{text}”不是{choices}之一", fix=meant or None)
 
 
 @rule(

@@ -44,13 +44,30 @@ class _Name:
     scope=Scope.SUPPLEMENT,
 )
 def overlap_same(entry: Entry, context: Context) -> Iterator[Hit]:
-    """A supplement bears the name, or another wording of the name, of an item that exists."""
+    """A supplement bears the name, or another wording of the name, of an item of its own domain."""
     if same := _same(entry.level2, entry, context):
-        yield at_entry(entry, "level2", f"“{entry.level2}”{_labels(same)}")
-    elif entry.level1 and bare(entry.level1) != bare(entry.level2) and _is_new(entry, context.baseline):
-        taken = [name for name in _same(entry.level1, entry, context) if not name.code.startswith("BC-")]
-        if taken:
-            yield at_entry(entry, "level1", f"新增的一级事项“{entry.level1}”{_labels(taken)}")
+        if here := _here(same, entry):
+            yield at_entry(entry, "level2", f"“{entry.level2}”{_labels(here)}")
+    elif here := _here(_taken_level1(entry, context), entry):
+        yield at_entry(entry, "level1", f"新增的一级事项“{entry.level1}”{_labels(here)}")
+
+
+@rule(
+    "overlap_other_domain",
+    duty="D05",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请核对是不是同一件事：是的请删去这一行；是对它的细化，请在“细化自”选它的编码；本领域确实另行办理的不用改。",
+    scope=Scope.SUPPLEMENT,
+)
+def overlap_other_domain(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A supplement bears the name of an item of another domain; both may run a matter of that name."""
+    if same := _same(entry.level2, entry, context):
+        if not _here(same, entry):
+            yield at_entry(entry, "level2", f"“{entry.level2}”{_labels(same)}")
+    elif (taken := _taken_level1(entry, context)) and not _here(taken, entry):
+        yield at_entry(entry, "level1", f"新增的一级事项“{entry.level1}”{_labels(taken)}")
 
 
 @rule(
@@ -93,6 +110,18 @@ def _same(text: str, entry: Entry, context: Context) -> list[_Name]:
     taken += [name for name in _own_names(entry, context) if bare(name.text) == key]
     refined = _refined_names(entry, context.baseline)
     return [name for name in taken if name.is_level1 or bare(name.text) not in refined]
+
+
+def _taken_level1(entry: Entry, context: Context) -> list[_Name]:
+    """Whose name the 一级事项 that the entry brings in is already."""
+    if not entry.level1 or bare(entry.level1) == bare(entry.level2) or not _is_new(entry, context.baseline):
+        return []
+    return [name for name in _same(entry.level1, entry, context) if not name.code.startswith("BC-")]
+
+
+def _here(names: list[_Name], entry: Entry) -> list[_Name]:
+    """Those of the entry's own domain; all of them while the county has not chosen a domain."""
+    return [name for name in names if name.domain == entry.domain or not (entry.domain and name.domain)]
 
 
 def _is_new(entry: Entry, baseline: Baseline) -> bool:

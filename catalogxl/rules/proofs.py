@@ -25,7 +25,15 @@ from catalogxl.vocabulary import HANDLING
 _SECTION: Final = "通知第二条（二）"
 _SAYS: Final = "已明确取消的证明，不得以任何形式要求提供"
 _DEMAND: Final = re.compile("提交|提供|报送|携带|准备|出具|补充|递交|(申请|申报|申领|办理|报名|所需)材料")
-_LISTED_BEHIND: Final = re.compile(r"\s*[((::][^))]*\S")
+# A list follows: 有关材料(身份证、户口簿), 相关材料:…, 下列材料包括…, 相关材料如下 at the end of a line above others.
+_LISTED_BEHIND: Final = re.compile(
+    r"(?:清单|目录)?\s*(?:[((::][^))]*\S|,?(?:包括|包含|主要有|分别为|如下|有|为|即|指)[::]?\s*\S|\s+(?:1|①|一)[.、 ]?\S)"
+)
+_LIST_BELOW: Final = re.compile(r"\s*(?:清单|目录)?(?:包括|主要有|有|如下|分别为)?\s*[::]?$")
+# What the office does with what it has been given.
+_OFFICE_ACT: Final = re.compile(
+    r"(?:审核|审查|审验|核验|查验|核对|核实|受理|接收|整理|归档|移交|转交|转递|录入|保管|复核|审批|初审|复审|存档|传递|报送至?)[^,。;、:()]{0,8}$"
+)
 _UNSOURCED: Final = "取消的依据尚待核实"
 
 
@@ -89,19 +97,26 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def materials_catch_all(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for 其他材料, 有关证明 … without saying which."""
-    for key, line in _county_lines(entry):
+    found = list(_county_lines(entry))
+    for at, (key, line) in enumerate(found):
         text = parsing_copy(line)
         if entry.kind != HANDLING and not _DEMAND.search(text):
             continue
-        hits = (hit for pattern in _catch_alls(context.baseline) for hit in pattern.finditer(text))
-        vague = [
-            hit
-            for hit in hits
-            if not is_waived(text, *hit.span()) and not _LISTED_BEHIND.match(text[hit.end() :])
-        ]
-        if vague:
-            words = line[vague[0].start() : vague[0].end()]
-            yield at_entry(entry, key, f"“{_short(line)}”中的“{words}”没有说清是哪些材料")
+        is_head = at + 1 < len(found) and found[at + 1][0] == key and line.endswith(("：", ":", "如下"))
+        for hit in (hit for pattern in _catch_alls(context.baseline) for hit in pattern.finditer(text)):
+            if not _is_clear(text, *hit.span(), is_head=is_head):
+                words = line[hit.start() : hit.end()]
+                yield at_entry(entry, key, f"“{_short(line)}”中的“{words}”没有说清是哪些材料")
+                break
+
+
+def _is_clear(text: str, start: int, end: int, *, is_head: bool) -> bool:
+    """Whether the vague word at ``start:end`` asks for nothing, or is followed by what it means."""
+    if is_waived(text, start, end) or _LISTED_BEHIND.match(text[end:]):
+        return True
+    if is_head and _LIST_BELOW.match(text[end:]):
+        return True
+    return bool(_OFFICE_ACT.search(text[:start]))
 
 
 def _hit(entry: Entry, key: str, what: str, proof: CancelledProof) -> Hit:

@@ -33,6 +33,8 @@ _FIXED: Final = frozenset(
         "body_not_in_roster",
     }
 )
+# What the program has nothing to compare with is no fault of the county's, however strictly it is judged.
+_INCOMPARABLE: Final = frozenset({"basis_unknown"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class RuleSettings:
         if chosen == OFF:
             return None
         severity = Severity(chosen)
-        if self.strict and (
-            severity is Severity.WARNING or (severity is Severity.NOTE and _is_repair(finding))
+        if (
+            self.strict
+            and finding.rule not in _INCOMPARABLE
+            and (severity is Severity.WARNING or (severity is Severity.NOTE and _is_repair(finding)))
         ):
             severity = Severity.ERROR
         return finding if severity is finding.severity else replace(finding, severity=severity)

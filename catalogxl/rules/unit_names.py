@@ -9,10 +9,19 @@ from functools import lru_cache
 from typing import Final
 
 from catalogxl.model import Baseline, County
+from catalogxl.normalise import clean, fold
 
 _SHORTEST: Final = 6
 _LONGEST: Final = 30
-_SEPARATOR: Final = re.compile(r"[、，,/／；;|\n()（）]")
+_SEPARATOR: Final = re.compile(r"[、,/;|]")
+# 公共就业(人才)服务中心, 社会保险中心(医疗保险中心): one unit, with a part or another sign of it in brackets.
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+# Behind what ends a unit's name, a word that joins another name to it.
+_JOINED: Final = re.compile(r"(?:局|中心|委员会|人民政府|办事处)(?:和|与|及|以及)(?=[一-鿿]{2})")
+_TWO_TOWNS: Final = re.compile(r"[乡镇]人民政府[一-鿿]+[乡镇]人民政府")
+_ROUND: Final = str.maketrans("（）", "()")
+_SHORTEST_WORD: Final = 3
+_STREET_GOVERNMENT: Final = re.compile(r"街道(?:人民)?政府$")
 _ZONE: Final = re.compile(
     r"开发区|示范区|高新区|经开区|实验区|工业园|园区|集聚区|聚集区|新区|港区|党工委|管委会|管理委员会"
 )
@@ -30,6 +39,7 @@ class NameFault(Enum):
     NO_MEMBERS = "no_members"
     GENERIC = "generic"
     SEVERAL = "several"
+    STREET_GOVERNMENT = "street_government"
     NO_DIVISION = "no_division"
     LENGTH = "length"
     ENDING = "ending"
@@ -92,19 +102,42 @@ def places_of(county: County, baseline: Baseline) -> Places:
 
 def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | None:
     """The fault of a unit's name that weighs most; None for a standard name."""
-    rest = places.bare(name)
-    if any(pattern.search(rest) for pattern in _generic(baseline)):
+    # White space within a name is no part of it: 乡镇人民 政府 is as generic as 乡镇人民政府.
+    tight = fold(name)
+    outside = _BRACKETED.sub("", tight)
+    rests = dict.fromkeys((places.bare(tight), places.bare(outside)))
+    if any(pattern.search(rest) for pattern in _generic(baseline) for rest in rests):
         return NameFault.GENERIC
-    if _SEPARATOR.search(name):
+    if (
+        "\n" in name
+        or _SEPARATOR.search(outside)
+        or _is_several(name, outside, places, baseline.body_endings)
+    ):
         return NameFault.SEVERAL
-    if not places.names_division(name):
+    if _STREET_GOVERNMENT.search(outside):
+        return NameFault.STREET_GOVERNMENT
+    if not places.names_division(tight):
         return NameFault.NO_DIVISION
     short_county = max(0, 3 - len(places.county))
-    if not _SHORTEST - short_county <= len(name) <= _LONGEST:
+    if not _SHORTEST - short_county <= len(outside) <= _LONGEST:
         return NameFault.LENGTH
-    if baseline.body_endings and not name.endswith(baseline.body_endings):
+    if baseline.body_endings and not outside.endswith(baseline.body_endings):
         return NameFault.ENDING
     return None
+
+
+def _is_several(name: str, outside: str, places: Places, ends: tuple[str, ...]) -> bool:
+    """Whether two full names stand in one: the county's name again, two towns' governments, 局和…局, or a space.
+
+    ``outside`` is the folded name without what stands in brackets; ``ends`` are the endings of units' names.
+    """
+    first, again, second = outside.rpartition(places.county)
+    if again and second and first.endswith(ends) and places.names_division(first):
+        return True
+    if _TWO_TOWNS.search(outside) or (_JOINED.search(outside) and outside.endswith(ends)):
+        return True
+    words = _BRACKETED.sub("", clean(name).translate(_ROUND)).split()
+    return len(words) > 1 and all(word.endswith(ends) and len(word) >= _SHORTEST_WORD for word in words)
 
 
 @lru_cache(maxsize=8)

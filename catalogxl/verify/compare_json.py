@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from catalogxl.record.equality import Likeness, likeness
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_tables import Comparison
-from catalogxl.verify.equality import Likeness, likeness
 from catalogxl.verify.result import Difference
 
 # The place of an item in its list is said by ``seq``; address and date come to be known after publishing.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from catalogxl.normalise import clean
+from catalogxl.record.equality import Likeness, gist
 from catalogxl.verify.copy import Grid
-from catalogxl.verify.equality import Likeness, gist
 from catalogxl.verify.expected import Shape, WantedItem
 from catalogxl.verify.fields import compare
 from catalogxl.verify.result import Difference

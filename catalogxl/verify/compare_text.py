@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
+from catalogxl.record.equality import CHOSEN, OPEN, gist, marked_gist, plain
 from catalogxl.verify.compare_tables import Comparison, meant_domains, missing
 from catalogxl.verify.copy import Published, Ticks
-from catalogxl.verify.equality import CHOSEN, OPEN, gist, marked_gist, plain
 from catalogxl.verify.expected import Shape, WantedField, WantedItem
 from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.fields import without

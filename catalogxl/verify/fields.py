@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from catalogxl.grammar.channels import is_tick
 from catalogxl.normalise import clean, lines
-from catalogxl.verify.equality import CHOSEN, OPEN, Likeness, gist, likeness, marked_gist, plain
+from catalogxl.record.equality import CHOSEN, OPEN, Likeness, gist, likeness, marked_gist, plain
 from catalogxl.verify.expected import WantedField
 from catalogxl.vocabulary import TICK
 

@@ -13,9 +13,9 @@ from catalogxl.boards.plain_board import SHEET
 from catalogxl.boards.table_view import table_view
 from catalogxl.boards.theme import load_theme
 from catalogxl.model import Baseline
+from catalogxl.record.equality import gist
 from catalogxl.record.public import PublicCatalog, PublicDomain
 from catalogxl.verify.copy import Published
-from catalogxl.verify.equality import gist
 from catalogxl.verify.result import Difference
 
 _PHONES: Final = ("enquiry_phone", "supervision_phone")

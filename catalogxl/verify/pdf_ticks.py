@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from catalogxl.grids.grid import PdfPage, PdfPiece
+from catalogxl.record.equality import plain
 from catalogxl.verify.copy import Ticks
-from catalogxl.verify.equality import plain
 
 _SIGNS: Final = frozenset("√✓✔☑☒✅")
 _SAME_LINE: Final = 4.0  # points: half a line of small print

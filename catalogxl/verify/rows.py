@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
+from catalogxl.record.equality import gist
 from catalogxl.verify.columns import Head, Headings
 from catalogxl.verify.copy import Grid
-from catalogxl.verify.equality import gist
 from catalogxl.verify.expected import Shape, WantedItem
 
 _ALIKE: Final = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogxl.verify.equality import Likeness, likeness
+from catalogxl.record.equality import Likeness, likeness
 
 EXACT, SPACING, PUNCTUATION, DIFFERENT = (
     Likeness.EXACT,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from catalogxl.grammar.channels import is_tick
+from catalogxl.grammar.mode import short_mode
 from catalogxl.model import Row
 from catalogxl.normalise import fold
 from catalogxl.vocabulary import LEVEL_CHOICES, LEVELS, LISTED, LISTING, TICK, level_choice, levels_of
@@ -38,7 +39,7 @@ class ValueReader:
         text = self.row.text(key)
         if text in options:
             return text
-        option = closest(text, tuple(options))
+        option = closest(text, tuple(options)) or (short if (short := short_mode(text)) in options else "")
         if option:
             self._repaired(key, option)
         return option

@@ -17,6 +17,9 @@ INJURY = "《工伤认定办法》（人力资源和社会保障部令第8号）
 INSURANCE = "《中华人民共和国社会保险法》（中华人民共和国主席令第三十五号）"
 REGISTRATION = "《人力资源社会保障部关于进一步完善就业失业登记管理办法的通知》（人社部发〔2014〕97号）"
 OWN = "《兰考县人民政府关于进一步做好就业创业工作的实施意见》（兰政〔2019〕12号）"
+PILOT = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
+OWN_OPENNESS = "《兰考县人民政府办公室关于印发兰考县政府信息公开工作办法的通知》（兰政办〔2019〕30号）"
+JOINT = "《关于印发河南省职业培训补贴实施办法的通知》豫人社〔2018〕206号、豫财社〔2018〕22号"
 LANKAO_RULES = "《兰考县就业见习管理细则》"
 
 
@@ -66,6 +69,24 @@ ROLES = (
         also=("basis_unreadable",),
     ),
     Case("basis_role_missing", "省里事项不再要求重复写公开依据", item(CODE, bases_extra=REGISTRATION)),
+    Case(
+        "basis_role_missing",
+        "公开依据写的是政务公开的文件，通知只是举例",
+        supplements(supplement(bases=f"{PILOT}\n{MARKET}")),
+    ),
+    Case(
+        "basis_role_missing",
+        "公开依据写的是本县政府信息公开办法",
+        supplements(supplement(bases=f"{OWN_OPENNESS}\n{MARKET}")),
+        also=("basis_unknown",),
+    ),
+    Case(
+        "basis_role_missing",
+        "两份都是政务公开的文件，没有设立依据",
+        supplements(supplement(bases=f"{OPENNESS}\n{PILOT}")),
+        (BASES,),
+        words=("设立依据",),
+    ),
 )
 
 READING = (
@@ -82,6 +103,16 @@ READING = (
     passes("basis_unreadable", "全称加文号", REGISTRATION),
     passes("basis_unreadable", "没有书名号，但读得出文件名和文号", "人力资源市场暂行条例（国务院令第700号）"),
     passes("basis_unreadable", "两份文件写在一行", f"{REGISTRATION}、{MARKET}"),
+    passes(
+        "basis_unreadable",
+        "文件名前后有套话",
+        f"根据{REGISTRATION}文件和为贯彻落实{MARKET}精神，结合我县实际制定",
+    ),
+    passes("basis_unreadable", "联合发文，标题后面有两个文号", JOINT, also=("basis_unknown",)),
+    cites(
+        "basis_unclear", "标题后面有同一机关的两个文号", JOINT.replace("豫财社", "豫人社"), words=("漏写",)
+    ),
+    cites("basis_unclear", "书名号后面写“等有关规定”", f"{INSURANCE}等有关规定"),
     Case(
         "basis_unreadable",
         "暂不列入的事项不核对依据",
@@ -355,6 +386,7 @@ REPAIRS = (
         (BASES,),
         fix=f"{OPENNESS}\n{MARKET}",
     ),
+    cites("basis_repaired", "删去“根据……文件精神”一类套话", f"根据{MARKET}文件精神", fix=MARKET),
     passes("basis_repaired", "写法规范", SUBSIDY_2023),
     passes("basis_repaired", "“国务院令第700号”是通行的写法", "《人力资源市场暂行条例》（国务院令第700号）"),
     passes("basis_repaired", "分不清的不代为改", "《工伤认定办法》（第8号令）", also=("basis_unclear",)),

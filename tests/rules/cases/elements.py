@@ -40,6 +40,11 @@ def lacks(rule: str, title: str, *keys: str, **values: str) -> Case:
     return Case(rule, title, item(CODE, **values), tuple(at_item(CODE, key) for key in keys))
 
 
+def level(title: str, text: str, fix: str) -> Case:
+    """A case of a level in other words, whose meaning is sure."""
+    return Case("level_unknown", title, item(CODE, level=text), (at_item(CODE, "level"),), fix=fix)
+
+
 def own(rule: str, title: str, key: str, *also: str, **values: str) -> Case:
     """A case of a supplement whose cell ``key`` is found fault with."""
     return Case(rule, title, supplements(supplement(**values)), (at_supplement(key),), also=also)
@@ -155,9 +160,10 @@ SUPPLEMENTED = (
     ),
     own("refines_unknown", "细化的编码不存在", "refines", refines="JY-9999"),
     own("refines_unknown", "写的是名称不是编码", "refines", refines="岗位信息发布"),
-    own("refines_unknown", "编码属于另一领域", "refines", refines="SB-0701"),
+    own("refines_unknown", "编码少写一位", "refines", refines="SB-070"),
     fine("refines_unknown", "细化本领域的事项", supplements(supplement(refines="JY-0102"))),
     fine("refines_unknown", "不是细化", supplements(supplement(refines=""))),
+    fine("refines_unknown", "细化另一领域的事项", supplements(supplement(refines="SB-0703"))),
     fine(
         "refines_unknown",
         "领域还没有选，先不论编码属于哪个领域",
@@ -177,6 +183,19 @@ AUDIENCE = (
     lacks("audience_vague", "只写了特定群体四个字", "audience_specific", audience_specific="特定群体"),
     lacks("audience_vague", "特定群体只打了√", "audience_specific", audience_specific="√"),
     lacks("audience_vague", "写成相关人员", "audience_specific", audience_specific="相关人员"),
+    lacks("audience_vague", "写成特定人群", "audience_specific", audience_specific="特定人群"),
+    lacks("audience_vague", "写成有关群众", "audience_specific", audience_specific="有关群众"),
+    lacks("audience_vague", "写成相关企业", "audience_specific", audience_specific="相关企业和个人"),
+    lacks("audience_vague", "写成符合条件的人员", "audience_specific", audience_specific="符合条件的人员"),
+    lacks("audience_vague", "只写群众", "audience_specific", audience_specific="群众"),
+    lacks("audience_vague", "把全社会写在特定群体一格", "audience_specific", audience_specific="全社会"),
+    fine("audience_vague", "写明是企业", item(CODE, audience_specific="本县企业")),
+    fine(
+        "audience_vague",
+        "写明符合什么条件",
+        item(CODE, audience_specific="符合条件的就业困难人员和零就业家庭"),
+    ),
+    fine("audience_vague", "括号里写明是谁", item(CODE, audience_specific="特定群体（失业人员）")),
     fine("audience_vague", "写明是失业人员", item(CODE, audience_specific="失业人员")),
     fine("audience_vague", "面向全社会，特定群体留空", item(CODE, audience_specific="")),
     fine("audience_vague", "暂不列入的事项", item(CODE, audience_specific="√", **SET_ASIDE)),
@@ -185,11 +204,38 @@ CHOICES = (
     lacks("mode_unknown", "公开方式写成公开", "mode", mode="公开"),
     lacks("mode_unknown", "两种方式都写", "mode", mode="主动公开、依申请公开"),
     own("mode_unknown", "补充事项的公开方式写成内部公开", "mode", mode="内部公开"),
+    Case(
+        "mode_unknown",
+        "繁体的主動公開，给出应填的内容",
+        item(CODE, mode="主動公開"),
+        (at_item(CODE, "mode"),),
+        fix="主动公开",
+    ),
+    Case(
+        "mode_unknown",
+        "写成主动向社会公开",
+        item(CODE, mode="主动向社会公开。"),
+        (at_item(CODE, "mode"),),
+        fix="主动公开",
+    ),
+    Case(
+        "mode_unknown",
+        "写成申请公开",
+        item(CODE, mode="申请公开"),
+        (at_item(CODE, "mode"),),
+        fix="依申请公开",
+    ),
+    fine("mode_unknown", "只写主动二字，就是主动公开", item(CODE, mode="主动")),
+    fine("mode_unknown", "只写依申请三字", item(CODE, mode="依申请")),
     fine("mode_unknown", "依申请公开", item(CODE, mode="依申请公开")),
     fine("mode_unknown", "没有填，由另一条规则说明", item(CODE, mode=""), "element_missing"),
     fine("mode_unknown", "方式后面多了空格", item(CODE, mode="主动公开　")),
     lacks("level_unknown", "层级写成市级", "level", level="市级"),
-    lacks("level_unknown", "层级写成村级", "level", level="县级、村级"),
+    level("层级写成村级，村级归乡级", "县级、村级", "县级、乡级"),
+    level("三级都写", "县级、乡、村级", "县级、乡级"),
+    level("层级写成县乡两级", "县乡两级", "县级、乡级"),
+    level("层级写成区级、镇街级", "区级、镇街级", "县级、乡级"),
+    level("层级写成县（市、区）级", "县（市、区）级", "县级"),
     own("level_unknown", "补充事项的层级写成县乡", "level", level="县乡"),
     fine("level_unknown", "两个层级都选", item(CODE, level="县级、乡级")),
     fine("level_unknown", "两个层级用逗号分开", item(CODE, level="县级,乡级")),

@@ -28,6 +28,11 @@ def near(title: str, level2: str, *words: str, **more: str) -> Case:
     return Case("overlap_near", title, adds(level2, **more), (LEVEL2,), words=words)
 
 
+def other(title: str, level2: str, *words: str, **more: str) -> Case:
+    """A case in which an item of the other domain bears the name."""
+    return Case("overlap_other_domain", title, adds(level2, **more), (LEVEL2,), words=words)
+
+
 def apart(rule: str, title: str, level2: str, **more: str) -> Case:
     """A case in which it is not."""
     return Case(rule, title, adds(level2, **more))
@@ -36,14 +41,18 @@ def apart(rule: str, title: str, level2: str, **more: str) -> Case:
 SAME = (
     same("与本领域二级事项同名", "失业登记", "JY-0401", level1="就业失业登记"),
     same("换一个一级事项再列一次", "岗位信息发布", "JY-0102", level1="创业服务"),
-    same("与另一领域的二级事项同名", "失业保险金申领", "SB-0701"),
     same("只差书名号和括号的写法", "就业创业证申领", "JY-0403", level1="就业失业登记"),
-    same("全角括号与半角括号", "单位（项目）基本信息变更", "SB-0201"),
+    same(
+        "全角括号与半角括号",
+        "单位（项目）基本信息变更",
+        "SB-0201",
+        domain="社会保险",
+        level1="社会保险参保信息维护",
+        **OWN,
+    ),
     same("与一级事项同名", "创业服务", "一级事项", level1="创业服务"),
-    same("与另一领域的一级事项同名", "工伤保险服务", "社会保险领域一级事项"),
     same("基线中列了两次的事项，再列仍是重复", "求职创业补贴申领", "JY-0604", "JY-0703"),
     same("写的是事项的另一种叫法", "开业补贴", "JY-0501", "另一种写法", level1="创业服务"),
-    same("写的是另一领域事项的另一种叫法", "普惠性稳岗返还申领", "SB-0709"),
     same("暂不列入的事项不能换到补充事项里列", "职业指导", "JY-0202"),
     Case(
         "overlap_same",
@@ -58,13 +67,6 @@ SAME = (
         adds("返乡农民工创业培训", level1="职业介绍", **OWN),
         (LEVEL1,),
         words=("JY-0201",),
-    ),
-    Case(
-        "overlap_same",
-        "一级事项选到了另一领域",
-        adds("工伤预防宣传", level1="工伤保险服务", **OWN),
-        (LEVEL1,),
-        words=("社会保险",),
     ),
     apart("overlap_same", "名称不同的补充事项", "零工市场用工信息"),
     apart(
@@ -82,6 +84,27 @@ SAME = (
         "overlap_same",
         "基线自身两次列出求职创业补贴申领，不算重复",
         both(item("JY-0604", remark="已核"), item("JY-0703", remark="已核")),
+    ),
+)
+OTHER = (
+    other("与另一领域的二级事项同名", "失业保险金申领", "SB-0701"),
+    other("就业领域也办理职业培训补贴", "职业培训补贴申领", "SB-0703"),
+    other("与另一领域的一级事项同名", "工伤保险服务", "社会保险领域一级事项"),
+    other("写的是另一领域事项的另一种叫法", "普惠性稳岗返还申领", "SB-0709"),
+    Case(
+        "overlap_other_domain",
+        "一级事项选到了另一领域",
+        adds("工伤预防宣传", level1="工伤保险服务", **OWN),
+        (LEVEL1,),
+        words=("社会保险",),
+    ),
+    apart("overlap_other_domain", "细化自另一领域的事项", "职业培训补贴申领", refines="SB-0703"),
+    apart("overlap_other_domain", "名称不同的补充事项", "零工市场用工信息"),
+    Case(
+        "overlap_other_domain",
+        "与本领域的事项同名，由另一条规则指出",
+        adds("失业登记", level1="就业失业登记"),
+        also=("overlap_same",),
     ),
 )
 NEAR = (
@@ -130,4 +153,4 @@ NEAR = (
         ),
     ),
 )
-CASES = (*SAME, *NEAR)
+CASES = (*SAME, *OTHER, *NEAR)

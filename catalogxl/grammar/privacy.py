@@ -1,34 +1,65 @@
 """Numbers that belong to a person: identity cards, mobile telephones, bank cards (duty D29).
 
 Sources: GB 11643 (identity number and its check character), the mobile numbering plan (1[3-9] and nine digits),
-ISO/IEC 7812 (bank cards: Luhn). Public numbers are none: short codes, landlines, document numbers, credit codes.
+ISO/IEC 7812 (bank cards: issuer's prefix and Luhn). Public numbers are none: short codes, landlines, document numbers,
+credit codes. People write such numbers in groups, in Chinese numerals, with O for 0, or percent-encoded in an address:
+they are looked for in a copy of the text in which all of that is digits (``digit_runs``).
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-_GAP: Final = r"[ \-—–·]?"
-_MOBILE: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?:\+|00)?86{_GAP}|0)?"
-    rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{8}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}))"
-    r"(?![0-9A-Za-z])"
-)
-_LONG: Final = re.compile(rf"(?<![0-9A-Za-z])\d(?:{_GAP}\d){{13,18}}[Xx]?(?![0-9A-Za-z])")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
-_SPACED: Final = re.compile(r"\D")
+from catalogxl.grammar.digit_runs import DigitRun, digit_runs
+
+_ID_LENGTH: Final = 18
+_OLD_ID_LENGTH: Final = 15
+_MOBILE_LENGTH: Final = 11
+_CARD_LENGTHS: Final = range(16, 20)
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
 _REGION: Final = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
-# Issuers' prefixes with the lengths of their cards: UnionPay, older Chinese debit cards, Visa, MasterCard, JCB.
+_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+# What may touch a mobile number in front: the country's code, the trunk 0, codes of IP telephony.
+_PREFIXES: Final = frozenset({"", "0", "86", "086", "0086", "12593", "17951", "17911"})
+# How people group the eleven digits; every other grouping needs a word like 电话 before it.
+_GROUPS: Final = frozenset(
+    {
+        (11,), (3, 8), (3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (7, 4), (4, 7), (5, 6), (6, 5), (8, 3),
+        (3, 4, 2, 2), (3, 2, 2, 4), (3, 2, 2, 2, 2), (3, 4, 1, 3), (1, 10), (1, 2, 4, 4), (1, 1, 1, 4, 4), (3, 6, 2),
+        (1,) * 11, (3, *(1,) * 8), (3, 3, 3, 2), (2, 3, 3, 3), (3, 2, 3, 3), (2, 9), (10, 1), (9, 2),
+    }
+)  # fmt: skip
+_TELEPHONE: Final = re.compile(
+    r"(?:电话|手机|联系|移动|号码|微信|拨打|致电|短信|咨询|机主|tel|mobile|phone|cell|wx|vx|sj)[^。；;\n]{0,14}$",
+    re.IGNORECASE,
+)
+# 150 亿 has eleven digits too.
+_AMOUNT: Final = re.compile(r"\s*(?:元|万|亿|人次|人民币|美元|平方|亩|吨|公里|千米|个|次|件|户|份|%|％)")
+# Issuers' prefixes: UnionPay, older Chinese debit cards, Visa, MasterCard, JCB.
 _CARD: Final = re.compile(
-    r"62\d{14,17}|(?:9558|9559|6013|6858|9400|9688|9843|9981)\d{12,15}|4\d{15}|5[1-5]\d{14}|35\d{14}"
+    r"62\d{14,17}|(?:9558|9559|6013|6858|9400|9688|9843|9981|6282|6029|6059)\d{12,15}|4\d{15}|5[1-5]\d{14}|35\d{14}"
+)
+_ACCOUNT: Final = re.compile(
+    r"(?:卡|帐号|账号|账户|帐户|开户|存折|一卡通|发放至|打入|打款|汇入|汇至|转入|转至|收款|银行|信用社|农商行|邮储|card)[^。；;\n]{0,16}$",
+    re.IGNORECASE,
+)
+_IDENTITY: Final = re.compile(r"身份证?|证件|公民号码|ID|id")
+_REGISTRATION: Final = re.compile(r"(?:注册号|执照|工商|登记号|许可证|流水号|订单)[^。；;\n]{0,8}$")
+# Names of parameters that hold a page's own number or the time.
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:^|[?&#;])_?(?:id|\w*id|aid|no|num|t|ts|time\w*|v|ver|version|_|page|p|code|key|item|art|article|news)=$",
+    re.IGNORECASE,
+)
+_PARAMETER: Final = re.compile(r"(?:[?&#;][^=&?#/]{0,24}=|tel:|sms:|callto:)$", re.IGNORECASE)
+_NAMED_PATH: Final = re.compile(
+    r"(?:tel|phone|mobile|sj|dh|wx|vx|shouji|dianhua|user|u)[-_/=:]?$", re.IGNORECASE
 )
 
 
@@ -51,75 +82,29 @@ class PersonalNumber(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
-    """The personal numbers in ``text``, in its order. Full-width digits and usual gaps are understood."""
-    if sum(map(str.isdigit, text)) < 11:
-        return ()
-    plain = _plain(text)
-    addresses = [match.span() for match in _ADDRESS.finditer(plain)]
-    found = []
-    for match in _LONG.finditer(plain):
-        kind = _kind(re.sub(r"[^0-9X]", "", match.group().upper()))
-        # A page's address is full of long numbers: only one with a birthday and a right check character counts.
-        if (
-            kind is Secret.IDENTITY
-            and len(_SPACED.sub("", match.group())) == 15
-            and _within(match, addresses)
-        ):
-            continue
-        if kind is not None and not (kind is Secret.BANK_CARD and _within(match, addresses)):
-            found.append(_number(kind, match.group(), match.span()))
-    for match in _MOBILE.finditer(plain):
-        if not _within(match, addresses):
-            found.append(_number(Secret.MOBILE, match.group(1), match.span()))
+    """The personal numbers in ``text``, in its order, none overlapping another."""
+    found: list[PersonalNumber] = []
+    for run in digit_runs(text):
+        taken: list[tuple[int, int]] = []
+        for kind, first, last in (*_identities(run, text), *_cards(run, text), *_mobiles(run, text)):
+            if not any(first < end and start < last for start, end in taken):
+                taken.append((first, last))
+                found.append(_number(kind, run, first, last))
     return tuple(sorted(found, key=lambda number: number.start))
-
-
-def mask(text: str) -> str:
-    """``text`` with its personal numbers made unreadable: ``138****5678``, ``4102**********1234``."""
-    for number in reversed(personal_numbers(text)):
-        text = text[: number.start] + number.masked + text[number.end :]
-    return text
-
-
-def _plain(text: str) -> str:
-    """Half-width digits, letters and signs, character by character, so that places stay what they are."""
-    if text.isascii():
-        return text
-    return "".join(map(_narrow, text))
-
-
-@lru_cache(maxsize=8192)
-def _narrow(character: str) -> str:
-    narrowed = unicodedata.normalize("NFKC", character)
-    return narrowed if len(narrowed) == 1 else character
-
-
-def _within(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(start <= match.start() and match.end() <= end for start, end in spans)
-
-
-def _number(kind: Secret, text: str, span: tuple[int, int]) -> PersonalNumber:
-    signs = re.sub(r"[^0-9Xx]", "", text)
-    head = 3 if kind is Secret.MOBILE else 4
-    return PersonalNumber(kind, *span, signs[:head] + "*" * (len(signs) - head - 4) + signs[-4:])
-
-
-def _kind(number: str) -> Secret | None:
-    if is_identity(number):
-        return Secret.IDENTITY
-    return Secret.BANK_CARD if is_bank_card(number) else None
 
 
 def is_identity(number: str) -> bool:
     """Whether ``number`` is an identity number: 18 signs with a right check character, or the old 15 digits."""
-    if not _REGION.match(number):
+    if len(number) == _OLD_ID_LENGTH:
+        return number.isdigit() and bool(_REGION.match(number)) and _is_birthday(f"19{number[6:12]}")
+    return looks_like_identity(number) and number[17] == _check_character(number)
+
+
+def looks_like_identity(number: str) -> bool:
+    """Whether ``number`` has 18 signs, a region and a birthday, be its check character right or wrong."""
+    if len(number) != _ID_LENGTH or not number[:17].isdigit() or not _REGION.match(number):
         return False
-    if len(number) == 15:
-        return number.isdigit() and _is_birthday(f"19{number[6:12]}")
-    if len(number) != 18 or not number[:17].isdigit():
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return number[17] == _CHECK[total % 11] and _is_birthday(number[6:14])
+    return _is_birthday(number[6:14])
 
 
 def is_bank_card(number: str) -> bool:
@@ -128,6 +113,93 @@ def is_bank_card(number: str) -> bool:
         return False
     doubled = [int(digit) * (2 if at % 2 else 1) for at, digit in enumerate(reversed(number))]
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+def _identities(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
+    """Identity numbers from any place in ``run`` on: the check character tells them, not what stands beside them."""
+    signs = run.signs
+    for first in range(len(signs) - _ID_LENGTH + 1):
+        last = first + _ID_LENGTH
+        window = signs[first:last]
+        if looks_like_identity(window) and is_identity(window) and _may_be(run, first, last):
+            yield Secret.IDENTITY, first, last
+    for first in range(len(signs) - _OLD_ID_LENGTH + 1):
+        last = first + _OLD_ID_LENGTH
+        if run.begins(first) and run.ends(last) and is_identity(signs[first:last]) and not run.in_address:
+            before = text[: run.start(first)]
+            # Without a check digit, six groups of a list would do: in groups it must be called what it is.
+            if _IDENTITY.search(before) or not (run.gaps(first, last) or _REGISTRATION.search(before)):
+                yield Secret.IDENTITY, first, last
+
+
+def _may_be(run: DigitRun, first: int, last: int) -> bool:
+    """In an address a number counts only if it stands there whole: longer ones are time stamps and page numbers."""
+    if not run.in_address:
+        return True
+    return run.begins(first) and run.ends(last) and not run.gaps(first, last)
+
+
+def _mobiles(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
+    for match in _MOBILE.finditer(run.signs):
+        yield from _mobile_at(run, match.start(), text)
+    # Matches do not overlap: a number that begins inside another match is looked for on its own.
+    for first in range(1, len(run.signs) - _MOBILE_LENGTH + 1):
+        if run.begins(first) and _MOBILE.match(run.signs, first):
+            yield from _mobile_at(run, first, text)
+
+
+def _mobile_at(run: DigitRun, first: int, text: str) -> Iterator[tuple[Secret, int, int]]:
+    last = first + _MOBILE_LENGTH
+    prefix = run.touching_before(first)
+    if prefix not in _PREFIXES or not run.ends(last):
+        return
+    start = run.start(first - len(prefix))
+    before = text[max(0, start - 40) : start]
+    if run.in_address:
+        if run.gaps(first, last) or not _is_given(before):
+            return
+    elif not (_TELEPHONE.search(before) or _is_plain(run, first, last, text)):
+        return
+    yield Secret.MOBILE, first - len(prefix), last
+
+
+def _is_plain(run: DigitRun, first: int, last: int, text: str) -> bool:
+    """Whether eleven digits are a mobile number by how they are grouped, and no amount."""
+    return run.groups(first, last) in _GROUPS and not _AMOUNT.match(text[run.end(last) :])
+
+
+def _is_given(before: str) -> bool:
+    """Whether an address hands a number over: ``?tel=``, ``tel:``, ``/u``; not as a page's own number."""
+    if _PAGE_NUMBER.search(before):
+        return False
+    return bool(_PARAMETER.search(before) or _NAMED_PATH.search(before))
+
+
+def _cards(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
+    """Bank cards: prefix and check digit alone fit a tenth of all long numbers, so a word like 账号 must say it."""
+    for first in range(len(run.signs)):
+        if not run.begins(first):
+            continue
+        for length in _CARD_LENGTHS:
+            last = first + length
+            if last > len(run.signs) or not run.ends(last) or not is_bank_card(run.signs[first:last]):
+                continue
+            if not run.in_address and _ACCOUNT.search(text[: run.start(first)]):
+                yield Secret.BANK_CARD, first, last
+
+
+def _number(kind: Secret, run: DigitRun, first: int, last: int) -> PersonalNumber:
+    signs = run.signs[first:last]
+    head = 4
+    if kind is Secret.MOBILE:
+        signs, head = signs[-_MOBILE_LENGTH:], 3
+    masked = signs[:head] + "*" * (len(signs) - head - 4) + signs[-4:]
+    return PersonalNumber(kind, run.start(first), run.end(last), masked)
+
+
+def _check_character(number: str) -> str:
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return _CHECK[total % 11]
 
 
 def _is_birthday(digits: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from string import ascii_uppercase
 from typing import Final
 
-from catalogxl.grammar.privacy import mask
+from catalogxl.grammar.personal_traces import mask
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.grammar.privacy import mask, personal_numbers
+from catalogxl.grammar.personal_traces import mask, personal_traces
+from catalogxl.grammar.privacy import personal_numbers
 from catalogxl.model import CountyCatalog, Fields, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, rule
 
 _ENTRY: Final = ("contents_extra", "bases_extra", "channel_other", "audience_specific", "guide_url", "office")
 _SUPPLEMENT: Final = ("level1", "level2", "contents", "bases", *_ENTRY)
 _DEFAULT: Final = ("office", "phone", "guide_url")
+_SHORTEST_TRACE: Final = 7
 _PROFILE: Final = ("enquiry_phone", "supervision_phone")
 
 
@@ -34,6 +36,24 @@ def personal_number(context: Context) -> Iterator[Hit]:
         if numbers := personal_numbers(text):
             kinds = "、".join(dict.fromkeys(f"{number.kind.value} {number.masked}" for number in numbers))
             yield Hit(f"要公开的内容中有{kinds}", fields.cell(key), item, key, mask(text))
+
+
+@rule(
+    "personal_trace",
+    duty="D29",
+    severity=Severity.WARNING,
+    section="政府信息公开条例第十五条",
+    says="涉及个人隐私的信息不得公开",
+    way_out="请核对：是个人的请删去；是单位的办公信箱、公用账号的不用改。",
+    scope=Scope.CATALOG,
+)
+def personal_trace(context: Context) -> Iterator[Hit]:
+    """What may tell a person: a number half masked or mistyped, a permit, a private mailbox, QQ, WeChat or home."""
+    for fields, key, item in _published(context.catalog):
+        text = fields.text(key)
+        if len(text) >= _SHORTEST_TRACE and (traces := personal_traces(text)):
+            kinds = "、".join(dict.fromkeys(trace.what for trace in traces))
+            yield Hit(f"要公开的内容中像是有{kinds}", fields.cell(key), item, key, mask(text))
 
 
 def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None]]:

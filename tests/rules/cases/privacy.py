@@ -46,9 +46,21 @@ def stands(title: str, change: Callable[[Filled], None], place: Place, *also: st
     )
 
 
-def harmless(title: str, text: str) -> Case:
+def harmless(title: str, text: str, *also: str) -> Case:
     """A case of a number that is nobody's own."""
-    return Case("personal_number", title, item(CODE, contents_extra=text))
+    return Case("personal_number", title, item(CODE, contents_extra=text), also=also)
+
+
+def traces(title: str, text: str, *words: str, hides: str = "") -> Case:
+    """A case of a further content that may tell who a person is."""
+    secrets = (hides,) if hides else ()
+    change = item(CODE, contents_extra=text)
+    return Case("personal_trace", title, change, (CONTENTS,), words=words, hides=secrets)
+
+
+def traceless(title: str, text: str, *also: str) -> Case:
+    """A case of one that does not."""
+    return Case("personal_trace", title, item(CODE, contents_extra=text), also=also)
 
 
 NUMBERS = (
@@ -64,6 +76,14 @@ NUMBERS = (
     ),
     says("身份证号末位是X", f"王某（{IDENTITY_X}）", "4102**********007X", hides=IDENTITY_X),
     says("身份证号末位是小写x", f"王某（{IDENTITY_X.lower()}）", "4102", hides=IDENTITY_X.lower()),
+    says("手机号用点隔开", "138.1234.5678", "138****5678"),
+    says("手机号写成汉字", "一三八一二三四五六七八", "138****5678"),
+    says("手机号分成两行", "138\n12345678", "138****5678"),
+    says("字母O代替0", "13O12345678", "130****5678"),
+    says("字母紧挨着手机号", f"微信wx{MOBILE}", "138****5678", hides=MOBILE),
+    says("网址中带着手机号", f"https://www.example.gov.cn/?tel={MOBILE}", hides=MOBILE),
+    says("身份证号前面有序号", f"1 {IDENTITY}", "身份证", hides=IDENTITY),
+    says("身份证号分三段", "410225 19900101 1234", "身份证"),
     says("十五位身份证号", f"王某 {OLD_IDENTITY}", "身份证", hides=OLD_IDENTITY),
     says("银行卡号", f"补贴发放至 {CARD}", "银行卡", "6228***********8903", hides=CARD),
     says("分组书写的银行卡号", "补贴发放至 6228 4800 1234 5678 903", "银行卡", hides="6228 4800 1234"),
@@ -138,16 +158,20 @@ PLACES = (
     ),
 )
 HARMLESS = (
+    harmless("十六位的项目编号不是银行卡号", "项目编号 4102251234567893"),
+    harmless("时间和日期", "8:30—12:00 14:00—17:30，2020.09.01-2020.12.31"),
+    harmless("网页地址中的时间戳", "https://www.example.gov.cn/c/1381234567890.html?t=13812345678"),
+    harmless("十一位的金额", "拨付补贴资金13500000000元"),
     harmless("服务热线", "咨询电话：12333、12345"),
     harmless("办公电话", "咨询电话：0371-22960000、0371-2296001转8008"),
     harmless("客服电话", "咨询电话：400-658-1234"),
     harmless("文号和日期", "豫人社办函〔2020〕93号，2020年9月1日，20200901"),
     harmless("统一社会信用代码", "主管部门：11410225005678901X；91410225MA45678901"),
     harmless("行政区划代码和事项编码", "410225、11410225005678901X4001014001000"),
-    harmless("校验位不对的十八位数", "流水号 410225199001011235"),
+    harmless("校验位不对的十八位数", "流水号 410225199001011235", "personal_trace"),
     harmless("生日不成立的十八位数", "流水号 410225199013011234"),
     harmless("不合校验的十九位数", "流水号 6228480012345678904"),
-    harmless("已经打码的号码", "王某 4102**********1234，138****5678"),
+    harmless("已经打码的号码", "王某 4102**********1234，138****5678", "personal_trace"),
     harmless("网页地址中的长数字", f"https://www.example.gov.cn/art/{MOBILE}.html"),
     Case("personal_number", "填报人电话不公开", profile(filler_phone=MOBILE)),
     Case("personal_number", "备注和责任人不公开", item(CODE, remark=MOBILE, person=f"李某 {MOBILE}")),
@@ -162,4 +186,18 @@ HARMLESS = (
         channel("push", f"短信平台 {MOBILE}"),
     ),
 )
-CASES = (*NUMBERS, *PLACES, *HARMLESS)
+TRACES = (
+    traces("身份证号错了校验位", "王某 410225199001011235", "校验位", hides="410225199001011235"),
+    traces("打了码的手机号", "联系人：王某 138****5678", "打了码"),
+    traces("护照号码", "护照号码：E12345678", "护照", hides="E12345678"),
+    traces("私人邮箱", "材料发至 zhangsan@163.com", "私人邮箱"),
+    traces("个人微信号", "加微信：zhangsan_88", "微信"),
+    traces("个人QQ号", "咨询QQ：12345678", "QQ"),
+    traces("住址", "王某，堌阳镇范场村3组12号", "住址"),
+    traceless("官方微信公众号", "微信公众号“兰考人社”（微信号：lankaorenshe）"),
+    traceless("单位邮箱", "lkxrsj@lankao.gov.cn"),
+    traceless("办公地址", "地址：兰考县裕禄大道12号3号楼2室"),
+    traceless("QQ群", "高校毕业生就业服务QQ群：123456789"),
+    traceless("确是手机号的，只报错误", f"王某 {MOBILE}", "personal_number"),
+)
+CASES = (*NUMBERS, *PLACES, *HARMLESS, *TRACES)

@@ -236,7 +236,9 @@ def _check_life_events(source: t.Source) -> Iterator[BaselineProblem]:
     codes = {row["code"] for row in source[t.ITEMS]}
     for row in source[t.LIFE_EVENTS]:
         if row["code"] not in codes:
-            yield _error(t.LIFE_EVENTS, row, "code", f"事项 {row['code']} 不在 {t.ITEMS.file} 中。")
+            # An edition may retire items: the pages for citizens then lack these, and nothing else.
+            message = f"事项 {row['code']} 不在 {t.ITEMS.file} 中，网页上不列。"
+            yield _problem(Severity.WARNING, t.LIFE_EVENTS, row, "code", message)
         if not row["seq"].isdecimal():
             yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
 
@@ -247,7 +249,8 @@ def _check_words(source: t.Source) -> Iterator[BaselineProblem]:
     for row in source[t.WORDS]:
         for code in row["codes"].split():
             if code not in codes:
-                yield _error(t.WORDS, row, "codes", f"事项 {code} 不在 {t.ITEMS.file} 中。")
+                message = f"事项 {code} 不在 {t.ITEMS.file} 中，查找时不用。"
+                yield _problem(Severity.WARNING, t.WORDS, row, "codes", message)
         if row["event"] and row["event"] not in events:
             # A province may regroup the events: its search then lacks these words, and nothing else.
             message = f"人生事项“{row['event']}”不在 {t.LIFE_EVENTS.file} 中，查找时不用这个说法。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,7 @@ def _assembled(source: t.Source) -> Baseline:
     documents = {row["id"]: _document(row) for row in source[t.DOCUMENTS]}
     domains = tuple(Domain(d["name"], d["prefix"], d["title"]) for d in settings["domains"])
     bodies: dict[str, Any] = settings.get("bodies", {})
+    codes = {row["code"] for row in source[t.ITEMS]}
     return Baseline(
         id=settings["id"],
         title=settings["title"],
@@ -102,8 +103,8 @@ def _assembled(source: t.Source) -> Baseline:
             lambda township: township.code,
         ),
         cancelled_proofs=_sorted(map(_proof, source[t.PROOFS]), lambda proof: proof.id),
-        life_events=_life_events(source[t.LIFE_EVENTS]),
-        phrases=_sorted(map(_phrase, source[t.WORDS]), lambda phrase: phrase.text),
+        life_events=_life_events(source[t.LIFE_EVENTS], codes),
+        phrases=_phrases(source[t.WORDS], codes),
         generic_bodies=tuple(bodies.get("generic_patterns", ())),
         body_endings=tuple(bodies.get("endings", ())),
         other_departments=tuple(bodies.get("other_departments", ())),
@@ -121,9 +122,10 @@ def _reporting_deadlines(settings: Mapping[str, Any]) -> ReportingDeadlines | No
     return ReportingDeadlines(*(str(block[key]) for key in t.REPORTING_KEYS)) if block else None
 
 
-def _life_events(rows: Iterable[t.SourceRecord]) -> tuple[LifeEvent, ...]:
+def _life_events(rows: Iterable[t.SourceRecord], codes: Container[str]) -> tuple[LifeEvent, ...]:
     events: dict[str, list[str]] = {}
-    for row in sorted(rows, key=lambda row: (int(row["seq"]), row["event"], row["code"])):
+    held = (row for row in rows if row["code"] in codes)
+    for row in sorted(held, key=lambda row: (int(row["seq"]), row["event"], row["code"])):
         events.setdefault(row["event"], []).append(row["code"])
     return tuple(LifeEvent(name, tuple(codes)) for name, codes in events.items())
 
@@ -221,8 +223,14 @@ def _county(row: t.SourceRecord) -> County:
     )
 
 
-def _phrase(row: t.SourceRecord) -> PeoplesPhrase:
-    return PeoplesPhrase(row["phrase"], tuple(dict.fromkeys(row["codes"].split())), row["event"])
+def _phrases(rows: Iterable[t.SourceRecord], codes: Container[str]) -> tuple[PeoplesPhrase, ...]:
+    """The phrases that still lead somewhere: an edition may have retired the items of one."""
+    found = []
+    for row in rows:
+        led = tuple(code for code in dict.fromkeys(row["codes"].split()) if code in codes)
+        if led or row["event"]:
+            found.append(PeoplesPhrase(row["phrase"], led, row["event"]))
+    return _sorted(found, lambda phrase: phrase.text)
 
 
 def _proof(row: t.SourceRecord) -> CancelledProof:

@@ -45,7 +45,6 @@ def test_a_baseline_may_lack_it(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "value", "says"),
     [
-        ("事项编码", "SB-0701 SB-9999", "words.csv 第 2 行“事项编码”列：事项 SB-9999 不在 items.csv 中"),
         ("事项编码", "", "words.csv 第 2 行“事项编码”列：事项编码与人生事项至少填一项"),
         ("说法", "", "words.csv 第 2 行“说法”列：不能为空"),
     ],
@@ -54,6 +53,13 @@ def test_what_is_wrong_in_it_is_told_with_its_line(folder: Path, column: str, va
     set_cell(folder, "words", 2, column, value)
     with pytest.raises(CatalogError, match=says):
         load_baseline(folder)
+
+
+def test_a_word_of_an_item_that_is_gone_is_told_and_not_used(folder: Path) -> None:
+    set_cell(folder, "words", 2, "事项编码", "SB-0701 SB-9999")
+    (told,) = (p for p in problems(read_source(folder)) if p.severity is Severity.WARNING)
+    assert str(told) == ("提醒  words.csv 第 2 行“事项编码”列：事项 SB-9999 不在 items.csv 中，查找时不用。")
+    assert {code for phrase in load_baseline(folder).phrases for code in phrase.codes} <= set(baseline().item)
 
 
 def test_a_word_of_an_event_that_is_gone_is_told_and_not_used(folder: Path) -> None:

@@ -19,9 +19,10 @@ from catalogxl.boards.table_view import TableView
 from catalogxl.boards.theme import load_theme
 from catalogxl.compile.publications import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
 from catalogxl.examine.examine import file_finding
+from catalogxl.fields import ENTRY
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.output.data_tables import pretty_json
-from catalogxl.record.public import PublicCatalog, PublicEntry
+from catalogxl.record.public import ENTRY_KEYS, PublicCatalog, PublicEntry
 from catalogxl.site.cms import render_cms_html
 from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT, county_dcat
@@ -130,32 +131,9 @@ def _data_files(catalog: PublicCatalog, formats: Sequence[str]) -> Iterator[tupl
         yield "catalog.csv", public_csv(catalog)
 
 
-_COLUMNS: Final = (
-    "domain",
-    "seq",
-    "code",
-    "level1",
-    "level2",
-    "kind",
-    "contents",
-    "bases",
-    "deadline_days",
-    "deadline",
-    "bodies",
-    "channels",
-    "audience_all",
-    "audience_specific",
-    "mode",
-    "levels",
-    "guide_url",
-    "has_form",
-    "has_instructions",
-    "has_sample",
-    "office",
-    "phone",
-    "supplement",
-    "refines",
-)
+_FIRST: Final = ("domain", "seq", "code")
+_LAST: Final = ("supplement", "refines", *(field.key for field in ENTRY.optional))
+_COLUMNS: Final = (*_FIRST, *(key for key in ENTRY_KEYS if key not in _FIRST + _LAST), *_LAST)
 
 
 def public_csv(catalog: PublicCatalog) -> bytes:
@@ -166,7 +144,7 @@ def public_csv(catalog: PublicCatalog) -> bytes:
     for domain in catalog["domains"]:
         for entry in domain["entries"]:
             flat = _flat(domain["domain"], entry)
-            writer.writerow([flat[name] for name in _COLUMNS])
+            writer.writerow([flat.get(name, "") for name in _COLUMNS])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -177,9 +155,13 @@ def _flat(domain: str, entry: PublicEntry) -> dict[str, object]:
         **entry,
         "domain": domain,
         "contents": "\n".join(stages),
-        "bases": "\n".join(entry["bases"]),
-        "bodies": "\n".join(entry["bodies"]),
         "channels": "\n".join(channels),
         "levels": "、".join(entry["levels"]),
     }
-    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in values.items()}
+    return {key: _flat_value(value) for key, value in values.items()}
+
+
+def _flat_value(value: object) -> object:
+    if isinstance(value, list):
+        return "\n".join(str(one) for one in value)
+    return str(value).lower() if isinstance(value, bool) else value

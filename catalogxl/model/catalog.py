@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from catalogxl.grammar.deadline import DeadlineReading
+from catalogxl.grammar.member import Member
 from catalogxl.model.baseline import County, Item
 from catalogxl.vocabulary import COUNTY_LEVEL
 
@@ -68,14 +69,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A publishing body (公开主体) of the county's roster; ``members`` makes it a group."""
+    """A publishing body (公开主体) of the county's roster; ``group`` makes it a group of members."""
 
     name: str
     kind: str
     level: str
-    members: tuple[str, ...]
+    group: tuple[Member, ...]
     former_names: tuple[str, ...]
     row: Row
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The names of the members."""
+        return tuple(member.name for member in self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +137,7 @@ class Entry:
     audience_specific: str
     mode: str
     levels: tuple[str, ...]
-    has_form: bool
-    has_instructions: bool
-    has_sample: bool
+    ticks: frozenset[str]
     office: str
     guide_url: str
     phone: str

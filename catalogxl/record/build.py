@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import cast
 
+from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList, FieldType
 from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.date import parse_date
-from catalogxl.model import CountyCatalog, Default, Entry, Fields
+from catalogxl.model import Body, CountyCatalog, Default, Entry, Fields
+from catalogxl.normalise import lines
 from catalogxl.record.internal import BodyData, ChannelData, DefaultData, EntryData, ReturnData
 from catalogxl.record.public import PublicContent
 from catalogxl.vocabulary import level_choice
@@ -32,16 +35,7 @@ def record_of(catalog: CountyCatalog) -> ReturnRecord:
         file=catalog.file,
         covers=list(catalog.covers),
         profile=_profile(catalog),
-        bodies=[
-            BodyData(
-                body_name=body.name,
-                body_kind=body.kind,
-                body_level=body.level,
-                body_members=list(body.members),
-                body_former=list(body.former_names),
-            )
-            for body in catalog.bodies
-        ],
+        bodies=[_body(body) for body in catalog.bodies],
         channels=[
             ChannelData(
                 channel_id=channel.id,
@@ -57,9 +51,33 @@ def record_of(catalog: CountyCatalog) -> ReturnRecord:
     return ReturnRecord(catalog.county.code, data, list(_origins(catalog)))
 
 
-def contents(lines: tuple[str, ...]) -> list[PublicContent]:
+def contents(texts: tuple[str, ...]) -> list[PublicContent]:
     """Lines of 公开内容 with their stages."""
-    return [PublicContent(text=text, stage=stage) for stage, text in map(parse_content, lines)]
+    return [PublicContent(text=text, stage=stage) for stage, text in map(parse_content, texts)]
+
+
+def _body(body: Body) -> BodyData:
+    named = BodyData(
+        body_name=body.name,
+        body_kind=body.kind,
+        body_level=body.level,
+        body_members=[member.text for member in body.group],
+        body_former=list(body.former_names),
+    )
+    return cast("BodyData", {**named, **_own(BODY, body.row, frozenset())})
+
+
+def _own(held: FieldList, row: Fields, ticks: Container[str]) -> dict[str, object]:
+    """What the cells of a row's own fields say; nothing of an optional one that is blank."""
+    found: dict[str, object] = {}
+    for field in held.own:
+        if field.type is FieldType.TRUTH:
+            found[field.key] = field.key in ticks
+        else:
+            text = row.text(field.key)
+            if text or not field.optional:
+                found[field.key] = list(lines(text)) if field.type is FieldType.LINES else text
+    return found
 
 
 def _default(default: Default) -> DefaultData:
@@ -76,7 +94,8 @@ def _default(default: Default) -> DefaultData:
 
 
 def _profile(catalog: CountyCatalog) -> dict[str, str]:
-    texts = dict(catalog.profile.texts)
+    blank = {field.key for field in PROFILE.optional if not catalog.profile.text(field.key)}
+    texts = {key: text for key, text in catalog.profile.texts.items() if key not in blank}
     for key, text in texts.items():
         if key == "filled_on" or key.startswith("published_on:"):
             texts[key] = parse_date(text) or text
@@ -86,7 +105,7 @@ def _profile(catalog: CountyCatalog) -> dict[str, str]:
 def _entry(entry: Entry, catalog: CountyCatalog) -> EntryData:
     own = entry.item is None
     deadline = entry.deadline.deadline
-    return EntryData(
+    named = EntryData(
         code=entry.code,
         domain=entry.domain,
         supplement=own,
@@ -114,15 +133,11 @@ def _entry(entry: Entry, catalog: CountyCatalog) -> EntryData:
         mode=entry.mode,
         level=level_choice(entry.levels),
         guide_url=entry.guide_url,
-        has_form=entry.has_form,
-        has_instructions=entry.has_instructions,
-        has_sample=entry.has_sample,
         office=entry.office,
         phone=entry.phone,
-        person=entry.row.text("person"),
-        list_code=entry.row.text("list_code"),
-        remark=entry.row.text("remark"),
     )
+    values = {**named, **_own(ENTRY, entry.row, entry.ticks)}
+    return cast("EntryData", {field.key: values[field.key] for field in ENTRY.fields if field.key in values})
 
 
 def _current_names(entry: Entry, catalog: CountyCatalog) -> list[str]:
@@ -135,17 +150,18 @@ def _origins(catalog: CountyCatalog) -> Iterator[Origin]:
     for key in catalog.profile.texts:
         yield from _origin("returns", "", key, catalog.profile, key)
     for body in catalog.bodies:
-        for key in ("body_name", "body_kind", "body_members", "body_former"):
-            yield from _origin("bodies", body.name, key, body.row, key)
+        for field in BODY.fields:
+            if field.key != "body_level":
+                yield from _origin("bodies", body.name, field.key, body.row, field.key)
     for channel in catalog.channels.values():
         for key in ("channel_name", "channel_address"):
             yield from _origin("channels", channel.id, key, channel.row, key)
     for entry in catalog.all_entries:
         yield from _row_origins(entry)
-        for field, (row, keys) in entry.origin.items():
-            if row is not entry.row or field == "bodies":
+        for held, (row, keys) in entry.origin.items():
+            if row is not entry.row or held == "bodies":
                 for key in keys:
-                    yield from _origin("entries", entry.code, field, row, key)
+                    yield from _origin("entries", entry.code, held, row, key)
 
 
 _NOT_READ = frozenset({"row_check", "seq", "trust"})

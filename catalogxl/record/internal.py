@@ -1,4 +1,7 @@
-"""The internal record of a return, as plain values: what ``data/catalog.json`` holds, and the CSV tables are made of."""
+"""The internal record of a return, as plain values: what ``data/catalog.json`` holds, and the CSV tables are made of.
+
+The types name the fields that code asks for by name; :mod:`catalogxl.fields` lists all.
+"""
 
 from __future__ import annotations
 
@@ -60,14 +63,8 @@ class EntryData(TypedDict):
     mode: str
     level: str
     guide_url: str
-    has_form: bool
-    has_instructions: bool
-    has_sample: bool
     office: str
     phone: str
-    person: str
-    list_code: str
-    remark: str
 
 
 class DefaultData(TypedDict):

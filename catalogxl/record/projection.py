@@ -6,17 +6,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
+from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList
 from catalogxl.grammar.deadline import Deadline, DeadlineException, render
+from catalogxl.grammar.member import parse_member
 from catalogxl.model import Baseline, Domain, Item
-from catalogxl.record.internal import EntryData, ReturnData
+from catalogxl.record.internal import BodyData, EntryData, ReturnData
 from catalogxl.record.public import (
+    ENTRY_KEYS,
     PublicBaseline,
     PublicBody,
     PublicCatalog,
     PublicChannel,
     PublicChannelUse,
+    PublicContact,
     PublicContent,
     PublicCounty,
     PublicDomain,
@@ -73,26 +77,38 @@ def _domain(domain: Domain, one: ReturnData, baseline: Baseline) -> PublicDomain
     used = {channel for entry in listed for channel in entry["channels"]}
     named = {body for entry in listed for body in entry["bodies"]}
     profile = one["profile"]
-    return PublicDomain(
+    head = {"domain": domain.name, "title": domain.title, **_public_own(PROFILE, profile)}
+    public = PublicDomain(
         domain=domain.name,
         title=domain.title,
-        enquiry_phone=profile.get("enquiry_phone", ""),
-        supervision_phone=profile.get("supervision_phone", ""),
         published_url=profile.get(f"published_url:{domain.name}", ""),
         published_on=profile.get(f"published_on:{domain.name}", ""),
-        bodies=[
-            PublicBody(
-                name=body["body_name"],
-                kind=body["body_kind"],
-                level=body["body_level"],
-                members=body["body_members"],
-            )
-            for body in one["bodies"]
-            if body["body_name"] in named
-        ],
+        bodies=[_body(body) for body in one["bodies"] if body["body_name"] in named],
         channels=[channel for channel in channels if channel["id"] in used],
         entries=entries,
     )
+    return cast("PublicDomain", {**head, **public})
+
+
+def _body(body: BodyData) -> PublicBody:
+    group = [parse_member(line) for line in body["body_members"]]
+    named = PublicBody(
+        name=body["body_name"],
+        kind=body["body_kind"],
+        level=body["body_level"],
+        members=[member.name for member in group],
+    )
+    if contacts := [member for member in group if member.address or member.phone]:
+        named["contacts"] = [
+            PublicContact(name=member.name, address=member.address, phone=member.phone) for member in contacts
+        ]
+    own = {key.removeprefix("body_"): value for key, value in _public_own(BODY, body).items()}
+    return cast("PublicBody", {**named, **own})
+
+
+def _public_own(held: FieldList, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the public learns of fields that say what their own cell says; an optional one is there if it is filled."""
+    return {field.key: values[field.key] for field in held.public_own if field.key in values}
 
 
 def _channels(one: ReturnData, baseline: Baseline) -> list[PublicChannel]:
@@ -130,7 +146,7 @@ def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicC
     bases = _bases(item) if item else entry["bases"]
     days = entry["deadline_days"]
     assert days is not None
-    return PublicEntry(
+    named = PublicEntry(
         code=entry["code"],
         seq=seq,
         supplement=item is None,
@@ -149,12 +165,11 @@ def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicC
         mode=entry["mode"],
         levels=list(levels_of(entry["level"])),
         guide_url=entry["guide_url"],
-        has_form=entry["has_form"],
-        has_instructions=entry["has_instructions"],
-        has_sample=entry["has_sample"],
         office=entry["office"],
         phone=entry["phone"],
     )
+    values = {**named, **_public_own(ENTRY, entry)}
+    return cast("PublicEntry", {key: values[key] for key in ENTRY_KEYS if key in values})
 
 
 # Both are the same in every county's catalog, and most of the text.

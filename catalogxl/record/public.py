@@ -5,7 +5,10 @@ Everything a person filled in about themselves, and everything internal, is left
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Final, TypedDict
+
+from catalogxl.fields import ENTRY
 
 
 class PublicChannel(TypedDict):
@@ -17,7 +20,23 @@ class PublicChannel(TypedDict):
     addresses: list[str]
 
 
-class PublicBody(TypedDict):
+class PublicContact(TypedDict):
+    """Where a member of a group is and what to dial; '' where that is not known."""
+
+    name: str
+    address: str
+    phone: str
+
+
+class _OwnBody(TypedDict, total=False):
+    # What fields.py lists as own and public.
+    address: str
+    hours: str
+    phone: str
+    contacts: list[PublicContact]
+
+
+class PublicBody(_OwnBody):
     """A body of the county's roster; ``members`` is empty unless it is a group."""
 
     name: str
@@ -41,7 +60,16 @@ class PublicChannelUse(TypedDict):
     names: list[str]
 
 
-class PublicEntry(TypedDict):
+class _OwnEntry(TypedDict, total=False):
+    # What fields.py lists as own and public.
+    has_form: bool
+    has_instructions: bool
+    has_sample: bool
+    item_url: str
+    item_form_urls: list[str]
+
+
+class PublicEntry(_OwnEntry):
     """One published item. ``deadline_days`` are working days; ``deadline`` is the whole sentence."""
 
     code: str
@@ -62,20 +90,24 @@ class PublicEntry(TypedDict):
     mode: str
     levels: list[str]
     guide_url: str
-    has_form: bool
-    has_instructions: bool
-    has_sample: bool
     office: str
     phone: str
 
 
-class PublicDomain(TypedDict):
+class _OwnDomain(TypedDict, total=False):
+    # What fields.py lists as own and public.
+    enquiry_phone: str
+    supervision_phone: str
+    apply_url: str
+    apply_office: str
+    apply_phone: str
+
+
+class PublicDomain(_OwnDomain):
     """One domain's catalog, items in the order of the baseline, each supplement below its 一级事项."""
 
     domain: str
     title: str
-    enquiry_phone: str
-    supervision_phone: str
     published_url: str
     published_on: str
     bodies: list[PublicBody]
@@ -108,3 +140,20 @@ class PublicCatalog(TypedDict):
     county: PublicCounty
     baseline: PublicBaseline
     domains: list[PublicDomain]
+
+
+# What the public projection calls a field of an entry, where that is not its key.
+_PUBLIC_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "code": ("code", "seq"),
+    "domain": (),
+    "contents_extra": (),
+    "bases_extra": (),
+    "deadline_days": ("deadline_days", "deadline"),
+    "deadline_trigger": (),
+    "deadline_exceptions": (),
+    "channel_other": (),
+    "level": ("levels",),
+}
+ENTRY_KEYS: Final = tuple(
+    name for field in ENTRY.fields if field.public for name in _PUBLIC_NAMES.get(field.key, (field.key,))
+)

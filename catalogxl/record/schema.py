@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from catalogxl.fields import BODY, ENTRY, Field, FieldList, FieldType
 from catalogxl.model import Baseline
 from catalogxl.record.tables import TABLES
 from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
@@ -11,20 +13,34 @@ from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
 _TEXT = {"type": "string"}
 _FLAG = {"type": "boolean"}
 _TEXTS = {"type": "array", "items": _TEXT}
+_BY_TYPE: dict[FieldType, dict[str, Any]] = {
+    FieldType.TEXT: _TEXT,
+    FieldType.TRUTH: _FLAG,
+    FieldType.LINES: _TEXTS,
+    FieldType.NUMBER: {"type": "integer"},
+    FieldType.CONTENTS: {},
+    FieldType.EXCEPTIONS: {},
+}
 _DIGEST = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def _object(properties: dict[str, Any], optional: Iterable[Field] = ()) -> dict[str, Any]:
+    left_out = {field.key for field in optional}
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [key for key in properties if key not in left_out],
         "additionalProperties": False,
     }
 
 
-def _list(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": _object(properties)}
+def _list(properties: dict[str, Any], optional: Iterable[Field] = ()) -> dict[str, Any]:
+    return {"type": "array", "items": _object(properties, optional)}
+
+
+def _of_fields(held: FieldList, special: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a list of fields: by their type, but for those with a closed list or a form of their own."""
+    return {field.key: special.get(field.key, _BY_TYPE[field.type]) for field in held.fields}
 
 
 def catalog_schema(baseline: Baseline) -> dict[str, Any]:
@@ -80,13 +96,8 @@ def _return(
         "covers": {"type": "array", "items": domains, "minItems": 1},
         "profile": {"type": "object", "additionalProperties": _TEXT},
         "bodies": _list(
-            {
-                "body_name": _TEXT,
-                "body_kind": {"enum": [kind.name for kind in baseline.body_kinds]},
-                "body_level": _TEXT,
-                "body_members": _TEXTS,
-                "body_former": _TEXTS,
-            }
+            _of_fields(BODY, {"body_kind": {"enum": [kind.name for kind in baseline.body_kinds]}}),
+            BODY.optional,
         ),
         "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
         "defaults": _list(
@@ -94,7 +105,7 @@ def _return(
                 ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"), _TEXT
             )
         ),
-        "entries": _list(_entry(baseline, domains, channels, contents)),
+        "entries": _list(_entry(baseline, domains, channels, contents), ENTRY.optional),
     }
 
 
@@ -102,37 +113,21 @@ def _entry(
     baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
 ) -> dict[str, Any]:
     exception = {"matter": _TEXT, "days": {"type": "integer"}, "trigger": _TEXT}
-    texts = ("guide_url", "office", "phone", "person", "list_code", "remark")
-    return {
-        "code": _TEXT,
-        "domain": domains,
-        "supplement": _FLAG,
-        "refines": _TEXT,
-        "level1": _TEXT,
-        "level2": _TEXT,
-        "kind": {"enum": ["", *baseline.item_kinds]},
-        "contents": contents,
-        "bases": _TEXTS,
-        "listed": _FLAG,
-        "unlisted_reason": _TEXT,
-        "contents_extra": contents,
-        "bases_extra": _TEXTS,
-        # An item that is set aside may have anything here: only listed ones are judged.
-        "deadline_days": {"type": ["integer", "null"], "minimum": 1},
-        "deadline_trigger": _TEXT,
-        "deadline_exceptions": _list(exception),
-        "bodies": _TEXTS,
-        "channels": {"type": "array", "items": channels, "uniqueItems": True},
-        "channel_other": _TEXT,
-        "audience_all": _FLAG,
-        "audience_specific": _TEXT,
-        "mode": {"enum": ["", *baseline.modes]},
-        "level": {"enum": ["", *LEVEL_CHOICES]},
-        "has_form": _FLAG,
-        "has_instructions": _FLAG,
-        "has_sample": _FLAG,
-        **dict.fromkeys(texts, _TEXT),
-    }
+    return _of_fields(
+        ENTRY,
+        {
+            "domain": domains,
+            "kind": {"enum": ["", *baseline.item_kinds]},
+            "contents": contents,
+            "contents_extra": contents,
+            # An item that is set aside may have anything here: only listed ones are judged.
+            "deadline_days": {"type": ["integer", "null"], "minimum": 1},
+            "deadline_exceptions": _list(exception),
+            "channels": {"type": "array", "items": channels, "uniqueItems": True},
+            "mode": {"enum": ["", *baseline.modes]},
+            "level": {"enum": ["", *LEVEL_CHOICES]},
+        },
+    )
 
 
 def datapackage(baseline: Baseline) -> dict[str, Any]:

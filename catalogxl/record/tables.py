@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, cast
 
+from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList, FieldType
 from catalogxl.model import Baseline
 from catalogxl.record.build import Origin
 from catalogxl.record.internal import EntryData, ReturnData
@@ -52,6 +53,20 @@ def _field(name: str, kind: str) -> dict[str, Any]:
     return {"name": name, "type": kind}
 
 
+# Lists of an entry stand in tables of their own, but for those that only its own cell tells.
+_KINDS: Final = {FieldType.TRUTH: "boolean", FieldType.NUMBER: "integer"}
+
+
+def _listed(held: FieldList) -> tuple[tuple[str, str], ...]:
+    """The fields that stand in the one row of a thing, with their Table Schema type."""
+    nested = (FieldType.LINES, FieldType.CONTENTS)
+    return tuple(
+        (field.key, _KINDS.get(field.type, "string"))
+        for field in held.fields
+        if field.own or field.type not in nested
+    )
+
+
 def _fields(text: str) -> tuple[tuple[str, str], ...]:
     """Fields from words: ``name`` is a string, ``name:integer`` something else."""
     pairs = (word.partition(":") for word in text.split())
@@ -88,10 +103,7 @@ COUNTIES = RecordTable(
 )
 RETURNS = RecordTable(
     "returns",
-    _fields(
-        "county_code covers file filler_office filler_name filler_phone reviewer_name filled_on enquiry_phone "
-        "supervision_phone feedback"
-    ),
+    (*_fields("county_code covers file"), *_listed(PROFILE)),
     ("county_code", "covers"),
     _COUNTY,
 )
@@ -103,7 +115,7 @@ PUBLISHED = RecordTable(
 )
 BODIES = RecordTable(
     "bodies",
-    _fields("county_code covers body_name body_kind body_level body_members body_former"),
+    (*_fields("county_code covers"), *((field.key, "string") for field in BODY.fields)),
     ("county_code", "covers", "body_name"),
     _COUNTY,
 )
@@ -115,12 +127,7 @@ CHANNELS = RecordTable(
 )
 ENTRIES = RecordTable(
     "entries",
-    _fields(
-        "county_code code domain supplement:boolean refines level1 level2 kind listed:boolean unlisted_reason "
-        "deadline_days:integer deadline_trigger deadline_exceptions channel_other audience_all:boolean "
-        "audience_specific mode level guide_url has_form:boolean has_instructions:boolean has_sample:boolean "
-        "office phone person list_code remark"
-    ),
+    (*_fields("county_code"), *_listed(ENTRY)),
     ("county_code", "code"),
     _COUNTY,
 )
@@ -241,9 +248,8 @@ def return_rows(county: str, data: ReturnData, origins: Iterable[Origin]) -> Row
 
 def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:
     for body in data["bodies"]:
-        members, former = "\n".join(body["body_members"]), "\n".join(body["body_former"])
-        names = (body["body_name"], body["body_kind"], body["body_level"])
-        yield BODIES, (county, covers, *names, members, former)
+        held = cast("Mapping[str, object]", body)
+        yield BODIES, (county, covers, *(_flat(held.get(field.key, "")) for field in BODY.fields))
     for channel in data["channels"]:
         names_, addresses = channel["channel_name"], channel["channel_address"]
         for at in range(max(len(names_), len(addresses))):
@@ -255,7 +261,7 @@ def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:
 def _entry_rows(county: str, entry: EntryData) -> Rows:
     values: Mapping[str, Any] = {**entry, "county_code": county}
     values = {**values, "deadline_exceptions": _exceptions(entry)}
-    yield ENTRIES, tuple(values[name] for name in ENTRIES.names)
+    yield ENTRIES, tuple(_flat(values.get(name, "")) for name in ENTRIES.names)
     code = entry["code"]
     for seq, body in enumerate(entry["bodies"], 1):
         yield ENTRY_BODIES, (county, code, seq, body)
@@ -265,6 +271,11 @@ def _entry_rows(county: str, entry: EntryData) -> Rows:
         yield ENTRY_BASES, (county, code, seq, basis)
     for seq, content in enumerate(_contents(entry), 1):
         yield ENTRY_CONTENTS, (county, code, seq, content["stage"], content["text"])
+
+
+def _flat(value: Any) -> Value:
+    """A value as it stands in a cell: a list one a line."""
+    return "\n".join(value) if isinstance(value, list) else value
 
 
 def _contents(entry: EntryData) -> list[PublicContent]:

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import Final, cast
 
+from catalogxl.fields import BODY, ENTRY, Field, FieldType
 from catalogxl.grammar.deadline import Deadline, DeadlineException, render
 from catalogxl.model import Baseline, County
-from catalogxl.record.internal import DefaultData, EntryData, ReturnData
+from catalogxl.record.internal import BodyData, DefaultData, EntryData, ReturnData
 from catalogxl.record.public import PublicContent
 from catalogxl.vocabulary import ALL_DOMAINS, COUNTY_LEVEL, LISTED, TICK, UNLISTED, levels_of
 from catalogxl.workbook.schema.layout import BODY_KEYS, channel_key, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
 
 Rows = list[dict[str, str]]
-_OWN_TEXTS = (
-    "unlisted_reason",
-    "channel_other",
-    "audience_specific",
-    "mode",
-    "level",
-    "person",
-    "list_code",
-    "remark",
-)
-_TICKS = ("audience_all", "has_form", "has_instructions", "has_sample")
+# Values of an entry that stand in its row as the record has them, beside those that only their own cell tells.
+_TEXTS: Final = ("unlisted_reason", "channel_other", "audience_specific", "mode", "level")
 
 
 def contents_of_record(data: ReturnData, baseline: Baseline, county: County) -> dict[str, Rows]:
@@ -35,21 +27,28 @@ def contents_of_record(data: ReturnData, baseline: Baseline, county: County) -> 
     contents[layout.profile.key][0].update(
         {**_profile(data), "filled_on": "", "covers": _covers(data, baseline)}
     )
-    contents[layout.bodies.key] = [
-        {
-            "body_name": body["body_name"],
-            "body_kind": body["body_kind"],
-            "body_members": "\n".join(body["body_members"]),
-            "body_former": "\n".join(body["body_former"]),
-        }
-        for body in data["bodies"]
-    ]
+    contents[layout.bodies.key] = [_body(body) for body in data["bodies"]]
     _fill_channels(contents[layout.channels.key], data)
     defaults = {(one["domain"], one["level1"]): one for one in data["defaults"]}
     for row in contents[layout.defaults.key]:
         row.update({key: str(text) for key, text in defaults.get((row["domain"], row["level1"]), {}).items()})
     _fill_entries(contents, layout.supplements.key, data, defaults, baseline)
     return contents
+
+
+def _body(body: BodyData) -> dict[str, str]:
+    values = cast("Mapping[str, object]", body)
+    texts = {field.key: own_text(field, values.get(field.key)) for field in BODY.fields}
+    return {key: text for key, text in texts.items() if key != "body_level"}
+
+
+def own_text(field: Field, value: object) -> str:
+    """The text that a cell of ``field`` has for ``value`` of the record."""
+    if field.type is FieldType.TRUTH:
+        return TICK if value else ""
+    if field.type is FieldType.LINES:
+        return "\n".join(cast("Sequence[str]", value or ()))
+    return str(value or "")
 
 
 def _profile(data: ReturnData) -> dict[str, str]:
@@ -102,8 +101,9 @@ def _names(entry: EntryData) -> dict[str, str]:
 
 def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str]) -> dict[str, str]:
     values = cast("Mapping[str, object]", entry)
-    texts = {key: str(values[key]) for key in _OWN_TEXTS}
-    texts.update({key: TICK if values[key] else "" for key in _TICKS})
+    texts = {key: str(values[key]) for key in _TEXTS}
+    texts["audience_all"] = TICK if entry["audience_all"] else ""
+    texts.update({field.key: own_text(field, values.get(field.key)) for field in ENTRY.own})
     texts.update({channel_key(channel): TICK if channel in entry["channels"] else "" for channel in channels})
     texts["listed"] = LISTED if entry["listed"] else UNLISTED
     texts["deadline"] = _deadline(entry)

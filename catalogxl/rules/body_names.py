@@ -68,7 +68,10 @@ def _replaced(named: _Named, name: str) -> str:
     """The whole cell with the one name replaced."""
     if named.key == "body_name":
         return name
-    return "\n".join(name if member == named.name else member for member in named.body.members)
+    return "\n".join(
+        member._replace(name=name).text if member.name == named.name else member.text
+        for member in named.body.group
+    )
 
 
 @rule(

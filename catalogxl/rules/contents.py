@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.fields import ENTRY
 from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.content import parse_content
 from catalogxl.model import Entry, Severity
@@ -24,11 +25,8 @@ _NO_STAGE: Final = re.compile(
 _STAGE_ALONE: Final = re.compile(rf"[\[【（(]?({_STAGES})(?:公开)?[\]】）)]?\s*[：:]|({_STAGES})公开")
 _STAGE_APART: Final = re.compile(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
 
-_GUIDE: Final = (
-    ("guide_url", "办事指南网址"),
-    ("has_form", "规范表格"),
-    ("has_instructions", "填写说明"),
-    ("has_sample", "示范文本"),
+_GUIDE: Final = tuple(
+    (key, ENTRY.heading(key)) for key in ("guide_url", "has_form", "has_instructions", "has_sample")
 )
 _TOLD: Final = (
     ("交什么材料", re.compile("材料|资料|提交|携带|证件|申请表")),
@@ -120,7 +118,9 @@ def guide_incomplete(context: Context) -> Iterator[Hit]:
 
 
 def _lacking(entry: Entry) -> tuple[str, ...]:
-    return tuple(key for key, _ in _GUIDE if not getattr(entry, key))
+    return tuple(
+        key for key, _ in _GUIDE if not (entry.guide_url if key == "guide_url" else key in entry.ticks)
+    )
 
 
 @rule(

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from catalogxl.fields import BODY, ENTRY, PROFILE, FieldType
 from catalogxl.grammar.personal_traces import mask, personal_traces
 from catalogxl.grammar.privacy import personal_numbers
 from catalogxl.model import CountyCatalog, Fields, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, rule
 
-_ENTRY: Final = ("contents_extra", "bases_extra", "channel_other", "audience_specific", "guide_url", "office")
+_ENTRY: Final = (
+    "contents_extra",
+    "bases_extra",
+    "channel_other",
+    "audience_specific",
+    "guide_url",
+    "office",
+    *(field.key for field in ENTRY.public_own if field.type is not FieldType.TRUTH),
+)
 _SUPPLEMENT: Final = ("level1", "level2", "contents", "bases", *_ENTRY)
 _DEFAULT: Final = ("office", "phone", "guide_url")
 _SHORTEST_TRACE: Final = 7
-_PROFILE: Final = ("enquiry_phone", "supervision_phone")
+_PROFILE: Final = tuple(field.key for field in PROFILE.public_own)
+_BODY: Final = ("body_name", "body_members", *(field.key for field in BODY.public_own))
 
 
 @rule(
@@ -64,8 +74,7 @@ def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None
     named = {name for entry in listed for name in entry.bodies}
     for body in catalog.bodies:
         if body.name in named:
-            yield body.row, "body_name", None
-            yield body.row, "body_members", None
+            yield from ((body.row, key, None) for key in _BODY)
     used = {channel for entry in listed for channel in entry.channels}
     for channel in catalog.channels.values():
         if channel.id in used:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
+from catalogxl import fields
+from catalogxl.fields import FieldType
 from catalogxl.grammar.citation import canonical_bases
 from catalogxl.grammar.deadline import parse_deadline
+from catalogxl.grammar.member import parse_member
 from catalogxl.intake.read import RawWorkbook
 from catalogxl.model import (
     Baseline,
@@ -41,6 +45,10 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write.initial_values import locked_texts
 
 Defaults = Mapping[tuple[str, str], Default]
+_OWN_TICKS: Final = tuple(field.key for field in fields.ENTRY.own if field.type is FieldType.TRUTH)
+_OPTIONAL: Final = frozenset(
+    field.key for held in (fields.ENTRY, fields.BODY, fields.PROFILE) for field in held.optional
+)
 
 
 def bind(workbook: RawWorkbook, baseline: Baseline, file: str) -> CountyCatalog:
@@ -140,7 +148,8 @@ class _Binder:
                 if not optional:
                     self.seen.note(ObservationKind.SHEET_MISSING, value=part.title, field=key)
             elif not part.is_form:
-                missing = [c.heading for k, c in part.column.items() if k not in located[key].places]
+                lacking = part.column.keys() - located[key].places.keys() - _OPTIONAL
+                missing = [column.heading for k, column in part.column.items() if k in lacking]
                 if missing:
                     self.seen.note(
                         ObservationKind.COLUMN_MISSING,
@@ -156,14 +165,14 @@ class _Binder:
 
     def _bodies(self, located: Mapping[str, Located]) -> Iterator[Body]:
         for row in self._rows(located, self.layout.bodies):
-            if any(row.text(key) for key in ("body_name", "body_kind", "body_members", "body_former")):
+            if any(row.text(field.key) for field in fields.BODY.fields if field.key != "body_level"):
                 reader = ValueReader(row, "", self.seen)
                 kind = reader.choice("body_kind", tuple(self.baseline.body_level))
                 yield Body(
                     name=row.text("body_name"),
                     kind=kind,
                     level=self.baseline.body_level.get(kind, ""),
-                    members=lines(row.text("body_members")),
+                    group=tuple(map(parse_member, lines(row.text("body_members")))),
                     former_names=lines(row.text("body_former")),
                     row=row,
                 )
@@ -295,9 +304,7 @@ class _Binder:
             audience_specific=row.text("audience_specific"),
             mode=read.choice("mode", self.baseline.modes),
             levels=levels,
-            has_form=read.tick("has_form"),
-            has_instructions=read.tick("has_instructions"),
-            has_sample=read.tick("has_sample"),
+            ticks=frozenset(key for key in _OWN_TICKS if read.tick(key)),
             office=held.text("office"),
             guide_url=held.text("guide_url"),
             phone=default.row.text("phone") if default else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from catalogxl.fields import ENTRY
 from catalogxl.model import Baseline, ChannelKind
 from catalogxl.vocabulary import OTHER_CHANNEL, TICK, UNLISTED
 from catalogxl.workbook.schema.sheet import BODY_KEYS, InputKind, ListName, SheetColumn, channel_key
@@ -147,25 +148,40 @@ def _closing_columns() -> tuple[SheetColumn, ...]:
         blank="用“事项分工”中的网址",
         group=_GROUP_GUIDE,
     )
-    ticks = (
-        ("has_form", "规范表格", "办事指南附有规范表格（可下载）的打√。"),
-        ("has_instructions", "填写说明", "办事指南附有填写说明的打√。"),
-        ("has_sample", "示范文本", "办事指南附有示范文本（样表）的打√。"),
-    )
-    texts = (
-        ("person", "责任人", 9, "负责这一事项的人，可不填。只供内部管理，不公开。", 100),
-        (
-            "list_code",
-            "清单编码",
-            14,
-            "本事项在本县权责清单或公共服务事项清单中的编码，可不填。不公开。",
-            100,
-        ),
-        ("remark", "备注", 18, "内部备注，不公开。", 500),
-    )
+    ticks = {
+        "has_form": "办事指南附有规范表格（可下载）的打√。",
+        "has_instructions": "办事指南附有填写说明的打√。",
+        "has_sample": "办事指南附有示范文本（样表）的打√。",
+    }
+    texts = {
+        "person": (9, "负责这一事项的人，可不填。只供内部管理，不公开。", 100),
+        "list_code": (14, "本事项在本县权责清单或公共服务事项清单中的编码，可不填。不公开。", 100),
+        "remark": (18, "内部备注，不公开。", 500),
+    }
     return (
         guide_url,
-        *(_tick(key, heading, prompt, "没有", _GROUP_GUIDE) for key, heading, prompt in ticks),
+        *(_tick(key, ENTRY.heading(key), prompt, "没有", _GROUP_GUIDE) for key, prompt in ticks.items()),
+        SheetColumn(
+            "item_form_urls",
+            f"{ENTRY.heading('item_form_urls')}(一行一个)",
+            InputKind.LINES,
+            22,
+            "规范表格、填写说明、示范文本可以下载的网址，一行一个，格内换行按 Alt+Enter。没有不填。",
+            "最多 2000 字；每行一个网址，以 http:// 或 https:// 开头。",
+            blank="没有",
+            group=_GROUP_GUIDE,
+            limit=2000,
+        ),
+        SheetColumn(
+            "item_url",
+            ENTRY.heading("item_url"),
+            InputKind.URL,
+            22,
+            "网站上这一事项所公开内容本身的网址（群众点开就能看到内容的那一页）。没有不填。",
+            "网址应以 http:// 或 https:// 开头。",
+            blank="没有",
+            group=_GROUP_GUIDE,
+        ),
         _text(
             "office",
             "责任科室",
@@ -176,8 +192,10 @@ def _closing_columns() -> tuple[SheetColumn, ...]:
             100,
         ),
         *(
-            replace(_text(key, heading, width, prompt, "没有", _GROUP_INTERNAL, limit), internal=True)
-            for key, heading, width, prompt, limit in texts
+            replace(
+                _text(key, ENTRY.heading(key), width, prompt, "没有", _GROUP_INTERNAL, limit), internal=True
+            )
+            for key, (width, prompt, limit) in texts.items()
         ),
     )
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from catalogxl.fields import BODY
+from catalogxl.fields import PROFILE as PROFILE_FIELDS
 from catalogxl.model import Baseline
 from catalogxl.workbook.schema.sheet import PROFILE, InputKind, ListName, Sheet, SheetColumn
+
+_PHONE_ERROR: Final = "请填写电话号码，如 0371-12345678 或 12333。"
 
 
 def profile_sheet(baseline: Baseline) -> Sheet:
@@ -74,6 +78,7 @@ def profile_sheet(baseline: Baseline) -> Sheet:
                 limit=20,
             ),
         ]
+    fields += _application_lines()
     fields.append(
         SheetColumn(
             "feedback",
@@ -89,6 +94,41 @@ def profile_sheet(baseline: Baseline) -> Sheet:
     )
     hint = "黄色格由县里填写；灰色格由省厅填好，不能修改。把鼠标点到格子上会显示填写提示。"
     return Sheet(PROFILE, "单位信息", "填报单位信息", hint, tuple(fields), len(fields), is_form=True)
+
+
+def _application_lines() -> list[SheetColumn]:
+    """Where people apply for what is not published on its own (notice 二(八))."""
+    return [
+        SheetColumn(
+            "apply_url",
+            PROFILE_FIELDS.heading("apply_url"),
+            InputKind.URL,
+            46,
+            "群众在网上申请公开的页面网址（依申请公开的事项用）。没有不填。",
+            "网址应以 http:// 或 https:// 开头。",
+            blank="没有",
+        ),
+        SheetColumn(
+            "apply_office",
+            PROFILE_FIELDS.heading("apply_office"),
+            InputKind.TEXT,
+            46,
+            "受理公开申请的机构全称，可写明地址，如“兰考县人力资源和社会保障局办公室”。没有不填。",
+            "最多 200 字。",
+            blank="没有",
+            limit=200,
+        ),
+        SheetColumn(
+            "apply_phone",
+            PROFILE_FIELDS.heading("apply_phone"),
+            InputKind.PHONE,
+            46,
+            "受理公开申请的办公电话；不要填私人手机。没有不填。",
+            _PHONE_ERROR,
+            blank="没有",
+            limit=60,
+        ),
+    ]
 
 
 def _contact(key: str, heading: str, prompt: str) -> SheetColumn:
@@ -113,7 +153,7 @@ def _phone(key: str, heading: str, prompt: str) -> SheetColumn:
         InputKind.PHONE,
         46,
         prompt,
-        "请填写电话号码，如 0371-12345678 或 12333。",
+        _PHONE_ERROR,
         required=True,
         blank="须填写",
         limit=60,
@@ -150,6 +190,7 @@ BODY_COLUMNS: Final = (
         InputKind.LINES,
         40,
         "一行代表一组单位时（如“兰考县各乡镇人民政府、街道办事处”），在这里一行一个写出全部成员；格内换行按 Alt+Enter。"
+        "知道地址、电话的，可以写成“名称 | 地址 | 电话”。"
         "单个单位不填。",
         "最多 5000 字。",
         blank="不是一组，是一个单位",
@@ -163,6 +204,36 @@ BODY_COLUMNS: Final = (
         "近年改过名称的，写上旧名称，便于核对。没有不填。",
         "最多 500 字。",
         blank="没有",
+    ),
+    SheetColumn(
+        "body_address",
+        BODY.heading("body_address"),
+        InputKind.TEXT,
+        34,
+        "群众上门去哪里，写到门牌和楼层窗口，会印在公示栏和网页上。没有不填。",
+        "最多 200 字。",
+        blank="没有",
+        limit=200,
+    ),
+    SheetColumn(
+        "body_hours",
+        BODY.heading("body_hours"),
+        InputKind.TEXT,
+        24,
+        "什么时候开门，如“工作日 8:30—12:00，14:30—17:30”。没有不填。",
+        "最多 200 字。",
+        blank="没有",
+        limit=200,
+    ),
+    SheetColumn(
+        "body_phone",
+        BODY.heading("body_phone"),
+        InputKind.PHONE,
+        20,
+        "这个单位的办公电话；不要填私人手机。没有不填。",
+        _PHONE_ERROR,
+        blank="没有",
+        limit=60,
     ),
 )
 

@@ -83,7 +83,8 @@ def _tables(sheets: Sheets) -> Iterator[tuple[str, TableView]]:
 
 
 def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:
-    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help."""
+    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help PDF files;
+    the others are made right here, also where there are no threads (in a browser)."""
 
     def render(file: SheetFile) -> bytes | PdfUnavailableError:
         try:
@@ -91,6 +92,9 @@ def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | P
         except PdfUnavailableError as error:
             return error
 
+    if not any(file.path.endswith(".pdf") for file in files):
+        yield from ((file, render(file)) for file in files)
+        return
     with ThreadPoolExecutor(_THREADS) as threads:
         yield from zip(files, threads.map(render, files), strict=True)
 

@@ -1,0 +1,154 @@
+"""Where the page's script calls in: a method by name, its arguments as JSON, bytes beside; JSON and bytes come back.
+
+What draws boards and writes workbooks is imported when it is asked for, so that the first answer comes sooner.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from catalogxl import __version__
+from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import Examined, ExamineOptions
+from catalogxl.examine.finding_groups import STATUS_LABELS, counts, file_lines
+from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.model import Severity
+from catalogxl.page.session import Session, keep
+
+# What says that the workbook and this page are of different editions.
+_OTHER_EDITION: Final = frozenset({"other_baseline", "other_edition", "other_format"})
+
+Reply = tuple[object, Sequence[bytes]]
+
+
+class Page:
+    """One page: a session at a time, and the work that is under way piece by piece."""
+
+    def __init__(self, baseline_folder: Path | None = None) -> None:
+        """``baseline_folder``: None for the shipped baseline. Raises CatalogError for one with errors."""
+        self._options = ExamineOptions(baseline_folder)
+        self._folder = Path(tempfile.mkdtemp())
+        self._session = Session(self._options, self._folder)
+        self._opened: list[ReturnedFile] = []
+        self._pieces: Iterator[bytes] = iter(())
+        self._options.baseline()
+
+    def call(self, method: str, arguments: str, data: Sequence[bytes]) -> tuple[str, list[bytes]]:
+        """Call a public method; a CatalogError comes back as ``{"error": message}``."""
+        function: Callable[..., Reply] = getattr(self, f"do_{method}")
+        try:
+            value, blobs = function(*data, **json.loads(arguments))
+        except CatalogError as error:
+            value, blobs = {"error": error.message}, ()
+        return json.dumps(value, ensure_ascii=False), list(blobs)
+
+    def do_about(self) -> Reply:
+        """Which program and which baseline this is."""
+        baseline = self._options.baseline()
+        return {"version": __version__, "baseline": {"id": baseline.id, "digest": baseline.digest}}, ()
+
+    def do_begin(self) -> Reply:
+        """Forget the files of the run before."""
+        self._session = Session(self._options, self._folder)
+        return None, ()
+
+    def do_open(self, content: bytes, *, name: str, walked: bool) -> Reply:
+        """Open a file or a zip of files: the names of what is to be examined."""
+        self._opened = self._session.open(name, content, walked=walked)
+        return [one.name for one in self._opened], ()
+
+    def do_examine(self, *, at: int) -> Reply:
+        """Examine a file of what was opened last: its sum, and the bytes by which it is restored."""
+        found = self._session.examine(self._opened[at])
+        return _brief(found), (keep(found),)
+
+    def do_give_up(self, *, name: str) -> Reply:
+        """List a file that is too much for a browser."""
+        found = self._session.give_up(name)
+        return _brief(found), (keep(found),)
+
+    def do_restore(self, *kept: bytes) -> Reply:
+        """Take over what an earlier worker examined."""
+        for one in kept:
+            self._session.restore(one)
+        return None, ()
+
+    def do_result(self) -> Reply:
+        """All files, held against each other: what the page shows, and the text of ``check --json``."""
+        examination = self._session.examination()
+        files = [self._file(one) for one in examination]
+        return {"files": files, "answer": self._session.answer()}, ()
+
+    def do_overdue(self) -> Reply:
+        """Which counties have not returned what they owe, for the reminder."""
+        from catalogxl.compile.reminders import reminders, reminders_csv
+
+        found = reminders(self._session.examination().outcomes, self._session.baseline)
+        rows = [{"code": r.code, "name": r.name, "city": r.city, "state": r.state} for r in found]
+        return rows, (reminders_csv(found),)
+
+    def do_county(self, *, code: str) -> Reply:
+        """The files of one county: what is published of it, or what goes back."""
+        from catalogxl.page.counties import files_of, plans
+
+        plan = next(plan for plan in plans(self._session) if plan.code == code)
+        files = files_of(self._session, plan).files
+        return {"folder": plan.folder, "published": plan.published, "names": list(files)}, list(files.values())
+
+    def do_parcel(self, *, code: str) -> Reply:
+        """The zip that goes back to one county."""
+        from catalogxl.page.counties import parcel_of, plans
+
+        plan = next(plan for plan in plans(self._session) if plan.code == code)
+        name, content = parcel_of(self._session, plan)
+        return {"name": name}, (content,)
+
+    def do_begin_zip(self, *, kind: str) -> Reply:
+        """Begin the zip of everything (``compilation``) or of what goes back (``parcels``); how many pieces."""
+        from catalogxl.page import counties
+
+        plans = counties.plans(self._session)
+        if kind == "compilation":
+            self._pieces = counties.compilation(self._session)
+            return len(plans) + 1, ()
+        self._pieces = counties.parcels(self._session)
+        return sum(not plan.published for plan in plans) + 1, ()
+
+    def do_next_piece(self) -> Reply:
+        """The next piece of the zip that was begun; false after the last."""
+        piece = next(self._pieces, None)
+        return piece is not None, () if piece is None else (piece,)
+
+    def _file(self, one: Examined) -> Mapping[str, Any]:
+        baseline = self._session.baseline
+        lines = file_lines(one, baseline)
+        county = baseline.county[one.county] if one.county else None
+        return {
+            **_brief(one),
+            "county": {"code": county.code, "name": county.name, "city": county.city} if county else None,
+            "covers": list(one.covers),
+            "other_edition": any(finding.rule in _OTHER_EDITION for finding in one.findings),
+            "sheets": [
+                {"name": sheet.name, "count": sheet.count, "lines": [_line(line) for line in sheet.lines]}
+                for sheet in lines.sheets
+            ],
+        }
+
+
+def _brief(one: Examined) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "status": one.status.value,
+        "label": STATUS_LABELS[one.status],
+        "counts": counts(one.findings),
+        "errors": sum(finding.severity is Severity.ERROR for finding in one.findings),
+    }
+
+
+def _line(line: Any) -> dict[str, Any]:
+    fields = ("severity", "label", "cells", "items", "message", "fix", "count")
+    return {name: getattr(line, name) for name in fields}

@@ -57,7 +57,9 @@ def collect_wheels(folder: Path, pythons: Sequence[str] = PYTHONS) -> list[Path]
 def missing_requirements(folder: Path, python: str) -> list[str]:
     """What a CPython on Windows would not find in ``folder``, as pip is to be asked for it."""
     usable = set(cpython_tags(tuple(map(int, python.split("."))), platforms=[PLATFORM]))
-    usable |= set(compatible_tags(tuple(map(int, python.split("."))), f"cp{python.replace('.', '')}", [PLATFORM]))
+    usable |= set(
+        compatible_tags(tuple(map(int, python.split("."))), f"cp{python.replace('.', '')}", [PLATFORM])
+    )
     held: dict[str, tuple[Version, list[Requirement]]] = {}
     for wheel in folder.glob("*.whl"):
         name, version, _, tags = parse_wheel_filename(wheel.name)

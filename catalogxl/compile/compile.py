@@ -26,7 +26,14 @@ from catalogxl.examine.workers import Workers, local_workers
 from catalogxl.model import Baseline, Finding
 from catalogxl.output.data_tables import pretty_json, writing_data
 from catalogxl.output.lock import locked_output
-from catalogxl.output.output_dir import MANIFEST, OutputDir, OutputSink, atomic_output, foreign_files, read_manifest
+from catalogxl.output.output_dir import (
+    MANIFEST,
+    OutputDir,
+    OutputSink,
+    atomic_output,
+    foreign_files,
+    read_manifest,
+)
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
 

@@ -1,6 +1,6 @@
-"""催报: the counties of the baseline that have not returned, or not returned all they owe, with what is missing.
+"""催报: the counties that have not returned, or not returned all they owe, and what is missing of each.
 
-A county's list of one domain counts by itself: a return may answer for one domain only.
+Where a catalog stands is what the roll-up says (:mod:`catalogxl.rollup.reporting_state`); this is its list to send.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from catalogxl.examine.examine import Status
+from catalogxl.examine.examine_files import by_county, publishable
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.model import Baseline
+from catalogxl.rollup.entry_values import CountyRecord, FileFate, Gathered
+from catalogxl.rollup.reporting_state import MISSING, RETURNED, UNREADABLE, CityLine, standing
 
-_NOTHING: Final = "没有报"
+_OPEN: Final = (MISSING, RETURNED, UNREADABLE)
 _HEADINGS: Final = ("市", "县（市、区）", "代码", "情况")
 
 
@@ -28,23 +30,24 @@ class Reminder(NamedTuple):
 
 
 def reminders(files: Iterable[FileStatus], baseline: Baseline) -> list[Reminder]:
-    """The counties to be reminded after these files came, in the order of the codes.
+    """The counties to be reminded after these files came, in the order of the units that report.
 
-    Counties that are history are left out, as are those of which everything can be published.
+    A county whose catalogs can all be published is none of them.
     """
-    returned: dict[str, dict[str, Status]] = {}
-    for one in files:
-        if one.county and one.status is not Status.SKIPPED:
-            held = returned.setdefault(one.county, {})
-            for domain in one.covers or [domain.name for domain in baseline.domains]:
-                worse = held.get(domain) is Status.RETURNED
-                held[domain] = Status.RETURNED if worse else one.status
-    return [
-        Reminder(county.code, county.name, county.city, state)
-        for county in sorted(baseline.counties, key=lambda county: county.code)
-        if county.live or county.code in returned
-        if (state := _state(returned.get(county.code, {}), baseline))
-    ]
+    statuses = tuple(files)
+    records = {
+        code: CountyRecord(code, "", _covers(returns, baseline), {}, (), {}, ())
+        for code, returns in by_county(statuses).items()
+        if publishable(returns)
+    }
+    fates = tuple(FileFate(one.file, one.status.value, one.county, one.covers) for one in statuses)
+    everywhere = sorted({county.reporter_code for county in baseline.counties if county.live})
+    state = standing(Gathered(baseline, records, fates), reporters=everywhere)
+    owed: dict[str, list[CityLine]] = {}
+    for line in state.lines:
+        if line.state in _OPEN:
+            owed.setdefault(line.county.code, []).append(line)
+    return [_reminder(lines, len(baseline.domains)) for lines in owed.values()]
 
 
 def reminders_csv(found: Sequence[Reminder]) -> bytes:
@@ -56,11 +59,21 @@ def reminders_csv(found: Sequence[Reminder]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _state(returned: dict[str, Status], baseline: Baseline) -> str:
-    if not returned:
-        return _NOTHING
-    domains = [domain.name for domain in baseline.domains]
-    lacking = [domain for domain in domains if domain not in returned]
-    bad = [domain for domain in domains if returned.get(domain) is Status.RETURNED]
-    parts = ([f"没有报{'、'.join(lacking)}"] if lacking else []) + ([f"{'、'.join(bad)}已退回修改"] if bad else [])
-    return "；".join(parts)
+def _covers(returns: Iterable[FileStatus], baseline: Baseline) -> tuple[str, ...]:
+    covered = {domain for one in returns for domain in one.covers}
+    return tuple(domain.name for domain in baseline.domains if domain.name in covered)
+
+
+def _reminder(lines: Sequence[CityLine], domains: int) -> Reminder:
+    """What a county owes: ``未报送``, or by domain ``就业未报送；社会保险退回修改``."""
+    county = lines[0].county
+    states = list(dict.fromkeys((line.state, line.remark) for line in lines))
+    if len(states) == 1 and len(lines) == domains:
+        texts = [_told(*states[0])]
+    else:
+        texts = [f"{line.domain}{_told(line.state, line.remark)}" for line in lines]
+    return Reminder(county.code, county.name, county.city, "；".join(texts))
+
+
+def _told(state: str, remark: str) -> str:
+    return f"{state}（{remark}）" if remark else state

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from catalogxl import __version__
 from catalogxl.baseline import load_baseline
-from catalogxl.boards.theme import load_theme, template_text
 from catalogxl.boards.page_template import template
+from catalogxl.boards.theme import load_theme, template_text
 from catalogxl.page.bundle import BASELINE, bundle
 from catalogxl.page.runtime import LICENCES, Runtime
 from catalogxl.site.shell import script_json

@@ -14,13 +14,13 @@ from catalogxl.errors import CatalogError
 from catalogxl.output.zip_archive import zip_of
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from importlib.abc import Traversable
 
 # Where a province's own baseline stands in the bundle; the shipped one stands in its package.
 BASELINE: Final = "baseline"
 LIBRARIES: Final = ("jinja2", "markupsafe", "openpyxl", "et-xmlfile", "segno")
 # Packages that the page never imports.
-_LEFT_OUT: Final = frozenset({"cli", "desk", "examples", "rollup", "provincial_baseline"})
+_LEFT_OUT: Final = frozenset({"cli", "desk", "examples", "provincial_baseline"})
 _SUFFIXES: Final = (".py", ".j2", ".css", ".js", ".json")
 _LICENCE: Final = ("LICENSE", "LICENCE", "COPYING", "METADATA")
 _TABLES: Final = (".csv", ".toml", ".md")

@@ -87,7 +87,7 @@ class Page:
         """Which counties have not returned what they owe, for the reminder."""
         from catalogxl.compile.reminders import reminders, reminders_csv
 
-        found = reminders(self._session.examination().outcomes, self._session.baseline)
+        found = reminders(self._session.examination().statuses, self._session.baseline)
         rows = [{"code": r.code, "name": r.name, "city": r.city, "state": r.state} for r in found]
         return rows, (reminders_csv(found),)
 
@@ -97,7 +97,9 @@ class Page:
 
         plan = next(plan for plan in plans(self._session) if plan.code == code)
         files = files_of(self._session, plan).files
-        return {"folder": plan.folder, "published": plan.published, "names": list(files)}, list(files.values())
+        return {"folder": plan.folder, "published": plan.published, "names": list(files)}, list(
+            files.values()
+        )
 
     def do_parcel(self, *, code: str) -> Reply:
         """The zip that goes back to one county."""

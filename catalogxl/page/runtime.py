@@ -26,12 +26,16 @@ VERSION: Final = "314.0.7"
 FILE_NAME: Final = f"{NAME}-{VERSION}.tgz"
 LICENCES: Final = "Pyodide（MPL-2.0）、CPython（PSF-2.0）"
 # As the registry gives it (Subresource Integrity, W3C).
-INTEGRITY: Final = "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+INTEGRITY: Final = (
+    "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+)
 PARTS: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 ENVIRONMENT: Final = "CATALOGXL_RUNTIME"
 
 _LOCK: Final = "pyodide-lock.json"
-_WHENCE: Final = f"请在能上网的电脑上运行 npm pack {NAME}@{VERSION}，把得到的 {FILE_NAME} 用 --runtime 指给本程序"
+_WHENCE: Final = (
+    f"请在能上网的电脑上运行 npm pack {NAME}@{VERSION}，把得到的 {FILE_NAME} 用 --runtime 指给本程序"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,7 @@ def open_runtime(path: Path) -> Runtime:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CatalogError(
-            f"网页运行环境“{path}”打不开（{error.strerror or error}）。{_WHENCE}。"
-        ) from error
+        raise CatalogError(f"网页运行环境“{path}”打不开（{error.strerror or error}）。{_WHENCE}。") from error
     if _integrity(data) != INTEGRITY:
         raise CatalogError(f"“{path.name}”不是 {FILE_NAME} 的原文件（校验值不符），没有使用。{_WHENCE}。")
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as package:

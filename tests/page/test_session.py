@@ -119,8 +119,8 @@ def test_who_is_missing_is_told(worker: Worker) -> None:
     state = {row["name"]: row["state"] for row in rows if row["city"] == "开封市"}
     assert "兰考县" not in state
     assert "通许县" not in state
-    assert state["杞县"] == "就业、社会保险已退回修改"
-    assert state["尉氏县"] == "没有报"
+    assert state["杞县"] == "退回修改"
+    assert state["尉氏县"] == "未报送"
     assert table.decode("utf-8-sig").splitlines()[0] == "市,县（市、区）,代码,情况"
 
 

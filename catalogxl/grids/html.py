@@ -105,6 +105,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.grids: list[Grid] = []
         self._all: list[str] = []
+        self._outside: list[str] = []
         self._title: list[str] = []
         self._in_title = False
         self._heading_from = 0
@@ -116,6 +117,11 @@ class Page(HTMLParser):
     def text(self) -> str:
         """All text that is shown, a line a block."""
         return tidy(self._all)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The lines that stand in no table."""
+        return tuple(line for line in tidy(self._outside).split("\n") if line)
 
     @property
     def title(self) -> str:
@@ -200,6 +206,8 @@ class Page(HTMLParser):
         self._all.append(text)
         if self._open and self._open[-1].in_cell:
             self._open[-1].rows[-1][-1].parts.append(text)
+        else:
+            self._outside.append(text)
 
     def _heading(self) -> tuple[str, ...]:
         """The lines above a table that begins here."""

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from catalogxl.verify.copy import Grid
 from catalogxl.record.equality import fold_signs
+from catalogxl.verify.copy import Grid
 from catalogxl.verify.expected import ExpectedColumn
 
 _FEWEST: Final = 3  # headings that make a heading row

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from catalogxl.normalise import clean, lines
-from catalogxl.verify.copy import Grid
 from catalogxl.record.equality import Likeness, fold_signs
+from catalogxl.verify.copy import Grid
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 from catalogxl.verify.expected_sheets import MAY_LACK
 from catalogxl.verify.fields import compare_field

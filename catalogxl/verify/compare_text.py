@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
+from catalogxl.record.equality import CHOSEN, GAP, OPEN, fold_marks, fold_signs, fold_space
 from catalogxl.verify.compare_tables import Comparison, meant_domains, missing
 from catalogxl.verify.copy import Published, Ticks
-from catalogxl.record.equality import CHOSEN, GAP, OPEN, fold_marks, fold_signs, fold_space
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.known_text import KnownText

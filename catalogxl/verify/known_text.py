@@ -19,8 +19,8 @@ from typing import Final
 from catalogxl.boards.theme import TEMPLATES, load_theme
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
-from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.record.equality import GAP, fold_signs
+from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.verify.expected_sheets import channel_names, content_lines, enclosed, places, words
 
 # What browsers, viewers and office programs print on every page.

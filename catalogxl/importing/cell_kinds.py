@@ -10,7 +10,7 @@ from typing import Final
 
 from catalogxl.grammar.channel_words import channel_of_label
 from catalogxl.grammar.channels import is_tick
-from catalogxl.grammar.deadline import Problem, parse_deadline
+from catalogxl.grammar.deadline import DeadlineProblem, parse_deadline
 from catalogxl.importing.words import is_ordinal, name_key, squeezed, word_key
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
@@ -33,12 +33,12 @@ _LEGAL: Final = re.compile(
 _LIST_MARK: Final = re.compile(r"(?:^|[\s；;。])(?:[0-9]{1,2}[.、．)）]|[①-⑳])")
 _DEADLINE_WORDS: Final = frozenset(
     {
-        Problem.DURATION,
-        Problem.FREQUENCY,
-        Problem.NOTICE_PERIOD,
-        Problem.FIXED_DATE,
-        Problem.NO_NUMBER,
-        Problem.SEVERAL,
+        DeadlineProblem.DURATION,
+        DeadlineProblem.FREQUENCY,
+        DeadlineProblem.NOTICE_PERIOD,
+        DeadlineProblem.FIXED_DATE,
+        DeadlineProblem.NO_NUMBER,
+        DeadlineProblem.SEVERAL,
     }
 )
 _LONGEST_DEADLINE_WORD: Final = 24

@@ -163,7 +163,8 @@ class ItemMatcher:
         exact = [item for item in self._by_name.get(key, ()) if item.code in codes]
         alias = [item for item in self._by_alias.get(key, ()) if item.code in codes and item not in exact]
         if exact or alias:
-            return _named(exact, alias, _twins(exact, items), level1)
+            twins = [item for item in _twins(exact, items) if item not in alias]
+            return _named(exact, alias, twins, level1)
         if (bare := name_key(undoubled(name))) != key:
             return self.match(undoubled(name), level1, domains)
         return self._similar(name, bare, level1, items)

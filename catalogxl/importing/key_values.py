@@ -46,13 +46,13 @@ def key_value_section(section: Section) -> Section | None:
 
 
 def _pairs(section: Section) -> Iterator[tuple[str, str, tuple[int, str]]]:
-    """(key, heading, (row, value)) of each heading that has a value to its right."""
+    """(key, heading, (row, value)) of each heading and the cell to its right, heading and value by turns."""
     for number, row in section.rows:
         cells = list(dict.fromkeys(cell for cell in row if cell is not None))
         at = 0
         while at + 1 < len(cells):
             key = _single(heading_of(cells[at].text))
-            if key and not heading_of(cells[at + 1].text):
+            if key:
                 yield key, cells[at].text, (number, cells[at + 1].text)
                 at += 1
             at += 1

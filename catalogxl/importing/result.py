@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -45,9 +45,12 @@ class ImportedRow:
     unplaced: dict[str, str] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
 
-    def ask(self, key: str, text: str, why: str) -> None:
-        """Add a question."""
-        self.asked.append(Question(key, text, why))
+    def ask(self, key: str, text: str, why: str, *, blank: Sequence[str] = ()) -> None:
+        """Add a question; the cells ``blank`` are left blank, so that what the form proposes is not taken for an answer."""
+        question = Question(key, text, why)
+        if question not in self.asked:
+            self.asked.append(question)
+        self.texts.update(dict.fromkeys(blank, ""))
 
 
 @dataclass(slots=True)

@@ -40,7 +40,8 @@ class Section:
 def sections_of(document: ReadDocument, known: KnownWords) -> list[Section]:
     """The sections that have rows, their columns put to the vote."""
     found: list[Section] = []
-    head, titles = _NO_HEAD, ()
+    head = _NO_HEAD
+    titles: tuple[str, ...] = ()
     for place, grid in enumerate(document.grids, 1):
         above = tuple(filter(None, (document.title, *grid.heading)))
         named = any(_TITLE.search(line) for line in grid.heading)

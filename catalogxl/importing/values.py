@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from catalogxl.grammar.audience import is_vague_audience
 from catalogxl.grammar.channel_words import channel_of_label
 from catalogxl.grammar.channels import is_tick
-from catalogxl.grammar.deadline import WORKDAY, Deadline, Problem, parse_deadline, render
+from catalogxl.grammar.deadline import WORKDAY, Deadline, DeadlineProblem, parse_deadline, render
+from catalogxl.grammar.level import COUNTY_CITY, sure_levels
+from catalogxl.grammar.mode import sure_mode
 from catalogxl.grids.symbol_fonts import shown_private_signs
 from catalogxl.importing.body_cells import read_bodies
 from catalogxl.importing.channel_cells import read_channels
@@ -16,21 +19,19 @@ from catalogxl.importing.heading_words import (
     CHANNEL_COLUMN,
     LEVEL_COLUMN,
     TICK_COLUMN,
-    level_words,
     mode_of_column,
 )
 from catalogxl.importing.result import ImportedRow
 from catalogxl.importing.rows import NAMES, ItemRow
 from catalogxl.importing.text_cells import read_bases, read_contents
-from catalogxl.importing.words import squeezed, undoubled, word_key
+from catalogxl.importing.words import squeezed, undoubled
 from catalogxl.model import Baseline, County, Item
 from catalogxl.normalise import clean
 from catalogxl.vocabulary import LEVELS, OTHER_CHANNEL, TICK, level_choice, levels_of
-from catalogxl.workbook.layout import channel_key
+from catalogxl.workbook.schema.layout import channel_key
 
 _TICK_SIGN: Final = re.compile("[√✓✔☑☒✅■●]")
 _ALL: Final = re.compile(r"(?:面向)?(?:全社会|社会公众|全体公民|公众|社会|全体社会成员)(?:公众|公开)?")
-_SPECIFIC_ONLY: Final = re.compile(r"特定(?:群体|群众|对象|人群|人员)?")
 _PARTS: Final = re.compile(r"[\n、，,；;/]")
 # Texts that go into the workbook as they are, where their column is known.
 _AS_THEY_ARE: Final = ("office", "person", "remark")
@@ -86,18 +87,20 @@ def _deadline(source: ItemRow, row: ImportedRow, above: ItemRow | None, baseline
         return
     text = undoubled(source.text("deadline"))
     reading = parse_deadline(text)
-    if reading.problem is Problem.DITTO and above is not None:
+    if reading.problem is DeadlineProblem.DITTO and above is not None:
         text = undoubled(above.text("deadline"))
         source.texts["deadline"] = text
         reading = parse_deadline(text)
     deadline = reading.deadline
     if deadline is None:
         why = "没有写公开时限" if not clean(text) else "看不出是多少个工作日"
-        row.ask("deadline", clean(text), f"{why}，没有采用")
+        row.ask("deadline", clean(text), f"{why}，没有采用", blank=("deadline",))
     elif deadline.unit != WORKDAY:
-        row.ask("deadline", clean(text), "写的不是工作日，没有采用")
+        row.ask("deadline", clean(text), "写的不是工作日，没有采用", blank=("deadline",))
     elif deadline.days > baseline.deadline_limit:
-        row.ask("deadline", clean(text), f"超过 {baseline.deadline_limit} 个工作日，没有采用")
+        row.ask(
+            "deadline", clean(text), f"超过 {baseline.deadline_limit} 个工作日，没有采用", blank=("deadline",)
+        )
     else:
         row.values["deadline"] = deadline.days
         row.texts["deadline"] = _deadline_text(deadline)
@@ -133,12 +136,12 @@ def _channels(source: ItemRow, row: ImportedRow, baseline: Baseline) -> None:
     elif not ids:
         row.ask("channels", "", _LOST)
     chosen = sorted(dict.fromkeys(ids), key=order.index)
+    row.texts.update({channel_key(channel): TICK if channel in chosen else "" for channel in order})
     if chosen:
         row.values["channels"] = chosen
-        row.texts.update({channel_key(channel): TICK if channel in chosen else "" for channel in order})
         row.values.update({channel_key(channel): TICK for channel in chosen})
-    if OTHER_CHANNEL not in chosen:
-        row.texts.pop("channel_other", None)
+    if OTHER_CHANNEL not in chosen or "channel_other" not in row.texts:
+        row.texts["channel_other"] = ""
         row.values.pop("channel_other", None)
 
 
@@ -170,21 +173,21 @@ def _audience(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
         said = clean(source.text(f"{TICK_COLUMN}audience_specific"))
         group = clean(_TICK_SIGN.sub("", said))
         if group and is_tick(said) is None:
-            specific = "" if _SPECIFIC_ONLY.fullmatch(group) else group
+            specific = "" if is_vague_audience(group) else group
         if is_tick(said) and not specific:
             row.ask("audience_specific", said, "没有写明是哪些人，请补填")
     elif "audience" in keys:
         for part in filter(None, map(clean, _PARTS.split(source.text("audience")))):
             if _ALL.fullmatch(squeezed(part)):
                 everyone = True
-            elif _SPECIFIC_ONLY.fullmatch(squeezed(part)):
+            elif is_vague_audience(part):
                 row.ask("audience_specific", part, "没有写明是哪些人，请补填")
             else:
                 specific = f"{specific}、{part}" if specific else part
     else:
         return
     if not everyone and not specific and not any(q.key == "audience_specific" for q in row.asked):
-        row.ask("audience", "", _LOST)
+        row.ask("audience", "", _LOST, blank=("audience_all", "audience_specific"))
         return
     row.values["audience_all"] = everyone
     row.texts["audience_all"] = TICK if everyone else ""
@@ -198,16 +201,17 @@ def _mode(source: ItemRow, row: ImportedRow, keys: set[str], baseline: Baseline)
     if columns:
         said = [mode_of_column(key) for key in columns if _ticked(source.text(key))]
     elif "mode" in keys:
-        text = squeezed(undoubled(source.text("mode")))
-        said = [mode for mode in baseline.modes if mode.removesuffix("公开") in text]
+        mode = sure_mode(undoubled(source.text("mode")))
+        said = [mode] if mode in baseline.modes else []
     else:
         return
     if len(said) == 1:
         row.values["mode"] = row.texts["mode"] = said[0]
     elif said:
-        row.ask("mode", "、".join(said), "公开方式只能有一种，请选择")
+        row.ask("mode", "、".join(said), "公开方式只能有一种，请选择", blank=("mode",))
     else:
-        row.ask("mode", clean(source.text("mode")), _LOST if columns else "看不出公开方式，没有采用")
+        why = _LOST if columns else "看不出公开方式，没有采用"
+        row.ask("mode", clean(source.text("mode")), why, blank=("mode",))
 
 
 def _level(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
@@ -219,7 +223,9 @@ def _level(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
         text = ""
     elif "level" in keys:
         text = squeezed(undoubled(source.text("level")))
-        found = set(levels_of(level_words(word_key(text))))
+        # Where a table says 市 and neither 县 nor 区, its county is a city.
+        kind = "" if re.search("[县区旗]", text) else COUNTY_CITY
+        found = set(levels_of(sure_levels(text, kind)))
         above = False
     else:
         row.ask("level", "", "原表没有这一列，沿用省里的建议，请核对")
@@ -228,9 +234,10 @@ def _level(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
     if choice:
         row.values["level"] = row.texts["level"] = choice
     elif above:
-        row.ask("level", "", "只勾了县级以上的层级，请补填")
+        row.ask("level", "", "只勾了县级以上的层级，请补填", blank=("level",))
     else:
-        row.ask("level", text, _LOST if columns else "看不出公开层级，没有采用")
+        why = _LOST if columns else "看不出公开层级，没有采用"
+        row.ask("level", text, why, blank=("level",))
 
 
 def _bodies(source: ItemRow, row: ImportedRow, context: Context) -> None:

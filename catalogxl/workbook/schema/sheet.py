@@ -36,12 +36,14 @@ METADATA_TITLE: Final = "元数据"
 PROBLEMS_TITLE: Final = "问题清单"
 UNPLACED: Final = "catalogxl:leftovers"
 UNPLACED_TITLE: Final = "其他内容"
+IMPORT: Final = "catalogxl:import"
+IMPORT_TITLE: Final = "导入说明"
 
 # The sheets that come with a workbook and are not filled in: nothing of a county's is looked for there.
 OWN_TITLES: Final = frozenset(
     {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE, PROBLEMS_TITLE}
 )
-OWN_KEYS: Final = frozenset({METADATA, UNPLACED})
+OWN_KEYS: Final = frozenset({METADATA, UNPLACED, IMPORT})
 
 ROSTER_ROWS: Final = 56
 EXTRA_ROWS: Final = 40

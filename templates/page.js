@@ -185,6 +185,7 @@ function listen() {
 if (window.catalogxlFit) {
   tabs();
   listen();
+  document.getElementById("verify").append(verifyPanel());
   engine = new Engine();
   engine.ready.then(
     () => { if (!run) say("准备好了。"); },

@@ -35,6 +35,7 @@ class Page:
         self._session = Session(self._options, self._folder)
         self._opened: list[ReturnedFile] = []
         self._pieces: Iterator[bytes] = iter(())
+        self._record = self._folder / "record"
         self._options.baseline()
 
     def call(self, method: str, arguments: str, data: Sequence[bytes]) -> tuple[str, list[bytes]]:
@@ -124,6 +125,25 @@ class Page:
         """The next piece of the zip that was begun; false after the last."""
         piece = next(self._pieces, None)
         return piece is not None, () if piece is None else (piece,)
+
+    def do_record(self, *contents: bytes, names: Sequence[str]) -> Reply:
+        """The record to verify against: files of an output or its zip; without any, the returns of this run."""
+        from catalogxl.page.published import record_of_files, record_of_returns
+
+        self._record = self._folder / "record"
+        given = dict(zip(names, contents, strict=True))
+        counties = (
+            record_of_files(given, self._record, self._session.baseline)
+            if given
+            else record_of_returns(self._session, self._record)
+        )
+        return counties, ()
+
+    def do_verify(self, content: bytes, *, name: str) -> Reply:
+        """What ``verify`` says of a published copy, with names and headings for people."""
+        from catalogxl.page.published import verified
+
+        return verified(name, content, self._record, self._session.baseline), ()
 
     def _file(self, one: Examined) -> Mapping[str, Any]:
         baseline = self._session.baseline

@@ -152,3 +152,57 @@ def test_a_new_run_forgets_the_one_before() -> None:
 def test_a_page_older_than_the_workbook_says_so(folder: Path) -> None:
     page = Worker().put({"兰考县.xlsx": return_of()})
     assert [one["other_edition"] for one in page.call("result")[0]["files"]] == [False]
+
+
+# ---------------------------------------------------------------- verify
+
+
+@pytest.fixture(scope="module")
+def compiled(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out") / "out"
+    run(folder, out)
+    return out
+
+
+def said(out: Path, copy: Path) -> Any:
+    return json.loads(CliRunner().invoke(main, ["verify", "--json", str(out), str(copy)]).stdout)
+
+
+def test_a_copy_is_verified_against_an_output_as_verify_does(compiled: Path) -> None:
+    page = Worker()
+    names = ["out/manifest.json", "out/data/catalog.json"]
+    data = [(compiled / name.removeprefix("out/")).read_bytes() for name in names]
+    assert page.call("record", *data, names=names)[0] == ["通许县", "兰考县"]
+    for name in ("就业.html", "就业-阅读版.html", "catalog.csv", "catalog.json"):
+        copy = next(compiled.glob(f"public/410225-*/{name}"))
+        found = page.call("verify", copy.read_bytes(), name=name)[0]
+        assert {key: found[key] for key in said(compiled, copy)} == said(compiled, copy)
+        assert found["verdict"] == "same"
+
+
+def test_against_the_returns_of_this_run_a_changed_copy_is_told(worker: Worker, compiled: Path) -> None:
+    worker.call("record", names=[])
+    copy = next(compiled.glob("public/410225-*/就业.html")).read_text(encoding="utf-8")
+    assert worker.call("verify", copy.encode(), name="就业.html")[0]["verdict"] == "same_content"
+    changed = worker.call("verify", copy.replace("20个工作日", "15个工作日").encode(), name="a.html")[0]
+    assert changed["label"] == "有差别"
+    assert {one["heading"] for one in changed["differences"]} == {"公开时限"}
+
+
+def test_the_zip_of_this_page_is_a_record_too(worker: Worker) -> None:
+    worker.call("begin_zip", kind="compilation")
+    pieces = b""
+    while (found := worker.call("next_piece"))[0]:
+        pieces += found[1][0]
+    assert Worker().call("record", pieces, names=["汇编结果.zip"])[0] == ["通许县", "兰考县"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"{}", b""])
+def test_what_is_no_output_is_told(content: bytes) -> None:
+    error = Worker().call("record", content, names=["out/data/catalog.json"])[0]["error"]
+    assert "不是汇编结果" in error
+
+
+def test_without_a_faultless_return_there_is_no_record() -> None:
+    page = Worker().put({"杞县.xlsx": faulty_return()})
+    assert "请先在" in page.call("record", names=[])[0]["error"]

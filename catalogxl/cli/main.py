@@ -26,6 +26,7 @@ _COMMANDS = {
     "verify": "核对公布出去的目录与汇编结果是否一致",
     "baseline": "检查、查看省级基线目录",
     "page": "生成不用安装的检查网页（一个 HTML 文件）",
+    "desk": "在浏览器里操作：检查、汇编、汇总、核对",
     "demo": "用自带的示例走一遍全过程（不用联网）",
 }
 # A command whose name Python keeps for itself stands in a module of another name.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,10 +16,10 @@ from markupsafe import Markup
 from catalogxl import __version__
 from catalogxl.baseline import load_baseline
 from catalogxl.boards.page_template import template
-from catalogxl.boards.theme import load_theme, template_text
+from catalogxl.boards.theme import template_text
 from catalogxl.page.bundle import BASELINE, bundle
 from catalogxl.page.runtime import LICENCES, Runtime
-from catalogxl.site.shell import script_json
+from catalogxl.site.shell import page_style, policy_hash, script_json
 
 _SCRIPTS: Final = ("page_engine.js", "page_findings.js", "page_results.js", "page_verify.js", "page.js")
 _CHECK: Final = "page_check.js"
@@ -43,11 +42,8 @@ def build_page(runtime: Runtime, baseline_folder: Path | None = None) -> bytes:
     baseline = load_baseline(baseline_folder)
     check, script = template_text(_CHECK), "".join(template_text(name) for name in _SCRIPTS)
     parts = {**runtime.parts, _PROGRAM: bundle(baseline_folder)}
-    theme = load_theme()
-    colours = "".join(f" --{name}: {value};" for name, value in theme.colours.items())
-    styles = "".join(template_text(name) for name in _STYLES)
     page = template("page.html.j2").render(
-        style=Markup(f":root {{{colours} --font-head: {theme.fonts['html_head']}; }}\n{styles}"),
+        style=Markup(page_style(*_STYLES)),
         policy=_policy(check, script),
         check=Markup(check),
         script=Markup(script),
@@ -69,7 +65,7 @@ def _packed(data: bytes) -> Markup:
 
 
 def _policy(*scripts: str) -> str:
-    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
+    hashes = " ".join(f"'{policy_hash(script)}'" for script in scripts)
     return "; ".join(
         (
             "default-src 'none'",
@@ -82,7 +78,3 @@ def _policy(*scripts: str) -> str:
             "form-action 'none'",
         )
     )
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
 
 from catalogxl import __version__
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Examined, ExamineOptions
-from catalogxl.examine.finding_groups import STATUS_LABELS, counts, file_lines
+from catalogxl.examine.examine import ExamineOptions
+from catalogxl.examine.file_view import file_summary, file_view
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.model import Severity
 from catalogxl.page.session import Session, keep
-
-# What says that the workbook and this page are of different editions.
-_OTHER_EDITION: Final = frozenset({"other_baseline", "other_edition", "other_format"})
 
 Reply = tuple[object, Sequence[bytes]]
 
@@ -65,12 +60,12 @@ class Page:
     def do_examine(self, *, at: int) -> Reply:
         """Examine a file of what was opened last: its sum, and the bytes by which it is restored."""
         found = self._session.examine(self._opened[at])
-        return _brief(found), (keep(found),)
+        return file_summary(found), (keep(found),)
 
     def do_give_up(self, *, name: str) -> Reply:
         """List a file that is too much for a browser."""
         found = self._session.give_up(name)
-        return _brief(found), (keep(found),)
+        return file_summary(found), (keep(found),)
 
     def do_restore(self, *kept: bytes) -> Reply:
         """Take over what an earlier worker examined."""
@@ -81,7 +76,7 @@ class Page:
     def do_result(self) -> Reply:
         """All files, held against each other: what the page shows, and the text of ``check --json``."""
         examination = self._session.examination()
-        files = [self._file(one) for one in examination]
+        files = [file_view(one, self._session.baseline) for one in examination]
         return {"files": files, "answer": self._session.answer()}, ()
 
     def do_overdue(self) -> Reply:
@@ -144,33 +139,3 @@ class Page:
         from catalogxl.page.published import verified
 
         return verified(name, content, self._record, self._session.baseline), ()
-
-    def _file(self, one: Examined) -> Mapping[str, Any]:
-        baseline = self._session.baseline
-        lines = file_lines(one, baseline)
-        county = baseline.county[one.county] if one.county else None
-        return {
-            **_brief(one),
-            "county": {"code": county.code, "name": county.name, "city": county.city} if county else None,
-            "covers": list(one.covers),
-            "other_edition": any(finding.rule in _OTHER_EDITION for finding in one.findings),
-            "sheets": [
-                {"name": sheet.name, "count": sheet.count, "lines": [_line(line) for line in sheet.lines]}
-                for sheet in lines.sheets
-            ],
-        }
-
-
-def _brief(one: Examined) -> dict[str, Any]:
-    return {
-        "file": one.file,
-        "status": one.status.value,
-        "label": STATUS_LABELS[one.status],
-        "counts": counts(one.findings),
-        "errors": sum(finding.severity is Severity.ERROR for finding in one.findings),
-    }
-
-
-def _line(line: Any) -> dict[str, Any]:
-    fields = ("severity", "label", "cells", "items", "message", "fix", "count")
-    return {name: getattr(line, name) for name in fields}

@@ -74,7 +74,7 @@ class Browser:
     @contextmanager
     def page(
         self,
-        path: Path,
+        path: Path | str,
         *,
         fragment: str = "",
         width: int = 1280,
@@ -83,7 +83,7 @@ class Browser:
         features: dict[str, str] | None = None,
         before: str = "",
     ) -> Iterator[Page]:
-        """The page of a file, loaded; ``features`` are CSS media features to pretend, ``before`` a script to run first."""
+        """The page of a file or address, loaded; ``features`` are CSS media features to pretend, ``before`` a script to run first."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, session)
@@ -114,8 +114,9 @@ class Page:
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         return self._browser.call(method, self._session, **params)
 
-    def open(self, path: Path, fragment: str = "") -> None:
-        self.call("Page.navigate", url=path.as_uri() + (f"#{fragment}" if fragment else ""))
+    def open(self, path: Path | str, fragment: str = "") -> None:
+        address = path if isinstance(path, str) else path.as_uri()
+        self.call("Page.navigate", url=address + (f"#{fragment}" if fragment else ""))
         self._browser.wait_for("Page.loadEventFired", self._session)
 
     def follow(self, script: str) -> None:

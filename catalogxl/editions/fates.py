@@ -17,7 +17,9 @@ class Fate(str, Enum):
     NEW = "new"  # no B: the new edition's value, to be looked at
     ABSORBED = "absorbed"  # lines that the province's text now holds
     RESET = "reset"  # dates of the last round
-    MADE_EXPLICIT = "made_explicit"  # a blank meant 事项分工; written out, since the new place means something else
+    MADE_EXPLICIT = (
+        "made_explicit"  # a blank meant 事项分工; written out, since the new place means something else
+    )
     ADOPTED = "adopted"  # a supplement that the province took into the catalog
     RENAMED = "renamed"  # a body or county written by a former name
     MAPPED = "mapped"  # a channel, domain or kind that is called otherwise now, or 其他

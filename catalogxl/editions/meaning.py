@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from catalogxl.editions.fates import CellFate, Fate, Place
-from catalogxl.editions.ledger import Contents, LeftText, Ledger, Row
+from catalogxl.editions.ledger import Contents, Ledger, LeftText, Row
 from catalogxl.editions.sides import Sides
 from catalogxl.normalise import lines
 from catalogxl.vocabulary import COUNTY_LEVEL, levels_of
-from catalogxl.workbook.layout import BODY_KEYS, Layout, domain_key
+from catalogxl.workbook.schema.layout import BODY_KEYS, Layout, domain_key
 
 _TEXTS: Final = ("office", "guide_url")
 Pair = tuple[str, str]
@@ -61,7 +61,9 @@ def keep_meaning(sides: Sides, ledger: Ledger) -> None:
     old, new = sides.alignment.old, sides.alignment.new
     before = defaults_of(sides.layout, sides.county)
     after = defaults_of(sides.new_layout, ledger.contents)
-    rows = {row["code"]: row for domain in old.domains for row in sides.county.get(domain_key(domain.name), [])}
+    rows = {
+        row["code"]: row for domain in old.domains for row in sides.county.get(domain_key(domain.name), [])
+    }
     now_called = _current_names(sides, ledger)
     for domain in new.domains:
         sheet = domain_key(domain.name)
@@ -71,7 +73,8 @@ def keep_meaning(sides: Sides, ledger: Ledger) -> None:
                 continue
             item = new.item[row["code"]]
             were = [
-                effective(rows[code], (old.item[code].domain, old.item[code].level1), before) for code in codes
+                effective(rows[code], (old.item[code].domain, old.item[code].level1), before)
+                for code in codes
             ]
             now = effective(row, (item.domain, item.level1), after)
             writing = _Writing(ledger, Place(sheet, at, ""), codes[0], item.code)

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from catalogxl.editions.fates import Fate
 from catalogxl.grammar.channels import is_tick
+from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.deadline import parse_deadline
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import LISTED, PROACTIVE, level_choice, levels_of
-from catalogxl.workbook.layout import Column, Input
+from catalogxl.workbook.schema.layout import InputKind, SheetColumn
 
 
 class Merged(NamedTuple):
@@ -22,12 +23,12 @@ class Merged(NamedTuple):
     why: str = ""
 
 
-def same(column: Column, one: str, other: str) -> bool:
+def same(column: SheetColumn, one: str, other: str) -> bool:
     """Whether two texts of a column say the same."""
     return one == other or _comparable(column, one) == _comparable(column, other)
 
 
-def merge(column: Column, base: str | None, county: str, new: str, *, own: bool = False) -> Merged:
+def merge(column: SheetColumn, base: str | None, county: str, new: str, *, own: bool = False) -> Merged:
     """What a cell holds that the old edition filled with ``base`` (None: it had none), the county with ``county``, and
     the new edition fills with ``new``. With ``own`` the county's word stands even where it equals ``base``.
     """
@@ -43,9 +44,9 @@ def merge(column: Column, base: str | None, county: str, new: str, *, own: bool 
         return Merged(county, Fate.AGREED)
     if not county:
         return Merged("", Fate.KEPT, todo=True, why="本县清空了这一格，省级的值有调整，请确认是否仍留空")
-    if column.input is Input.TICK:
+    if column.input is InputKind.TICK:
         return Merged(county, Fate.KEPT)
-    if column.input is Input.DAYS and _is_shorter(county, new):
+    if column.input is InputKind.DAYS and _is_shorter(county, new):
         return Merged(county, Fate.KEPT, why="本县的时限比省级的短，予以保留")
     return Merged(county, Fate.CONFLICT, todo=True, why="本县改过，省级也有调整，请决定用哪个")
 
@@ -68,7 +69,7 @@ class Part(NamedTuple):
     own: bool
 
 
-def join(column: Column, parts: Sequence[Part], new: str) -> Merged:
+def join(column: SheetColumn, parts: Sequence[Part], new: str) -> Merged:
     """One cell of the cells of several items that became one."""
     values = [part.value for part in parts]
     if all(same(column, value, values[0]) for value in values[1:]):
@@ -133,23 +134,23 @@ _JOINS: Final[dict[str, Callable[[Sequence[str]], str]]] = {
     "list_code": _all_texts("、"),
     "remark": _all_texts("；"),
 }
-_JOINS_BY_INPUT: Final[dict[Input, Callable[[Sequence[str]], str]]] = {
-    Input.DAYS: _shortest,
-    Input.TICK: _ticked,
-    Input.LINES: _all_lines,
+_JOINS_BY_INPUT: Final[dict[InputKind, Callable[[Sequence[str]], str]]] = {
+    InputKind.DAYS: _shortest,
+    InputKind.TICK: _ticked,
+    InputKind.LINES: _all_lines,
 }
 
 
 # ---------------------------------------------------------------- comparing
 
 
-def _comparable(column: Column, text: str) -> object:
-    if column.input is Input.TICK:
+def _comparable(column: SheetColumn, text: str) -> object:
+    if column.input is InputKind.TICK:
         answer = is_tick(text) if text else False
         return fold(text) if answer is None else answer
-    if column.input is Input.DAYS:
+    if column.input is InputKind.DAYS:
         return _days(text) or fold(text)
-    if column.input is Input.LINES:
+    if column.input is InputKind.LINES:
         return tuple(map(fold, lines(text)))
     return fold(text)
 
@@ -158,7 +159,7 @@ def _days(text: str) -> int | None:
     """The working days of a plain limit; None for one with exceptions, which is more than a number."""
     if text.isdecimal():
         return int(text)
-    value = parse_deadline(text).value
+    value = parse_deadline(text).deadline
     return value.days if value is not None and not value.exceptions else None
 
 
@@ -168,4 +169,5 @@ def _is_shorter(county: str, new: str) -> bool:
 
 
 def _line_key(line: str) -> str:
-    return fold(line).rstrip("。；;,.")
+    """A key for lines that say the same, whatever stage of the process they are put under."""
+    return fold(parse_content(line).text).rstrip("。；;,.")

@@ -9,7 +9,7 @@ from catalogxl.editions.alignment import Alignment
 from catalogxl.editions.ledger import Contents
 from catalogxl.model import County
 from catalogxl.normalise import fold, lines
-from catalogxl.workbook.layout import Column, Layout, Sheet
+from catalogxl.workbook.schema.layout import Layout, Sheet, SheetColumn
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Sides:
         return (code, key) in self.own
 
 
-def inputs(part: Sheet) -> Iterator[tuple[str, Column]]:
+def inputs(part: Sheet) -> Iterator[tuple[str, SheetColumn]]:
     """The columns of a sheet that the county fills in, by key."""
     return ((key, column) for key, column in part.column.items() if column.filled_in)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,8 +15,8 @@ from catalogxl.editions.transfer_items import ItemTransfer
 from catalogxl.model import County
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import ALL_DOMAINS, OTHER_CHANNEL
-from catalogxl.workbook.layout import BODY_KEYS, Column, Layout, Sheet, layout_for
-from catalogxl.workbook.prefill import blank_contents
+from catalogxl.workbook.schema.layout import BODY_KEYS, Sheet, SheetColumn, layout_for
+from catalogxl.workbook.write.initial_values import blank_contents
 
 _RESET: Final = ("filled_on", "published_on:")
 _BY_DOMAIN: Final = ("published_url:", "published_on:")
@@ -113,7 +113,9 @@ class _Transfer:
         text = fate.county
         if not text or fold(text) == fold(ALL_DOMAINS):
             self.ledger.put(place, text or ALL_DOMAINS)
-            fate = replace(fate, fate=Fate.FOLLOWS, base=ALL_DOMAINS, new=ALL_DOMAINS, result=text, place=place)
+            fate = replace(
+                fate, fate=Fate.FOLLOWS, base=ALL_DOMAINS, new=ALL_DOMAINS, result=text, place=place
+            )
         else:
             now = self.alignment.domains.get(text, "") or ALL_DOMAINS
             self.ledger.put(place, now)
@@ -196,7 +198,9 @@ class _Transfer:
             for key, column in inputs(part):
                 if county := row.get(key, ""):
                     place_or_none = taken.get((pair, key))
-                    fate = CellFate(Fate.KEPT, key, county=county, result=county, source=Place(part.key, at, key))
+                    fate = CellFate(
+                        Fate.KEPT, key, county=county, result=county, source=Place(part.key, at, key)
+                    )
                     if place_or_none is None:
                         self._left(fate, f"{part.title} {pair[1] or pair[0]}", column)
                     else:
@@ -208,7 +212,7 @@ class _Transfer:
             found = tuple((domain, "") for domain, now in self.alignment.domains.items() if now == pair[0])
         return [one for one in found if one in held]
 
-    def _left(self, fate: CellFate, owner: str, column: Column) -> None:
+    def _left(self, fate: CellFate, owner: str, column: SheetColumn) -> None:
         why = "新版没有这一格，内容放到“其他内容”表"
         fate = replace(fate, fate=Fate.RETIRED, result="", place=Place(UNPLACED_SHEET, 0, ""), why=why)
         self.ledger.leave(fate, owner, column.heading)

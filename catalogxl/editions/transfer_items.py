@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalogxl.editions.fates import CellFate, Fate, Place
-from catalogxl.editions.ledger import UNPLACED_SHEET, LeftText, Ledger, Row
+from catalogxl.editions.ledger import UNPLACED_SHEET, Ledger, LeftText, Row
 from catalogxl.editions.lineage import Descent
 from catalogxl.editions.merge import Merged, Part, join, merge, same, without_held
 from catalogxl.editions.sides import Sides, inputs
@@ -14,8 +14,17 @@ from catalogxl.grammar.similarity import bare
 from catalogxl.model import Item
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import LISTED, OTHER_CHANNEL, TICK
-from catalogxl.workbook.layout import BODY_KEYS, CHANNEL_PREFIX, Column, Sheet, channel_key, domain_key
+from catalogxl.workbook.schema.layout import (
+    BODY_KEYS,
+    CHANNEL_PREFIX,
+    InputKind,
+    Sheet,
+    SheetColumn,
+    channel_key,
+    domain_key,
+)
 
+_JOINED = (InputKind.LINES, InputKind.TEXT, InputKind.TICK)
 _EXTRA = {"contents_extra": "contents", "bases_extra": "bases"}
 
 
@@ -84,18 +93,20 @@ class ItemTransfer:
                 if is_first:
                     self._no_column(held, key, column)
                 continue
-            if target != key and row.get(target) and not merged.value:
-                continue  # two channels became one: a tick of either stands
-            row[target] = merged.value
+            # Where two channels became one, a tick of either stands.
+            if target == key or merged.value or not row.get(target):
+                row[target] = merged.value
             if is_first:
                 todo = merged.todo or (is_split and key == "listed")
                 why = self._split_why(held, descent) if is_split and key == "listed" else merged.why
-                self._enter(held, descent, key, Place(part.key, at, target), merged._replace(todo=todo, why=why))
+                self._enter(
+                    held, descent, key, Place(part.key, at, target), merged._replace(todo=todo, why=why)
+                )
         self._to_other(held, row, descent, Place(part.key, at, channel_key(OTHER_CHANNEL)))
         self._news(held, part, at, item)
 
     def _merged(
-        self, held: _Held, item: Item, key: str, column: Column, proposed: Mapping[str, str]
+        self, held: _Held, item: Item, key: str, column: SheetColumn, proposed: Mapping[str, str]
     ) -> tuple[Merged, str]:
         """The cell ``key`` of an item's row, and the key that it has in the new edition."""
         county, base = held.county.get(key, ""), held.base.get(key, "")
@@ -174,11 +185,13 @@ class ItemTransfer:
     def _split_why(held: _Held, descent: Descent) -> str:
         return f"“{held.item.level2}”已拆分为 {'、'.join(descent.codes)}，各行照原来的内容填好，请逐行核对"
 
-    def _no_column(self, held: _Held, key: str, column: Column) -> None:
+    def _no_column(self, held: _Held, key: str, column: SheetColumn) -> None:
         county = held.county.get(key, "")
         if county:
             place = Place(UNPLACED_SHEET, 0, "")
-            fate = CellFate(Fate.RETIRED, key, held.item.code, county=county, source=held.place(key), place=place)
+            fate = CellFate(
+                Fate.RETIRED, key, held.item.code, county=county, source=held.place(key), place=place
+            )
             self.ledger.leave(fate, f"{held.item.code} {held.item.level2}", column.heading)
 
     def _news(self, held: _Held, part: Sheet, at: int, item: Item) -> None:
@@ -188,7 +201,15 @@ class ItemTransfer:
             text = self.ledger.contents[part.key][at].get(key, "")
             if key not in known and text:
                 self.ledger.add(
-                    CellFate(Fate.NEW, key, held.item.code, (item.code,), new=text, result=text, place=Place(part.key, at, key))
+                    CellFate(
+                        Fate.NEW,
+                        key,
+                        held.item.code,
+                        (item.code,),
+                        new=text,
+                        result=text,
+                        place=Place(part.key, at, key),
+                    )
                 )
 
     # ------------------------------------------------------------ an item with several parents
@@ -282,7 +303,10 @@ class ItemTransfer:
         row = {key: text for key, text in county.items() if held.sheet.column[key].filled_in and text}
         row |= {"code": held.item.code, "domain": held.item.domain, "level1": held.item.level1}
         row |= {"level2": held.item.level2, "kind": held.item.kind, "basis": descent.ground}
-        row |= {"contents": "\n".join(held.item.contents), "bases": "\n".join(_province(held.item, "bases_extra"))}
+        row |= {
+            "contents": "\n".join(held.item.contents),
+            "bases": "\n".join(_province(held.item, "bases_extra")),
+        }
         place = self.ledger.retire(row)
         for key, _ in inputs(held.sheet):
             text = county.get(key, "")
@@ -318,7 +342,7 @@ class ItemTransfer:
             made: Row = {}
             self.ledger.contents[new.key].append(made)
             line = len(self.ledger.contents[new.key]) - 1
-            for key, column in inputs(part):
+            for key, _ in inputs(part):
                 county = row.get(key, "")
                 target = self._target(key)
                 if not county or target not in new.column:
@@ -348,14 +372,22 @@ class ItemTransfer:
         if key == "refines" and county in self.alignment.items:
             codes = self.alignment.items[county].codes
             if codes != (county,):
-                return Merged(codes[0] if codes else county, Fate.MAPPED, len(codes) != 1, "所细化的事项已调整，请核对")
+                return Merged(
+                    codes[0] if codes else county, Fate.MAPPED, len(codes) != 1, "所细化的事项已调整，请核对"
+                )
         if key.startswith(CHANNEL_PREFIX) and self._target(key) != key:
-            return Merged(TICK, Fate.MAPPED, self._target(key) == channel_key(OTHER_CHANNEL), "这种渠道已调整")
+            return Merged(
+                TICK, Fate.MAPPED, self._target(key) == channel_key(OTHER_CHANNEL), "这种渠道已调整"
+            )
         return Merged(county, Fate.KEPT)
 
     def _supplement_channels(self, row: Row, made: Row) -> None:
         other = channel_key(OTHER_CHANNEL)
-        gone = [k for k in row if k != other and k.startswith(CHANNEL_PREFIX) and row[k] and self._target(k) == other]
+        gone = [
+            k
+            for k in row
+            if k != other and k.startswith(CHANNEL_PREFIX) and row[k] and self._target(k) == other
+        ]
         if gone:
             names = [n for key in gone for n in self._channel_names(key.removeprefix(CHANNEL_PREFIX))]
             said = made.get("channel_other", "")
@@ -394,9 +426,18 @@ class ItemTransfer:
             is_input = target in part.column and part.column[target].filled_in
             place = Place(part.key, line, target if is_input else "level2")
             if is_input:
-                target_row[target] = join_extra(target_row.get(target, ""), text) if target in _EXTRA else text
-            elif fold(county) not in {fold(item.domain), fold(item.level1), fold(item.level2), fold(item.kind)}:
-                self.ledger.left.append(_left(f"补充事项 {row.get('level2', '')}", column, county, Place(source.key, at, key)))
+                target_row[target] = (
+                    join_extra(target_row.get(target, ""), text) if target in _EXTRA else text
+                )
+            elif fold(county) not in {
+                fold(item.domain),
+                fold(item.level1),
+                fold(item.level2),
+                fold(item.kind),
+            }:
+                self.ledger.left.append(
+                    _left(f"补充事项 {row.get('level2', '')}", column, county, Place(source.key, at, key))
+                )
             new = proposed.get(target, "")
             why = f"补充事项已列入目录，编码 {item.code}，内容移到该事项"
             self.ledger.add(
@@ -419,18 +460,19 @@ def _province(item: Item, key: str) -> tuple[str, ...]:
     return tuple(citation.document.citation for citation in item.bases)
 
 
-def _holds(text: str, part: str, column: Column) -> bool:
+def _holds(text: str, part: str, column: SheetColumn) -> bool:
     """Whether a joined cell still tells what one of its parts told."""
-    return not part or same(column, text, part) or fold(part) in fold(text) or _is_chosen(column, text)
+    if not part or same(column, text, part):
+        return True
+    held = {fold(line) for line in lines(text)}
+    return column.input in _JOINED and all(
+        fold(line) in held or fold(line) in fold(text) for line in lines(part)
+    )
 
 
-def _is_chosen(column: Column, text: str) -> bool:
-    return bool(text) and (column.choices is not None or column.input.value == "整数")
-
-
-def _left_text(held: _Held, column: Column, text: str, key: str) -> LeftText:
+def _left_text(held: _Held, column: SheetColumn, text: str, key: str) -> LeftText:
     return _left(f"{held.item.code} {held.item.level2}", column, text, held.place(key))
 
 
-def _left(owner: str, column: Column, text: str, source: Place) -> LeftText:
+def _left(owner: str, column: SheetColumn, text: str, source: Place) -> LeftText:
     return LeftText(owner, column.heading, text, source)

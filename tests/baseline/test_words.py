@@ -71,16 +71,6 @@ def test_a_word_of_an_event_that_is_gone_is_told_and_not_used(folder: Path) -> N
     assert load_baseline(folder).phrases
 
 
-def test_a_word_of_an_item_that_is_gone_is_told_and_not_used(folder: Path) -> None:
-    phrase = read_rows(folder, "words")[1][0]
-    set_cell(folder, "words", 2, "事项编码", "SB-0701 SB-9999")
-    (told,) = (p for p in problems(read_source(folder)) if p.severity is Severity.WARNING)
-    assert str(told) == (
-        "提醒  words.csv 第 2 行“事项编码”列：事项 SB-9999 不在 items.csv 中，查找时不用这个说法。"
-    )
-    assert (phrase, ("SB-0701",), "") in load_baseline(folder).phrases
-
-
 def test_a_phrase_stands_once(folder: Path) -> None:
     set_cell(folder, "words", 3, "说法", read_rows(folder, "words")[1][0])
     with pytest.raises(CatalogError, match=r"words\.csv 第 3 行“说法”列.*重复"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from catalogxl.boards.page_template import page_words, template
-from catalogxl.boards.plain_words import contacts, content_texts, item_name, responsible, updated
+from catalogxl.boards.plain_words import contacts, content_texts, days_from, item_name, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import Cell, CellLine, shown, web_address
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
@@ -118,9 +118,7 @@ def _blocks(domain: PublicDomain, entry: PublicEntry, theme: Theme) -> Iterator[
     yield Block("where", words["card_where"], tuple(_where(entry, domain)))
     who = responsible(entry, domain, theme=theme, bodies=entry["bodies"])
     yield Block("who", words["card_who"], who)
-    yield Block(
-        "days", words["card_days"], (CellLine(words["days_from"].format(days=entry["deadline_days"])),)
-    )
+    yield Block("days", words["card_days"], (CellLine(days_from(entry, theme)),))
     complain = contacts([domain], theme)[-1]
     yield Block("complain", words["card_complain"], (CellLine(f"{complain.label}：{complain.value}"),))
     if entry["bases"]:

@@ -144,6 +144,8 @@ _COLUMNS: Final = (
     "contents",
     "bases",
     "deadline_days",
+    "deadline_unit",
+    "deadline_trigger",
     "deadline",
     "bodies",
     "channels",

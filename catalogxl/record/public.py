@@ -42,7 +42,10 @@ class PublicChannelUse(TypedDict):
 
 
 class PublicEntry(TypedDict):
-    """One published item. ``deadline_days`` are working days; ``deadline`` is the whole sentence."""
+    """One published item. ``deadline_unit`` is 工作日 or 日 (calendar days), ``deadline`` the whole sentence.
+
+    ``deadline_trigger`` is what the days count from, "" for the forming or changing of the information.
+    """
 
     code: str
     seq: int
@@ -54,6 +57,8 @@ class PublicEntry(TypedDict):
     contents: list[PublicContent]
     bases: list[str]
     deadline_days: int
+    deadline_unit: str
+    deadline_trigger: str
     deadline: str
     bodies: list[str]
     channels: list[PublicChannelUse]

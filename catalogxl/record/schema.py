@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from catalogxl.grammar.deadline import NATURAL_DAY, WORKDAY
 from catalogxl.model import Baseline
 from catalogxl.record.tables import TABLES
 from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
 
 _TEXT = {"type": "string"}
+_DEADLINE_UNIT = {"enum": [WORKDAY, NATURAL_DAY]}
 _FLAG = {"type": "boolean"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _DIGEST = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
@@ -101,7 +103,7 @@ def _return(
 def _entry(
     baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
 ) -> dict[str, Any]:
-    exception = {"matter": _TEXT, "days": {"type": "integer"}, "trigger": _TEXT}
+    exception = {"matter": _TEXT, "days": {"type": "integer"}, "unit": _DEADLINE_UNIT, "trigger": _TEXT}
     texts = ("guide_url", "office", "phone", "person", "list_code", "remark")
     return {
         "code": _TEXT,
@@ -119,6 +121,7 @@ def _entry(
         "bases_extra": _TEXTS,
         # An item that is set aside may have anything here: only listed ones are judged.
         "deadline_days": {"type": ["integer", "null"], "minimum": 1},
+        "deadline_unit": {"enum": ["", *_DEADLINE_UNIT["enum"]]},
         "deadline_trigger": _TEXT,
         "deadline_exceptions": _list(exception),
         "bodies": _TEXTS,

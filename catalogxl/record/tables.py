@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
 from catalogxl.record.build import Origin
 from catalogxl.record.internal import EntryData, ReturnData
@@ -117,7 +118,7 @@ ENTRIES = RecordTable(
     "entries",
     _fields(
         "county_code code domain supplement:boolean refines level1 level2 kind listed:boolean unlisted_reason "
-        "deadline_days:integer deadline_trigger deadline_exceptions channel_other audience_all:boolean "
+        "deadline_days:integer deadline_unit deadline_trigger deadline_exceptions channel_other audience_all:boolean "
         "audience_specific mode level guide_url has_form:boolean has_instructions:boolean has_sample:boolean "
         "office phone person list_code remark"
     ),
@@ -273,5 +274,6 @@ def _contents(entry: EntryData) -> list[PublicContent]:
 
 def _exceptions(entry: EntryData) -> str:
     return "；".join(
-        f"{one['matter']}{one['trigger']}：{one['days']}个工作日" for one in entry["deadline_exceptions"]
+        f"{one['matter']}{one['trigger']}：{amount(one['days'], one['unit'])}"
+        for one in entry["deadline_exceptions"]
     )

@@ -25,6 +25,8 @@ from catalogxl.record.public import PublicCatalog, PublicEntry
 from catalogxl.site.cms import render_cms_html
 from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT, county_dcat
+from catalogxl.site.item_page import item_pages, render_item_page
+from catalogxl.site.items import item_path
 from catalogxl.site.shell import PAGE, FileLink
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
@@ -61,6 +63,7 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
             path = f"{name}-粘贴版.html"
             files[path] = render_cms_html(view, catalog, baseline).encode()
             links[name].insert(1, FileLink("网页（粘贴到网站用）", path))
+        files |= dict(_item_files(catalog, baseline))
         files[DCAT] = county_dcat(catalog, baseline, files)
         files[PAGE] = _page(catalog, baseline, links, sorted(data_files)).encode()
     return PublicFiles(files, notes)
@@ -75,6 +78,11 @@ def _page(
     return render_county_page(
         catalog, baseline, files=links, data_files=downloads, more=more, described_by=DCAT
     )
+
+
+def _item_files(catalog: PublicCatalog, baseline: Baseline) -> Iterator[tuple[str, bytes]]:
+    for page in item_pages(catalog, baseline):
+        yield item_path(page.id), render_item_page(page).encode()
 
 
 def _tables(sheets: Sheets) -> Iterator[tuple[str, TableView]]:

@@ -161,9 +161,9 @@ def complaint_calls(domains: Sequence[PublicDomain], area: AreaCode, theme: Them
     """Whom to call when something is not published, late or wrong: the county's own lines, then those of everywhere."""
     everywhere = {hotline.number: hotline.name for hotline in theme.hotlines}
     own = dict.fromkeys(call for d in domains for call in calls(shown(d["supervision_phone"]), area))
-    label = theme.words["own_supervision"]
-    found = [call._replace(label=call.label or label) for call in own if call.text not in everywhere]
-    return (*found, *(Call(number, f"tel:{number}", name) for number, name in everywhere.items()))
+    name = theme.words["own_supervision"]
+    found = [call._replace(name="" if call.label else name) for call in own if call.text not in everywhere]
+    return (*found, *(Call(number, f"tel:{number}", name=line) for number, line in everywhere.items()))
 
 
 @lru_cache(maxsize=4096)
@@ -210,9 +210,9 @@ def _height(page: ItemPage, middle: float, small: float, theme: Theme) -> float:
         (_BIG, [channel.plain for channel in page.channels], width),
         (10.0, [page.guide], width),
         (_BIG, [page.enclosed], width),
-        (_BIG, [*page.bodies, page.office, "、".join(call.text for call in page.phones)], width),
+        (_BIG, [*page.bodies, page.office, "、".join(call.plain for call in page.phones)], width),
         (_BIG, [page.days], width),
-        (_BIG, [words["remedy_calls"], *(f"{call.label} {call.text}" for call in page.complain)], width),
+        (_BIG, [words["remedy_calls"], *(call.plain for call in page.complain)], width),
         (small, [words["remedies"]], width),
         (small, page.bases, width),
         (small, [f"{line.sign}{line.text}" for line in page.members], width),

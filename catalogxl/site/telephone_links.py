@@ -10,11 +10,22 @@ from catalogxl.model import AreaCode
 
 
 class Call(NamedTuple):
-    """A number: ``label`` says what it is for ('' if nothing does), ``href`` is '' where it cannot be dialled."""
+    """A number: ``href`` is '' where it cannot be dialled; ``label`` is what the county wrote before it, ``name`` whose
+    line it is."""
 
     text: str
     href: str = ""
     label: str = ""
+    name: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The number with what says whose it is."""
+        return (
+            f"{self.label}：{self.text}"
+            if self.label
+            else self.text + (f"（{self.name}）" if self.name else "")
+        )
 
 
 @lru_cache(maxsize=4096)

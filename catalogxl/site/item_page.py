@@ -19,6 +19,7 @@ from catalogxl.boards.table_cells import CellLine, shown
 from catalogxl.boards.table_view import baseline_line, group_notes, short_fingerprint
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme
+from catalogxl.grammar.deadline import amount
 from catalogxl.model import AreaCode, Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.site.items import EVERYBODY, ChannelView, address, channel_views, item_ids
@@ -135,7 +136,7 @@ def _item_page(
         bodies=tuple(map(shown, entry["bodies"])),
         office=shown(entry["office"]),
         phones=calls(shown(entry["phone"] or domain["enquiry_phone"]), area),
-        days=words["updated_within"].format(days=entry["deadline_days"]),
+        days=words["updated_within"].format(amount=amount(entry["deadline_days"], entry["deadline_unit"])),
         deadline=shown(entry["deadline"]),
         on_request=entry["mode"] == ON_REQUEST,
         complain=complaint_calls([domain], area, theme),

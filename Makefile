@@ -1,8 +1,11 @@
 # make demo    the whole way on the shipped example
 # make test    lint, types, tests
 # make bench   the benchmarks, about ten minutes (docs/performance.md)
+# make page    the one file that checks in a browser: make page OUT=填报表检查.html
+# make kit     everything to install on Windows without a network, below dist/
 # make docs    renew the documents that are generated from the code
-# Everything happens in a virtual environment below this folder; after the first call no network is needed.
+# Everything happens in a virtual environment below this folder; after the first call no network is needed, but for
+# page and kit, which fetch what they pack.
 
 # The first interpreter that runs and is new enough.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -13,8 +16,9 @@ READY := $(VENV)/.ready
 TESTS ?= tests
 PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
 BENCH_OPTIONS ?=
+OUT ?= dist/填报表检查.html
 
-.PHONY: demo test lint types unit bench docs wheel clean
+.PHONY: demo test lint types unit bench docs wheel page kit clean
 
 demo: $(READY)
 	$(BIN)/catalogxl demo -o demo
@@ -43,6 +47,13 @@ docs: $(READY)
 
 wheel: $(READY)
 	$(BIN)/python -m build --outdir dist .
+
+# The runtime (CPython as WebAssembly) is fetched by npm once, and its hash is checked.
+page: $(READY)
+	$(BIN)/catalogxl page --runtime "$$($(BIN)/python -m catalogxl.page.runtime build)" -o "$(OUT)"
+
+kit: page
+	$(BIN)/python kit/make_kit.py -o dist --page "$(OUT)"
 
 $(READY): setup.cfg pyproject.toml
 	@test -n "$(PYTHON)" || { echo "catalogxl needs Python 3.10 or later: make PYTHON=/path/to/python3"; exit 1; }

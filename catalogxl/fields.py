@@ -94,6 +94,7 @@ ENTRY: Final = FieldList(
         Field("contents_extra", "补充公开内容", FieldType.CONTENTS, public=True),
         Field("bases_extra", "补充依据", _LINES, public=True),
         Field("deadline_days", "公开时限", FieldType.NUMBER, public=True),
+        Field("deadline_unit", "时限单位", public=True),
         Field("deadline_trigger", "时限起算", public=True),
         Field("deadline_exceptions", "时限的例外", FieldType.EXCEPTIONS, public=True),
         Field("bodies", "公开主体", _LINES, public=True),

@@ -14,6 +14,7 @@ from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.canonical import edition_digest, edition_lines
 from catalogxl.baseline.check import problems
 from catalogxl.errors import CatalogError
+from catalogxl.grammar.deadline import STANDARD_SINCE
 from catalogxl.grammar.empty_words import empty_words
 from catalogxl.model import (
     AreaCode,
@@ -87,6 +88,7 @@ def _assembled(source: t.Source) -> Baseline:
         scope=settings.get("scope", ""),
         digest="",
         deadline_limit=settings["deadline_limit_workdays"],
+        deadline_since=settings.get("deadline_trigger") or STANDARD_SINCE,
         domains=domains,
         body_kinds=tuple(BodyKind(k["name"], k["level"]) for k in settings["body_kinds"]),
         modes=tuple(settings["modes"]),

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from catalogxl.boards.page_template import page_words, template
-from catalogxl.boards.plain_words import contacts, content_texts, item_name, responsible, updated
+from catalogxl.boards.plain_words import contacts, content_texts, days_from, item_name, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import Cell, CellLine, shown, web_address
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
-from catalogxl.boards.theme import Theme, load_theme, template_text
+from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "card"
@@ -71,19 +68,6 @@ def card_views(catalog: PublicCatalog) -> Iterator[CardView]:
             yield _card(catalog, domain, entry, theme)
 
 
-def render_card_html(view: CardView) -> str:
-    """The page of a card; prints on A4 portrait."""
-    theme = load_theme(SHEET)
-    return template("card.html.j2").render(
-        title=view.title,
-        fingerprint=view.fingerprint,
-        view=view,
-        theme=theme,
-        css=Markup(template_text("card.css")),
-        page_words=page_words(theme.words["page"]),
-    )
-
-
 def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, theme: Theme) -> CardView:
     words = theme.words
     name, fingerprint = shown(entry["level2"]), short_fingerprint(catalog)
@@ -118,9 +102,7 @@ def _blocks(domain: PublicDomain, entry: PublicEntry, theme: Theme) -> Iterator[
     yield Block("where", words["card_where"], tuple(_where(entry, domain)))
     who = responsible(entry, domain, theme=theme, bodies=entry["bodies"])
     yield Block("who", words["card_who"], who)
-    yield Block(
-        "days", words["card_days"], (CellLine(words["days_from"].format(days=entry["deadline_days"])),)
-    )
+    yield Block("days", words["card_days"], (CellLine(days_from(entry, theme)),))
     complain = contacts([domain], theme)[-1]
     yield Block("complain", words["card_complain"], (CellLine(f"{complain.label}：{complain.value}"),))
     if entry["bases"]:

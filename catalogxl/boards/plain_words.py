@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from catalogxl.boards.table_cells import Cell, CellLine, shown
 from catalogxl.boards.table_view import Fact
 from catalogxl.boards.theme import Theme
 from catalogxl.errors import CatalogError
+from catalogxl.grammar.deadline import WORKDAY, amount
 from catalogxl.record.public import PublicDomain, PublicEntry
 from catalogxl.vocabulary import ON_REQUEST
+
+# The parts of a deadline's sentence: 公开事项信息形成或变更|之日起|20个工作日内公开.
+_MATTERS: Final = "公开事项"
+_COUNTED_FROM: Final = "之日起"
 
 
 def plain_cells(
@@ -94,8 +100,21 @@ def updated(domains: Iterable[PublicDomain], theme: Theme) -> str:
 
 
 def _days(entry: PublicEntry, theme: Theme) -> Cell:
-    words = theme.words["days"].format(days=entry["deadline_days"])
+    key = "days" if entry["deadline_unit"] == WORKDAY else "calendar_days"
+    words = theme.words[key].format(days=entry["deadline_days"])
+    if own := entry["deadline_trigger"]:
+        words = f"{own}后\n{words}"
     return tuple(CellLine(line) for line in words.split("\n"))
+
+
+def days_from(entry: PublicEntry, theme: Theme) -> str:
+    """The deadline in plain words: 从信息形成或变更之日算起，20个工作日内公开; the whole sentence where it has exceptions."""
+    main, more, _ = entry["deadline"].partition("；")
+    since, counted, _ = main.partition(_COUNTED_FROM)
+    if not counted or more:
+        return shown(entry["deadline"])
+    days = amount(entry["deadline_days"], entry["deadline_unit"])
+    return theme.words["days_from"].format(since=since.removeprefix(_MATTERS), amount=days)
 
 
 def _in_one_line(texts: Sequence[str]) -> str:

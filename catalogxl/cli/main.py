@@ -21,12 +21,16 @@ _COMMANDS = {
     "template": "生成县级填报表（Excel 工作簿）",
     "check": "检查交回的填报表，说明哪里要改；不公开任何内容",
     "compile": "把交回的填报表汇编成数据和公示表，有错误的退回",
+    "import": "把以前公布的目录（网页、Word、Excel、PDF）导入填报表",
     "rollup": "把一个或几个汇编输出汇总：谁没报、差异、暂不列入",
     "verify": "核对公布出去的目录与汇编结果是否一致",
     "baseline": "检查、查看省级基线目录",
+    "page": "生成不用安装的检查网页（一个 HTML 文件）",
+    "desk": "在浏览器里操作：检查、汇编、汇总、核对",
     "demo": "用自带的示例走一遍全过程（不用联网）",
 }
-
+# A command whose name Python keeps for itself stands in a module of another name.
+_MODULES: Final = {"import": "import_"}
 
 OPTIONS: Final = "[选项]"
 SUBCOMMAND: Final = "命令 …"
@@ -42,7 +46,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"catalogxl.cli.{cmd_name}")
+        module = importlib.import_module(f"catalogxl.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         _name_options(command)
         return command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,15 +25,21 @@ _CELLS_SHOWN = 60
 
 
 class Progress:
-    """One progress bar after the other on standard error; nothing where that is no terminal."""
+    """One progress bar after the other on standard error; nothing where that is no terminal.
+
+    Asked for by the environment (``CATALOGXL_PROGRESS=lines``), a line a step instead, for a program that shows it.
+    """
 
     def __init__(self, bars: ExitStack) -> None:
         self._bars = bars
         self._bar: Any = None
+        self._in_lines = os.environ.get("CATALOGXL_PROGRESS") == "lines"
+        self._label, self._step, self._length = "", 0, 0
 
     def begin(self, label: str, length: int) -> Callable[[], None]:
         """Begin a bar of ``length`` steps, with counts and the time left; what was begun before is closed."""
         self._bars.close()
+        self._label, self._step, self._length = label, 0, length
         bar = click.progressbar(
             length=length, label=label, file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
         )
@@ -42,6 +49,9 @@ class Progress:
     def step(self) -> None:
         """One step is done."""
         self._bar.update(1)
+        self._step += 1
+        if self._in_lines:
+            click.echo(f"\x1e{self._label} {self._step}/{self._length}", err=True)
 
 
 @contextmanager

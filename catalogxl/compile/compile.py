@@ -26,7 +26,14 @@ from catalogxl.examine.workers import Workers, local_workers
 from catalogxl.model import Baseline, Finding
 from catalogxl.output.data_tables import pretty_json, writing_data
 from catalogxl.output.lock import locked_output
-from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
+from catalogxl.output.output_dir import (
+    MANIFEST,
+    OutputDir,
+    OutputSink,
+    atomic_output,
+    foreign_files,
+    read_manifest,
+)
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
 
@@ -113,7 +120,7 @@ def compile_returns(
                             rerun.file(one, examination.found(status_of_file))
                     taken = taken_over(plans, earlier, output)
                     examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
-                _write_unidentified(output, examination, options)
+                write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
                 _write_manifest(output, options, examination.statuses, published)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
@@ -148,7 +155,7 @@ def _write_counties(
     return examination.with_notes(notes)
 
 
-def _write_unidentified(output: OutputDir, examination: Examination, options: ExamineOptions) -> None:
+def write_unidentified(output: OutputSink, examination: Examination, options: ExamineOptions) -> None:
     """Write what is to be said of files that belong to no county."""
     statuses = (one for one in examination.statuses if not one.county and one.status is not Status.SKIPPED)
     unknown = [examination.load(one) for one in statuses]
@@ -210,7 +217,7 @@ def write_review_folder(
         maker = CountyMaker(output, options, Printing(()), workers, PreviousRun(place))
         for _ in maker.make(plans, {}, examination):
             pass
-        _write_unidentified(output, examination, options)
+        write_unidentified(output, examination, options)
         _write_manifest(output, options, examination.statuses, ())
 
 

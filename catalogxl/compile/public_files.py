@@ -26,6 +26,8 @@ from catalogxl.record.public import ENTRY_KEYS, PublicCatalog, PublicEntry
 from catalogxl.site.cms import render_cms_html
 from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT, county_dcat
+from catalogxl.site.item_page import item_pages, render_item_page
+from catalogxl.site.items import item_path
 from catalogxl.site.shell import PAGE, FileLink
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
@@ -62,6 +64,7 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
             path = f"{name}-粘贴版.html"
             files[path] = render_cms_html(view, catalog, baseline).encode()
             links[name].insert(1, FileLink("网页（粘贴到网站用）", path))
+        files |= dict(_item_files(catalog, baseline))
         files[DCAT] = county_dcat(catalog, baseline, files)
         files[PAGE] = _page(catalog, baseline, links, sorted(data_files)).encode()
     return PublicFiles(files, notes)
@@ -78,13 +81,19 @@ def _page(
     )
 
 
+def _item_files(catalog: PublicCatalog, baseline: Baseline) -> Iterator[tuple[str, bytes]]:
+    for page in item_pages(catalog, baseline):
+        yield item_path(page.id), render_item_page(page).encode()
+
+
 def _tables(sheets: Sheets) -> Iterator[tuple[str, TableView]]:
     """The official tables by the name of their domain."""
     return ((view.domain, view) for view in sheets.views if isinstance(view, TableView))
 
 
 def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:
-    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help."""
+    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help PDF files;
+    the others are made right here, also where there are no threads (in a browser)."""
 
     def render(file: SheetFile) -> bytes | PdfUnavailableError:
         try:
@@ -92,6 +101,9 @@ def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | P
         except PdfUnavailableError as error:
             return error
 
+    if not any(file.path.endswith(".pdf") for file in files):
+        yield from ((file, render(file)) for file in files)
+        return
     with ThreadPoolExecutor(_THREADS) as threads:
         yield from zip(files, threads.map(render, files), strict=True)
 

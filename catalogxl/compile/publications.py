@@ -5,14 +5,13 @@ No name of a file holds what a county wrote: townships are numbered in the order
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from catalogxl.boards.card import CardView, card_views, render_card_html
+from catalogxl.boards.card import CardView, card_views
 from catalogxl.boards.pdf import Press, Standard, render_cards_pdf, render_plain_board_pdf, render_table_pdf
 from catalogxl.boards.plain_board import PlainBoard, plain_board, render_plain_board_html
 from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
@@ -29,8 +28,6 @@ SHEETS: Final = ("table", "reading", "township", "card")
 ALWAYS: Final = ("table", "reading")
 TOWNSHIPS: Final = "乡镇"
 CARDS: Final = "卡片"
-# A code that may name a file.
-_CODE = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +113,8 @@ def _township_files(stem: str, name: str, board: PlainBoard, printing: Printing)
 
 
 def _card_files(cards: Sequence[CardView], catalog: PublicCatalog, printing: Printing) -> Iterator[SheetFile]:
-    """One PDF with a page a card, and a page of HTML for each."""
+    """One PDF with a page a card; on the website an item's own page is its card (:mod:`catalogxl.site.item_page`)."""
     title = load_theme().words["cards_title"].format(county=clean(catalog["county"]["name"]))
     if cards:
         render = partial(render_cards_pdf, cards, title, printing.press)
         yield SheetFile(CARDS, f"{CARDS}.pdf", "PDF（全部卡片）", render)
-    for number, view in enumerate(cards, 1):
-        stem = view.code if _CODE.fullmatch(view.code) else f"{CARDS}-{number:03d}"
-        yield SheetFile(CARDS, f"{CARDS}/{stem}.html", f"{view.code} {view.title}", partial(_card_page, view))
-
-
-def _card_page(view: CardView) -> bytes:
-    return render_card_html(view).encode()

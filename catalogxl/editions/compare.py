@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from catalogxl.record.equality import gist
+from catalogxl.record.equality import fold_signs
 from catalogxl.vocabulary import ON_REQUEST, PROACTIVE
 
 Value = str | int | bool | Sequence[str] | None
@@ -129,10 +129,10 @@ def _key(value: Value) -> object:
     if value is None or value == "":
         return ()
     if isinstance(value, str):
-        return (gist(value),)
+        return (fold_signs(value),)
     if isinstance(value, bool | int):
         return value
-    return tuple(sorted(gist(str(one)) for one in value))
+    return tuple(sorted(fold_signs(str(one)) for one in value))
 
 
 def _list(value: Value) -> Sequence[str]:

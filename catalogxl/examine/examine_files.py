@@ -28,7 +28,7 @@ from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.examine.isolated import Unit
 from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Call, Known, Workers
-from catalogxl.examine.zip_of_returns import NESTED
+from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
 from catalogxl.intake.inspect import FileKind
 from catalogxl.model import Finding
 
@@ -122,11 +122,19 @@ def examine_files(
     Without ``records`` only findings are kept, nothing to publish or to send back.
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
-    statuses = []
     unit = examine_to_text if records else find_faults
-    for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
-        statuses.append(_outcome(_judged(given, examined), spill))
-        progress()
+
+    def found() -> Iterator[Examined]:
+        for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
+            yield judged(given, examined)
+            progress()
+
+    return collected(found(), spill, latest=latest)
+
+
+def collected(examined: Iterable[Examined], spill: SpillFile, *, latest: bool = False) -> Examination:
+    """Files that were examined one by one, held against each other; for ``latest`` see :func:`examine_files`."""
+    statuses = [_outcome(one, spill) for one in examined]
     return Examination(mark_clashes(keep_latest(statuses) if latest else statuses), spill)
 
 
@@ -162,8 +170,7 @@ def _call(
     given: ReturnedFile, options: ExamineOptions, workers: Workers, unit: Unit, recall: Recall
 ) -> Call[Examined] | Known[Examined]:
     if given.problem is not None:
-        listed = unreadable(given.name, given.problem.message)
-        return Known(skipped(listed) if given.problem.skipped else listed)
+        return Known(not_read(given.name, given.problem))
     try:
         data = given.read()
     except OSError as error:
@@ -175,7 +182,13 @@ def _call(
     return Known(recalled) if recalled else workers.examine(unit, data, options, given.name)
 
 
-def _judged(given: ReturnedFile, examined: Examined) -> Examined:
+def not_read(name: str, problem: MemberProblem) -> Examined:
+    """A file that is listed and not read."""
+    listed = unreadable(name, problem.message)
+    return skipped(listed) if problem.skipped else listed
+
+
+def judged(given: ReturnedFile, examined: Examined) -> Examined:
     """What is found in a file, given where it lay; one that was not opened is judged already."""
     if not examined.digest:
         return examined

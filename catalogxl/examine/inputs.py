@@ -57,24 +57,24 @@ def find_returned_files(given: Sequence[Path]) -> list[ReturnedFile]:
         if not path.exists():
             raise CatalogError(f"找不到“{path}”，请核对文件或文件夹的名称。")
         for one in _files(path):
-            for part in _unpacked(one):
-                wanted = _shown(part.name)
-                name, number = wanted, 2
-                while name in taken:
-                    name, number = f"{wanted} ({number})", number + 1
-                taken.add(name)
-                found.append(replace(part, name=name))
+            found += (replace(part, name=shown_name(part.name, taken)) for part in unpacked(one))
     if not found:
         raise CatalogError("没有可以读取的文件：文件夹是空的。")
     return found
 
 
-def _shown(name: str) -> str:
-    """The name without anything that could mislead an eye or a terminal."""
+def shown_name(name: str, taken: set[str]) -> str:
+    """What reports call a file: without anything that could mislead an eye or a terminal, and unlike all ``taken``
+    names, to which it is added."""
     name = visible(name)
     if runs_as_formula(name):  # in the tables that name files
         name = f"./{name}"
-    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+    wanted = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted} ({number})", number + 1
+    taken.add(name)
+    return name
 
 
 def _files(path: Path) -> Iterator[ReturnedFile]:
@@ -105,7 +105,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[ReturnedFile]:
             yield ReturnedFile(name, path, walked=True, problem=MACOS if is_macos_file(name) else None)
 
 
-def _unpacked(one: ReturnedFile) -> Iterator[ReturnedFile]:
+def unpacked(one: ReturnedFile) -> Iterator[ReturnedFile]:
     """The file itself, or what is in it if it is a zip of files."""
     try:
         held = None if one.problem else members(one.path)

@@ -75,8 +75,12 @@ def examine_isolated(
     except (ChildDied, Unreadable) as error:
         return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
     except Exception as error:  # a fault of the program's own: it costs this file, not the run
-        message = f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
-        return unreadable(file, message, hashlib.sha256(data).hexdigest())
+        return unreadable(file, fault(error), hashlib.sha256(data).hexdigest())
+
+
+def fault(error: Exception) -> str:
+    """What is said of a file over which the program itself failed."""
+    return f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
 
 
 def run_isolated(function: Callable[..., Value], options: ExamineOptions, *args: object) -> Value:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from catalogxl.examine.examine import Examined
-from catalogxl.model import Baseline, Finding
+from catalogxl.examine.examine import Examined, Status
+from catalogxl.model import Baseline, Cell, Finding, Severity
 
 FORMAT = 1
 
@@ -42,6 +42,34 @@ def _file(one: Examined, baseline: Baseline) -> dict[str, Any]:
         "status": one.status.value,
         "findings": [finding_json(finding) for finding in one.findings],
     }
+
+
+def read_answer(document: Mapping[str, Any]) -> list[Examined]:
+    """The files of a document that :func:`answer_text` wrote, with their findings."""
+    return [
+        Examined(
+            one["file"],
+            Status(one["status"]),
+            tuple(_finding(finding) for finding in one["findings"]),
+            county=one["county"] and one["county"]["code"],
+        )
+        for one in document["files"]
+    ]
+
+
+def _finding(value: Mapping[str, Any]) -> Finding:
+    return Finding(
+        duty=value["duty"],
+        rule=value["rule"],
+        severity=Severity(value["severity"]),
+        message=value["message"],
+        cell=Cell(value["sheet"], value["cell"]) if value["sheet"] else None,
+        related=tuple(Cell(*text.rsplit("!", 1)) for text in value["related_cells"]),
+        item=value["item"],
+        field=value["field"],
+        value=value["value"],
+        fix=value["fix"],
+    )
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS
 
+WORKDAY = "工作日"
+NATURAL_DAY = "日"
 STANDARD_TRIGGER = "形成或变更"
+# Other words for the forming of information: what counts from there counts from the notice's own trigger.
+_FORMING = frozenset(
+    {"", "形成", "变更", STANDARD_TRIGGER, "制定或获取", "制作或获取", "制定", "制作", "获取", "产生", "生成"}
+)
+# A trigger that the rendered sentence gives back as it was read.
+_SOUND_TRIGGER = re.compile(
+    r"(?!.*(?:公开|公示(?!期)|公布|信息|形成|变更|更新|变动|变化|更改|调整|产生|生成|其中|其他|其它|其余|一般|但|自|对于|涉及|内|起|限|超过|有关|如|若|凡|因|遇|除|同|或者|[日后前的从在为应当每至第月]$|^每年?[月日]?$))"
+    r"[一-鿿]{2,16}"
+)
 _SINCE = re.compile(
     r"(?:之日起|之日后|之日|当日起|日起|起|之后|以后|后|以来)?(?:的|,|应当?|在|于|最迟|最长|不得?超过|时限为?|[(]含[)])*$"
 )
@@ -21,11 +32,12 @@ _DECIDED = re.compile(r"^(?P<matter>.*?(?:事项|信息|类|的))(?P<trigger>(?:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineException:
-    """A shorter limit for some matter: 其中行政处罚自作出行政决定之日起7个工作日内公示."""
+    """A limit of its own for some matter: 其中行政处罚自作出行政决定之日起7个工作日内公示; ``unit`` as a deadline's."""
 
     matter: str
     days: int
     trigger: str
+    unit: str = WORKDAY
 
 
 def last_words(before: str) -> str:
@@ -58,7 +70,17 @@ def trigger_of(before: str) -> str:
     )
 
 
-def exception_of(before: str, days: int) -> DeadlineException | None:
+def is_forming(trigger: str) -> bool:
+    """Whether ``trigger`` is the forming or changing of the information, in whatever words, or not said."""
+    return trigger in _FORMING
+
+
+def is_sound_trigger(trigger: str) -> bool:
+    """Whether a sentence that begins with ``trigger`` is read as that trigger again."""
+    return _SOUND_TRIGGER.fullmatch(trigger) is not None
+
+
+def exception_of(before: str, days: int, unit: str) -> DeadlineException | None:
     text = last_words(before)
     text = re.sub("^(?:之?内)?(?:予以)?(?:公开|公示|公布)?[,，;；。(]+", "", text)
     starts = list(re.finditer("其中|但是|但|对于|涉及", text))
@@ -73,4 +95,4 @@ def exception_of(before: str, days: int) -> DeadlineException | None:
     matter = re.sub("(?:的|应当?|须|需|要|,|在|于)+$", "", _SINCE.sub("", head).strip(",，、:()"))
     trigger = _SINCE.sub("", tail).strip(",，、:()")
     sound = re.search("[一-鿿]{2}", matter) and not _UNSOUND_MATTER.search(matter + trigger)
-    return DeadlineException(matter, days, trigger) if sound else None
+    return DeadlineException(matter, days, trigger, unit) if sound else None

@@ -12,26 +12,27 @@ class DeadlineProblem(str, Enum):
     DURATION = "duration"  # 长期, 任期内, 6个月: how long something stays up
     FREQUENCY = "frequency"  # 每月: how often
     NOTICE_PERIOD = "notice_period"  # 公示7个工作日: how long a notice runs
+    HANDLING = "handling"  # 受理后20个工作日内办结: how long the matter takes
     FIXED_DATE = "fixed_date"  # 1月31日前
     DITTO = "ditto"  # 同上
     NO_NUMBER = "no_number"  # 及时, 实时
+    UNDER_A_DAY = "under_a_day"  # 12小时内
     SEVERAL = "several"  # 15至20个工作日: which of them
     BLANK = "blank"
     UNREADABLE = "unreadable"
 
 
-#: The basic limit of the notice, 二(四), in working days.
-BASIC_LIMIT = 20
-_AT_ONCE = 1
-
-#: The number of working days to offer in place of what was written; none for what only the filler can know.
-SUGGESTIONS = {
-    DeadlineProblem.DURATION: BASIC_LIMIT,
-    DeadlineProblem.FREQUENCY: BASIC_LIMIT,
-    DeadlineProblem.NOTICE_PERIOD: BASIC_LIMIT,
-    DeadlineProblem.FIXED_DATE: BASIC_LIMIT,
-    DeadlineProblem.NO_NUMBER: _AT_ONCE,
-}
+#: What is no deadline, so that nothing shorter than the province's own limit is known to offer in its place.
+LIMIT_OFFERED = frozenset(
+    {
+        DeadlineProblem.DURATION,
+        DeadlineProblem.FREQUENCY,
+        DeadlineProblem.NOTICE_PERIOD,
+        DeadlineProblem.HANDLING,
+        DeadlineProblem.FIXED_DATE,
+        DeadlineProblem.NO_NUMBER,
+    }
+)
 
 _DITTO = re.compile(
     r"^[(]?(?:同上|同前|同左|同上行|同上栏|同上一行|同上条|如上|上同|同|〃|々|″|''|\"|“|”|“”|〞|~)[)]?$|^同(?:第?[0-9一二三四五六七八九十]+[项行条])$"
@@ -55,10 +56,15 @@ _NO_NUMBER = re.compile(
 )
 _LASTING = re.compile(r"[0-9一二两三四五六七八九十半]+(?:个?月|年|个?季度|学年|学期)|半个?月|个把月")
 
+_HANDLING = re.compile(
+    r"办结|即办|(?:办理|审批|审核|承诺|受理|办事)(?:时限|期限|时间)|(?:当场|现场|当日|当天)(?:办|受理|答复)|答复"
+)
+
 _ORDER = (
     (_NOTHING, DeadlineProblem.BLANK),
     (_DITTO, DeadlineProblem.DITTO),
     (_NOTICE, DeadlineProblem.NOTICE_PERIOD),
+    (_HANDLING, DeadlineProblem.HANDLING),
     (_DATE, DeadlineProblem.FIXED_DATE),
     (_LASTING, DeadlineProblem.DURATION),
     (_DURATION, DeadlineProblem.DURATION),

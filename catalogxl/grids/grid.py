@@ -63,11 +63,12 @@ class Grid:
 
 
 class PdfPiece(NamedTuple):
-    """Some text of a PDF page and where it begins, in points from the page's lower left corner."""
+    """Some text of a PDF page and where it begins, in points from the page's lower left corner; ``size`` of the type."""
 
     x: float
     y: float
     text: str
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,14 @@ class PdfPage:
 class ReadDocument:
     """What a file says. ``kind`` is ``html``, ``docx``, ``xlsx`` (any workbook), ``csv``, ``json``, ``pdf`` or ``text``.
 
-    ``text`` is all text in reading order; ``source`` the whole text of a text file, with its markup; ``title`` an HTML
+    ``text`` is all text in reading order; ``outside`` are the lines of it that stand in no table; ``source`` the whole text of a text file, with its markup; ``title`` an HTML
     page's; ``json`` the value of a JSON file; ``pages`` are a PDF's. ``form`` is what is odd about the form, in Chinese.
     """
 
     kind: str
     text: str = ""
     grids: tuple[Grid, ...] = ()
+    outside: tuple[str, ...] = ()
     title: str = ""
     source: str = ""
     json: Any = None

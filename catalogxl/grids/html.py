@@ -13,6 +13,7 @@ from typing import Final
 
 from catalogxl.grammar.channels import is_tick
 from catalogxl.grids.grid import MAX_CELLS, Grid, GridTooLargeError, OpenCell, place_cells, span, tidy
+from catalogxl.grids.symbol_fonts import shown_sign
 from catalogxl.vocabulary import TICK
 
 _DEEPEST: Final = 50
@@ -105,17 +106,24 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.grids: list[Grid] = []
         self._all: list[str] = []
+        self._outside: list[str] = []
         self._title: list[str] = []
         self._in_title = False
         self._heading_from = 0
         self._open: list[_Table] = []
         self._unseen: list[str] = []
+        self._fonts: list[str] = []
         self._cells = 0
 
     @property
     def text(self) -> str:
         """All text that is shown, a line a block."""
         return tidy(self._all)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """The lines that stand in no table."""
+        return tuple(line for line in tidy(self._outside).split("\n") if line)
 
     @property
     def title(self) -> str:
@@ -148,6 +156,8 @@ class Page(HTMLParser):
             self._say("\n")
         if tag in ("table", "tr", "td", "th"):
             self._structure(tag, values)
+        elif tag == "font":
+            self._fonts.append(values.get("face", ""))
         elif tag == "img":
             self._say(_sign_of_image(values))
         elif tag == "input" and values.get("type", "").lower() in ("checkbox", "radio"):
@@ -161,6 +171,8 @@ class Page(HTMLParser):
             return
         if tag in _BLOCKS:
             self._say("\n")
+        if tag == "font" and self._fonts:
+            self._fonts.pop()
         if tag in ("td", "th", "tr") and self._open:
             self._open[-1].in_cell = False
             self._all.append("\t")
@@ -171,7 +183,9 @@ class Page(HTMLParser):
         if self._in_title:
             self._title.append(data)
         elif not self._unseen:
-            self._say(re.sub(r"[ \t\r\n\f]+", " ", data))
+            data = re.sub(r"[ \t\r\n\f]+", " ", data)
+            font = self._fonts[-1] if self._fonts else ""
+            self._say("".join(shown_sign(sign, font) for sign in data) if font else data)
 
     def _structure(self, tag: str, values: dict[str, str]) -> None:
         if tag == "table":
@@ -200,6 +214,8 @@ class Page(HTMLParser):
         self._all.append(text)
         if self._open and self._open[-1].in_cell:
             self._open[-1].rows[-1][-1].parts.append(text)
+        else:
+            self._outside.append(text)
 
     def _heading(self) -> tuple[str, ...]:
         """The lines above a table that begins here."""

@@ -16,6 +16,9 @@ from catalogxl.grids.grid import PdfPage, PdfPiece
 from catalogxl.normalise import fold
 
 MAX_PAGES: Final = 2000
+_SAME_LINE: Final = 1.0  # points
+_LATIN_WIDTH: Final = 0.55  # of the type's size
+_NO_SPACE: Final = 0.35
 _MISSING: Final = (
     "读 PDF 需要另装 pypdf：pip install 'catalogxl[verify]'（或 pip install pypdf）；"
     "也可以改用网页、Excel 或 CSV 文件"
@@ -61,8 +64,24 @@ def _pages(pages: Any) -> Iterator[PdfPage]:
         if number >= MAX_PAGES:
             raise PdfUnreadableError(f"这个 PDF 超过 {MAX_PAGES} 页，不像是目录")
         pieces: list[PdfPiece] = []
-        text = page.extract_text(visitor_text=_collector(pieces)) or ""
-        yield PdfPage(text, tuple(pieces), float(page.mediabox.width))
+        page.extract_text(visitor_text=_collector(pieces))
+        yield PdfPage(_in_order(pieces), tuple(pieces), float(page.mediabox.width))
+
+
+def _in_order(pieces: Sequence[PdfPiece]) -> str:
+    """The text of the pieces in drawing order; a line break where one does not go on right behind the other."""
+    parts: list[str] = []
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before is not None and not _goes_on(before, piece):
+            parts.append("\n")
+        parts.append(piece.text)
+    return "".join(parts)
+
+
+def _goes_on(before: PdfPiece, piece: PdfPiece) -> bool:
+    width = sum(1.0 if ord(sign) > 0xFF else _LATIN_WIDTH for sign in before.text) * before.size
+    gap = piece.x - before.x - width
+    return abs(piece.y - before.y) < _SAME_LINE and -before.size < gap < _NO_SPACE * before.size
 
 
 def _collector(pieces: list[PdfPiece]) -> Callable[..., None]:
@@ -70,6 +89,7 @@ def _collector(pieces: list[PdfPiece]) -> Callable[..., None]:
         if text.strip():
             x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
             y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
-            pieces.append(PdfPiece(x, y, text.strip()))
+            scale = (abs(user[0]) or 1.0) * (abs(matrix[0]) or 1.0)
+            pieces.append(PdfPiece(x, y, text.strip(), size * scale))
 
     return take

@@ -149,7 +149,9 @@ def _text(data: bytes) -> ReadDocument:
         page = Page()
         page.feed(text)
         page.close()
-        return ReadDocument("html", page.text, tuple(page.grids), page.title, source=text, form=form)
+        return ReadDocument(
+            "html", page.text, tuple(page.grids), page.outside, page.title, source=text, form=form
+        )
     if (grid := delimited_grid(text)) is not None:
         return ReadDocument("csv", text, (grid,), source=text, form=form)
     if "\0" in text or not text.strip():

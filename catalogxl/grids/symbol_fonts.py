@@ -35,3 +35,16 @@ def shown_sign(character: str, font: str) -> str:
         return character
     code = ord(character)
     return signs.get(code - _PRIVATE if code >= _PRIVATE and code <= _PRIVATE + 0xFF else code, character)
+
+
+# The private characters that the fonts have in common use, where the font is not told: a page, a PDF.
+_PRIVATE_SIGNS: Final = {
+    _PRIVATE + code: sign
+    for font in ("wingdings 2", "wingdings")  # the latter wins
+    for code, sign in _SIGNS[font].items()
+}
+
+
+def shown_private_signs(text: str) -> str:
+    """``text`` with ticks and boxes for the private characters that stand for them."""
+    return text.translate(_PRIVATE_SIGNS)

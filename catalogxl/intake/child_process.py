@@ -77,8 +77,11 @@ class ChildProcess(Generic[Value]):
     def __call__(self, data: bytes) -> Value:
         """``target(data)``, computed in the child.
 
-        Raises what ``target`` raises, and :class:`ChildDied` when the child did not survive.
+        Raises what ``target`` raises, and :class:`ChildDied` when the child did not survive. Where there are no
+        processes (in a browser, whose worker may be ended as a whole) it is computed here.
         """
+        if sys.platform == "emscripten":
+            return self._target(data)
         process = self._running()
         try:
             _send(process.stdin, data)

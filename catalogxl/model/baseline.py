@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from catalogxl.grammar.deadline import STANDARD_SINCE
 from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.vocabulary import TRUST_LEVELS
 
@@ -192,7 +193,7 @@ class ReportingDeadlines(NamedTuple):
 class Baseline:
     """A province's baseline catalog, compared by identity; ``digest`` tells whether two say the same.
 
-    ``deadline_limit`` is in working days (notice 二(四)). A province may set no ``reporting_deadlines``.
+    ``deadline_limit`` is in working days from ``deadline_since`` on (notice 二(四)). A province may set no ``reporting_deadlines``.
     ``former_digests`` are those by which workbooks were marked that were made from the same edition.
     ``phrases`` serve the website's search only.
     """
@@ -224,6 +225,7 @@ class Baseline:
     generic_channels: tuple[str, ...] = ()
     area_codes: Mapping[str, AreaCode] = field(default_factory=dict)
     former_digests: tuple[str, ...] = ()
+    deadline_since: str = STANDARD_SINCE
 
     @cached_property
     def item(self) -> Mapping[str, Item]:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
 from catalogxl.model import Baseline
-from catalogxl.output.output_dir import OutputDir, OutputFile
+from catalogxl.output.output_dir import OutputFile, OutputSink
 from catalogxl.record.schema import catalog_schema, datapackage
 from catalogxl.record.tables import TABLES, baseline_rows, county_rows
 from catalogxl.record.text import WrittenReturn, csv_rows, heading, to_json
@@ -85,7 +85,7 @@ def table_path(name: str) -> str:
 
 
 @contextmanager
-def writing_data(output: OutputDir, baseline: Baseline) -> Iterator[DataWriter]:
+def writing_data(output: OutputSink, baseline: Baseline) -> Iterator[DataWriter]:
     """A DataWriter into ``output``; when the block ends, the files are complete."""
     names = [*(table_path(table.name) for table in TABLES), DOCUMENT]
     with ExitStack() as stack:

@@ -15,9 +15,9 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Protocol
 
 from catalogxl.atomic_write import cannot_write
 from catalogxl.errors import CatalogError
@@ -27,6 +27,16 @@ MANIFEST: Final = "manifest.json"
 _WAITS = (0.1, 0.4, 1.5) if os.name == "nt" else ()
 # What the system itself puts into folders.
 _OF_THE_SYSTEM: Final = ("desktop.ini", "thumbs.db", ".ds_store")
+
+
+class OutputSink(Protocol):
+    """What takes an output's files by their path below it: a folder, or an archive under construction."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Take a file."""
+
+    def stream(self, name: str) -> AbstractContextManager[OutputFile]:
+        """A file that is written piece by piece."""
 
 
 class OutputDir:

@@ -120,9 +120,10 @@ def _entry(entry: Entry, catalog: CountyCatalog) -> EntryData:
         contents_extra=contents(entry.contents_extra),
         bases_extra=list(entry.bases_extra),
         deadline_days=deadline.days if deadline else None,
+        deadline_unit=deadline.unit if deadline else "",
         deadline_trigger=deadline.trigger if deadline else "",
         deadline_exceptions=[
-            {"matter": one.matter, "days": one.days, "trigger": one.trigger}
+            {"matter": one.matter, "days": one.days, "unit": one.unit, "trigger": one.trigger}
             for one in (deadline.exceptions if deadline else ())
         ],
         bodies=_current_names(entry, catalog),

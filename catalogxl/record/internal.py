@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from catalogxl.grammar.deadline import WORKDAY, Deadline, DeadlineException
 from catalogxl.record.public import PublicContent
 
 
@@ -29,10 +30,11 @@ class ChannelData(TypedDict):
 
 
 class ExceptionData(TypedDict):
-    """A shorter limit for some matter; ``days`` are working days."""
+    """A shorter limit for some matter, in ``unit`` (工作日, or 日: calendar days)."""
 
     matter: str
     days: int
+    unit: str
     trigger: str
 
 
@@ -53,6 +55,7 @@ class EntryData(TypedDict):
     contents_extra: list[PublicContent]
     bases_extra: list[str]
     deadline_days: int | None
+    deadline_unit: str
     deadline_trigger: str
     deadline_exceptions: list[ExceptionData]
     bodies: list[str]
@@ -89,3 +92,15 @@ class ReturnData(TypedDict):
     channels: list[ChannelData]
     defaults: list[DefaultData]
     entries: list[EntryData]
+
+
+def recorded_deadline(entry: EntryData) -> Deadline | None:
+    """The deadline of a recorded entry; None if it has none. Records of earlier versions know working days only."""
+    days = entry["deadline_days"]
+    if not days:
+        return None
+    exceptions = tuple(
+        DeadlineException(one["matter"], one["days"], one["trigger"], one.get("unit") or WORKDAY)
+        for one in entry["deadline_exceptions"]
+    )
+    return Deadline(days, entry.get("deadline_unit") or WORKDAY, entry["deadline_trigger"], exceptions)

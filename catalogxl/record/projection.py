@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Any, cast
 
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList
-from catalogxl.grammar.deadline import Deadline, DeadlineException, render
+from catalogxl.grammar.deadline import render, trigger_shown
 from catalogxl.grammar.member import parse_member
 from catalogxl.model import Baseline, Domain, Item
-from catalogxl.record.internal import BodyData, EntryData, ReturnData
+from catalogxl.record.internal import BodyData, EntryData, ReturnData, recorded_deadline
 from catalogxl.record.public import (
     ENTRY_KEYS,
     PublicBaseline,
@@ -71,8 +71,7 @@ def _domain(domain: Domain, one: ReturnData, baseline: Baseline) -> PublicDomain
     listed = [e for e in one["entries"] if e["domain"] == domain.name and e["listed"]]
     channels = _channels(one, baseline)
     entries = [
-        _entry(seq, entry, baseline.item.get(entry["code"]), channels)
-        for seq, entry in enumerate(_placed(listed, baseline), 1)
+        _entry(seq, entry, baseline, channels) for seq, entry in enumerate(_placed(listed, baseline), 1)
     ]
     used = {channel for entry in listed for channel in entry["channels"]}
     named = {body for entry in listed for body in entry["bodies"]}
@@ -141,11 +140,12 @@ def _placed(entries: Iterable[EntryData], baseline: Baseline) -> Iterator[EntryD
         yield from supplements.get(level1, ())
 
 
-def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicChannel]) -> PublicEntry:
+def _entry(seq: int, entry: EntryData, baseline: Baseline, channels: list[PublicChannel]) -> PublicEntry:
+    item = baseline.item.get(entry["code"])
     contents = _contents(item) if item else entry["contents"]
     bases = _bases(item) if item else entry["bases"]
-    days = entry["deadline_days"]
-    assert days is not None
+    deadline = recorded_deadline(entry)
+    assert deadline is not None
     named = PublicEntry(
         code=entry["code"],
         seq=seq,
@@ -156,8 +156,10 @@ def _entry(seq: int, entry: EntryData, item: Item | None, channels: list[PublicC
         kind=item.kind if item else entry["kind"],
         contents=[*contents, *entry["contents_extra"]],
         bases=[*bases, *entry["bases_extra"]],
-        deadline_days=days,
-        deadline=_sentence(entry, days),
+        deadline_days=deadline.days,
+        deadline_unit=deadline.unit,
+        deadline_trigger=trigger_shown(deadline.trigger),
+        deadline=render(deadline, baseline.deadline_since),
         bodies=entry["bodies"],
         channels=[_use(channel, entry) for channel in channels if channel["id"] in entry["channels"]],
         audience_all=entry["audience_all"],
@@ -181,11 +183,6 @@ def _contents(item: Item) -> Sequence[PublicContent]:
 @lru_cache(maxsize=4096)
 def _bases(item: Item) -> Sequence[str]:
     return [citation.document.citation for citation in item.bases]
-
-
-def _sentence(entry: EntryData, days: int) -> str:
-    exceptions = tuple(DeadlineException(**one) for one in entry["deadline_exceptions"])
-    return render(Deadline(days, exceptions=exceptions))
 
 
 def _use(channel: PublicChannel, entry: EntryData) -> PublicChannelUse:

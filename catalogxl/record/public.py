@@ -70,7 +70,10 @@ class _OwnEntry(TypedDict, total=False):
 
 
 class PublicEntry(_OwnEntry):
-    """One published item. ``deadline_days`` are working days; ``deadline`` is the whole sentence."""
+    """One published item. ``deadline_unit`` is 工作日 or 日 (calendar days), ``deadline`` the whole sentence.
+
+    ``deadline_trigger`` is what the days count from, "" for the forming or changing of the information.
+    """
 
     code: str
     seq: int
@@ -82,6 +85,8 @@ class PublicEntry(_OwnEntry):
     contents: list[PublicContent]
     bases: list[str]
     deadline_days: int
+    deadline_unit: str
+    deadline_trigger: str
     deadline: str
     bodies: list[str]
     channels: list[PublicChannelUse]
@@ -148,8 +153,7 @@ _PUBLIC_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "domain": (),
     "contents_extra": (),
     "bases_extra": (),
-    "deadline_days": ("deadline_days", "deadline"),
-    "deadline_trigger": (),
+    "deadline_trigger": ("deadline_trigger", "deadline"),
     "deadline_exceptions": (),
     "channel_other": (),
     "level": ("levels",),

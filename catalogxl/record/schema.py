@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from catalogxl.fields import BODY, ENTRY, Field, FieldList, FieldType
+from catalogxl.grammar.deadline import NATURAL_DAY, WORKDAY
 from catalogxl.model import Baseline
 from catalogxl.record.tables import TABLES
 from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
 
 _TEXT = {"type": "string"}
+_DEADLINE_UNIT = {"enum": [WORKDAY, NATURAL_DAY]}
 _FLAG = {"type": "boolean"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _BY_TYPE: dict[FieldType, dict[str, Any]] = {
@@ -112,7 +114,7 @@ def _return(
 def _entry(
     baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
 ) -> dict[str, Any]:
-    exception = {"matter": _TEXT, "days": {"type": "integer"}, "trigger": _TEXT}
+    exception = {"matter": _TEXT, "days": {"type": "integer"}, "unit": _DEADLINE_UNIT, "trigger": _TEXT}
     return _of_fields(
         ENTRY,
         {
@@ -122,6 +124,7 @@ def _entry(
             "contents_extra": contents,
             # An item that is set aside may have anything here: only listed ones are judged.
             "deadline_days": {"type": ["integer", "null"], "minimum": 1},
+            "deadline_unit": {"enum": ["", *_DEADLINE_UNIT["enum"]]},
             "deadline_exceptions": _list(exception),
             "channels": {"type": "array", "items": channels, "uniqueItems": True},
             "mode": {"enum": ["", *baseline.modes]},

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList, FieldType
+from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
 from catalogxl.record.build import Origin
 from catalogxl.record.internal import EntryData, ReturnData
@@ -284,5 +285,6 @@ def _contents(entry: EntryData) -> list[PublicContent]:
 
 def _exceptions(entry: EntryData) -> str:
     return "；".join(
-        f"{one['matter']}{one['trigger']}：{one['days']}个工作日" for one in entry["deadline_exceptions"]
+        f"{one['matter']}{one['trigger']}：{amount(one['days'], one['unit'])}"
+        for one in entry["deadline_exceptions"]
     )

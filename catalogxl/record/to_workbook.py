@@ -6,9 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from catalogxl.fields import BODY, ENTRY, Field, FieldType
-from catalogxl.grammar.deadline import Deadline, DeadlineException, render
+from catalogxl.grammar.deadline import WORKDAY, render, trigger_shown
 from catalogxl.model import Baseline, County
-from catalogxl.record.internal import BodyData, DefaultData, EntryData, ReturnData
+from catalogxl.record.internal import (
+    BodyData,
+    DefaultData,
+    EntryData,
+    ReturnData,
+    recorded_deadline,
+)
 from catalogxl.record.public import PublicContent
 from catalogxl.vocabulary import ALL_DOMAINS, COUNTY_LEVEL, LISTED, TICK, UNLISTED, levels_of
 from catalogxl.workbook.schema.layout import BODY_KEYS, channel_key, domain_key, layout_for
@@ -117,10 +123,12 @@ def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str
 
 
 def _deadline(entry: EntryData) -> str:
-    """The number of working days, or the whole wording where it has exceptions."""
-    exceptions = tuple(DeadlineException(**one) for one in entry["deadline_exceptions"])
-    days = entry["deadline_days"]
-    return render(Deadline(days, exceptions=exceptions)) if days and exceptions else str(days or "")
+    """The number of working days, or the whole wording where it has another unit or trigger, or exceptions."""
+    deadline = recorded_deadline(entry)
+    if deadline is None:
+        return ""
+    plain = deadline.unit == WORKDAY and not trigger_shown(deadline.trigger) and not deadline.exceptions
+    return str(deadline.days) if plain else render(deadline)
 
 
 def _default_bodies(entry: EntryData, default: DefaultData | None) -> list[str]:

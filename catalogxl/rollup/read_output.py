@@ -13,7 +13,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.grammar.date import parse_date
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import MANIFEST, file_digest, read_manifest
-from catalogxl.record.internal import EntryData, ReturnData
+from catalogxl.record.internal import EntryData, ReturnData, recorded_deadline
 from catalogxl.rollup.entry_values import (
     FROM_RETURN,
     Address,
@@ -124,11 +124,13 @@ def _record(county: Mapping[str, Any], baseline: Baseline, source: str) -> Count
 
 def _entry(entry: EntryData, kinds: Mapping[str, str]) -> ItemEntry:
     audience = [word for word, held in _audiences(entry) if held]
+    # Counties are compared in working days: calendar days count as the working days in them.
+    deadline = recorded_deadline(entry)
     item = ItemEntry(
         code=entry["code"],
         listed=entry["listed"],
         reason=entry["unlisted_reason"],
-        days=entry["deadline_days"],
+        days=deadline.workdays if deadline else None,
         channels=_set(tuple(entry["channels"])),
         audience="、".join(audience),
         kinds=_set(tuple(kinds[body] for body in entry["bodies"] if body in kinds)),

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from catalogxl.model import Severity
-from catalogxl.rules.registry import RULES, Rule
+from catalogxl.model import Baseline, Severity
+from catalogxl.rules.registry import RULES, Rule, province_words
 from catalogxl.rules.settings import OFF, is_fixed
 
 SEVERITY_NAMES: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
@@ -67,23 +67,24 @@ basis_unknown = "note"
 """
 
 
-def render_rules_markdown(examples: Mapping[str, str]) -> str:
-    """The page, in Markdown; ``examples`` gives by rule code a case in which the rule has something to say."""
+def render_rules_markdown(examples: Mapping[str, str], baseline: Baseline) -> str:
+    """The page, in Markdown, with the values of ``baseline``; ``examples`` gives by rule code a case in which it fires."""
     by_duty: defaultdict[str, list[Rule]] = defaultdict(list)
     for rule in RULES.values():
         by_duty[rule.duty].append(rule)
+    words = province_words(baseline)
     parts = [_HEAD.format(count=len(RULES))]
     for duty in sorted(by_duty):
         parts.append(f"## {duty} {DUTIES[duty]}\n")
         for rule in sorted(by_duty[duty], key=lambda rule: rule.code):
-            parts.append("\n".join(_lines(rule, examples.get(rule.code, ""))) + "\n")
+            parts.append("\n".join(_lines(rule, examples.get(rule.code, ""), words)) + "\n")
     return "\n".join(parts)
 
 
-def _lines(rule: Rule, example: str) -> Iterator[str]:
+def _lines(rule: Rule, example: str, words: Mapping[str, str]) -> Iterator[str]:
     yield f"### `{rule.code}`（{SEVERITY_NAMES[rule.severity]}{'，级别固定' if is_fixed(rule) else ''}）\n"
     if rule.section:
-        yield f"- 依据：{rule.section}" + (f"：{rule.says}" if rule.says else "")
+        yield f"- 依据：{rule.section}" + (f"：{rule.says.format_map(words)}" if rule.says else "")
     if example:
         yield f"- 例：{example}"
-    yield f"- 怎么改：{rule.way_out}"
+    yield f"- 怎么改：{rule.way_out.format_map(words)}"

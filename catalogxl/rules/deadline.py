@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.grammar.deadline import Deadline, DeadlineProblem
+from catalogxl.grammar.deadline import (
+    WORKDAY,
+    Deadline,
+    DeadlineProblem,
+    DeadlineReading,
+    render,
+    trigger_shown,
+)
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 
 _SECTION: Final = "通知第二条（四）"
-_SAYS: Final = "公开事项信息形成或变更之日起20个工作日内公开，可以缩短，不能超过"
+_SAYS: Final = "{deadline_since}{deadline_limit}个工作日内公开，可以缩短，不能超过"
 _LONGEST_SHOWN: Final = 60
 _IS: Final = {
     DeadlineProblem.DURATION: "是公开多久的时长，不是多久之内公开的时限",
     DeadlineProblem.FREQUENCY: "是多久公开一次的频次，不是时限",
     DeadlineProblem.NOTICE_PERIOD: "是公示期，不是公开时限",
+    DeadlineProblem.HANDLING: "是办理、答复的时限，不是公开时限",
     DeadlineProblem.FIXED_DATE: "是固定日期，与信息何时形成无关",
     DeadlineProblem.DITTO: "没有写出时限，每一行都要写明",
     DeadlineProblem.NO_NUMBER: "没有具体的工作日数",
+    DeadlineProblem.UNDER_A_DAY: "不足一天，时限以工作日计",
 }
+_UNCLEAR: Final = "看不出是多少个工作日"
 
 
 @rule(
@@ -28,21 +38,21 @@ _IS: Final = {
     severity=Severity.ERROR,
     section=_SECTION,
     says=_SAYS,
-    way_out="请填 1 至 20 的整数。",
+    way_out="请填 1 至 {deadline_limit} 的整数。",
     scope=Scope.ENTRY,
 )
 def deadline_over_limit(entry: Entry, context: Context) -> Iterator[Hit]:
-    """More working days than the notice allows."""
+    """More days than the notice allows; of calendar days as many working days are offered as are no longer."""
     deadline, limit = entry.deadline.deadline, context.baseline.deadline_limit
     if deadline is None:
         return
     if deadline.days > limit:
-        what = f"{deadline.days} 个{deadline.unit}超过 {limit} 个工作日"
-        yield at_entry(entry, "deadline", what, fix=str(limit))
+        what = f"{_amount(deadline.days, deadline.unit)}超过 {limit} 个工作日"
+        yield at_entry(entry, "deadline", what, fix=str(min(limit, deadline.workdays)))
     for one in deadline.exceptions:
         if one.days > limit >= deadline.days:
-            what = f"其中“{one.matter}”的 {one.days} 个工作日超过 {limit} 个工作日"
-            yield at_entry(entry, "deadline", what, fix=str(deadline.days))
+            what = f"其中“{one.matter}”的{_amount(one.days, one.unit)}超过 {limit} 个工作日"
+            yield at_entry(entry, "deadline", what, fix=str(deadline.workdays))
             return
 
 
@@ -52,18 +62,19 @@ def deadline_over_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     section=_SECTION,
     says=_SAYS,
-    way_out="请填 1 至 20 的整数（工作日）。",
+    way_out="请填 1 至 {deadline_limit} 的整数（工作日）。",
     scope=Scope.ENTRY,
 )
 def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
-    """Text that names no number of days: a duration, a frequency, 及时, 同上 …"""
+    """Text that names no number of days: a duration, a frequency, 及时, 同上, how long the matter takes …"""
     reading, text = entry.deadline, entry.row.text("deadline")
-    if text and reading.deadline is None:
-        reason = (
-            _IS.get(reading.problem, "看不出是多少个工作日") if reading.problem else "看不出是多少个工作日"
-        )
-        suggestion = None if reading.suggestion is None else str(reading.suggestion)
-        yield at_entry(entry, "deadline", f"“{_shown(text)}”{reason}", fix=suggestion)
+    if not text or reading.deadline is not None:
+        return
+    reason = _IS.get(reading.problem, _UNCLEAR) if reading.problem else _UNCLEAR
+    limit = context.baseline.deadline_limit
+    days = limit if reading.offers_limit else reading.suggestion
+    fix = None if days is None else str(min(limit, days))
+    yield at_entry(entry, "deadline", f"“{_shown(text)}”{reason}", fix=fix)
 
 
 @rule(
@@ -76,14 +87,30 @@ def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     scope=Scope.ENTRY,
 )
 def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
-    """A number of days found in a text."""
-    deadline, text = entry.deadline.deadline, entry.row.text("deadline")
-    if deadline is None or text == str(deadline.days):
+    """A number of days found in a text that is not the notice's own sentence."""
+    reading, text = entry.deadline, entry.row.text("deadline")
+    if reading.deadline is None or not reading.repairs or reading.loose:
         return
-    if not entry.deadline.loose and not _over_limit(deadline, context):
-        yield at_entry(
-            entry, "deadline", f"“{_shown(text)}”已读作 {deadline.days} 个工作日", fix=str(deadline.days)
-        )
+    if not _over_limit(reading.deadline, context):
+        yield at_entry(entry, "deadline", _read_as(text, reading, context), fix=_number(reading))
+
+
+@rule(
+    "deadline_calendar_days",
+    duty="D14",
+    severity=Severity.WARNING,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="不改的，按原来的自然日公开；要按工作日，请改填建议的整数。",
+    scope=Scope.ENTRY,
+)
+def deadline_calendar_days(entry: Entry, context: Context) -> Iterator[Hit]:
+    """Calendar days: published as such, with the working days offered that are no longer."""
+    reading, text = entry.deadline, entry.row.text("deadline")
+    if reading.deadline is None or reading.deadline.unit == WORKDAY:
+        return
+    if not _over_limit(reading.deadline, context):
+        yield at_entry(entry, "deadline", _read_as(text, reading, context), fix=_number(reading))
 
 
 @rule(
@@ -96,12 +123,31 @@ def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
     scope=Scope.ENTRY,
 )
 def deadline_loose(entry: Entry, context: Context) -> Iterator[Hit]:
-    """The right kind of number in wording that leaves something open: no trigger, calendar days …"""
-    deadline, text = entry.deadline.deadline, entry.row.text("deadline")
-    if deadline is not None and entry.deadline.loose and not _over_limit(deadline, context):
-        slips = "、".join(entry.deadline.repairs)
-        what = f"“{_shown(text)}”已读作 {deadline.days} 个工作日" + (f"（{slips}）" if slips else "")
-        yield at_entry(entry, "deadline", what, fix=str(deadline.days))
+    """The right kind of number in wording that leaves something open: no trigger, weeks, Chinese numerals …"""
+    reading, text = entry.deadline, entry.row.text("deadline")
+    if reading.deadline is None or not reading.loose or reading.deadline.unit != WORKDAY:
+        return
+    if not _over_limit(reading.deadline, context):
+        yield at_entry(entry, "deadline", _read_as(text, reading, context), fix=_number(reading))
+
+
+def _read_as(text: str, reading: DeadlineReading, context: Context) -> str:
+    """How ``text`` is published, and what was mended in it."""
+    assert reading.deadline is not None
+    own = trigger_shown(reading.deadline.trigger)
+    sentence = render(reading.deadline, context.baseline.deadline_since)
+    shown = sentence if own else _amount(reading.deadline.days, reading.deadline.unit)
+    slips = "、".join(reading.repairs) if reading.loose else ""
+    return f"“{_shown(text)}”已读作{f'“{shown}”' if own else shown}" + (f"（{slips}）" if slips else "")
+
+
+def _number(reading: DeadlineReading) -> str | None:
+    return None if reading.suggestion is None else str(reading.suggestion)
+
+
+def _amount(days: int, unit: str) -> str:
+    """As a message says it: `` 20 个工作日``, `` 15 日``."""
+    return f" {days} 个{unit}" if unit == WORKDAY else f" {days} {unit}"
 
 
 def _over_limit(deadline: Deadline, context: Context) -> bool:

@@ -24,7 +24,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """All findings on ``catalog``, in the order of its sheets and cells, with the severities of ``settings``."""
     context = Context(catalog, baseline)
-    made = (_finding(rule, hit) for rule, hit in _hits(context))
+    made = (_finding(rule, hit, baseline) for rule, hit in _hits(context))
     found = [finding for one in made if (finding := settings.apply(one)) is not None]
     return tuple(in_order(_with_items(_worst(found), catalog), context))
 
@@ -109,13 +109,13 @@ def _with_a_say(written: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in _of_scope(Scope.ENTRY) if not rule.reads or rule.reads in written)
 
 
-def _finding(rule: Rule, hit: Hit) -> Finding:
+def _finding(rule: Rule, hit: Hit, baseline: Baseline) -> Finding:
     """The finding of a hit. No private number is told again, whichever rule quotes the cell (D29)."""
     return Finding(
         duty=rule.duty,
         rule=rule.code,
         severity=rule.severity,
-        message=mask(rule.message(hit)),
+        message=mask(rule.message(hit, baseline)),
         cell=hit.cell,
         related=hit.related,
         item=hit.item,

@@ -6,9 +6,10 @@ weighs, what the notice says and the way out; the message of a finding and ``doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Final
 
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Severity
@@ -57,7 +58,8 @@ EntryCheck = Callable[[Entry, Context], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. ``section`` is the notice's own; ``says`` what it demands; ``way_out`` what to do.
+    """A registered rule. ``section`` is the notice's own; ``says`` what it demands; ``way_out`` what to do:
+    both may have the placeholders of :func:`province_words`.
 
     ``reads`` is the column without whose text the rule has nothing to say of a baseline item; '' for none such.
     """
@@ -72,11 +74,25 @@ class Rule:
     check: Callable[..., Iterator[Hit]] = field(compare=False)
     reads: str = ""
 
-    def message(self, hit: Hit) -> str:
-        """The message to the county: what is wrong, what the notice says, what to do."""
-        ground = f"（{self.section}：{self.says}）" if self.section and self.says else ""
+    def message(self, hit: Hit, baseline: Baseline) -> str:
+        """The message to the county: what is wrong, what the notice says, what to do, with the province's values."""
+        words = province_words(baseline)
+        says, way_out = self.says.format_map(words), self.way_out.format_map(words)
+        ground = f"（{self.section}：{says}）" if self.section and says else ""
         what = hit.what if len(hit.what) <= _LONGEST else f"{hit.what[:_LONGEST]}…"
-        return f"{what}{ground}。{self.way_out}"
+        return f"{what}{ground}。{way_out}"
+
+
+@lru_cache(maxsize=8)
+def province_words(baseline: Baseline) -> Mapping[str, str]:
+    """What a province sets, for the placeholders in the words of rules: ``{deadline_limit}`` …"""
+    return {
+        "deadline_limit": str(baseline.deadline_limit),
+        "deadline_since": baseline.deadline_since,
+        "modes": "还是".join(baseline.modes),
+        "kinds": "和".join(baseline.item_kinds),
+        "body_kinds": "、".join(kind.name for kind in baseline.body_kinds),
+    }
 
 
 RULES: dict[str, Rule] = {}

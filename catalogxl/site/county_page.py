@@ -1,25 +1,24 @@
-"""A county's page for the website: what it publishes, to search, to read and to download."""
+"""A county's page for the website: whose it is and whom to call, the items by what people come for, search, downloads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from markupsafe import Markup
-
-from catalogxl.boards.page_template import template
-from catalogxl.boards.plain_words import contacts
+from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
 from catalogxl.boards.theme import load_theme
-from catalogxl.model import Baseline
+from catalogxl.model import AreaCode, Baseline
 from catalogxl.normalise import clean
-from catalogxl.record.public import PublicCatalog, PublicDomain
-from catalogxl.site.items import GroupView, choices, group_bodies, item_groups, item_ids
-from catalogxl.site.metadata import band, catalog_title, meta_tags
+from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+from catalogxl.site.item_page import complaint_calls, show_call
+from catalogxl.site.items import choices, group_bodies, item_groups, item_ids
+from catalogxl.site.metadata import band, catalog_title, meta_tags, publishers, updated_on
 from catalogxl.site.schema_org import json_ld
+from catalogxl.site.search_index import SearchItem, search_index
 from catalogxl.site.shell import FileLink, Link, linked, render_page
+from catalogxl.site.telephone_links import Call, calls
 from catalogxl.vocabulary import LEVELS
 
 
@@ -28,9 +27,7 @@ class _Domain(NamedTuple):
     name: str
     size: int
     facts: tuple[Fact, ...]
-    complain: str
     links: tuple[Link, ...]
-    groups: tuple[GroupView, ...]
 
 
 def render_county_page(
@@ -51,11 +48,7 @@ def render_county_page(
             name=clean(domain["domain"]),
             size=len(domain["entries"]),
             facts=domain_facts(domain, theme)[:-1],
-            complain=_complain(domain),
             links=linked(files.get(domain["domain"], ())),
-            groups=item_groups(
-                domain, place=f"d{number}", ids=ids, events=baseline.life_event_of, theme=theme
-            ),
         )
         for number, domain in enumerate(catalog["domains"], 1)
     )
@@ -65,18 +58,32 @@ def render_county_page(
         "channel": [kind.name for kind in baseline.channels],
         "mode": baseline.modes,
     }
+    area = baseline.area_code_of(baseline.county.get(catalog["county"]["code"]))
+    groups = item_groups(catalog, ids=ids, events=baseline.life_event_of, theme=theme)
     return render_page(
         "index.html.j2",
-        "site_county.js",
+        ("search.js", "site_county.js"),
         title=catalog_title(catalog),
         fingerprint=short_fingerprint(catalog),
         json_ld=json_ld(catalog, baseline, ids=ids, files=files, data_files=data_files),
+        index={
+            **search_index(_search_items(catalog), baseline),
+            "order": [ids[domain["domain"], entry["code"]] for domain, entry in _entries(catalog)],
+        },
         meta=tuple(meta_tags(catalog, baseline)),
         dcat=described_by,
+        county=clean(catalog["county"]["name"]),
+        publishers="、".join(publishers(catalog, baseline)),
+        ask=_enquiry_calls(catalog["domains"], area),
+        complain=complaint_calls(catalog["domains"], area, theme),
+        show_call=show_call,
+        updated=updated_on(catalog),
         band=band(catalog, baseline),
         domains=domains,
-        part=_part,
-        choices=choices([domain.name for domain in domains], [g for d in domains for g in d.groups], orders),
+        empty=tuple(domain.name for domain in domains if not domain.size),
+        groups=groups,
+        count=sum(domain.size for domain in domains),
+        choices=choices([domain.name for domain in domains if domain.size], groups, orders),
         data_links=linked(data_files),
         more=tuple((heading, linked(links)) for heading, links in more.items() if links),
         notes=group_bodies(catalog, theme),
@@ -85,15 +92,29 @@ def render_county_page(
     )
 
 
-@lru_cache(maxsize=4096)
-def _part(name: str, lines: tuple[Any, ...]) -> Markup:
-    """A part of items by the name of its macro; the same stand in every county."""
-    return getattr(template("site_parts.html.j2").module, name)(lines)  # type: ignore[no-any-return]
+def _entries(catalog: PublicCatalog) -> Iterator[tuple[PublicDomain, PublicEntry]]:
+    return ((domain, entry) for domain in catalog["domains"] for entry in domain["entries"])
 
 
-def _complain(domain: PublicDomain) -> str:
-    """Whom to call when it is not published, not in time or wrong."""
-    theme = load_theme()
-    return next(
-        (fact.value for fact in contacts([domain], theme) if fact.label == theme.words["complain"]), ""
-    )
+def _enquiry_calls(domains: Iterable[PublicDomain], area: AreaCode) -> tuple[Call, ...]:
+    """Each number to ask at once, in the order of the domains."""
+    return tuple(dict.fromkeys(call for d in domains for call in calls(shown(d["enquiry_phone"]), area)))
+
+
+def _search_items(catalog: PublicCatalog) -> list[SearchItem]:
+    """The items as the search knows them; of a supplement also what it publishes, in the county's own words."""
+    return [
+        SearchItem(
+            code=entry["code"],
+            name=shown(entry["level2"]),
+            level1=shown(entry["level1"]),
+            refines=entry["refines"],
+            texts=tuple(map(shown, _own_texts(entry))),
+        )
+        for _, entry in _entries(catalog)
+    ]
+
+
+def _own_texts(entry: PublicEntry) -> list[str]:
+    contents = [content["text"] for content in entry["contents"]] if entry["supplement"] else []
+    return [*contents, *filter(None, (entry["office"], entry["audience_specific"]))]

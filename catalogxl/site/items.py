@@ -1,17 +1,18 @@
-"""A county's items as its page shows them: in plain words, with what they can be filtered by."""
+"""A county's items as its page lists them: by what people come for, with what they can be filtered by."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
-from catalogxl.boards.plain_words import content_texts
 from catalogxl.boards.table_cells import CellLine, shown, web_address
 from catalogxl.boards.table_view import SheetNote, group_notes
 from catalogxl.boards.theme import Theme
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+from catalogxl.vocabulary import ON_REQUEST
 
 FILTERS: Final = {
     "domain": "领域",
@@ -21,6 +22,7 @@ FILTERS: Final = {
     "channel": "公开渠道",
     "mode": "公开方式",
 }
+ITEM_FOLDER: Final = "item"
 EVERYBODY: Final = "全社会"
 SOME: Final = "特定群体"
 _SEPARATOR: Final = "|"
@@ -43,38 +45,34 @@ class ChannelView(NamedTuple):
     kind: str
     names: tuple[tuple[str, str], ...]
 
+    @property
+    def plain(self) -> str:
+        """Kind and names as one line."""
+        return "：".join(filter(None, (self.kind, "、".join(name for name, _ in self.names))))
 
-class ItemView(NamedTuple):
-    """An item: ``id`` is what links point to, ``data`` its values a filter, joined by ``|``."""
+
+class ItemLink(NamedTuple):
+    """An item in the county's list: ``id`` is what links point to, ``data`` its values a filter, joined by ``|``."""
 
     id: str
     code: str
     name: str
+    href: str
     tags: tuple[str, ...]
     data: tuple[tuple[str, str], ...]
-    contents: tuple[str, ...]
-    channels: tuple[ChannelView, ...]
-    bodies: str
-    office: str
-    phone: str
-    deadline: str
-    audience: str
-    mode: str
-    levels: str
-    guide: str
-    guide_href: str
-    enclosed: str
-    bases: tuple[str, ...]
-    refines: str
-    refines_id: str
 
 
 class GroupView(NamedTuple):
-    """The items under one 一级事项."""
+    """Items that stand together: of one life event, or under one 一级事项."""
 
     id: str
     name: str
-    items: tuple[ItemView, ...]
+    items: tuple[ItemLink, ...]
+
+
+def item_path(item_id: str) -> str:
+    """The path of an item's page below the county's folder."""
+    return f"{ITEM_FOLDER}/{item_id}.html"
 
 
 def item_ids(catalog: PublicCatalog) -> dict[tuple[str, str], str]:
@@ -91,23 +89,17 @@ def item_ids(catalog: PublicCatalog) -> dict[tuple[str, str], str]:
 
 
 def item_groups(
-    domain: PublicDomain,
-    *,
-    place: str,
-    ids: Mapping[tuple[str, str], str],
-    events: Mapping[str, str],
-    theme: Theme,
+    catalog: PublicCatalog, *, ids: Mapping[tuple[str, str], str], events: Mapping[str, str], theme: Theme
 ) -> tuple[GroupView, ...]:
-    """The items of ``domain`` by 一级事项; ``place`` begins the ids, ``events`` names a code's life event."""
-    addresses = _addresses(domain)
-    groups: dict[str, list[ItemView]] = {}
-    for entry in domain["entries"]:
-        view = _item(entry, domain, ids=ids, events=events, addresses=addresses, theme=theme)
-        groups.setdefault(entry["level1"], []).append(view)
-    return tuple(
-        GroupView(f"{place}-{number}", shown(level1), tuple(items))
-        for number, (level1, items) in enumerate(groups.items(), 1)
-    )
+    """The items by life event, in the order of ``events`` (a code's event by code), then the rest by 一级事项."""
+    groups: dict[tuple[bool, str], list[ItemLink]] = {(True, name): [] for name in events.values()}
+    for domain in catalog["domains"]:
+        for entry in domain["entries"]:
+            event = events.get(entry["code"]) or events.get(entry["refines"])
+            key = (True, event) if event else (False, entry["level1"])
+            groups.setdefault(key, []).append(_link(entry, domain, ids=ids, event=event or "", theme=theme))
+    found = [(name, items) for (_, name), items in groups.items() if items]
+    return tuple(GroupView(f"g{n}", shown(name), tuple(items)) for n, (name, items) in enumerate(found, 1))
 
 
 def choices(
@@ -138,51 +130,38 @@ def group_bodies(catalog: PublicCatalog, theme: Theme) -> tuple[SheetNote, ...]:
     return (SheetNote(theme.words["notes_bodies"], tuple(lines)),) if lines else ()
 
 
-def _item(
-    entry: PublicEntry,
-    domain: PublicDomain,
-    *,
-    ids: Mapping[tuple[str, str], str],
-    events: Mapping[str, str],
-    addresses: Mapping[tuple[str, str], tuple[str, str]],
-    theme: Theme,
-) -> ItemView:
-    words = theme.words
-    guide = shown(entry["guide_url"])
-    enclosed = (key for key in ("has_form", "has_instructions", "has_sample") if entry[key])
-    levels = "、".join(entry["levels"])
-    local = words["supplement"].strip("（）") if entry["supplement"] else ""
-    return ItemView(
-        id=ids[domain["domain"], entry["code"]],
+def channel_views(domain: PublicDomain) -> Callable[[PublicEntry], tuple[ChannelView, ...]]:
+    """What shows the channels of an entry of ``domain``."""
+    addresses = _addresses(domain)
+
+    def views(entry: PublicEntry) -> tuple[ChannelView, ...]:
+        return tuple(_channel(use["id"], use["kind"], use["names"], addresses) for use in entry["channels"])
+
+    return views
+
+
+def _link(
+    entry: PublicEntry, domain: PublicDomain, *, ids: Mapping[tuple[str, str], str], event: str, theme: Theme
+) -> ItemLink:
+    own = theme.words["supplement"].strip("（）") if entry["supplement"] else ""
+    asked = theme.words["on_request"].strip("（）") if entry["mode"] == ON_REQUEST else ""
+    item_id = ids[domain["domain"], entry["code"]]
+    return ItemLink(
+        id=item_id,
         code=shown(entry["code"]),
         name=shown(entry["level2"]),
-        tags=tuple(filter(None, (entry["kind"], levels, local))),
-        data=tuple(_data(entry, events)),
-        contents=tuple(map(shown, content_texts(entry, theme))),
-        channels=tuple(
-            _channel(use["id"], use["kind"], use["names"], addresses) for use in entry["channels"]
-        ),
-        bodies="、".join(map(shown, entry["bodies"])),
-        office=shown(entry["office"]),
-        phone=shown(entry["phone"] or domain["enquiry_phone"]),
-        deadline=shown(entry["deadline"]),
-        audience=_audience(entry),
-        mode=shown(entry["mode"]),
-        levels=levels,
-        guide=guide,
-        guide_href=address(guide),
-        enclosed="、".join(words[key] for key in enclosed),
-        bases=tuple(map(shown, entry["bases"])),
-        refines=shown(entry["refines"]),
-        refines_id=ids.get((domain["domain"], entry["refines"]), ""),
+        href=quote(item_path(item_id)),
+        tags=tuple(filter(None, (own, asked))),
+        data=tuple(_data(entry, domain, event)),
     )
 
 
-def _data(entry: PublicEntry, events: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _data(entry: PublicEntry, domain: PublicDomain, event: str) -> Iterator[tuple[str, str]]:
     """The values of an item a filter, where it has some."""
     held = ((EVERYBODY, entry["audience_all"]), (SOME, bool(entry["audience_specific"])))
     values = {
-        "event": [events.get(entry["code"]) or events.get(entry["refines"]) or ""],
+        "domain": [domain["domain"]],
+        "event": [event],
         "level": entry["levels"],
         "audience": [name for name, holds in held if holds],
         "channel": [use["kind"] for use in entry["channels"]],
@@ -191,11 +170,6 @@ def _data(entry: PublicEntry, events: Mapping[str, str]) -> Iterator[tuple[str, 
     for name, own in values.items():
         if joined := _SEPARATOR.join(filter(None, map(shown, own))):
             yield name, joined
-
-
-def _audience(entry: PublicEntry) -> str:
-    specific = shown(entry["audience_specific"])
-    return "、".join(filter(None, (EVERYBODY if entry["audience_all"] else "", specific)))
 
 
 def _channel(

@@ -90,6 +90,11 @@ def present(value: Mapping[str, Any]) -> dict[str, Any]:
     return {key: part for key, part in value.items() if part not in ("", [], {}, None)}
 
 
+def updated_on(catalog: PublicCatalog) -> str:
+    """The latest day on which a domain's catalog was published (ISO), '' if the county says none."""
+    return max(dates(catalog).values(), default="")
+
+
 def _dates(catalog: PublicCatalog) -> str:
     days = dates(catalog)
     if len(set(days.values())) == 1 and len(days) == len(catalog["domains"]):

@@ -89,7 +89,7 @@ def render_region_page(counties: Sequence[SiteCounty], baseline: Baseline) -> st
     words = load_theme().words["baseline"]
     return render_page(
         "site_region.html.j2",
-        "site_region.js",
+        ("site_region.js",),
         title=title,
         fingerprint=baseline.digest,
         baseline_line=words.format(title=baseline.title, id=baseline.id, date=baseline.date),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from catalogxl.boards.table_cells import shown
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
-from catalogxl.site.items import address
+from catalogxl.site.items import address, item_path
 from catalogxl.site.metadata import catalog_title, dates, identifier, present, publishers
 from catalogxl.site.shell import FileLink, media_type
 from catalogxl.vocabulary import HANDLING
@@ -75,15 +75,15 @@ def _service(
     entry: PublicEntry, domain: PublicDomain, *, ids: Mapping[tuple[str, str], str], county: str
 ) -> Json:
     """An item's bodies are those that carry it out (notice 二(五)), so they are the service's providers."""
-    place = f"#{ids[domain['domain'], entry['code']]}"
+    item_id = ids[domain["domain"], entry["code"]]
     phone = shown(entry["phone"] or domain["enquiry_phone"])
     guide = address(shown(entry["guide_url"]))
     channel = present({"@type": "ServiceChannel", "serviceUrl": guide, "servicePhone": phone})
     return present(
         {
             "@type": "GovernmentService",
-            "@id": f"{place}-service",
-            "url": place,
+            "@id": f"#{item_id}-service",
+            "url": quote(item_path(item_id)),
             "name": shown(entry["level2"]),
             "identifier": shown(entry["code"]),
             "serviceType": shown(entry["level1"]),

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import template
+from catalogxl.boards.page_template import page_words, template
 from catalogxl.boards.theme import load_theme, template_text
 
 PAGE: Final = "index.html"
@@ -48,14 +48,20 @@ class _Shell(NamedTuple):
     policy: str
 
 
-def render_page(name: str, script: str, *, json_ld: object = None, **values: Any) -> str:
-    """The page of template ``name`` with the shared script and ``script``; ``json_ld`` is any JSON value."""
-    shell = _shell(script)
+def render_page(
+    name: str, scripts: tuple[str, ...], *, json_ld: object = None, index: object = None, **values: Any
+) -> str:
+    """The page of template ``name`` with the shared script and ``scripts``.
+
+    ``json_ld`` and ``index`` (what the search knows) are any JSON values.
+    """
+    shell = _shell(scripts)
     return template(name).render(
         style=shell.style,
         script=shell.script,
         policy=shell.policy,
         json_ld=None if json_ld is None else script_json(json_ld),
+        index=None if index is None else script_json(index),
         **values,
     )
 
@@ -79,16 +85,14 @@ def script_json(value: object) -> Markup:
 
 
 @cache
-def _shell(script: str) -> _Shell:
-    theme = load_theme()
-    colours = "".join(f" --{name}: {value};" for name, value in theme.colours.items())
-    style = f":root {{{colours} --font-head: {theme.fonts['html_head']}; }}\n{template_text('site.css')}"
-    code = template_text("site.js") + template_text(script)
+def _shell(scripts: tuple[str, ...]) -> _Shell:
+    style = page_style("site.css") + page_numbers()
+    code = "".join(map(template_text, ("site.js", *scripts)))
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(code)}'",
+            f"style-src '{policy_hash(style)}'",
+            f"script-src '{policy_hash(code)}'",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -97,5 +101,26 @@ def _shell(script: str) -> _Shell:
     return _Shell(Markup(style), Markup(code), policy)
 
 
-def _hash(text: str) -> str:
+def page_style(*names: str) -> str:
+    """The theme's colours and fonts as variables, and the style sheets ``names`` after them."""
+    theme = load_theme()
+    colours = "".join(f" --{name}: {value};" for name, value in theme.colours.items())
+    sheets = "".join(template_text(name) for name in names)
+    return f":root {{{colours} --font-head: {theme.fonts['html_head']}; }}\n{sheets}"
+
+
+def page_numbers() -> str:
+    """The rule by which browsers number printed pages (第 1 页　共 3 页)."""
+    words = page_words(load_theme().words["page"])
+    return f"@page {{ @bottom-center {{ content: {words}; font: 9pt sans-serif; }} }}\n"
+
+
+def style_policy(style: str) -> str:
+    """The policy of a page without a script: its own style, pictures that stand in it, and nothing else."""
+    own = policy_hash(style)
+    return f"default-src 'none'; style-src '{own}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def policy_hash(text: str) -> str:
+    """What a Content-Security-Policy (level 3, 2.3.1) calls a script or style by."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from catalogxl.record.equality import gist
+from catalogxl.record.equality import fold_signs
 from catalogxl.verify.copy import Grid
 from catalogxl.verify.expected import ExpectedColumn
 
@@ -22,13 +22,16 @@ Keys = tuple[str | None, ...]
 class Head(NamedTuple):
     """The columns of a table: a key each or None, the first row below the heading, and what is odd about it.
 
-    ``strange`` are the headings of columns that the sheet does not have, by place.
+    ``strange`` are the headings of columns that the sheet does not have, by place; ``loose`` texts of the heading rows
+    that are no heading; ``top`` is the first heading row.
     """
 
     keys: Keys
     strange: Mapping[int, str]
     begins: int
     oddities: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    top: int = 0
 
 
 class _Told(NamedTuple):
@@ -43,11 +46,11 @@ class Headings:
 
     def __init__(self, columns: Sequence[ExpectedColumn]) -> None:
         self._order: Keys = tuple(column.key for column in columns)
-        self._leaf = {gist(word): column.key for column in columns for word in column.spellings}
+        self._leaf = {fold_signs(word): column.key for column in columns for word in column.spellings}
         self._group: dict[str, list[str]] = {}
         for column in columns:
             if column.group:
-                self._group.setdefault(gist(column.group), []).append(column.key)
+                self._group.setdefault(fold_signs(column.group), []).append(column.key)
 
     def repeated_in(self, row: Sequence[str]) -> bool:
         """Whether ``row`` only says headings again, as at the top of a page."""
@@ -68,15 +71,32 @@ class Headings:
                 strange = {
                     at: column.text for at, column in enumerate(columns) if not column.key and column.text
                 }
-                return Head(tuple(column.key for column in columns), strange, begins, oddities)
+                loose = [text for text in dict.fromkeys([*row, *(lower or ())]) if not self._knows(text)]
+                told = set(strange.values())
+                return Head(
+                    tuple(column.key for column in columns),
+                    strange,
+                    begins,
+                    oddities,
+                    tuple(text for text in loose if text.strip() not in told),
+                    at,
+                )
         return None
 
     def by_order(self, grid: Grid) -> Head | None:
         """The columns of a table without any heading, if there are as many as the sheet has."""
         return Head(self._order, {}, 0, (_BY_ORDER,)) if _usual_width(grid) == len(self._order) else None
 
+    def strangers(self, row: Sequence[str]) -> list[str]:
+        """The texts of a row of headings that are none."""
+        return [text for text in dict.fromkeys(row) if not self._knows(text)]
+
+    def _knows(self, text: str) -> bool:
+        key = fold_signs(text)
+        return not key or key in self._leaf or key in self._group
+
     def _known(self, row: Sequence[str]) -> int:
-        return len({key for text in row if (key := gist(text)) in self._leaf or key in self._group})
+        return len({key for text in row if (key := fold_signs(text)) in self._leaf or key in self._group})
 
     def _resolve(
         self, upper: Sequence[str], lower: Sequence[str] | None, width: int
@@ -94,8 +114,8 @@ class Headings:
         columns: list[_Told] = []
         for place in range(max(len(upper), len(lower or ()))):
             text = upper[place] if place < len(upper) else ""
-            top = gist(text)
-            below = gist(lower[place]) if lower is not None and place < len(lower) else ""
+            top = fold_signs(text)
+            below = fold_signs(lower[place]) if lower is not None and place < len(lower) else ""
             key = self._leaf.get(below) or self._leaf.get(top)
             if top in self._group and key not in self._group[top]:
                 return None
@@ -107,11 +127,11 @@ class Headings:
 
     def _told(self, upper: Sequence[str], lower: Sequence[str] | None) -> list[_Told]:
         """The columns when merged cells came apart: a group's heading stands for those of its leaves that are named."""
-        named = {self._leaf.get(gist(text)) for text in lower} if lower is not None else None
+        named = {self._leaf.get(fold_signs(text)) for text in lower} if lower is not None else None
         columns: list[_Told] = []
         before = ""
         for text in upper:
-            word = gist(text)
+            word = fold_signs(text)
             if word in self._group and word != before:
                 columns += [_Told(key, text) for key in self._group[word] if named is None or key in named]
             elif word not in self._group:

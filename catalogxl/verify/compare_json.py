@@ -1,93 +1,171 @@
-"""A published ``catalog.json``, however laid out, against the record, value by value."""
+"""A published ``catalog.json``, however laid out, against the record, value by value, types included."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from catalogxl.record.equality import Likeness, likeness
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_tables import Comparison
 from catalogxl.verify.result import Difference
 
-# The place of an item in its list is said by ``seq``; address and date come to be known after publishing.
-_LATER: Final = frozenset({"fingerprint", "published_url", "published_on", "format"})
+# Address and date come to be known after publishing; a fingerprint tells the version, not the content.
+_LATER: Final = frozenset({"published_url", "published_on"})
+_FORM: Final = "空白、标点或全半角不同"
+_TWICE: Final = "写了两次"
 
 
-def compare_document(document: Any, catalog: PublicCatalog) -> Comparison | None:
-    """``document`` as a copy of ``catalog``; None if it has no items of a catalog."""
+class _Other(NamedTuple):
+    """A value that is another: its key, and both as text; None where the one or the other has nothing."""
+
+    key: str
+    record: str | None
+    copy: str | None
+
+
+def load_document(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The value of a JSON text, and the keys that an object of it has twice (of which programs read different ones).
+
+    Raises ValueError or RecursionError if it is no JSON.
+    """
+    twice: dict[str, None] = {}
+
+    def no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        held: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in held:
+                twice[key] = None
+            held[key] = value
+        return held
+
+    return json.loads(text.lstrip("\ufeff"), object_pairs_hook=no_doubles), tuple(twice)
+
+
+def compare_document(document: Any, catalog: PublicCatalog, twice: Sequence[str] = ()) -> Comparison | None:
+    """``document`` as a copy of ``catalog``; None if it has no items of a catalog. ``twice`` are keys that it has twice."""
     domains = _by(document.get("domains"), "domain") if isinstance(document, dict) else {}
-    wanted = {domain["domain"]: domain for domain in catalog["domains"] if domain["domain"] in domains}
-    if not wanted:
+    names = [domain["domain"] for domain in catalog["domains"]]
+    if not any(name in domains for name in names):
         return None
-    done = Comparison(tuple(wanted), sum(len(domain["entries"]) for domain in wanted.values()), 0)
-    done.differences += _values(_plain(catalog), document, None, done, path="", leave={"domains"})
+    own = tuple(name for name in names if name in domains)
+    done = Comparison(own, sum(len(one["entries"]) for one in catalog["domains"] if one["domain"] in own), 0)
+    done.differences += (Difference(None, "", key, key, None, f"{key} {_TWICE}") for key in twice)
+    done.differences += _fields(_plain(catalog), document, done, leave={"domains", "fingerprint"})
+    done.differences += _fingerprint(document, catalog)
     for domain in catalog["domains"]:
         name = domain["domain"]
-        if name not in wanted:
+        copies = domains.pop(name, [])
+        if not copies:
             done.differences.append(Difference(None, name, None, name, name, None))
             continue
-        copy = domains[name]
-        done.differences += _values(_plain(domain), copy, None, done, path=name, leave={"entries"})
-        entries = _by(copy.get("entries"), "code")
-        for entry in domain["entries"]:
-            held = entries.pop(entry["code"], None)
-            if held is None:
-                done.differences.append(
-                    Difference(entry["code"], entry["level2"], None, "", entry["level2"], None)
-                )
-                continue
-            done.score += 1
-            own = (entry["code"], entry["level2"])
-            done.differences += _values(_plain(entry), held, own, done, path="", leave=set())
-        for code in entries:
-            done.differences.append(Difference(None, "", None, name, None, str(code)))
+        if len(copies) > 1:
+            done.differences.append(Difference(None, name, None, name, name, f"{name}{_TWICE}"))
+        done.differences += _fields(_plain(domain), copies[0], done, leave={"entries"}, path=name)
+        done.differences += _entries(domain["entries"], copies[0].get("entries"), name, done)
+    done.differences += (Difference(None, "", None, "", None, f"{name}") for name in domains)
+    done.differences += _strangers(document.get("domains"), "domain")
     return done
+
+
+def _entries(entries: Sequence[Any], copies: Any, domain: str, done: Comparison) -> Iterator[Difference]:
+    held = _by(copies, "code")
+    order = [code for code in held if any(code == entry["code"] for entry in entries)]
+    if order != [entry["code"] for entry in entries if entry["code"] in held]:
+        done.form["各事项的次序不同"] += 1
+    for entry in entries:
+        code, name = entry["code"], entry["level2"]
+        found = held.pop(code, [])
+        if not found:
+            yield Difference(code, name, None, "", name, None)
+            continue
+        done.score += 1
+        if len(found) > 1:
+            yield Difference(code, name, None, "", name, f"重复，共 {len(found)} 条")
+        for copy in found:
+            yield from _fields(_plain(entry), copy, done, leave=set(), item=(code, name))
+    yield from (Difference(None, "", None, domain, None, str(code)) for code in held)
+    yield from _strangers(copies, "code")
+
+
+def _fields(
+    record: Mapping[str, Any],
+    copy: Mapping[str, Any],
+    done: Comparison,
+    *,
+    leave: set[str],
+    path: str = "",
+    item: tuple[str | None, str] = (None, ""),
+) -> Iterator[Difference]:
+    """What the members of two objects say differently; members that only the copy has count as well."""
+    code, name = item
+    for key in dict.fromkeys([*record, *copy]):
+        if key in leave:
+            continue
+        if key in _LATER and not record.get(key) and copy.get(key):
+            done.form[f"{path} 的 {key} 已填上"] += 1
+            continue
+        for other in _values(key, record.get(key, _NOTHING), copy.get(key, _NOTHING), done):
+            yield Difference(
+                code, name or path, other.key, f"{path} {other.key}".strip(), other.record, other.copy
+            )
+
+
+class _Nothing:
+    """No member of that name."""
+
+
+_NOTHING: Final = _Nothing()
+
+
+def _values(key: str, record: Any, copy: Any, done: Comparison) -> Iterator[_Other]:
+    """Where two values differ; their members and parts one by one."""
+    if isinstance(record, dict) and isinstance(copy, dict):
+        for name in dict.fromkeys([*record, *copy]):
+            yield from _values(key, record.get(name, _NOTHING), copy.get(name, _NOTHING), done)
+    elif isinstance(record, list) and isinstance(copy, list) and len(record) == len(copy):
+        for one, other in zip(record, copy, strict=True):
+            yield from _values(key, one, other, done)
+    elif isinstance(record, str) and isinstance(copy, str):
+        like = likeness(record, copy)
+        if like is Likeness.DIFFERENT:
+            yield _Other(key, record, copy)
+        elif record != copy:
+            done.form[_FORM] += 1
+    elif record is not copy and (isinstance(record, bool) or isinstance(copy, bool) or record != copy):
+        yield _Other(key, _text(record), _text(copy))
+
+
+def _fingerprint(document: Mapping[str, Any], catalog: PublicCatalog) -> Iterator[Difference]:
+    """A fingerprint of another form than any version has; that of another version is told by the whole comparison."""
+    said = document.get("fingerprint")
+    own = catalog["fingerprint"]
+    if said is not None and not (isinstance(said, str) and len(said) == len(own) and said[:7] == own[:7]):
+        yield Difference(None, "", "fingerprint", "fingerprint", own, _text(said))
 
 
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
     return dict(value)
 
 
-def _by(values: Any, key: str) -> dict[Any, Mapping[str, Any]]:
-    if not isinstance(values, list):
-        return {}
-    return {str(value[key]): value for value in values if isinstance(value, dict) and key in value}
+def _by(values: Any, key: str) -> dict[str, list[Mapping[str, Any]]]:
+    """The objects of a list by a text of theirs, those of the same text together."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for value in values if isinstance(values, list) else ():
+        if isinstance(value, dict) and isinstance(value.get(key), str):
+            found.setdefault(value[key], []).append(value)
+    return found
 
 
-def _values(
-    record: Mapping[str, Any],
-    copy: Any,
-    item: tuple[str, str] | None,
-    done: Comparison,
-    *,
-    path: str,
-    leave: set[str],
-) -> Iterator[Difference]:
-    """What the fields of two objects say differently; fields that only the copy has count as well."""
-    held: Mapping[str, Any] = copy if isinstance(copy, dict) else {}
-    code, name = item or (None, path)
-    for key in dict.fromkeys([*record, *held]):
-        if key in _LATER or key in leave:
-            continue
-        one, other = record.get(key), held.get(key)
-        if one == other and type(one) is type(other):
-            continue
-        like = likeness(_text(one), _text(other)) if key in held and key in record else Likeness.DIFFERENT
-        if like is Likeness.DIFFERENT or not isinstance(other, type(one)):
-            heading = f"{path} {key}".strip()
-            yield Difference(
-                code,
-                name,
-                key,
-                heading,
-                _text(one) if key in record else None,
-                _text(other) if key in held else None,
-            )
-        else:
-            done.form["空白、标点或全半角不同"] += 1
+def _strangers(values: Any, key: str) -> Iterator[Difference]:
+    """What stands in a list beside its objects."""
+    for value in values if isinstance(values, list) else ([] if values is None else [values]):
+        if not (isinstance(value, dict) and isinstance(value.get(key), str)):
+            yield Difference(None, "", None, key, None, _text(value))
 
 
-def _text(value: Any) -> str:
+def _text(value: Any) -> str | None:
+    if value is _NOTHING:
+        return None
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

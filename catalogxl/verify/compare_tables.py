@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from catalogxl.normalise import clean
-from catalogxl.record.equality import Likeness, gist
+from catalogxl.normalise import clean, lines
+from catalogxl.record.equality import Likeness, fold_signs
 from catalogxl.verify.copy import Grid
-from catalogxl.verify.expected import Shape, WantedItem
-from catalogxl.verify.fields import compare
+from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
+from catalogxl.verify.expected_sheets import MAY_LACK
+from catalogxl.verify.fields import compare_field
 from catalogxl.verify.result import Difference
 from catalogxl.verify.rows import CopyRow, Matched, Read, match_rows, read_rows
 
@@ -28,41 +29,51 @@ _SHARE_OF_A_DOMAIN: Final = 0.2
 
 @dataclass(slots=True)
 class Comparison:
-    """What comparing found; ``score`` is how many items were recognised, to choose among kinds of sheets."""
+    """What comparing found; ``score`` is how many items were recognised, to choose among kinds of sheets.
+
+    ``loose`` are the texts of the copy, a line each, that belong to no item: what is around the items has to account for
+    them.
+    """
 
     domains: tuple[str, ...]
     items: int
     score: int
     differences: list[Difference] = field(default_factory=list)
     form: Counter[str] = field(default_factory=Counter)
+    loose: list[str] = field(default_factory=list)
 
 
-def compare_tables(tables: Sequence[Grid], shape: Shape) -> Comparison | None:
-    """``tables`` as a copy of ``shape``; None if they are none."""
-    read = read_rows(tables, shape)
+def compare_tables(tables: Sequence[Grid], sheet: ExpectedSheet) -> Comparison | None:
+    """``tables`` as a copy of ``sheet``; None if they are none."""
+    read = read_rows(tables, sheet)
     if read is None or not read.rows:
         return None
-    matched = match_rows(read.rows, shape.items)
+    matched = match_rows(read.rows, sheet.items)
     if not matched.rows:
         return None
-    domains = meant_domains(shape.items, matched.rows)
-    items = [at for at, item in enumerate(shape.items) if item.domain in domains]
+    domains = tuple(dict.fromkeys(item.domain for item in sheet.items))
+    if sheet.name == "table" or not sheet.title:  # of these a copy may be one domain's
+        domains = meant_domains(sheet.items, matched.rows) if sheet.name != "csv" else domains
+    items = [at for at, item in enumerate(sheet.items) if item.domain in domains]
     done = Comparison(domains, len(items), len(matched.rows))
     done.form.update(read.oddities)
-    if read.tables > 1 and shape.name != "board":  # a board has a table for each band
+    done.loose += (line for text in read.loose for line in lines(text))
+    if read.tables > 1 and sheet.name != "board":  # a board has a table for each band
         done.form["表格分成了几张"] += 1
-    done.differences += _columns(read, shape, done.form)
+    done.differences += _columns(read, sheet, done.form)
     for at in items:
         done.differences += _item(
-            shape.items[at], [read.rows[n] for n in matched.rows.get(at, ())], done.form
+            sheet.items[at], [read.rows[n] for n in matched.rows.get(at, ())], done.form
         )
-    done.differences += _surplus(read, matched)
-    if _order_changed(matched):
+    done.differences += _surplus(read, matched, set(items))
+    if sheet.name == "table":
+        done.differences += _numbering(read, matched, sheet.items, done.form)
+    if sheet.name != "board" and _order_changed(matched):
         done.form["各行的次序不同"] += 1
     return done
 
 
-def meant_domains(items: Sequence[WantedItem], found: Iterable[int]) -> tuple[str, ...]:
+def meant_domains(items: Sequence[ExpectedItem], found: Iterable[int]) -> tuple[str, ...]:
     """The domains that a copy is of: those of which it has a fair share, and the one of which it has most."""
     there = Counter(items[at].domain for at in found)
     every = Counter(item.domain for item in items)
@@ -74,29 +85,28 @@ def meant_domains(items: Sequence[WantedItem], found: Iterable[int]) -> tuple[st
     )
 
 
-def missing(item: WantedItem) -> Difference:
+def missing(item: ExpectedItem) -> Difference:
     """An item that the copy lacks."""
     return Difference(item.code, item.name, None, "", item.name, None)
 
 
-def _columns(read: Read, shape: Shape, form: Counter[str]) -> Iterator[Difference]:
-    order = [column.key for column in shape.columns]
-    for column in shape.columns:
+def _columns(read: Read, sheet: ExpectedSheet, form: Counter[str]) -> Iterator[Difference]:
+    order = [column.key for column in sheet.columns]
+    for column in sheet.columns:
         if column.key in read.keys:
             continue
         if column.key == "seq":
             form["没有序号这一列"] += 1
-        else:
+        elif column.key not in MAY_LACK:
             yield Difference(None, "", column.key, column.heading, _WHOLE_COLUMN, None)
     if [key for key in order if key in read.keys] != list(read.keys):
         form[_ORDER] += 1
     for heading in read.strange:
         texts = [text for row in read.rows if (text := clean(row.extra.get(heading, "")))]
-        if texts:
-            yield Difference(None, "", None, clean(heading), None, f"多出一列：{texts[0]} …")
+        yield Difference(None, "", None, clean(heading), None, f"多出一列：{texts[0] if texts else ''} …")
 
 
-def _item(item: WantedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iterator[Difference]:
+def _item(item: ExpectedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iterator[Difference]:
     if not rows:
         yield missing(item)
         return
@@ -106,11 +116,9 @@ def _item(item: WantedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iter
         for key, wanted in item.fields.items():
             if key not in row.cells:
                 continue
-            if wanted.kind == "number":
-                if gist(row.cells[key]) != gist(wanted.text):
-                    form["序号不同"] += 1
-                continue
-            compared = compare(wanted, row.cells[key])
+            if key == "seq" and wanted.kind == "count" and not row.cells.get("code"):
+                continue  # its rows are numbered as they stand
+            compared = compare_field(wanted, row.cells[key])
             if compared.likeness is Likeness.DIFFERENT:
                 yield Difference(item.code, item.name, key, wanted.heading, compared.record, compared.copy)
             elif compared.form:
@@ -119,8 +127,39 @@ def _item(item: WantedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iter
                 form[_LIKENESS[compared.likeness]] += 1
 
 
-def _surplus(read: Read, matched: Matched) -> Iterator[Difference]:
-    for place in matched.surplus:
+def _numbering(
+    read: Read, matched: Matched, items: Sequence[ExpectedItem], form: Counter[str]
+) -> Iterator[Difference]:
+    """Rows may be numbered anew, one after the other from any number or in each domain; a number out of line is told."""
+    of_row = {place: items[at] for at, places in matched.rows.items() for place in places}
+    said = [
+        (place, row.cells["seq"]) for place, row in enumerate(read.rows) if row.cells.get("seq", "").strip()
+    ]
+    if not said or all(place in of_row and _number(text) == of_row[place].seq for place, text in said):
+        return
+    before: int | None = None
+    changed = False
+    for place, text in said:
+        item = of_row.get(place)
+        number = _number(text)
+        if number is None or (number not in (1, before + 1) if before is not None else False):
+            if item is not None:
+                yield Difference(item.code, item.name, "seq", "序号", str(item.seq), clean(text))
+            changed = True
+        before = number if number is not None else (before or 0) + 1
+    if not changed:
+        form["序号不同"] += 1
+
+
+def _number(text: str) -> int | None:
+    said = fold_signs(text)
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
+
+
+def _surplus(read: Read, matched: Matched, items: set[int]) -> Iterator[Difference]:
+    """Rows that are no item's, or that of an item of which the copy is not."""
+    foreign = [place for at, places in matched.rows.items() if at not in items for place in places]
+    for place in sorted((*matched.surplus, *foreign)):
         row = read.rows[place]
         said = clean(row.name) or "　".join(clean(text) for text in row.cells.values() if text.strip())
         yield Difference(None, "", None, "", None, said)

@@ -1,40 +1,48 @@
 """Running text (a PDF, an item card, a page whose tables are gone) against the record.
 
-The text is cut where items' names stand; of each piece is taken away what the record says of the item, in whatever
-order it was drawn. What is left over, or was not there, differs. Unchosen channels are passed over: their names beside
-an empty box say nothing that the chosen ones do not.
+The text is cut where items' names stand; of each piece is taken away what the record says of the item, in whatever order
+it was drawn. What was not there is told; what is left over must be made of known phrases to its last character, or is
+told. Numbers and Latin words are taken whole: 20 is not found in 205.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from catalogxl.record.equality import CHOSEN, OPEN, gist, marked_gist, plain
+from catalogxl.record.equality import CHOSEN, GAP, OPEN, fold_marks, fold_signs, fold_space
 from catalogxl.verify.compare_tables import Comparison, meant_domains, missing
 from catalogxl.verify.copy import Published, Ticks
-from catalogxl.verify.expected import Shape, WantedField, WantedItem
+from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 from catalogxl.verify.expected_sheets import TICKED
-from catalogxl.verify.fields import without
+from catalogxl.verify.known_text import KnownText
 from catalogxl.verify.result import Difference
 from catalogxl.vocabulary import TICK
 
 _PAIR: Final = 0.4
 _LONGER: Final = 6  # characters by which a changed name may be longer
 _COMPARED: Final = 1000  # characters, of left-over text without end
-_REFINES: Final = "细化"
-_NEAR: Final = 60  # how far behind its name an item's contents begin
+_REFINES: Final = ("细化", "细化事项")
+_NEAR: Final = 60  # how far behind its name an item's code or contents begin
 _FEWEST: Final = 0.3  # of what an item's sheet says must be there, or the text is of another kind
-# What browsers and viewers print on every page.
-_ON_PAGES: Final = re.compile(
-    r"第\d+页共\d+页|公布日期\d{4}-\d\d-\d\d|\d{1,4}[/-]\d{1,2}[/-]\d{1,4},?\d{1,2}:\d\d(?:[ap]m)?|file:\S*?html?\b|数据指纹[0-9a-f]{16}"
-)
+_TAKEN: Final = "\x00"
 _TICKS: Final = re.compile("[√✓✔]")
 # A tick of a tick's column, not one that stands before a channel's name as ■ does.
 _TICK_ALONE: Final = re.compile(r"[√✓✔]\s*是?(?=\s*(?:$|[√✓✔\d\n]))", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A value that an item's text must hold, in one of several forms (keys)."""
+
+    field: str
+    heading: str
+    text: str
+    keys: tuple[str, ...]
 
 
 class _Anchor(NamedTuple):
@@ -51,99 +59,140 @@ class _Link(NamedTuple):
     before: _Link | None
 
 
-def compare_running(copy: Published, shape: Shape) -> Comparison | None:
-    """``copy``'s text as that of a sheet of ``shape``; None if it is none."""
-    text = _cleared(copy.text, shape)
-    anchors = _anchors(text, shape.items)
+def compare_running(
+    copy: Published, sheet: ExpectedSheet, known: KnownText, phrases: Mapping[str, Sequence[str]]
+) -> Comparison | None:
+    """``copy``'s text as that of a ``sheet``; None if it is none. ``phrases`` are what else may stand at an item's code."""
+    text = fold_marks(_TICK_ALONE.sub("\n", copy.text) if sheet.name == "table" else copy.text)
+    anchors = _anchors(text, sheet)
     if not anchors:
         return None
-    domains = meant_domains(shape.items, {anchor.item for anchor in anchors})
+    domains = meant_domains(sheet.items, {anchor.item for anchor in anchors})
     named = {anchor.item for anchor in anchors}
-    single = shape.name == "card" and len(named) == 1  # a page a card
+    single = sheet.name == "item" and len(named) == 1  # a page a card
     items = [
-        at for at, item in enumerate(shape.items) if item.domain in domains and (at in named or not single)
+        at for at, item in enumerate(sheet.items) if item.domain in domains and (at in named or not single)
     ]
     done = Comparison(domains, len(items), 0)
-    marked = CHOSEN in text
-    last = anchors[-1]
-    ends = [anchor.at for anchor in anchors[1:]] + [_end(text, last.at, shape)]
-    if copy.kind != "pdf":  # a website goes on below; a PDF draws in whatever order
-        ends[-1] = min(ends[-1], _last_said(text, last.at, shape.items[last.item]))
     found: dict[int, str] = {}
-    for anchor, end in zip(anchors, ends, strict=True):
-        found[anchor.item] = found.get(anchor.item, "") + "\0" + text[anchor.at : end]
-    furniture = _furniture(shape)
+    numbers: dict[int, list[str]] = {}  # those of the rows that follow stand before their names
+    for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
+        end = after.at if after is not None else len(text)
+        found[anchor.item] = found.get(anchor.item, "") + _TAKEN + text[anchor.at : end]
+        if after is not None and sheet.name == "table":
+            numbers.setdefault(anchor.item, []).append(str(sheet.items[after.item].seq))
     for at in items:
-        item = shape.items[at]
+        item = sheet.items[at]
         if at not in found:
             done.differences.append(missing(item))
             continue
-        differences, share = _item(item, found[at], furniture, marked=marked)
-        done.score += share >= _FEWEST
-        done.differences += differences
+        own = KnownText.of(known, (*phrases.get(item.code, ()), *_unchosen(item), *numbers.get(at, ())))
+        done.score += _compare_item(item, found[at], own, marked=CHOSEN in text, done=done)
     if not done.score:
         return None
-    whole = text.replace("\0", "")
-    for name in dict.fromkeys(shape.items[at].level1 for at in items if at in found):
-        if shape.name == "table" and gist(name) not in whole:
-            done.differences.append(Difference(None, "", "level1", "一级事项", name, None))
-    if shape.name == "table":
-        _ticks(copy, [shape.items[at] for at in items if at in found], done)
-    done.form["文字的排列与目录表不同（按事项逐个核对）"] += 1
+    first = (str(sheet.items[anchors[0].item].seq),) if sheet.name == "table" else ()
+    done.loose += list(_strangers(text[: anchors[0].at], KnownText.of(known, first)))
+    if sheet.name == "table":
+        done.differences += _level1(text, [sheet.items[at] for at in items if at in found])
+        _ticks(copy, [sheet.items[at] for at in items if at in found], done)
+    if sheet.name != "item":
+        done.form["文字的排列与目录表不同（按事项逐个核对）"] += 1
     return done
 
 
-def _cleared(text: str, shape: Shape) -> str:
-    """The gist of the text without unchosen channels and without what stands on every page and below the table."""
-    key = marked_gist(_TICK_ALONE.sub("\n", text))
-    lines = {gist(line) for line in (*shape.furniture, *shape.note_lines)} - {""}
-    for line in [*sorted(lines, key=len, reverse=True), *_heading_runs(shape)]:
-        key = re.sub(f"(?<!{CHOSEN}){re.escape(line)}", "\0", key)
-    key = _ON_PAGES.sub("\0", key)
-    others = {gist(name) for item in shape.items for wanted in item.fields.values() for name in wanted.others}
-    for name in sorted(others, key=len, reverse=True):
-        key = key.replace(OPEN + name, "\0")
-    return key
+# --- where items begin ---
 
 
-def _heading_runs(shape: Shape) -> list[str]:
-    """The headings one after the other, as the rows of a page's table head are drawn."""
-    groups = list(dict.fromkeys(column.group for column in shape.columns if column.group))
-    spans = [column.heading for column in shape.columns if not column.group]
-    leaves = [column.heading for column in shape.columns if column.group]
-    runs = [groups, spans, leaves, [*groups, *spans, *leaves], [column.heading for column in shape.columns]]
-    return sorted({gist("".join(run)) for run in runs if len(run) > 1}, key=len, reverse=True)
-
-
-def _furniture(shape: Shape) -> frozenset[str]:
-    """What may stand anywhere between items: headings, names of bands and of 一级事项."""
-    words = {gist(word) for column in shape.columns for word in (column.heading, column.group)}
-    level1 = {gist(item.level1) for item in shape.items}
-    bands = {gist(band) for band in (*shape.bands, *shape.notes)}
-    return frozenset(words | level1 | {f"{name}续" for name in level1} | bands) - {""}
-
-
-def _anchors(text: str, items: Sequence[WantedItem]) -> list[_Anchor]:
-    """Where items begin, in the text's order: at their names with the code behind, or in a row that keeps the order."""
+def _anchors(text: str, sheet: ExpectedSheet) -> list[_Anchor]:
+    """Where items begin, in the text's order: at names with the code behind, or what stands first behind them, or alone."""
+    codes = tuple(fold_signs(item.code) for item in sheet.items)
     coded: list[_Anchor] = []
-    opened: list[_Anchor] = []
     named: list[_Anchor] = []
-    for number, item in enumerate(items):
-        name, code = gist(item.anchor or item.name), gist(item.code)
-        sure = _places(text, name if item.anchor else name + (gist(item.small_print) or code))
-        if not sure and not item.anchor:  # the name may have changed, the code is still behind it
-            coded_only = [at for at in _places(text, code) if not text.endswith(_REFINES, 0, at)]
-            sure = [_begin_of_name(text, at, name) for at in coded_only]
+    opened: dict[
+        int, list[tuple[int, _Anchor]]
+    ] = {}  # by the place of what follows: where the name ends, and begins
+    for number, item in enumerate(sheet.items):
+        name = fold_signs(item.name)
+        sure = _coded(text, name, fold_signs(item.code), alone=sheet.name == "table")
+        sure = [at for at in sure if not _listed(text, at, codes)]
+        if not sure and (small := _small_print(item)):
+            sure = _places(text, name + small)
         coded += [_Anchor(at, number) for at in sure]
-        if not sure:
-            begins = gist(next(iter(item.opening), ""))
-            for at in _places(text, name):
-                near = text[at : at + len(name) + len(begins) + _NEAR]
-                (opened if begins and begins in near else named).append(_Anchor(at, number))
-    if coded:  # where codes are printed, a name without its code only speaks of the item
+        begins = _opening(item)
+        for at in _places(text, name):
+            end = at + len(name)
+            follows = text.find(begins, end, end + len(begins) + _NEAR) if begins else -1
+            if follows >= 0:
+                opened.setdefault(follows, []).append((end, _Anchor(at, number)))
+            else:
+                named.append(_Anchor(at, number))
+    if len(coded) > 1 or (
+        coded and not opened
+    ):  # where codes are printed, a name without its code only speaks of it
         return sorted(coded)
-    kept = {anchor.item for anchor in opened}
-    return sorted(_in_order([*opened, *(anchor for anchor in named if anchor.item not in kept)]))
+    nearest = [anchor for held in opened.values() for end, anchor in held if end == max(held)[0]]
+    found = _one_each(nearest, text, sheet.items)
+    kept = {anchor.item for anchor in found}
+    rest = [anchor for anchor in named if anchor.item not in kept]
+    if sheet.name == "table":
+        return sorted(_in_order([*found, *rest]))
+    if sheet.name == "item" and found:  # the name of another item is only spoken of
+        return found
+    taken = {anchor.at for anchor in found}
+    rest = [anchor for anchor in rest if anchor.at not in taken]
+    return sorted([*found, *_one_each(rest, text, sheet.items)])
+
+
+def _one_each(anchors: Sequence[_Anchor], text: str, items: Sequence[ExpectedItem]) -> list[_Anchor]:
+    """An anchor an item and an item an anchor; where one name stands for several, the item that is most like its text."""
+    found: list[_Anchor] = []
+    taken: set[int] = set()
+    places = sorted({anchor.at for anchor in anchors})
+    for at, end in zip(places, [*places[1:], len(text)], strict=False):
+        free = [anchor for anchor in anchors if anchor.at == at and anchor.item not in taken]
+        if len(free) > 1:
+            free.sort(key=lambda anchor: _agreement(items[anchor.item], text[at:end]), reverse=True)
+        if free:
+            found.append(free[0])
+            taken.add(free[0].item)
+    return found
+
+
+def _agreement(item: ExpectedItem, text: str) -> tuple[float, int]:
+    """The share of an item's values that stand in ``text``, and their number."""
+    held = [any(key in text for key in one.keys) for one in _wanted(item, marked=False)]
+    return sum(held) / max(1, len(held)), sum(held)
+
+
+def _coded(text: str, name: str, code: str, *, alone: bool) -> list[int]:
+    """Where ``name`` stands with ``code`` closely behind; ``alone``: or what is most like it, or the code by itself."""
+    found = []
+    for end in _whole_places(text, code):
+        if text[end - 1 : end] == "#" or any(text.endswith(word, 0, end) for word in _REFINES):
+            continue
+        at = text.rfind(name, max(0, end - len(name) - _NEAR), end)
+        if at < 0 and alone:
+            at = _begin_of_name(text, end, name)
+        if at >= 0:
+            found.append(at)
+    return found
+
+
+def _listed(text: str, at: int, codes: Sequence[str]) -> bool:
+    """Whether a code stands before the name, as in a list of files; a link (``#JY-0101``) is the end of an item."""
+    return any(text.endswith(code, 0, at) and not text.endswith(f"#{code}", 0, at) for code in codes)
+
+
+def _small_print(item: ExpectedItem) -> str:
+    """What the official table has below an item's name."""
+    name = item.fields.get("level2")
+    return "".join(fold_signs(line.whole) for line in name.lines if line.optional) if name is not None else ""
+
+
+def _opening(item: ExpectedItem) -> str:
+    """What stands first behind an item's name."""
+    contents = item.fields.get("contents")
+    return fold_signs(contents.lines[0].whole) if contents is not None and contents.lines else ""
 
 
 def _begin_of_name(text: str, end: int, name: str) -> int:
@@ -155,6 +204,20 @@ def _begin_of_name(text: str, end: int, name: str) -> int:
 
 def _places(text: str, part: str) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(part), text)] if part else []
+
+
+def _whole_places(text: str, part: str) -> list[int]:
+    """The places of ``part`` where it neither begins nor ends within a number or a Latin word."""
+    return [at for at in _places(text, part) if _whole(text, at, at + len(part))]
+
+
+def _whole(text: str, begin: int, end: int) -> bool:
+    return not (_joined(text, begin) or _joined(text, end))
+
+
+def _joined(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
 
 def _in_order(anchors: Sequence[_Anchor]) -> list[_Anchor]:
@@ -174,47 +237,76 @@ def _in_order(anchors: Sequence[_Anchor]) -> list[_Anchor]:
     return found
 
 
-def _end(text: str, begin: int, shape: Shape) -> int:
-    """Where the last item ends: at the notes below the table."""
-    ends = [at for note in shape.notes if (at := text.find(gist(note), begin)) >= 0]
-    return min(ends, default=len(text))
+# --- one item ---
 
 
-def _last_said(text: str, begin: int, item: WantedItem) -> int:
-    """Where the last of what the record says of an item ends."""
-    parts = (gist(part) for wanted in item.fields.values() for part in wanted.parts)
-    return max((at + len(part) for part in parts if (at := text.find(part, begin)) >= 0), default=len(text))
+def _compare_item(item: ExpectedItem, text: str, known: KnownText, *, marked: bool, done: Comparison) -> bool:
+    """Add what differs of one item; whether enough of it was there for the text to be of this kind of sheet."""
+    wanted = list(_wanted(item, marked=marked))
+    lost = []
+    for one in sorted(wanted, key=lambda one: -len(one.keys[-1])):
+        taken = next((found for key in one.keys if (found := _without(text, key)) is not None), None)
+        if taken is None:
+            lost.append(one)
+        else:
+            text = taken
+    left = list(_strangers(text, known))
+    done.differences += _differences(item, lost, left)
+    return 1 - len(lost) / max(1, len(wanted)) >= _FEWEST
 
 
-def _item(
-    item: WantedItem, text: str, furniture: Iterable[str], *, marked: bool
-) -> tuple[list[Difference], float]:
-    """What differs of one item, and the share of its texts that was there."""
-    said = [
-        (wanted, part)
-        for wanted in item.fields.values()
-        if wanted.kind not in ("tick", "number", "truth") and wanted.key != "level1"
-        for part in wanted.parts
-    ]
-    signs = [CHOSEN if wanted.kind == "channels" and marked else "" for wanted, _ in said]
-    keys = [sign + gist(part) for sign, (_, part) in zip(signs, said, strict=True)]
-    lacking, rest = without(text, keys)
-    lost = [
-        (wanted, part)
-        for key, (wanted, part) in zip(keys, said, strict=True)
-        if key in lacking and part not in wanted.may_lack
-    ]
-    rest = [left for piece in rest for left in _left_over(piece, furniture)]
-    share = 1 - len(lost) / max(1, len(said))
-    return list(_differences(item, lost, rest)), share
+def _wanted(item: ExpectedItem, *, marked: bool) -> Iterator[_Wanted]:
+    """What must stand in the text of an item; numbers of lists may stand before the values of one."""
+    for field in item.fields.values():
+        if field.kind in ("tick", "count", "truth") or field.key in ("level1", "band", "days"):
+            continue
+        for number, line in enumerate(field.lines, 1):
+            if line.optional:
+                continue
+            key = fold_signs(line.whole)
+            if field.kind == "channels" and marked:
+                yield _Wanted(field.key, field.heading, line.whole, (CHOSEN + key,))
+            else:
+                numbered = () if line.label or key[:1].isascii() else (f"{number}{key}",)
+                yield _Wanted(field.key, field.heading, line.whole, (*numbered, key))
+    days = item.fields.get("days")
+    if days is not None and days.kind == "either":
+        yield _Wanted(
+            "days", days.heading, days.lines[0].whole, tuple(fold_signs(line.whole) for line in days.lines)
+        )
+    elif days is not None:  # on a line or two
+        yield _Wanted(
+            "days", days.heading, days.text, (fold_signs("".join(line.whole for line in days.lines)),)
+        )
 
 
-def _left_over(piece: str, furniture: Iterable[str]) -> Iterator[str]:
-    """What of ``piece`` is neither furniture nor a number."""
-    for word in sorted((word for word in furniture if word in piece), key=len, reverse=True):
-        piece = piece.replace(word, "\0")
-    _, rest = without(piece, ())
-    yield from (text for text in rest if text.strip(CHOSEN + OPEN) and not _counts_on(text))
+def _unchosen(item: ExpectedItem) -> Iterator[str]:
+    """The channels that an item does not use, as the official table shows them."""
+    for field in item.fields.values():
+        yield from (f"{OPEN}{name}" for name in field.others)
+
+
+def _without(text: str, key: str) -> str | None:
+    """``text`` without the first ``key`` that stands there whole; None if there is none. A long word may be broken."""
+    for at in _places(text, key):
+        if _whole(text, at, at + len(key)):
+            return f"{text[:at]}{_TAKEN}{text[at + len(key) :]}"
+    if GAP not in text or not re.search("[a-z0-9]{2}", key):
+        return None
+    pattern = "".join(
+        re.escape(sign) + (f"{GAP}?" if sign.isascii() else "") for sign in key.replace(GAP, "")
+    )
+    for match in re.finditer(pattern, text):
+        if _whole(text, match.start(), match.end()):
+            return f"{text[: match.start()]}{_TAKEN}{text[match.end() :]}"
+    return None
+
+
+def _strangers(text: str, known: KnownText) -> Iterator[str]:
+    """What of ``text`` is not made of known phrases."""
+    for piece in text.split(_TAKEN):
+        if piece.strip(GAP) and not known.covers_key(piece) and not _counts_on(piece):
+            yield from known.unknown_parts(piece)
 
 
 def _counts_on(text: str) -> bool:
@@ -228,25 +320,24 @@ def _counts_on(text: str) -> bool:
 
 
 def _counted_from(text: str, number: int) -> bool:
+    first = number
     while text:
         if not text.startswith(str(number)):
             return False
         text = text[len(str(number)) :]
         number += 1
-    return True
+    return number > first + 1
 
 
-def _differences(
-    item: WantedItem, lost: Sequence[tuple[WantedField, str]], rest: Sequence[str]
-) -> Iterator[Difference]:
+def _differences(item: ExpectedItem, lost: Sequence[_Wanted], left: list[str]) -> Iterator[Difference]:
     """What was lost, beside the left-over text that is most like it."""
-    left = list(rest)
-    for wanted, part in lost:
-        best = max(left, key=lambda text: _ratio(gist(part), text), default="")
-        copy = best if best and _ratio(gist(part), best) >= _PAIR else None
+    for one in lost:
+        key = one.keys[-1]
+        best = max(left, key=lambda text: _ratio(key, text), default="")
+        copy = best if best and _ratio(key, best) >= _PAIR else None
         if copy is not None:
             left.remove(copy)
-        yield Difference(item.code, item.name, wanted.key, wanted.heading, part, copy)
+        yield Difference(item.code, item.name, one.field, one.heading, one.text, copy)
     for text in left:
         yield Difference(item.code, item.name, None, "", None, text)
 
@@ -255,13 +346,19 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False).ratio()
 
 
-# --- the ticks of the official table ---
+# --- the official table ---
 
 
-def _ticks(copy: Published, items: Sequence[WantedItem], done: Comparison) -> None:
+def _level1(text: str, items: Sequence[ExpectedItem]) -> Iterator[Difference]:
+    for name in dict.fromkeys(item.level1 for item in items):
+        if fold_signs(name) not in text:
+            yield Difference(None, "", "level1", "一级事项", name, None)
+
+
+def _ticks(copy: Published, items: Sequence[ExpectedItem], done: Comparison) -> None:
     """Ticks by where they stand on a PDF's page; of other running text only their number is known."""
     if not copy.ticks:
-        count = copy.tick_count or len(_TICKS.findall(plain(copy.text)))
+        count = copy.tick_count or len(_TICKS.findall(fold_space(copy.text)))
         _counted(count, items, done)
         return
     rows = {(number, tick.seq): tick for number, tick in _numbered(copy.ticks)}
@@ -287,7 +384,7 @@ def _numbered(ticks: Sequence[Ticks]) -> Iterator[tuple[int, Ticks]]:
         yield table, tick
 
 
-def _counted(found: int, items: Sequence[WantedItem], done: Comparison) -> None:
+def _counted(found: int, items: Sequence[ExpectedItem], done: Comparison) -> None:
     wanted = sum(bool(item.fields[key].lines) for item in items for key in TICKED if key in item.fields)
     if wanted != found:
         heading = "公开对象、公开方式、公开层级"

@@ -22,12 +22,13 @@ class Published:
 
     ``tables`` are grids of cell texts, merged cells repeated; ``text`` is all text in reading order. ``ticks`` and their
     ``tick_count`` are a PDF's, whose ``text`` has none of them. ``document`` is that of a JSON file, ``prints`` are the
-    fingerprints found, ``form`` is what is odd about the form, in Chinese.
+    fingerprints found, ``form`` is what is odd about the form, in Chinese. ``outside`` are the lines that stand in no table.
     """
 
     kind: str
     text: str = ""
     tables: tuple[Grid, ...] = ()
+    outside: tuple[str, ...] = ()
     document: Any = None
     ticks: tuple[Ticks, ...] = ()
     tick_count: int = 0

@@ -1,261 +1,365 @@
-"""The kinds of published sheets, made of the record by the very functions that make the sheets: the two cannot disagree."""
+"""The record ──► what each kind of published table says of it, by headings of verify's own.
+
+Nothing here is drawn: no function that makes a sheet is asked, so that a sheet that was made wrongly is told. Only words
+that an office may set anew (``templates/look.json``) are taken from there.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
-from catalogxl.boards.card import SHEET as CARD
-from catalogxl.boards.card import card_views
-from catalogxl.boards.plain_board import SHEET, PlainBoard, plain_board
-from catalogxl.boards.plain_words import content_texts
-from catalogxl.boards.table_cells import Cell, CellLine, item_cells
-from catalogxl.boards.table_view import TableView, table_view
-from catalogxl.boards.theme import Theme, load_theme
-from catalogxl.boards.township_board import township_views
-from catalogxl.compile.public_files import public_csv
-from catalogxl.grids.html import Page
+from catalogxl.boards.theme import load_theme
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
-from catalogxl.site.county_page import render_county_page
-from catalogxl.verify.expected import ExpectedColumn, FieldKind, Shape, WantedField, WantedItem
+from catalogxl.verify.expected import (
+    ExpectedColumn,
+    ExpectedField,
+    ExpectedItem,
+    ExpectedLine,
+    ExpectedSheet,
+    FieldKind,
+)
+from catalogxl.vocabulary import COUNTY_LEVEL, ON_REQUEST, PROACTIVE, TOWNSHIP_LEVEL
 
-# What county pages write over the columns of the official table beside its own words (key, then spellings).
-_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
-    "contents": ("公开内容",),
-    "channels": ("公开渠道", "公开渠道及载体"),
-    "audience_specific": ("特定群众", "特定对象"),
-    "proactive": ("主动公开",),
-    "on_request": ("依申请公开",),
-    "county": ("县（市、区）级", "区级"),
-    "township": ("乡镇级", "乡、村级", "乡镇、村级"),
-}
-_KINDS: Final[Mapping[str, FieldKind]] = {
-    "seq": "number",
-    "level2": "name",
-    "name": "name",
-    "channels": "channels",
-    "audience_all": "tick",
-    "audience_specific": "ticked_text",
-    "proactive": "tick",
-    "on_request": "tick",
-    "county": "tick",
-    "township": "tick",
-}
-_BELOW_THE_ITEMS: Final = ("查看与下载",)
+Value = tuple[ExpectedLine, ...]
+#: The official table (notice, attachment): key, upper heading, heading, and what county pages write instead.
+_OFFICIAL: Final = (
+    ("seq", "", ("序号",)),
+    ("level1", "公开事项", ("一级事项",)),
+    ("level2", "公开事项", ("二级事项",)),
+    ("contents", "", ("公开内容(要素)", "公开内容")),
+    ("bases", "", ("公开依据",)),
+    ("deadline", "", ("公开时限",)),
+    ("bodies", "", ("公开主体",)),
+    ("channels", "", ("公开渠道和载体", "公开渠道", "公开渠道及载体")),
+    ("audience_all", "公开对象", ("全社会",)),
+    ("audience_specific", "公开对象", ("特定群体", "特定群众", "特定对象")),
+    ("proactive", "公开方式", ("主动", "主动公开")),
+    ("on_request", "公开方式", ("依申请", "依申请公开")),
+    ("county", "公开层级", ("县级", "县（市、区）级", "区级")),
+    ("township", "公开层级", ("乡级", "乡镇级", "乡、村级", "乡镇、村级")),
+)
+#: The columns of ticks, from left to right.
 TICKED: Final = ("audience_all", "audience_specific", "proactive", "on_request", "county", "township")
-_TRUTHS: Final = ("audience_all", "has_form", "has_instructions", "has_sample", "supplement")
+_BOARD: Final = (
+    ("band", "", ("遇到什么事",)),
+    ("name", "", ("办什么事",)),
+    ("contents", "", ("能看到什么",)),
+    ("where", "", ("在哪里看",)),
+    ("who", "", ("谁负责",)),
+    ("days", "", ("多久公开",)),
+)
+_CSV: Final[Mapping[str, FieldKind]] = {
+    "domain": "lines",
+    "seq": "count",
+    "code": "lines",
+    "level1": "lines",
+    "level2": "lines",
+    "kind": "lines",
+    "contents": "lines",
+    "bases": "lines",
+    "deadline_days": "count",
+    "deadline": "lines",
+    "bodies": "lines",
+    "channels": "lines",
+    "audience_all": "truth",
+    "audience_specific": "lines",
+    "mode": "lines",
+    "levels": "lines",
+    "guide_url": "lines",
+    "has_form": "truth",
+    "has_instructions": "truth",
+    "has_sample": "truth",
+    "office": "lines",
+    "phone": "lines",
+    "supplement": "truth",
+    "refines": "lines",
+}
+#: Columns that a copy may lack.
+MAY_LACK: Final = frozenset({"seq", "band"})
+_ITEM: Final = {
+    "name": "事项",
+    "contents": "公开内容",
+    "where": "公开渠道",
+    "bodies": "公开主体",
+    "office": "责任科室",
+    "phone": "电话",
+    "days": "公开时限",
+    "bases": "公开依据",
+}
+_ENCLOSED: Final = ("has_form", "has_instructions", "has_sample")
 
 
-def tables(catalog: PublicCatalog, baseline: Baseline) -> Iterator[Shape]:
-    """Every kind of sheet that is a table."""
-    yield official(catalog, baseline)
-    yield flat(catalog)
+def sheets(catalog: PublicCatalog, baseline: Baseline) -> Iterator[ExpectedSheet]:
+    """Every kind of sheet that is a table: official, flat, reading board, each township's board."""
+    yield official_table(catalog, baseline)
+    yield flat_table(catalog)
     yield from boards(catalog, baseline)
 
 
-def texts(catalog: PublicCatalog, baseline: Baseline) -> Iterator[Shape]:
-    """Every kind of sheet that may be read as running text."""
-    yield official(catalog, baseline)
-    yield from boards(catalog, baseline)
-    yield cards(catalog)
-    yield page(catalog, baseline)
-
-
-def official(catalog: PublicCatalog, baseline: Baseline) -> Shape:
-    """The official table, all domains one after the other."""
-    look = load_theme()
-    kinds = [(kind.id, kind.name) for kind in baseline.channels]
-    views = [table_view(catalog, domain, channel_kinds=kinds) for domain in catalog["domains"]]
+def official_table(catalog: PublicCatalog, baseline: Baseline) -> ExpectedSheet:
+    """The official table of all domains, one after the other."""
+    kinds = {kind.id: kind.name for kind in baseline.channels}
+    columns = _columns(_OFFICIAL, "")
     items = tuple(
-        _item(entry, domain, seq, item_cells(entry, seq, theme=look, channel_kinds=kinds), look)
+        _item(entry, domain, columns, partial(_official_value, entry, kinds))
         for domain in catalog["domains"]
-        for seq, entry in enumerate(domain["entries"], 1)
+        for entry in domain["entries"]
     )
-    furniture = [text for view in views for text in (view.title, view.baseline_line, view.fingerprint_line)]
-    return _with_notes(Shape("table", _columns(look), items, furniture=tuple(furniture)), views)
+    return ExpectedSheet("table", columns, items)
 
 
-def _with_notes(shape: Shape, views: Sequence[TableView] | Sequence[PlainBoard]) -> Shape:
-    notes = [note for view in views for note in view.notes]
-    headings = dict.fromkeys(note.heading for note in notes)
-    lines = dict.fromkeys(line.plain for note in notes for line in note.lines)
-    return replace(shape, notes=tuple(headings), note_lines=tuple(lines))
-
-
-def boards(catalog: PublicCatalog, baseline: Baseline) -> Iterator[Shape]:
-    """The reading boards' table, all domains in one; then each township's."""
-    every = [(domain, entry) for domain in catalog["domains"] for entry in domain["entries"]]
-    events = baseline.life_events
-    views = [plain_board(catalog, domain, events=events) for domain in catalog["domains"]]
-    yield _board(every, views)
-    for _, view in township_views(catalog, events=events):
-        yield replace(_board(every, [view]), title=view.title)
-
-
-def _board(entries: Sequence[tuple[PublicDomain, PublicEntry]], views: Sequence[PlainBoard]) -> Shape:
-    """The boards ``views``, items in their order."""
-    look = load_theme(SHEET)
-    by_code = {entry["code"]: (domain, entry) for domain, entry in entries}
-    rows = [row for view in views for band in view.bands for row in band.rows]
-    items = [
-        _item(entry, domain, seq, row.cells, look)
-        for seq, row in enumerate(rows, 1)
-        for domain, entry in [by_code[row.code]]
-    ]
-    furniture = [
-        text
-        for view in views
-        for text in (
-            view.title,
-            view.subtitle,
-            view.baseline_line,
-            view.fingerprint_line,
-            "".join(f"{fact.label}{fact.value}" for fact in view.contacts),
-            *(qr.caption for qr in view.qr_codes),
-        )
-    ]
-    bands = dict.fromkeys(band.level1 for view in views for band in view.bands)
-    shape = Shape("board", _columns(look), tuple(items), furniture=tuple(furniture), bands=tuple(bands))
-    return _with_notes(shape, views)
-
-
-def cards(catalog: PublicCatalog) -> Shape:
-    """The item cards, of which a copy may be one or all."""
-    look = load_theme(CARD)
-    views = {view.code: view for view in card_views(catalog)}
-    items = []
-    columns: dict[str, ExpectedColumn] = {}
-    furniture: dict[str, None] = {}
-    for domain in catalog["domains"]:
-        for seq, entry in enumerate(domain["entries"], 1):
-            view = views[entry["code"]]
-            fields = {"name": WantedField("name", "", "name", (view.title,), (view.title,))}
-            for block in view.blocks:
-                parts = tuple(_said(line) for line in block.lines)
-                lines = tuple(line.plain for line in block.lines)
-                fields[block.key] = WantedField(block.key, block.label, "text", lines, parts)
-                columns[block.key] = ExpectedColumn(block.key, block.label, "", (block.label,))
-            lines = (view.kicker, view.baseline_line, view.updated_line, view.fingerprint_line, entry["code"])
-            furniture |= dict.fromkeys(
-                f"{view.county}{lines[0]}" if n == 0 else line for n, line in enumerate(lines)
-            )
-            furniture |= dict.fromkeys([look.words["scan_guide"]])
-            items.append(_card_item(entry, domain, seq, fields))
-    return Shape("card", tuple(columns.values()), tuple(items), furniture=tuple(filter(None, furniture)))
-
-
-def _card_item(
-    entry: PublicEntry, domain: PublicDomain, seq: int, fields: Mapping[str, WantedField]
-) -> WantedItem:
-    return WantedItem(
-        entry["code"], domain["domain"], seq, clean(entry["level1"]), clean(entry["level2"]), fields
-    )
-
-
-def page(catalog: PublicCatalog, baseline: Baseline) -> Shape:
-    """The county's page for the website: of each item all lines, as the page itself has them."""
-    reader = Page()
-    reader.feed(render_county_page(catalog, baseline))
-    reader.close()
-    said = reader.text.split("\n")
-    headings = {item["level1"] for domain in catalog["domains"] for item in domain["entries"]}
-    headings |= {f"{domain['domain']}领域" for domain in catalog["domains"]} | set(_BELOW_THE_ITEMS)
-    of_code = {entry["code"]: (domain, entry) for domain in catalog["domains"] for entry in domain["entries"]}
-    begins = dict(_beginnings(said, {code: clean(entry["level2"]) for code, (_, entry) in of_code.items()}))
-    items = []
-    for at, code in begins.items():
-        domain, entry = of_code[code]
-        seq = domain["entries"].index(entry) + 1
-        ends = (n for n in range(at + 1, len(said)) if said[n] in headings or n in begins)
-        lines = tuple(said[at : next(ends, len(said))])
-        fields = {"text": WantedField("text", "", "text", lines, lines)}
-        items.append(replace(_card_item(entry, domain, seq, fields), anchor=lines[0]))
-    return Shape("page", (), tuple(items), notes=_BELOW_THE_ITEMS, bands=tuple(headings))
-
-
-def _beginnings(lines: Sequence[str], names: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """The places of the lines that begin with an item's name and end in its code, with the code."""
-    for at, line in enumerate(lines):
-        code = line.rpartition(" ")[2]
-        if code in names and line.startswith(names[code]):
-            yield at, code
-
-
-def flat(catalog: PublicCatalog) -> Shape:
-    """``catalog.csv``: its headings are the keys."""
-    rows = list(csv.DictReader(io.StringIO(public_csv(catalog).decode("utf-8-sig"), newline="")))
-    columns = tuple(ExpectedColumn(key, key, "", (key,)) for key in (rows[0] if rows else ()))
+def flat_table(catalog: PublicCatalog) -> ExpectedSheet:
+    """``catalog.csv``: its headings are the keys of the record."""
+    columns = tuple(ExpectedColumn(key, key, "", (key,)) for key in _CSV)
     items = tuple(
-        WantedItem(
-            code=row["code"],
-            domain=row["domain"],
-            seq=int(row["seq"]),
-            level1=row["level1"],
-            name=row["level2"],
-            fields={key: _flat_field(key, text) for key, text in row.items()},
-        )
-        for row in rows
+        _item(entry, domain, columns, partial(_flat_value, entry, domain))
+        for domain in catalog["domains"]
+        for entry in domain["entries"]
     )
-    return Shape("csv", columns, items)
+    return ExpectedSheet("csv", columns, items)
 
 
-def _flat_field(key: str, text: str) -> WantedField:
-    lines = tuple(text.split("\n")) if text else ()
-    kind: FieldKind = "truth" if key in _TRUTHS else "number" if key == "seq" else "text"
-    return WantedField(key, key, kind, lines, lines)
+def boards(catalog: PublicCatalog, baseline: Baseline) -> Iterator[ExpectedSheet]:
+    """The reading boards, all domains in one; then that of each township body or member of a group of them."""
+    columns = _columns(_BOARD, "reading")
+    every = [(domain, entry) for domain in catalog["domains"] for entry in domain["entries"]]
+    yield ExpectedSheet(
+        "board", columns, tuple(_board_item(entry, domain, columns, "", baseline) for domain, entry in every)
+    )
+    for place, roles in places(catalog).items():
+        own = [
+            _board_item(entry, domain, columns, place, baseline)
+            for domain, entry in every
+            if TOWNSHIP_LEVEL in entry["levels"] and roles.intersection(entry["bodies"])
+        ]
+        if own:
+            yield ExpectedSheet("board", columns, tuple(own), title=place)
 
 
-def _columns(look: Theme) -> tuple[ExpectedColumn, ...]:
-    columns = []
-    for column in look.columns:
-        words = [column.head, *_ALSO.get(column.key, ())]
-        if column.group:
-            words += [column.group + word for word in words]
-        columns.append(ExpectedColumn(column.key, column.head, column.group, tuple(words)))
-    return tuple(columns)
+def item_texts(catalog: PublicCatalog) -> ExpectedSheet:
+    """Sheets that show an item as labelled text (cards, pages): what any of them has to say of it."""
+    columns = tuple(ExpectedColumn(key, heading, "", ()) for key, heading in _ITEM.items())
+    items = tuple(
+        _item(entry, domain, columns, partial(_item_value, entry, domain))
+        for domain in catalog["domains"]
+        for entry in domain["entries"]
+    )
+    return ExpectedSheet("item", columns, items)
+
+
+def _item_value(
+    entry: PublicEntry, domain: PublicDomain, key: str
+) -> tuple[FieldKind, Value, tuple[str, ...]]:
+    values: dict[str, Callable[[], Sequence[str]]] = {
+        "name": lambda: [entry["level2"]],
+        "contents": lambda: content_lines(entry),
+        "where": lambda: channel_names(entry),
+        "bodies": lambda: entry["bodies"],
+        "office": lambda: [entry["office"]],
+        "phone": lambda: [entry["phone"] or domain["enquiry_phone"]],
+        "days": lambda: _deadline_forms(entry),
+        "bases": lambda: entry["bases"],
+    }
+    return "either" if key == "days" else "lines", _lines(values[key]()), ()
+
+
+def _deadline_forms(entry: PublicEntry) -> list[str]:
+    """The deadline as sheets say it, from the whole sentence to the bare number of working days."""
+    said, days = words(), entry["deadline_days"]
+    whole = [said[key].format(days=days).replace("\n", "") for key in ("days_from", "days")]
+    return [entry["deadline"], *whole, f"{days}个工作日"]
+
+
+def places(catalog: PublicCatalog) -> dict[str, set[str]]:
+    """Each township body, or member of a group of them, with the names on the roster that it publishes as."""
+    found: dict[str, set[str]] = {}
+    for domain in catalog["domains"]:
+        for body in domain["bodies"]:
+            if body["level"] == TOWNSHIP_LEVEL:
+                for name in body["members"] or [body["name"]]:
+                    found.setdefault(clean(name), set()).add(body["name"])
+    return found
+
+
+def words() -> Mapping[str, str]:
+    """The words of the sheets by key, as this installation has them."""
+    return load_theme().words
+
+
+def content_lines(entry: PublicEntry) -> list[str]:
+    """Each 公开内容, its stage behind it."""
+    return [
+        clean(one["text"]) + (words()["stage"].format(stage=one["stage"]) if one["stage"] else "")
+        for one in entry["contents"]
+    ]
+
+
+def enclosed(entry: PublicEntry) -> str:
+    """What a guide has with it, in words: 规范表格、填写说明."""
+    held: Mapping[str, Any] = entry
+    return "、".join(words()[key] for key in _ENCLOSED if held[key])
+
+
+def channel_names(entry: PublicEntry) -> list[str]:
+    """The full names of the channels, each once; the kind where the county names none."""
+    named = (name for use in entry["channels"] for name in use["names"] or [use["kind"]])
+    return list(dict.fromkeys(map(clean, named)))
+
+
+def _columns(own: Sequence[tuple[str, str, tuple[str, ...]]], sheet: str) -> tuple[ExpectedColumn, ...]:
+    """The columns, each with the heading that an office may have set besides, unless that is another column's."""
+    set_by_office = {column.key: column for column in load_theme(sheet).columns}
+    taken = {word for _, _, spellings in own for word in spellings}
+    found = []
+    for key, group, spellings in own:
+        column = set_by_office.get(key)
+        more = (column.head,) if column is not None and column.head not in taken else ()
+        every = (*spellings, *more)
+        if group:
+            every += tuple(group + word for word in every)
+        found.append(ExpectedColumn(key, spellings[0], group, every))
+    return tuple(found)
 
 
 def _item(
-    entry: PublicEntry, domain: PublicDomain, seq: int, cells: Sequence[Cell], look: Theme
-) -> WantedItem:
-    fields = {
-        column.key: _field(column.key, column.head, cell, entry, look)
-        for column, cell in zip(look.columns, cells, strict=True)
-    }
-    return WantedItem(
+    entry: PublicEntry,
+    domain: PublicDomain,
+    columns: Sequence[ExpectedColumn],
+    value: Callable[[str], tuple[FieldKind, Value, tuple[str, ...]]],
+) -> ExpectedItem:
+    fields = {}
+    for column in columns:
+        kind, lines, others = value(column.key)
+        fields[column.key] = ExpectedField(column.key, column.heading, kind, lines, others)
+    return ExpectedItem(
         code=entry["code"],
         domain=domain["domain"],
-        seq=seq,
+        seq=entry["seq"],
         level1=clean(entry["level1"]),
         name=clean(entry["level2"]),
         fields=fields,
     )
 
 
-def _field(key: str, heading: str, cell: Cell, entry: PublicEntry, look: Theme) -> WantedField:
-    kind: FieldKind = _KINDS.get(key, "text")
-    lines = tuple(line.plain for line in cell)
-    if kind == "channels":
-        chosen = tuple(line.text for line in cell if line.kind == "chosen")
-        others = tuple(
-            name.strip(" \u00a0")
-            for line in cell
-            if line.kind == "unchosen"
-            for name in line.text.split(look.words["unchosen_sign"])
-        )
-        return WantedField(key, heading, kind, lines, chosen, others=others)
-    if key == "contents" and len(cell) == 1 and cell[0].kind == "text":  # a board: all in one line
-        return WantedField(key, heading, kind, lines, tuple(content_texts(entry, look)))
-    parts = tuple(_said(line) for line in cell if line.kind != "tick")
-    # 编码 and 本地补充 are small print that the official form does not have.
-    small = parts[1:] if key == "level2" else ()
-    return WantedField(key, heading, kind, lines, parts, may_lack=small)
+def _lines(texts: Sequence[str], label: str = "") -> Value:
+    return tuple(ExpectedLine(said, label) for text in texts if (said := clean(text)))
 
 
-def _said(line: CellLine) -> str:
-    return line.text if line.kind == "item" else line.plain
+def _official_value(
+    entry: PublicEntry, kinds: Mapping[str, str], key: str
+) -> tuple[FieldKind, Value, tuple[str, ...]]:
+    said = words()
+    ticks = {
+        "audience_all": entry["audience_all"],
+        "proactive": entry["mode"] == PROACTIVE,
+        "on_request": entry["mode"] == ON_REQUEST,
+        "county": COUNTY_LEVEL in entry["levels"],
+        "township": TOWNSHIP_LEVEL in entry["levels"],
+    }
+    if key in ticks:
+        return "tick", _lines([said["tick_sign"]] if ticks[key] else []), ()
+    if key == "seq":
+        return "count", _lines([str(entry["seq"])]), ()
+    if key == "audience_specific":
+        return "ticked_text", _lines([entry["audience_specific"]]), ()
+    if key == "channels":
+        used = {use["id"] for use in entry["channels"]}
+        chosen = _lines([_with_names(use["kind"], use["names"]) for use in entry["channels"]])
+        return "channels", chosen, tuple(name for id, name in kinds.items() if id not in used)
+    values: dict[str, Callable[[], Value]] = {
+        "level1": lambda: _lines([entry["level1"]]),
+        "level2": lambda: (*_lines([entry["level2"]]), replace(_small_print(entry), optional=True)),
+        "contents": lambda: (
+            *_lines(content_lines(entry)),
+            *_lines([entry["guide_url"]], said["guide"]),
+            *_lines([enclosed(entry)], said["guide_has"]),
+        ),
+        "bases": lambda: _lines(entry["bases"]),
+        "deadline": lambda: _lines([entry["deadline"]]),
+        "bodies": lambda: (
+            *_lines(entry["bodies"]),
+            *_lines([entry["office"]], said["office"]),
+            *_lines([entry["phone"]], said["phone"]),
+        ),
+    }
+    return "lines", values[key](), ()
+
+
+def _small_print(entry: PublicEntry) -> ExpectedLine:
+    """What stands below an item's name, and the official form does not have: its code, or that it is the county's own."""
+    if entry["refines"]:
+        return ExpectedLine(words()["refines"].format(code=entry["refines"]))
+    return ExpectedLine(words()["supplement"] if entry["supplement"] else entry["code"])
+
+
+def _with_names(kind: str, names: Sequence[str]) -> str:
+    return f"{clean(kind)}（{'、'.join(map(clean, names))}）" if names else clean(kind)
+
+
+def _flat_value(
+    entry: PublicEntry, domain: PublicDomain, key: str
+) -> tuple[FieldKind, Value, tuple[str, ...]]:
+    own: Mapping[str, Any] = entry
+    values: dict[str, Callable[[], Sequence[str]]] = {
+        "domain": lambda: [domain["domain"]],
+        "contents": lambda: [
+            f"{one['stage']}：{one['text']}" if one["stage"] else one["text"] for one in entry["contents"]
+        ],
+        "channels": lambda: [f"{use['kind']}：{'、'.join(use['names'])}" for use in entry["channels"]],
+        "levels": lambda: ["、".join(entry["levels"])],
+    }
+    if key in values:
+        return _CSV[key], _lines(values[key]()), ()
+    value = own[key]
+    if isinstance(value, bool):
+        return _CSV[key], _lines(["true" if value else "false"]), ()
+    return _CSV[key], _lines(value if isinstance(value, list) else str(value).split("\n")), ()
+
+
+def _board_item(
+    entry: PublicEntry,
+    domain: PublicDomain,
+    columns: Sequence[ExpectedColumn],
+    publisher: str,
+    baseline: Baseline,
+) -> ExpectedItem:
+    said = words()
+
+    def value(key: str) -> tuple[FieldKind, Value, tuple[str, ...]]:
+        values: dict[str, Callable[[], Value]] = {
+            "band": lambda: _lines([_band(entry, baseline)]),
+            "name": lambda: (*_lines([entry["level2"]]), *_for_whom(entry)),
+            "contents": lambda: _lines(content_lines(entry)),
+            "where": lambda: _lines(channel_names(entry)),
+            "who": lambda: (
+                *_lines([publisher] if publisher else entry["bodies"]),
+                *_lines([entry["office"]], said["office_of"].partition("{")[0]),
+                *_lines([entry["phone"] or domain["enquiry_phone"]], said["phone_of"].partition("{")[0]),
+            ),
+            "days": lambda: _lines(said["days"].format(days=entry["deadline_days"]).split("\n")),
+        }
+        return "lines", values[key](), ()
+
+    return _item(entry, domain, columns, value)
+
+
+def _band(entry: PublicEntry, baseline: Baseline) -> str:
+    """What people come for when they look for the item; its 一级事项 if the baseline does not say."""
+    events = baseline.life_event_of
+    return events.get(entry["code"]) or events.get(entry["refines"]) or entry["level1"]
+
+
+def _for_whom(entry: PublicEntry) -> Value:
+    """What stands below an item's name on boards: for whom and how it is published, unless for all and of itself."""
+    said = words()
+    lines = []
+    if entry["audience_specific"] and not entry["audience_all"]:
+        lines.append(said["audience"].format(audience=clean(entry["audience_specific"])))
+    if entry["mode"] == ON_REQUEST:
+        lines.append(said["on_request"])
+    return _lines(lines)

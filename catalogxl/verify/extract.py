@@ -68,6 +68,7 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
         document.kind,
         document.text,
         tables,
+        document.outside,
         document.json,
         prints=_prints(document),
         form=document.form,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from catalogxl.grids.grid import PdfPage, PdfPiece
-from catalogxl.record.equality import plain
+from catalogxl.record.equality import fold_space
 from catalogxl.verify.copy import Ticks
 
 _SIGNS: Final = frozenset("√✓✔☑☒✅")
@@ -42,16 +42,16 @@ def _columns(pieces: Sequence[PdfPiece], headings: Sequence[str]) -> dict[str, f
     Some programs draw every character by itself, so a line is put together before it is searched.
     """
     for line in _lines(pieces):
-        characters = [(sign, piece.x) for piece in line for sign in plain(piece.text)]
+        characters = [(sign, piece.x) for piece in line for sign in fold_space(piece.text)]
         text = "".join(sign for sign, _ in characters)
         found: dict[str, float] = {}
         at = 0
         for heading in headings:
-            at = text.find(plain(heading), at)
+            at = text.find(fold_space(heading), at)
             if at < 0:
                 break
             found[heading] = characters[at][1]
-            at += len(plain(heading))
+            at += len(fold_space(heading))
         else:
             return found
     return {}

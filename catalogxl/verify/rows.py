@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
-from catalogxl.record.equality import gist
+from catalogxl.record.equality import fold_signs
 from catalogxl.verify.columns import Head, Headings
 from catalogxl.verify.copy import Grid
-from catalogxl.verify.expected import Shape, WantedItem
+from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 
 _ALIKE: Final = 0.5
 _LONGEST_NAME: Final = 200  # characters of a name that are compared
 _NUMBERED: Final = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[,.]?(?=\D)")
 _REFINES: Final = re.compile(r"[（(]?\s*细化[^）)]*[）)]?")
 _CONTINUED: Final = "续"
+_NAMING: Final = ("seq", "level1", "level2", "name")  # said again where a row goes on
 
 
 @dataclass(slots=True)
@@ -37,60 +38,72 @@ class CopyRow:
 class Read:
     """The rows of all ``tables`` of a copy that hold some; ``keys`` are the columns that it has.
 
-    ``strange`` are the headings of columns that the sheet does not have, ``oddities`` what is odd about the headings.
+    ``strange`` are the headings of columns that the sheet does not have, ``oddities`` what is odd about the headings,
+    ``loose`` every text of the tables that stands in no item's row.
     """
 
     rows: tuple[CopyRow, ...]
     keys: tuple[str, ...]
     strange: tuple[str, ...]
     oddities: tuple[str, ...]
+    loose: tuple[str, ...]
     tables: int
 
 
-def read_rows(tables: Sequence[Grid], shape: Shape) -> Read | None:
-    """The rows of every table that has the headings of ``shape``, or goes on after one that has; None if none has."""
-    headings = Headings(shape.columns)
+def read_rows(tables: Sequence[Grid], sheet: ExpectedSheet) -> Read | None:
+    """The rows of every table that has the headings of ``sheet``, or goes on after one that has; None if none has."""
+    headings = Headings(sheet.columns)
     rows: list[CopyRow] = []
     keys: dict[str, None] = {}
     strange: dict[str, None] = {}
     oddities: dict[str, None] = {}
+    loose: list[str] = []
     head: Head | None = None
     tables_read = 0
     for grid in tables:
-        own = headings.find(grid)
+        own = headings.find(grid) or _without_head(grid, head, headings, sheet)
         if own is None:
-            own = _without_head(grid, head, headings, shape)
-        if own is None:
+            loose += (text for row in grid for text in dict.fromkeys(row))
             continue
         head = own
         tables_read += 1
         keys |= dict.fromkeys(key for key in head.keys if key)
         strange |= dict.fromkeys(head.strange.values())
         oddities |= dict.fromkeys(head.oddities)
-        rows += _rows(grid[head.begins :], head, headings, shape)
+        loose += (text for row in grid[: head.top] for text in dict.fromkeys(row))
+        loose += head.loose
+        rows += _rows(grid[head.begins :], head, headings, sheet, loose)
     if not keys:
         return None
-    return Read(tuple(rows), tuple(keys), tuple(strange), tuple(oddities), tables_read)
+    told = tuple(text for text in loose if text.strip())
+    return Read(tuple(rows), tuple(keys), tuple(strange), tuple(oddities), told, tables_read)
 
 
-def _without_head(grid: Grid, head: Head | None, headings: Headings, shape: Shape) -> Head | None:
+def _without_head(grid: Grid, head: Head | None, headings: Headings, sheet: ExpectedSheet) -> Head | None:
     """The columns of a table that names items but has no heading: those of the table before, or the official ones."""
-    names = {gist(item.name) for item in shape.items}
+    names = {fold_signs(item.name) for item in sheet.items}
     if not any(_names_one(text, names) for row in grid for text in row):
         return None
     if head is not None and sum(len(row) == len(head.keys) for row in grid) * 2 > len(grid):
         return head._replace(begins=0)
-    return headings.by_order(grid) if shape.name == "table" else None
+    return headings.by_order(grid) if sheet.name == "table" else None
 
 
-def _rows(grid: Grid, head: Head, headings: Headings, shape: Shape) -> Iterator[CopyRow]:
-    names = {gist(item.name) for item in shape.items}
+def _rows(
+    grid: Grid, head: Head, headings: Headings, sheet: ExpectedSheet, loose: list[str]
+) -> Iterator[CopyRow]:
+    """The items' rows of ``grid``; what stands in others, or beside the columns, goes to ``loose``."""
+    names = {fold_signs(item.name) for item in sheet.items}
     grouped = "level1" in head.keys
     above: CopyRow | None = None
     for cells in grid:
         said = {text for text in cells if text.strip()}
-        if len(said) <= 1 or headings.repeated_in(cells):
-            continue  # blank, a title, a note over the whole width, or the headings again
+        if len(said) <= 1:  # a title, a note over the whole width
+            loose += said
+            continue
+        if headings.repeated_in(cells):
+            loose += headings.strangers(cells)
+            continue
         texts = list(cells)
         if grouped and len(texts) == len(head.keys) - 1:
             place = head.keys.index("level1")  # its merged cell came apart: the next rows are one short
@@ -98,15 +111,31 @@ def _rows(grid: Grid, head: Head, headings: Headings, shape: Shape) -> Iterator[
                 texts.insert(place, "")
         row = CopyRow({key: texts[at] for at, key in enumerate(head.keys) if key and at < len(texts)})
         row.extra = {name: texts[at] for at, name in head.strange.items() if at < len(texts)}
+        loose += _beside(texts, head)
         if grouped and not row.cells.get("level1", "").strip() and above is not None:
             row.cells["level1"] = above.cells.get("level1", "")
         if above is not None and _goes_on(row, above):
-            for key, text in row.cells.items():
-                if key not in ("seq", "level1", "level2") and text.strip():
-                    above.cells[key] = f"{above.cells.get(key, '')}\n{text}"
+            _go_on(row, above, loose)
             continue
         above = row
         yield row
+
+
+def _beside(texts: Sequence[str], head: Head) -> Iterator[str]:
+    """The texts of a row in columns without a heading."""
+    for at, text in enumerate(texts):
+        if text.strip() and (at >= len(head.keys) or not (head.keys[at] or at in head.strange)):
+            yield text
+
+
+def _go_on(row: CopyRow, above: CopyRow, loose: list[str]) -> None:
+    """Put the rest of a very high row below what stands above it."""
+    for key, text in row.cells.items():
+        if key in _NAMING:
+            if key not in ("level2", "name") and fold_signs(text) != fold_signs(above.cells.get(key, "")):
+                loose.append(text)
+        elif text.strip():
+            above.cells[key] = f"{above.cells.get(key, '')}\n{text}"
 
 
 def _names_one(text: str, names: Collection[str]) -> bool:
@@ -117,13 +146,13 @@ def _names_one(text: str, names: Collection[str]) -> bool:
 
 def _goes_on(row: CopyRow, above: CopyRow) -> bool:
     """Whether a row is the rest of the one above, as very high ones are continued."""
-    name = gist(row.name)
-    return name.endswith(_CONTINUED) and name[: -len(_CONTINUED)] == gist(above.name)
+    name = fold_signs(row.name)
+    return name.endswith(_CONTINUED) and name[: -len(_CONTINUED)] == fold_signs(above.name)
 
 
 def _bare(name: str) -> str:
     """The gist of a name without a number before it."""
-    return _NUMBERED.sub("", gist(name))
+    return _NUMBERED.sub("", fold_signs(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +163,12 @@ class Matched:
     surplus: tuple[int, ...]
 
 
-def match_rows(rows: Sequence[CopyRow], items: Sequence[WantedItem]) -> Matched:
+def match_rows(rows: Sequence[CopyRow], items: Sequence[ExpectedItem]) -> Matched:
     """Each row with its item: by code, else by name and 一级事项, else by where it stands between others."""
-    by_code = {gist(item.code): at for at, item in enumerate(items)}
+    by_code = {fold_signs(item.code): at for at, item in enumerate(items)}
     by_name: dict[str, list[int]] = {}
     for at, item in enumerate(items):
-        by_name.setdefault(gist(item.name), []).append(at)
+        by_name.setdefault(fold_signs(item.name), []).append(at)
     names = sorted(by_name, key=len, reverse=True)
     found: dict[int, list[int]] = {}
     of_row: dict[int, int] = {}
@@ -160,8 +189,8 @@ def match_rows(rows: Sequence[CopyRow], items: Sequence[WantedItem]) -> Matched:
 
 def _by_code(row: CopyRow, by_code: Mapping[str, int]) -> int | None:
     if "code" in row.cells:
-        return by_code.get(gist(row.cells["code"]))
-    key = gist(_REFINES.sub("", row.name))  # that names another item's code
+        return by_code.get(fold_signs(row.cells["code"]))
+    key = fold_signs(_REFINES.sub("", row.name))  # that names another item's code
     return next((at for code, at in by_code.items() if code and key.endswith(code)), None)
 
 
@@ -169,7 +198,7 @@ def _by_name(
     row: CopyRow,
     by_name: Mapping[str, list[int]],
     names: Sequence[str],
-    items: Sequence[WantedItem],
+    items: Sequence[ExpectedItem],
     found: Mapping[int, list[int]],
 ) -> int | None:
     key = _bare(row.name)
@@ -177,7 +206,9 @@ def _by_name(
     if name is None:
         return None
     level1 = _bare(row.cells.get("level1", ""))
-    same = [at for at in by_name[name] if not level1 or gist(items[at].level1) == level1] or by_name[name]
+    same = [at for at in by_name[name] if not level1 or fold_signs(items[at].level1) == level1] or by_name[
+        name
+    ]
     free = [at for at in same if at not in found] or same
     return max(free, key=lambda at: _agreement(row, items[at]))
 
@@ -187,7 +218,7 @@ def _by_place(
     row: CopyRow,
     of_row: Mapping[int, int],
     found: Mapping[int, list[int]],
-    items: Sequence[WantedItem],
+    items: Sequence[ExpectedItem],
 ) -> int | None:
     """The item, not found yet, that follows the item of the row above or precedes that of the row below."""
     for neighbour, step in ((place - 1, 1), (place + 1, -1)):
@@ -199,19 +230,23 @@ def _by_place(
     return None
 
 
-def _agreement(row: CopyRow, item: WantedItem) -> int:
+def _agreement(row: CopyRow, item: ExpectedItem) -> int:
     """In how many fields a row says what the item does."""
     return sum(
-        gist(row.cells[key]) == gist(wanted.text) for key, wanted in item.fields.items() if key in row.cells
+        fold_signs(row.cells[key]) == fold_signs(wanted.text)
+        for key, wanted in item.fields.items()
+        if key in row.cells
     )
 
 
-def _alike(row: CopyRow, item: WantedItem) -> bool:
+def _alike(row: CopyRow, item: ExpectedItem) -> bool:
     """Whether most of the row's texts are the item's."""
     texts = [
-        (gist(row.cells[key]), gist(wanted.text)) for key, wanted in item.fields.items() if key in row.cells
+        (fold_signs(row.cells[key]), fold_signs(wanted.text))
+        for key, wanted in item.fields.items()
+        if key in row.cells
     ]
     said = [(copy, record) for copy, record in texts if len(copy) > 3 or len(record) > 3]
     same = sum(copy == record for copy, record in said)
-    name = SequenceMatcher(None, gist(row.name[:_LONGEST_NAME]), gist(item.name)).ratio()
+    name = SequenceMatcher(None, fold_signs(row.name[:_LONGEST_NAME]), fold_signs(item.name)).ratio()
     return name >= _ALIKE or (bool(said) and same > _ALIKE * len(said) and name > 0.2)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,22 +13,14 @@ from catalogxl.errors import CatalogError
 from catalogxl.grids.read import MAX_BYTES
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
-from catalogxl.record.public import PublicCatalog
-from catalogxl.verify.compare_json import compare_document
-from catalogxl.verify.compare_tables import Comparison, compare_tables
-from catalogxl.verify.compare_text import compare_running
+from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copy import Published
-from catalogxl.verify.expected import Shape
-from catalogxl.verify.expected_sheets import TICKED, tables, texts
+from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy
-from catalogxl.verify.head_and_notes import compare_around
 from catalogxl.verify.record import PUBLIC, PublishedRecord, RecordedCounty, open_record
 from catalogxl.verify.result import Result, Verdict
 
 _SHOWN: Final = 16
-_FAIR_SHARE: Final = (
-    0.2  # of the items; a table with fewer may be another one, and the catalog stand around it
-)
 _OTHER_FORM: Final = "不是逐字节相同的文件（另存、转换或重新排版过）"
 _OTHER_VERSION: Final = "文件注明的数据指纹是 {copy}，目录现在是 {record}：它出自另一版（多半是较早的一版）"
 _NOT_FOUND: Final = "文件里没有找到{county}目录的事项表"
@@ -67,17 +58,15 @@ def compare(copy: Published, record: PublishedRecord, wanted: RecordedCounty | N
     shown = copy.prints[0] if copy.prints else None
     if county is None:
         return Result(Verdict.UNRECOGNISED, copy_print=shown, reason=_why_none(copy, record))
-    catalog = record.catalog(county)
-    found = _best(copy, catalog, record.baseline)
     result = Result(
         Verdict.UNRECOGNISED,
         county=(county.code, county.name),
         record_print=county.fingerprint,
         copy_print=shown,
     )
+    found = compare_copy(copy, record.catalog(county), record.baseline)
     if found is None:
         return replace(result, reason=_NOT_FOUND.format(county=county.name))
-    found.differences += compare_around(copy, catalog, record.baseline, found.domains)
     form = [f"{what}（{count} 处）" if count > 1 else what for what, count in found.form.items()]
     return replace(
         result,
@@ -171,30 +160,3 @@ def _mentioned_elsewhere(text: str, record: PublishedRecord) -> str:
 def _why_none(copy: Published, record: PublishedRecord) -> str:
     elsewhere = _mentioned_elsewhere(fold(copy.text), record)
     return _ELSEWHERE.format(name=elsewhere) if elsewhere else _WHICH
-
-
-# --- which kind of sheet ---
-
-
-def _best(copy: Published, catalog: PublicCatalog, baseline: Baseline) -> Comparison | None:
-    """The comparison that recognises most items; among equals, the one that finds least to differ."""
-    if copy.document is not None:
-        with suppress(RecursionError):  # values nested without end are no catalog's
-            return compare_document(copy.document, catalog)
-        return None
-    found: list[Comparison] = []
-    for kind in _in_question(copy, tables(catalog, baseline)) if copy.tables else ():
-        if done := compare_tables(copy.tables, kind):
-            found.append(done)
-            if kind.name != "board":  # of these there are several with the same headings
-                break
-    if not any(done.score >= _FAIR_SHARE * done.items for done in found):
-        kinds = _in_question(copy, texts(catalog, baseline))
-        found += [done for kind in kinds if (done := compare_running(copy, kind))]
-    return max(found, key=lambda done: (done.score, -len(done.differences)), default=None)
-
-
-def _in_question(copy: Published, kinds: Iterable[Shape]) -> Iterator[Shape]:
-    """All kinds of sheets, of the boards of one township each only those that the copy names."""
-    text = fold(copy.text)
-    yield from (kind for kind in kinds if not kind.title or fold(kind.title) in text)

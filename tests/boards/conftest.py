@@ -41,6 +41,8 @@ def make_entry(number: int, *, level1: str, level2: str, **changed: object) -> P
         "contents": [{"text": "对象范围", "stage": ""}, {"text": "发放结果", "stage": "结果"}],
         "bases": ["《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）"],
         "deadline_days": 20,
+        "deadline_unit": "工作日",
+        "deadline_trigger": "",
         "deadline": "公开事项信息形成或变更之日起20个工作日内公开",
         "bodies": [OFFICE, GROUP],
         "channels": [

@@ -116,6 +116,12 @@ def test_a_row_says_what_where_who_and_when() -> None:
             ["事项", "（面向：失业人员）"],
         ),
         ({"deadline_days": 3}, "days", ["3个", "工作日内"]),
+        ({"deadline_days": 15, "deadline_unit": "日"}, "days", ["15日内"]),
+        (
+            {"deadline_days": 20, "deadline_unit": "日", "deadline_trigger": "批复"},
+            "days",
+            ["批复后", "20日内"],
+        ),
         (
             {"contents": [{"text": "交通、食宿费", "stage": ""}, {"text": "电话", "stage": ""}]},
             "contents",

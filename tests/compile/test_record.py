@@ -12,10 +12,22 @@ import jsonschema
 import pytest
 from frictionless import Package, system
 
+from catalogxl.record.build import record_of
 from catalogxl.record.projection import fingerprint
+from catalogxl.record.to_workbook import contents_of_record
 from catalogxl.workbook.schema.layout import domain_key
 from compile.conftest import INTERNAL, contents_of, return_of, run, tree_of, write_folder
-from returns import LANKAO, Filled, catalog_of, cell_of, cell_of_item, item_row, supplement, workbook_of
+from returns import (
+    LANKAO,
+    Filled,
+    baseline,
+    catalog_of,
+    cell_of,
+    cell_of_item,
+    item_row,
+    supplement,
+    workbook_of,
+)
 
 DANGEROUS = tuple("=+-@\t\r＝＋－＠")
 
@@ -212,3 +224,46 @@ def test_a_stage_before_a_content_is_a_column_of_its_own(out: Path) -> None:
         if (row["county_code"], row["code"]) == (LANKAO, "JY-0103")
     }
     assert stages == {"补贴发放名单": "结果", "一对一指导": "服务"}
+
+
+# ---------------------------------------------------------------- deadlines
+
+
+def test_a_deadline_is_published_with_the_unit_and_the_trigger_that_were_written(tmp_path: Path) -> None:
+    contents = contents_of()
+    written = {"JY-0101": "15日内", "SB-0101": "批复后20日内", "JY-0103": "10"}
+    for code, text in written.items():
+        item_row(contents, code)["deadline"] = text
+    out = published(tmp_path, contents)
+    catalog = json.loads((out / "public" / f"{LANKAO}-兰考县" / "catalog.json").read_text(encoding="utf-8"))
+    entries = {entry["code"]: entry for domain in catalog["domains"] for entry in domain["entries"]}
+    shown = {
+        code: (entries[code]["deadline_days"], entries[code]["deadline_unit"], entries[code]["deadline"])
+        for code in written
+    }
+    assert shown == {
+        "JY-0101": (15, "日", "公开事项信息形成或变更之日起15日内公开"),
+        "SB-0101": (20, "日", "批复之日起20日内公开"),
+        "JY-0103": (10, "工作日", "公开事项信息形成或变更之日起10个工作日内公开"),
+    }
+    recorded = {row["code"]: row for row in rows_of(out / "data" / "entries.csv")}
+    assert [recorded["SB-0101"][f"deadline_{key}"] for key in ("days", "unit", "trigger")] == [
+        "20",
+        "日",
+        "批复",
+    ]
+
+
+def test_a_recorded_deadline_goes_back_into_a_workbook_as_it_was_meant() -> None:
+    contents = contents_of()
+    texts = {"JY-0101": "15日内", "SB-0101": "批复后20日内", "JY-0103": "10"}
+    for code, text in texts.items():
+        item_row(contents, code)["deadline"] = text
+    record = record_of(catalog_of(contents)).data
+    for code, text in {
+        "JY-0101": "公开事项信息形成或变更之日起15日内公开",
+        "SB-0101": "批复之日起20日内公开",
+        "JY-0103": "10",
+    }.items():
+        again = contents_of_record(record, baseline(), baseline().county[LANKAO])
+        assert item_row(again, code)["deadline"] == text

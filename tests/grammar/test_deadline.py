@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogxl.grammar.deadline import (
+    STANDARD_TRIGGER,
+    WORKDAY,
     Deadline,
     DeadlineException,
     DeadlineProblem,
     deadline_sentence,
     parse_deadline,
     render,
+    trigger_shown,
 )
 from catalogxl.grammar.numerals import to_chinese
 
@@ -52,48 +56,67 @@ DEADLINES = [
     ("20个工作日内公开，公示7天", 20, "", True),
     ("长期公开（20个工作日内更新）", 20, "", True),
 ]
-CALENDAR = [
-    ("5日内", 5),
-    ("7日", 7),
-    ("20天", 20),
-    ("廿日内", 20),
-    ("15个自然日内", 15),
-    ("2周内", 14),
-    ("24小时内", 1),
-    ("48小时", 2),
+# text, days, unit, trigger, the working days to offer: never more than was written
+OTHER_UNITS = [
+    ("5日内", 5, "日", "", 3),
+    ("7日", 7, "日", "", 5),
+    ("1日内", 1, "日", "", 1),
+    ("15日内", 15, "日", "", 10),
+    ("15个自然日内", 15, "日", "", 10),
+    ("20天", 20, "日", "", 14),
+    ("廿日内", 20, "日", "", 14),
+    ("30日内", 30, "日", "", 21),
+    ("批复后20日内", 20, "日", "批复", 14),
+    ("自批复之日起20日内公开", 20, "日", "批复", 14),
+    ("24小时内", 1, "日", "", 1),
+    ("48小时", 2, "日", "", 2),
+    ("36小时内", 1, "日", "", 1),
+    ("1周内", 5, "工作日", "", 5),
+    ("2周内", 10, "工作日", "", 10),
+    ("两个星期内公开", 10, "工作日", "", 10),
 ]
+LIMIT = "the province's limit"
 PROBLEMS = [
-    ("6个月", DeadlineProblem.DURATION, 20),
-    ("1年", DeadlineProblem.DURATION, 20),
-    ("一个月内", DeadlineProblem.DURATION, 20),
-    ("半年", DeadlineProblem.DURATION, 20),
-    ("长期", DeadlineProblem.DURATION, 20),
-    ("长期公开", DeadlineProblem.DURATION, 20),
-    ("永久", DeadlineProblem.DURATION, 20),
-    ("任期内", DeadlineProblem.DURATION, 20),
-    ("不少于20个工作日", DeadlineProblem.DURATION, 20),
-    ("公开时间20个工作日", DeadlineProblem.DURATION, 20),
-    ("每月", DeadlineProblem.FREQUENCY, 20),
-    ("每季度", DeadlineProblem.FREQUENCY, 20),
-    ("每年一次", DeadlineProblem.FREQUENCY, 20),
-    ("按季度公开", DeadlineProblem.FREQUENCY, 20),
-    ("定期更新", DeadlineProblem.FREQUENCY, 20),
-    ("每5个工作日", DeadlineProblem.FREQUENCY, 20),
-    ("公示期不少于7日", DeadlineProblem.NOTICE_PERIOD, 20),
-    ("公示7个工作日", DeadlineProblem.NOTICE_PERIOD, 20),
-    ("及时公开,公告期限为5个工作日", DeadlineProblem.NOTICE_PERIOD, 1),
-    ("1月31日前", DeadlineProblem.FIXED_DATE, 20),
-    ("每年1月31日前", DeadlineProblem.FIXED_DATE, 20),
-    ("每月5日前", DeadlineProblem.FIXED_DATE, 20),
-    ("2020年12月31日", DeadlineProblem.FIXED_DATE, 20),
-    ("月底前", DeadlineProblem.FIXED_DATE, 20),
+    ("6个月", DeadlineProblem.DURATION, LIMIT),
+    ("1年", DeadlineProblem.DURATION, LIMIT),
+    ("一个月内", DeadlineProblem.DURATION, LIMIT),
+    ("半年", DeadlineProblem.DURATION, LIMIT),
+    ("长期", DeadlineProblem.DURATION, LIMIT),
+    ("长期公开", DeadlineProblem.DURATION, LIMIT),
+    ("永久", DeadlineProblem.DURATION, LIMIT),
+    ("任期内", DeadlineProblem.DURATION, LIMIT),
+    ("不少于20个工作日", DeadlineProblem.DURATION, LIMIT),
+    ("公开时间20个工作日", DeadlineProblem.DURATION, LIMIT),
+    ("每月", DeadlineProblem.FREQUENCY, LIMIT),
+    ("每季度", DeadlineProblem.FREQUENCY, LIMIT),
+    ("每年一次", DeadlineProblem.FREQUENCY, LIMIT),
+    ("按季度公开", DeadlineProblem.FREQUENCY, LIMIT),
+    ("定期更新", DeadlineProblem.FREQUENCY, LIMIT),
+    ("每5个工作日", DeadlineProblem.FREQUENCY, LIMIT),
+    ("公示期不少于7日", DeadlineProblem.NOTICE_PERIOD, LIMIT),
+    ("公示7个工作日", DeadlineProblem.NOTICE_PERIOD, LIMIT),
+    ("及时公开,公告期限为5个工作日", DeadlineProblem.NOTICE_PERIOD, LIMIT),
+    ("1月31日前", DeadlineProblem.FIXED_DATE, LIMIT),
+    ("每年1月31日前", DeadlineProblem.FIXED_DATE, LIMIT),
+    ("每月5日前", DeadlineProblem.FIXED_DATE, LIMIT),
+    ("2020年12月31日", DeadlineProblem.FIXED_DATE, LIMIT),
+    ("月底前", DeadlineProblem.FIXED_DATE, LIMIT),
     ("同上", DeadlineProblem.DITTO, None),
     ("〃", DeadlineProblem.DITTO, None),
-    ("及时", DeadlineProblem.NO_NUMBER, 1),
-    ("实时公开", DeadlineProblem.NO_NUMBER, 1),
-    ("即时", DeadlineProblem.NO_NUMBER, 1),
-    ("当日公开", DeadlineProblem.NO_NUMBER, 1),
-    ("按规定时限公开", DeadlineProblem.NO_NUMBER, 1),
+    ("及时", DeadlineProblem.NO_NUMBER, LIMIT),
+    ("实时公开", DeadlineProblem.NO_NUMBER, LIMIT),
+    ("即时", DeadlineProblem.NO_NUMBER, LIMIT),
+    ("当日公开", DeadlineProblem.NO_NUMBER, LIMIT),
+    ("按规定时限公开", DeadlineProblem.NO_NUMBER, LIMIT),
+    ("法定时限内", DeadlineProblem.NO_NUMBER, LIMIT),
+    ("受理后20个工作日", DeadlineProblem.HANDLING, LIMIT),
+    ("受理之日起20个工作日内办结", DeadlineProblem.HANDLING, LIMIT),
+    ("20个工作日内办结", DeadlineProblem.HANDLING, LIMIT),
+    ("自收到申请之日起15个工作日内答复", DeadlineProblem.HANDLING, LIMIT),
+    ("办理时限：5个工作日", DeadlineProblem.HANDLING, LIMIT),
+    ("承诺办结时限为10个工作日", DeadlineProblem.HANDLING, LIMIT),
+    ("即时办结", DeadlineProblem.HANDLING, LIMIT),
+    ("12小时内", DeadlineProblem.UNDER_A_DAY, 1),
     ("15-20个工作日", DeadlineProblem.SEVERAL, 20),
     ("5至7个工作日内", DeadlineProblem.SEVERAL, 7),
     ("三五个工作日", DeadlineProblem.SEVERAL, None),
@@ -120,12 +143,40 @@ def test_a_number_of_working_days(text: str, days: int, trigger: str, loose: boo
     assert bool(reading.repairs) == (text != render(Deadline(days)))
 
 
-@pytest.mark.parametrize(("text", "days"), CALENDAR)
-def test_calendar_days_are_said_to_be_such(text: str, days: int) -> None:
+@pytest.mark.parametrize(("text", "days", "unit", "trigger", "offered"), OTHER_UNITS)
+def test_other_units_are_kept_and_working_days_offered_that_are_no_longer(
+    text: str, days: int, unit: str, trigger: str, offered: int
+) -> None:
     reading = parse_deadline(text)
-    assert reading.deadline == Deadline(days, "日", "")
-    assert reading.loose
-    assert f"建议改为{days}个工作日" in reading.repairs[0]
+    assert reading.deadline == Deadline(days, unit, trigger)
+    assert (reading.loose, reading.suggestion) == (True, offered)
+    assert f"可改为{offered}个工作日" in reading.repairs[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("15日内", "公开事项信息形成或变更之日起15日内公开"),
+        ("批复后20日内", "批复之日起20日内公开"),
+        ("公示期满后5个工作日内公开", "公示期满之日起5个工作日内公开"),
+        ("每季度结束后10个工作日内公开", "每季度结束之日起10个工作日内公开"),
+        ("政策出台后3个工作日内", "政策出台之日起3个工作日内公开"),
+        ("办结之日起7个工作日内公开", "办结之日起7个工作日内公开"),
+        ("受理后20个工作日内公开", "受理之日起20个工作日内公开"),
+        ("制定或获取信息之日起10个工作日内", "公开事项信息形成或变更之日起10个工作日内公开"),
+        ("信息形成20个工作日内公开", "公开事项信息形成或变更之日起20个工作日内公开"),
+        ("48小时内", "公开事项信息形成或变更之日起2日内公开"),
+        ("2周内", "公开事项信息形成或变更之日起10个工作日内公开"),
+        (
+            "信息形成20日内公开;其中行政处罚事项应自作出行政决定之日起7日内公示",
+            "公开事项信息形成或变更之日起20日内公开；其中行政处罚事项自作出行政决定之日起7日内公示",
+        ),
+    ],
+)
+def test_the_sentence_keeps_unit_and_trigger(text: str, sentence: str) -> None:
+    deadline = parse_deadline(text).deadline
+    assert deadline is not None
+    assert render(deadline) == sentence
 
 
 @pytest.mark.parametrize("text", ["20", "20.0", "２０", " 20 ", "20\n"])
@@ -136,9 +187,10 @@ def test_a_bare_whole_number_is_a_number_of_working_days(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "problem", "suggestion"), PROBLEMS)
-def test_why_it_is_no_deadline(text: str, problem: DeadlineProblem, suggestion: int | None) -> None:
+def test_why_it_is_no_deadline(text: str, problem: DeadlineProblem, suggestion: int | str | None) -> None:
     reading = parse_deadline(text)
-    assert (reading.deadline, reading.problem, reading.suggestion) == (None, problem, suggestion)
+    offered = LIMIT if reading.offers_limit else reading.suggestion
+    assert (reading.deadline, reading.problem, offered) == (None, problem, suggestion)
 
 
 @pytest.mark.parametrize(
@@ -223,8 +275,19 @@ def test_the_normal_form_is_read_without_repair(text: str) -> None:
         assert parse_deadline(text).problem is not None
         return
     again = parse_deadline(render(deadline))
-    assert again.deadline == Deadline(deadline.days, exceptions=deadline.exceptions)
-    assert (again.repairs, again.loose) == ((), False)
+    trigger = trigger_shown(deadline.trigger)
+    assert again.deadline == replace(deadline, trigger=trigger or STANDARD_TRIGGER)
+    assert render(again.deadline) == render(deadline)
+    if deadline.unit == WORKDAY and not trigger:
+        assert (again.repairs, again.loose) == ((), False)
+
+
+@given(st.integers(1, 999))
+def test_working_days_offered_for_calendar_days_are_never_longer(days: int) -> None:
+    """In any ``days`` calendar days from a Monday on there are at least as many working days as are offered."""
+    offered = Deadline(days, "日").workdays
+    weeks, rest = divmod(offered, 5)
+    assert 7 * weeks + rest <= days
 
 
 @given(st.integers(1, 999))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from catalogxl.rules.book import render_rules_markdown
+from returns import baseline
 from rules.cases import all_cases
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
@@ -16,7 +17,7 @@ def rules_page() -> str:
     for case in all_cases():
         if case.fires:
             examples.setdefault(case.rule, case.title)
-    return render_rules_markdown(examples)
+    return render_rules_markdown(examples, baseline())
 
 
 if __name__ == "__main__":

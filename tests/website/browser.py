@@ -10,7 +10,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -73,15 +74,16 @@ class Browser:
     @contextmanager
     def page(
         self,
-        path: Path,
+        path: Path | str,
         *,
         fragment: str = "",
         width: int = 1280,
         height: int = 900,
         scripts: bool = True,
         features: dict[str, str] | None = None,
+        before: str = "",
     ) -> Iterator[Page]:
-        """The page of a file, loaded; ``features`` are CSS media features to pretend."""
+        """The page of a file or address, loaded; ``features`` are CSS media features to pretend, ``before`` a script to run first."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, session)
@@ -93,6 +95,8 @@ class Browser:
         page.call("Emulation.setFocusEmulationEnabled", enabled=True)
         named = [{"name": name, "value": value} for name, value in (features or {}).items()]
         page.call("Emulation.setEmulatedMedia", features=named)
+        if before:
+            page.call("Page.addScriptToEvaluateOnNewDocument", source=before)
         page.open(path, fragment)
         try:
             yield page
@@ -110,8 +114,9 @@ class Page:
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         return self._browser.call(method, self._session, **params)
 
-    def open(self, path: Path, fragment: str = "") -> None:
-        self.call("Page.navigate", url=path.as_uri() + (f"#{fragment}" if fragment else ""))
+    def open(self, path: Path | str, fragment: str = "") -> None:
+        address = path if isinstance(path, str) else path.as_uri()
+        self.call("Page.navigate", url=address + (f"#{fragment}" if fragment else ""))
         self._browser.wait_for("Page.loadEventFired", self._session)
 
     def follow(self, script: str) -> None:
@@ -142,6 +147,20 @@ class Page:
     def type(self, text: str) -> None:
         """Put text where the focus is, as an input method does."""
         self.call("Input.insertText", text=text)
+
+    def put_files(self, selector: str, paths: Sequence[Path]) -> None:
+        """Choose files in the input that ``selector`` finds, as a person does in the dialogue."""
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in paths])
+
+    def wait_until(self, condition: str, seconds: float) -> None:
+        """Return when an expression in the page is true."""
+        end = time.monotonic() + seconds
+        while not self.run(f"Boolean({condition})"):
+            if time.monotonic() > end:
+                raise BrowserError(f"not within {seconds} s: {condition}")
+            time.sleep(0.05)
 
     def complaints(self) -> list[str]:
         """What the console holds against this page: errors, and what its policy stopped."""

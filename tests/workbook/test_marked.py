@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
@@ -243,9 +244,9 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 def boxes(data: bytes) -> dict[int, list[object]]:
     """The boxes of notes, by the number of the sheet's part from the last: no program's reader tells their sizes."""
     parts = parts_of(data)
-    sheets = sum(name.startswith("xl/worksheets/sheet") for name in parts)
+    names = (re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name) for name in parts)
     found = {}
-    for at in range(1, sheets + 1):
+    for at in sorted(int(name[1]) for name in names if name):
         links = parts.get(f"xl/worksheets/_rels/sheet{at}.xml.rels", b"<a/>")
         for link in ET.fromstring(links):
             if link.attrib["Type"].endswith("/vmlDrawing"):

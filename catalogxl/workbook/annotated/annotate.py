@@ -12,6 +12,7 @@ from catalogxl.model import Baseline, Cell, County, Finding, Severity
 from catalogxl.workbook.annotated.annotated_package import package
 from catalogxl.workbook.annotated.annotated_template import annotated_template
 from catalogxl.workbook.annotated.finding_styles import FILLS, StyleNumbers
+from catalogxl.workbook.annotated.migration_sheets import MigrationNotes, migration_sheet, retired_sheet
 from catalogxl.workbook.annotated.problem_sheet import (
     LEFTOVER_COLUMN,
     problems_sheet,
@@ -22,7 +23,9 @@ from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_COLUMN,
     FIRST_ROW,
+    MIGRATION_TITLE,
     PROBLEMS_TITLE,
+    RETIRED_TITLE,
     SUPPLEMENTS,
     UNPLACED_TITLE,
     Layout,
@@ -43,11 +46,17 @@ Marks = Mapping[str, Sequence[Finding]]  # the findings of each marked cell of a
 
 
 def write_marked(
-    baseline: Baseline, restored: RestoredReturn, findings: Sequence[Finding], *, extra_rows: int = EXTRA_ROWS
+    baseline: Baseline,
+    restored: RestoredReturn,
+    findings: Sequence[Finding],
+    *,
+    extra_rows: int = EXTRA_ROWS,
+    migration: MigrationNotes | None = None,
 ) -> bytes:
     """The marked workbook for the return ``restored`` with its ``findings`` (cells as in the returned file).
 
-    Without findings it is a plain workbook, filled in.
+    Without findings it is a plain workbook, filled in. With ``migration`` it was moved from another edition: that has a
+    list of its own, and ``findings`` only mark its cells.
     """
     rows = max(extra_rows, len(restored.contents.get(SUPPLEMENTS, ())))
     template = annotated_template(baseline, rows)
@@ -66,7 +75,13 @@ def write_marked(
         worst = {address: _worst(held) for address, held in marks.get(UNPLACED_TITLE, {}).items()}
         sheet = template.sheets[UNPLACED_TITLE]
         sheets[UNPLACED_TITLE] = unplaced_sheet(sheet, restored.unplaced, worst, template.numbers)
-    if findings:
+    if restored.retired:
+        sheet = template.sheets[RETIRED_TITLE]
+        sheets[RETIRED_TITLE] = retired_sheet(sheet, layout, restored.retired, template.numbers)
+    if migration is not None:
+        sheet = template.sheets[MIGRATION_TITLE]
+        sheets[MIGRATION_TITLE] = migration_sheet(sheet, migration, template.numbers)
+    elif findings:
         sheet = template.sheets[PROBLEMS_TITLE]
         sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, restored.names, template.numbers)
     return package(template, county, sheets, {title: _notes(held) for title, held in marks.items()})

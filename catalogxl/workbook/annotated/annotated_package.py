@@ -8,7 +8,12 @@ from typing import Final
 
 from catalogxl.model import County
 from catalogxl.workbook.annotated.annotated_template import TYPES, AnnotatedTemplate
-from catalogxl.workbook.schema.layout import PROBLEMS_TITLE, UNPLACED_TITLE
+from catalogxl.workbook.schema.layout import (
+    MIGRATION_TITLE,
+    PROBLEMS_TITLE,
+    RETIRED_TITLE,
+    UNPLACED_TITLE,
+)
 from catalogxl.workbook.xlsx.comments import (
     BOX_TYPE,
     COMMENTS_TYPE,
@@ -23,7 +28,7 @@ from catalogxl.workbook.xlsx.package import pack
 
 # Characters that XML 1.0 has no way to write (2.2).
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LISTS: Final = (PROBLEMS_TITLE, UNPLACED_TITLE)
+_LISTS: Final = (PROBLEMS_TITLE, MIGRATION_TITLE, UNPLACED_TITLE, RETIRED_TITLE)
 
 
 def package(

@@ -15,8 +15,15 @@ from xml.sax.saxutils import escape
 
 from catalogxl.model import Baseline, County
 from catalogxl.workbook.annotated.finding_styles import StyleNumbers, add_styles
+from catalogxl.workbook.annotated.migration_sheets import head_migration, head_retired
 from catalogxl.workbook.annotated.problem_sheet import head_leftovers, head_problems
-from catalogxl.workbook.schema.layout import PROBLEMS_TITLE, UNPLACED_TITLE
+from catalogxl.workbook.schema.layout import (
+    MIGRATION_TITLE,
+    PROBLEMS_TITLE,
+    RETIRED_TITLE,
+    UNPLACED_TITLE,
+    layout_for,
+)
 from catalogxl.workbook.write.fast_blank import MARK, STAND_IN
 from catalogxl.workbook.write.template import build, save
 from catalogxl.workbook.xlsx.template_sheet import SheetTemplate, taken_apart
@@ -55,7 +62,9 @@ def annotated_template(baseline: Baseline, extra_rows: int) -> AnnotatedTemplate
     """The template of workbooks with ``extra_rows`` rows for supplements; making it costs as much as a workbook."""
     book = build(baseline, STAND_IN, extra_rows=extra_rows, contents=None)
     head_problems(book.create_sheet(PROBLEMS_TITLE, 0))
+    head_migration(book.create_sheet(MIGRATION_TITLE, 1))
     head_leftovers(book.create_sheet(UNPLACED_TITLE))
+    head_retired(book.create_sheet(RETIRED_TITLE), layout_for(baseline, extra_rows))
     numbers = add_styles(book)
     book.active = 0
     for sheet in book.worksheets:

@@ -46,20 +46,21 @@ Placed = Sequence[tuple[Finding, Cell | None]]
 
 def head_problems(sheet: Worksheet) -> None:
     """Write all of the list of problems but its rows and its hint."""
-    _head(sheet, PROBLEMS_TITLE, _PROBLEM_COLUMNS)
+    write_list_head(sheet, PROBLEMS_TITLE, _PROBLEM_COLUMNS)
     sheet.cell(HINT_ROW, FIRST_COLUMN).font = styles.HINT_FONT
     sheet.freeze_panes = f"A{FIRST_ROW}"
 
 
 def head_leftovers(sheet: Worksheet) -> None:
     """Write all of the list of what found no place, but its rows."""
-    _head(sheet, "其他内容（表中没有位置，不会公开）", _LEFTOVER_COLUMNS)
+    write_list_head(sheet, "其他内容（表中没有位置，不会公开）", _LEFTOVER_COLUMNS)
     sheet.cell(KEY_ROW, 1, UNPLACED)
     hint = sheet.cell(HINT_ROW, FIRST_COLUMN, "需要公开的，请移到相应的表中；不需要的不用处理。")
     hint.font = styles.HINT_FONT
 
 
-def _head(sheet: Worksheet, title: str, columns: Sequence[tuple[str, int]]) -> None:
+def write_list_head(sheet: Worksheet, title: str, columns: Sequence[tuple[str, int]]) -> None:
+    """The title, the headings and the page of a list."""
     sheet.cell(TITLE_ROW, FIRST_COLUMN, title).font = styles.TITLE_FONT
     sheet.row_dimensions[TITLE_ROW].height = 28
     sheet.row_dimensions[KEY_ROW].hidden = True
@@ -89,7 +90,7 @@ def problems_sheet(
             (f"{name}（{len(held)} 处）", FindingStyle.BAND),
             *[("", FindingStyle.BAND_REST)] * (len(_PROBLEM_COLUMNS) - 1),
         ]
-        rows.append(_row(FIRST_ROW + len(rows), None, band, numbers))
+        rows.append(list_row(FIRST_ROW + len(rows), None, band, numbers))
         for finding, cell in held:
             row = FIRST_ROW + len(rows)
             texts = _texts(finding, cell, baseline, names)
@@ -100,9 +101,9 @@ def problems_sheet(
                 FindingStyle.LINK if cell else FindingStyle.TEXT,
                 *[FindingStyle.TEXT] * 4,
             )
-            rows.append(_row(row, height, zip(texts, looks, strict=True), numbers))
+            rows.append(list_row(row, height, zip(texts, looks, strict=True), numbers))
             if cell is not None:
-                links.append(_link(row, cell))
+                links.append(cell_link(row, cell))
     hint = Changes({_HINT_CELL: _hint([finding for finding, _ in placed])}, {}, {})
     return with_rows(changed(sheet, hint), rows, links)
 
@@ -135,7 +136,7 @@ def _leftovers(
         yield row_xml(row, row_height([(left.text, 90)], size=_TYPE), cells)
 
 
-def _row(
+def list_row(
     row: int, height: float | None, cells: Iterable[tuple[str, FindingStyle]], numbers: StyleNumbers
 ) -> str:
     held = (
@@ -162,6 +163,7 @@ def _texts(
     return (finding.severity.label, address, name, finding.value, finding.message, finding.fix or "")
 
 
-def _link(row: int, cell: Cell) -> str:
+def cell_link(row: int, cell: Cell, column: str = "C") -> str:
+    """A link from a row of a list to a cell of the workbook."""
     location = quoteattr(f"'{cell.sheet}'!{cell.address}")
-    return f'<hyperlink ref="C{row}" location={location} display="{cell.address}"/>'
+    return f'<hyperlink ref="{column}{row}" location={location} display="{cell.address}"/>'

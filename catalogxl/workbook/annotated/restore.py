@@ -18,6 +18,7 @@ from catalogxl.workbook.bind.typed_cells import read_text
 from catalogxl.workbook.schema.layout import (
     FIRST_COLUMN,
     FIRST_ROW,
+    RETIRED,
     ROSTER_ROWS,
     TITLE_ROW,
     UNPLACED,
@@ -48,14 +49,15 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class RestoredReturn:
-    """Contents by sheet key, the new place of every cell of the return, what was left over, and the
-    names of supplements by code."""
+    """Contents by sheet key, the new place of every cell of the return, what was left over, the names of supplements
+    by code, and the rows of 停用事项, which go along from round to round."""
 
     county: str
     contents: dict[str, list[dict[str, str]]]
     cell_map: dict[Cell, Cell]
     unplaced: tuple[Unplaced, ...]
     names: dict[str, str]
+    retired: tuple[dict[str, str], ...] = ()
 
 
 def restore(
@@ -77,7 +79,20 @@ def restore(
     names = {entry.code: entry.level2 for entry in catalog.supplements}
     unplaced = (*restoring.unplaced, *_strays(catalog), *_beside(layout, workbook))
     cell_map = {**_titles(layout, workbook), **restoring.cell_map}
-    return RestoredReturn(catalog.county.code, restoring.contents, cell_map, unplaced, names)
+    retired = tuple(_retired(workbook))
+    return RestoredReturn(catalog.county.code, restoring.contents, cell_map, unplaced, names, retired)
+
+
+def _retired(workbook: RawWorkbook | None) -> Iterator[dict[str, str]]:
+    """The rows of 停用事项, by key."""
+    for raw in workbook.sheets if workbook else ():
+        if sheet_key(raw) != RETIRED:
+            continue
+        keys = [read_text(value) for value in raw.rows[0][1:]]
+        for cells in raw.rows[FIRST_ROW - 1 :]:
+            texts = ((key, read_text(value)) for key, value in zip(keys, cells[1:], strict=False) if key)
+            if row := {key: text for key, text in texts if text}:
+                yield row
 
 
 def _titles(layout: Layout, workbook: RawWorkbook | None) -> dict[Cell, Cell]:

@@ -36,12 +36,26 @@ METADATA_TITLE: Final = "元数据"
 PROBLEMS_TITLE: Final = "问题清单"
 UNPLACED: Final = "catalogxl:leftovers"
 UNPLACED_TITLE: Final = "其他内容"
+IMPORT: Final = "catalogxl:import"
+IMPORT_TITLE: Final = "导入说明"
+# What a move to another edition of the baseline leaves beside the tables.
+RETIRED: Final = "catalogxl:retired"
+RETIRED_TITLE: Final = "停用事项"
+MIGRATION: Final = "catalogxl:migration"
+MIGRATION_TITLE: Final = "迁移说明"
 
 # The sheets that come with a workbook and are not filled in: nothing of a county's is looked for there.
 OWN_TITLES: Final = frozenset(
-    {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE, PROBLEMS_TITLE}
+    {
+        INSTRUCTIONS_TITLE,
+        SELF_CHECK_TITLE,
+        LISTS_TITLE,
+        METADATA_TITLE,
+        PROBLEMS_TITLE,
+        MIGRATION_TITLE,
+    }
 )
-OWN_KEYS: Final = frozenset({METADATA, UNPLACED})
+OWN_KEYS: Final = frozenset({METADATA, UNPLACED, IMPORT, RETIRED, MIGRATION})
 
 ROSTER_ROWS: Final = 56
 EXTRA_ROWS: Final = 40

@@ -18,6 +18,9 @@ _APP_XML = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     b"<Application>Microsoft Excel</Application></Properties>"
 )
+_SHEET: Final = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_MERGES: Final = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)", re.DOTALL)
+_MERGE: Final = re.compile(rb"<mergeCell [^>]*/>")
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 LEVEL: Final = 6  # of compression
@@ -33,7 +36,14 @@ def settle(data: bytes, *, date: str) -> bytes:
         parts = {name: package.read(name) for name in package.namelist()}
     parts[_CORE] = _DATES.sub(rb"\g<1>" + f"{date}T00:00:00Z".encode(), parts[_CORE])
     parts[_APP] = _APP_XML
+    for name in filter(_SHEET.fullmatch, parts):
+        parts[name] = _MERGES.sub(_in_order, parts[name])
     return pack(parts)
+
+
+def _in_order(merges: re.Match[bytes]) -> bytes:
+    """openpyxl holds merged cells in a set, whose order is another one where Python is a 32-bit program (a browser's)."""
+    return merges[1] + b"".join(sorted(_MERGE.findall(merges[2]))) + merges[3]
 
 
 def pack(parts: dict[str, bytes]) -> bytes:

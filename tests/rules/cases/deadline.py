@@ -24,6 +24,8 @@ CASES = (
     says("deadline_over_limit", "30个工作日内", "30个工作日内", fix="20"),
     says("deadline_over_limit", "只填了数字，超过20", "25", fix="20"),
     says("deadline_over_limit", "30日内，按日历日也超过", "30日内", fix="20"),
+    says("deadline_over_limit", "25日内，换算成不更长的工作日", "25日内", fix="17", words=("25 日",)),
+    says("deadline_over_limit", "5周内", "5周内", fix="20"),
     says(
         "deadline_over_limit",
         "其中一类信息的时限超过20个工作日",
@@ -46,14 +48,21 @@ CASES = (
     says("deadline_not_a_limit", "6个月", "6个月", fix="20", words=("时长",)),
     says("deadline_not_a_limit", "1年", "1年", fix="20", words=("时长",)),
     says("deadline_not_a_limit", "每月", "每月", fix="20", words=("频次",)),
-    says("deadline_not_a_limit", "实时公开", "实时公开", fix="1", words=("没有具体的工作日数",)),
-    says("deadline_not_a_limit", "即时", "即时", fix="1", words=("没有具体的工作日数",)),
+    says("deadline_not_a_limit", "实时公开", "实时公开", fix="20", words=("没有具体的工作日数",)),
+    says("deadline_not_a_limit", "即时", "即时", fix="20", words=("没有具体的工作日数",)),
     says(
         "deadline_not_a_limit",
         "及时公开，公告期限为5个工作日",
         "及时公开，公告期限为5个工作日",
         words=("公示期",),
     ),
+    says("deadline_not_a_limit", "法定时限内", "法定时限内", fix="20", words=("没有具体的工作日数",)),
+    says(
+        "deadline_not_a_limit", "受理后20个工作日，是办理时限", "受理后20个工作日", fix="20", words=("办理",)
+    ),
+    says("deadline_not_a_limit", "5个工作日内办结", "5个工作日内办结", fix="20", words=("办理",)),
+    says("deadline_not_a_limit", "15个工作日内答复", "自收到申请之日起15个工作日内答复", words=("答复",)),
+    says("deadline_not_a_limit", "12小时内", "12小时内", fix="1", words=("不足一天",)),
     says("deadline_not_a_limit", "1月31日前", "1月31日前", fix="20", words=("固定日期",)),
     says("deadline_not_a_limit", "同上", "同上", words=("每一行都要写明",)),
     says(
@@ -67,7 +76,12 @@ CASES = (
         "暂不列入的事项不核对时限",
         item(CODE, listed="暂不列入", unlisted_reason="由市级统一经办", deadline="长期"),
     ),
-    says("deadline_wording", "写了通知的整句话", SENTENCE, fix="20"),
+    says(
+        "deadline_wording",
+        "触发点是“公示期满”，原样公开",
+        "公示期满后5个工作日内公开",
+        words=("公示期满之日起",),
+    ),
     says(
         "deadline_wording", "整句话中夹着空格", "公开事项 信息形成 或变更之 日起20个 工作日内 公开", fix="20"
     ),
@@ -87,6 +101,7 @@ CASES = (
         fix="20",
     ),
     Case("deadline_wording", "原样保留预填的20", unchanged),
+    passes("deadline_wording", "通知的原句", SENTENCE),
     passes("deadline_wording", "只填数字", "3"),
     passes("deadline_wording", "缺触发点的，由“表述不完整”一条提醒", "7个工作日", also=("deadline_loose",)),
     says(
@@ -100,7 +115,15 @@ CASES = (
     says("deadline_loose", "20工作日", "20工作日", fix="20"),
     says("deadline_loose", "7个工作日，没有“内”", "7个工作日", fix="7", words=("缺“内”",)),
     says("deadline_loose", "汉字数字", "十五个工作日内", fix="15", words=("阿拉伯数字",)),
-    says("deadline_loose", "5日内，不是工作日", "5日内", fix="5", words=("不是工作日",)),
+    says("deadline_loose", "2周内，一周按5个工作日", "2周内", fix="10", words=("不是工作日",)),
+    says("deadline_calendar_days", "5日内，不是工作日", "5日内", fix="3", words=("不是工作日", "按5日公开")),
+    says("deadline_calendar_days", "15日内，原样公开", "15日内", fix="10", words=("15 日",)),
+    says("deadline_calendar_days", "20个自然日内", "20个自然日内", fix="14"),
+    says("deadline_calendar_days", "批复后20日内", "批复后20日内", fix="14", words=("批复之日起20日内公开",)),
+    says("deadline_calendar_days", "48小时内", "48小时内", fix="2", words=("2 日",)),
+    passes("deadline_calendar_days", "15个工作日内", "信息形成或变更之日起15个工作日内"),
+    passes("deadline_calendar_days", "超过上限的，只报超过上限", "30日内", also=("deadline_over_limit",)),
+    passes("deadline_calendar_days", "只填数字", "15"),
     passes("deadline_loose", "通知的原句", SENTENCE),
     passes("deadline_loose", "只填数字", "10"),
     passes("deadline_loose", "超过上限的，只报超过上限", "30个工作日", also=("deadline_over_limit",)),

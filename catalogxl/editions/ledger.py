@@ -1,0 +1,57 @@
+"""What a move of one return has written so far: the new contents, each cell's fate, and what found no place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from catalogxl.editions.fates import CellFate, Place
+
+Row = dict[str, str]
+Contents = dict[str, list[Row]]
+# Where texts stand that have no place in the tables of the new edition.
+RETIRED_SHEET: Final = "catalogxl:retired"
+UNPLACED_SHEET: Final = "catalogxl:leftovers"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftText:
+    """A text that no cell of the new edition takes: whose it was, under which heading, and its cell before."""
+
+    owner: str
+    heading: str
+    text: str
+    source: Place | None
+
+
+@dataclass
+class Ledger:
+    """The new ``contents`` while they are written, one fate for every cell that was filled in, and what is beside."""
+
+    contents: Contents
+    fates: list[CellFate] = field(default_factory=list)
+    retired: list[Row] = field(default_factory=list)
+    left: list[LeftText] = field(default_factory=list)
+
+    def add(self, fate: CellFate) -> None:
+        """Enter a cell's fate."""
+        self.fates.append(fate)
+
+    def put(self, place: Place, text: str) -> None:
+        """Write a cell of the new contents."""
+        self.contents[place.sheet][place.row][place.key] = text
+
+    def get(self, place: Place) -> str:
+        """A cell of the new contents."""
+        return self.contents[place.sheet][place.row].get(place.key, "")
+
+    def leave(self, fate: CellFate, owner: str, heading: str, text: str = "") -> None:
+        """Enter a cell whose text (or the part ``text`` of it) goes to 其他内容."""
+        self.left.append(LeftText(owner, heading, text or fate.county, fate.source))
+        if not text:
+            self.add(fate)
+
+    def retire(self, row: Row) -> Place:
+        """Put a row on 停用事项; the place of its first cell."""
+        self.retired.append(row)
+        return Place(RETIRED_SHEET, len(self.retired) - 1, "code")

@@ -1,0 +1,478 @@
+"""The rows of items and supplements of one return ──► their rows in the new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.ledger import UNPLACED_SHEET, Ledger, LeftText, Row
+from catalogxl.editions.lineage import Descent
+from catalogxl.editions.merge import Merged, Part, join, merge, same, without_held
+from catalogxl.editions.sides import Sides, inputs
+from catalogxl.grammar.similarity import bare
+from catalogxl.model import Item
+from catalogxl.normalise import fold, lines
+from catalogxl.vocabulary import LISTED, OTHER_CHANNEL, TICK
+from catalogxl.workbook.schema.layout import (
+    BODY_KEYS,
+    CHANNEL_PREFIX,
+    InputKind,
+    Sheet,
+    SheetColumn,
+    channel_key,
+    domain_key,
+)
+
+_JOINED = (InputKind.LINES, InputKind.TEXT, InputKind.TICK)
+_EXTRA = {"contents_extra": "contents", "bases_extra": "bases"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An item's row as the county returned it, and what the old edition put there."""
+
+    item: Item
+    sheet: Sheet
+    at: int
+    county: Row
+    base: Row
+
+    def place(self, key: str) -> Place:
+        return Place(self.sheet.key, self.at, key)
+
+
+class ItemTransfer:
+    """Moves the rows of domain sheets and of 补充事项."""
+
+    def __init__(self, sides: Sides, ledger: Ledger) -> None:
+        self.sides = sides
+        self.alignment = sides.alignment
+        self.ledger = ledger
+        self.held = {held.item.code: held for held in self._held_rows()}
+        self.rows: dict[str, tuple[Sheet, int]] = {}
+        for domain in self.alignment.new.domains:
+            part = sides.new_layout.sheets[domain_key(domain.name)]
+            for at, row in enumerate(ledger.contents[part.key]):
+                self.rows[row["code"]] = (part, at)
+
+    def _held_rows(self) -> Iterable[_Held]:
+        for domain in self.alignment.old.domains:
+            part = self.sides.layout.sheets[domain_key(domain.name)]
+            bases = {row["code"]: row for row in self.sides.base[part.key]}
+            for at, row in enumerate(self.sides.county.get(part.key, ())):
+                item = self.alignment.old.item[row["code"]]
+                yield _Held(item, part, at, row, bases[item.code])
+
+    def run(self) -> None:
+        """Move them all."""
+        for item in self.alignment.new.items:
+            origins = [self.held[c] for c in self.alignment.origins.get(item.code, ()) if c in self.held]
+            if not origins:
+                self._new_item(item)
+            elif len(origins) == 1:
+                self._one(origins[0], item)
+            else:
+                self._several(origins, item)
+        for code, descent in self.alignment.items.items():
+            if not descent.codes and code in self.held:
+                self._retire(self.held[code], descent)
+        self._supplements()
+
+    # ------------------------------------------------------------ an item with one parent
+
+    def _one(self, held: _Held, item: Item) -> None:
+        part, at = self.rows[item.code]
+        row = self.ledger.contents[part.key][at]
+        descent = self.alignment.items[held.item.code]
+        is_split, is_first = len(descent.codes) > 1, descent.codes[0] == item.code
+        proposed = dict(row)
+        for key, column in inputs(held.sheet):
+            merged, target = self._merged(held, item, key, column, proposed)
+            if target not in part.column:
+                if is_first:
+                    self._no_column(held, key, column)
+                continue
+            # Where two channels became one, a tick of either stands.
+            if target == key or merged.value or not row.get(target):
+                row[target] = merged.value
+            if is_first:
+                todo = merged.todo or (is_split and key == "listed")
+                why = self._split_why(held, descent) if is_split and key == "listed" else merged.why
+                self._enter(
+                    held, descent, key, Place(part.key, at, target), merged._replace(todo=todo, why=why)
+                )
+        self._to_other(held, row, descent, Place(part.key, at, channel_key(OTHER_CHANNEL)))
+        self._news(held, part, at, item)
+
+    def _merged(
+        self, held: _Held, item: Item, key: str, column: SheetColumn, proposed: Mapping[str, str]
+    ) -> tuple[Merged, str]:
+        """The cell ``key`` of an item's row, and the key that it has in the new edition."""
+        county, base = held.county.get(key, ""), held.base.get(key, "")
+        own = self.sides.is_own(held.item.code, key)
+        target = self._target(key)
+        if key in _EXTRA:
+            now, before = _province(item, key), _province(held.item, key)
+            text, gone = without_held(county, now, before)
+            if gone:
+                return Merged(text, Fate.ABSORBED, why=f"省级内容已包括：{'；'.join(gone)}"), target
+        if target != key and target == channel_key(OTHER_CHANNEL):
+            # The channel is no more: a tick that was proposed goes with it, one of the county's to 其他.
+            is_own = own or not same(column, county, base)
+            return Merged("", Fate.MAPPED if is_own and county else Fate.FOLLOWS), target
+        return merge(column, base, county, proposed.get(target, ""), own=own), target
+
+    def _target(self, key: str) -> str:
+        if not key.startswith(CHANNEL_PREFIX):
+            return key
+        channel = key.removeprefix(CHANNEL_PREFIX)
+        return channel_key(self.alignment.channels.get(channel, OTHER_CHANNEL))
+
+    def _to_other(self, held: _Held, row: Row, descent: Descent, place: Place) -> None:
+        """Channels of the county's own choice that are no more are 其他 now, called by their full names."""
+        gone = [
+            key.removeprefix(CHANNEL_PREFIX)
+            for key, column in inputs(held.sheet)
+            if key.startswith(CHANNEL_PREFIX)
+            and key != channel_key(OTHER_CHANNEL)
+            and self._target(key) == channel_key(OTHER_CHANNEL)
+            and held.county.get(key)
+            and not same(column, held.county.get(key, ""), held.base.get(key, ""))
+        ]
+        if not gone:
+            return
+        row[place.key] = TICK
+        names = [name for channel in gone for name in self._channel_names(channel)]
+        said = row.get("channel_other", "")
+        row["channel_other"] = "、".join(dict.fromkeys([*([said] if said else []), *names]))
+
+    def _channel_names(self, channel: str) -> Sequence[str]:
+        rows = self.sides.county.get(self.sides.layout.channels.key, [])
+        row = next((row for row in rows if row["channel_id"] == channel), {})
+        kinds = {kind.id: kind.name for kind in self.alignment.old.channels}
+        return lines(row.get("channel_name", "")) or (kinds.get(channel, channel),)
+
+    def _enter(self, held: _Held, descent: Descent, key: str, place: Place, merged: Merged) -> None:
+        """The fate of a filled cell, or of one that the county emptied."""
+        county, base = held.county.get(key, ""), held.base.get(key, "")
+        if not county and not base:
+            return
+        new = self._proposed(place)
+        self.ledger.add(
+            CellFate(
+                merged.fate,
+                key,
+                item=held.item.code,
+                to_items=descent.codes,
+                base=base,
+                county=county,
+                new=new,
+                result=merged.value,
+                source=held.place(key),
+                place=place,
+                todo=merged.todo or merged.fate is Fate.MAPPED,
+                why=merged.why,
+                basis=descent.ground,
+            )
+        )
+
+    def _proposed(self, place: Place) -> str:
+        """What the new edition puts into a cell to begin with."""
+        return self.sides.new_base[place.sheet][place.row].get(place.key, "")
+
+    @staticmethod
+    def _split_why(held: _Held, descent: Descent) -> str:
+        return f"“{held.item.level2}”已拆分为 {'、'.join(descent.codes)}，各行照原来的内容填好，请逐行核对"
+
+    def _no_column(self, held: _Held, key: str, column: SheetColumn) -> None:
+        county = held.county.get(key, "")
+        if county:
+            place = Place(UNPLACED_SHEET, 0, "")
+            fate = CellFate(
+                Fate.RETIRED, key, held.item.code, county=county, source=held.place(key), place=place
+            )
+            self.ledger.leave(fate, f"{held.item.code} {held.item.level2}", column.heading)
+
+    def _news(self, held: _Held, part: Sheet, at: int, item: Item) -> None:
+        """Cells that the old edition did not have."""
+        known = {self._target(key) for key, _ in inputs(held.sheet)}
+        for key, _ in inputs(part):
+            text = self.ledger.contents[part.key][at].get(key, "")
+            if key not in known and text:
+                self.ledger.add(
+                    CellFate(
+                        Fate.NEW,
+                        key,
+                        held.item.code,
+                        (item.code,),
+                        new=text,
+                        result=text,
+                        place=Place(part.key, at, key),
+                    )
+                )
+
+    # ------------------------------------------------------------ an item with several parents
+
+    def _several(self, parents: Sequence[_Held], item: Item) -> None:
+        part, at = self.rows[item.code]
+        row = self.ledger.contents[part.key][at]
+        proposed = dict(row)
+        for key, column in inputs(part):
+            if key in BODY_KEYS:
+                continue
+            merged = [
+                (held, source, *self._merged(held, item, source, held.sheet.column[source], proposed)[:1])
+                for held in parents
+                for source in held.sheet.column
+                if held.sheet.column[source].filled_in and self._target(source) == key
+            ]
+            if not merged:
+                continue
+            joined = join(column, [self._part(*one) for one in merged], proposed.get(key, ""))
+            row[key] = joined.value
+            place = Place(part.key, at, key)
+            for held, source, one in merged:
+                self._enter_joined(held, source, one, joined, place)
+        for held in parents:
+            place = Place(part.key, at, channel_key(OTHER_CHANNEL))
+            self._to_other(held, row, self.alignment.items[held.item.code], place)
+        self._join_bodies(parents, part, at)
+
+    def _part(self, held: _Held, key: str, merged: Merged) -> Part:
+        own = merged.fate in (Fate.KEPT, Fate.AGREED, Fate.CONFLICT, Fate.ABSORBED, Fate.MAPPED)
+        return Part(merged.value, own and (bool(merged.value) or bool(held.base.get(key))))
+
+    def _enter_joined(self, held: _Held, key: str, one: Merged, joined: Merged, place: Place) -> None:
+        descent = self.alignment.items[held.item.code]
+        column = held.sheet.column[key]
+        county = held.county.get(key, "")
+        is_listed = key == "listed"
+        why = "几个事项合并为一个，请核对这一行" if is_listed else joined.why
+        if one.fate in (Fate.ABSORBED, Fate.FOLLOWS):
+            fate = one._replace(value=joined.value, todo=is_listed, why=why or one.why)
+        else:
+            todo = joined.todo or is_listed
+            fate = Merged(joined.value, Fate.CONFLICT if joined.todo else one.fate, todo, why)
+        self._enter(held, descent, key, place, fate)
+        is_lost = one.fate is not Fate.FOLLOWS and county and not _holds(joined.value, one.value, column)
+        if is_lost:
+            self.ledger.left.append(_left_text(held, column, county, key))
+
+    def _join_bodies(self, parents: Sequence[_Held], part: Sheet, at: int) -> None:
+        """The bodies of all; where some had their own and some 事项分工's, ``meaning`` writes them out."""
+        row = self.ledger.contents[part.key][at]
+        names = list(dict.fromkeys(h.county[key] for h in parents for key in BODY_KEYS if h.county.get(key)))
+        kept, over = names[: len(BODY_KEYS)], names[len(BODY_KEYS) :]
+        row.update(dict(zip(BODY_KEYS, [*kept, *[""] * len(BODY_KEYS)], strict=False)))
+        for held in parents:
+            for key in BODY_KEYS:
+                name = held.county.get(key, "")
+                if not name:
+                    continue
+                descent = self.alignment.items[held.item.code]
+                place = Place(part.key, at, BODY_KEYS[kept.index(name) if name in kept else 0])
+                lost = name in over
+                why = "合并后主体超过四个，没有列入的在“其他内容”表，请决定" if lost else ""
+                merged = Merged(name, Fate.CONFLICT if lost else Fate.KEPT, lost, why)
+                self._enter(held, descent, key, place, merged)
+                if lost:
+                    self.ledger.left.append(_left_text(held, held.sheet.column[key], name, key))
+
+    # ------------------------------------------------------------ items that came and went
+
+    def _new_item(self, item: Item) -> None:
+        part, at = self.rows[item.code]
+        place = Place(part.key, at, "listed")
+        self.ledger.put(place, "")
+        self.ledger.add(
+            CellFate(
+                Fate.NEW,
+                "listed",
+                to_items=(item.code,),
+                new=LISTED,
+                place=place,
+                todo=True,
+                why=f"新增事项“{item.level2}”，请选择是否列入",
+            )
+        )
+
+    def _retire(self, held: _Held, descent: Descent) -> None:
+        """The whole row goes to 停用事项, in the columns of 补充事项, so that it can be copied there."""
+        county = held.county
+        row = {key: text for key, text in county.items() if held.sheet.column[key].filled_in and text}
+        row |= {"code": held.item.code, "domain": held.item.domain, "level1": held.item.level1}
+        row |= {"level2": held.item.level2, "kind": held.item.kind, "basis": descent.ground}
+        row |= {
+            "contents": "\n".join(held.item.contents),
+            "bases": "\n".join(_province(held.item, "bases_extra")),
+        }
+        place = self.ledger.retire(row)
+        for key, _ in inputs(held.sheet):
+            text = county.get(key, "")
+            if not text and not held.base.get(key):
+                continue
+            self.ledger.add(
+                CellFate(
+                    Fate.RETIRED,
+                    key,
+                    held.item.code,
+                    base=held.base.get(key, ""),
+                    county=text,
+                    result="",
+                    source=held.place(key),
+                    place=place._replace(key=key),
+                    todo=key == "listed",
+                    why=f"“{held.item.level2}”已取消，原来填的在“停用事项”表；本地仍开展的，可复制到“补充事项”",
+                    basis=descent.ground,
+                )
+            )
+
+    # ------------------------------------------------------------ supplements
+
+    def _supplements(self) -> None:
+        part, new = self.sides.layout.supplements, self.sides.new_layout.supplements
+        for at, row in enumerate(self.sides.county.get(part.key, [])):
+            if not any(row.get(key) for key, _ in inputs(part)):
+                continue
+            adopted = self._adopting(row)
+            if adopted is not None:
+                self._adopt(row, at, adopted)
+                continue
+            made: Row = {}
+            self.ledger.contents[new.key].append(made)
+            line = len(self.ledger.contents[new.key]) - 1
+            for key, _ in inputs(part):
+                county = row.get(key, "")
+                target = self._target(key)
+                if not county or target not in new.column:
+                    continue
+                merged = self._supplement_cell(key, county, row)
+                place = Place(new.key, line, target)
+                made[target] = merged.value
+                self.ledger.add(
+                    CellFate(
+                        merged.fate, key, county=county, result=merged.value,
+                        source=Place(part.key, at, key), place=place, todo=merged.todo, why=merged.why,
+                    )
+                )  # fmt: skip
+            self._supplement_channels(row, made)
+
+    def _supplement_cell(self, key: str, county: str, row: Row) -> Merged:
+        if key == "domain":
+            now = self.alignment.domains.get(county, county)
+            if now != county:
+                why = "领域已改名" if now else "新版没有这个领域，请重新选择"
+                return Merged(now or county, Fate.MAPPED, not now, why)
+        if key == "level1":
+            pair = (row.get("domain", ""), county)
+            now_pairs = [new for new, old in self.alignment.level1_origins.items() if old == (pair,)]
+            if now_pairs and pair not in now_pairs:
+                return Merged(now_pairs[0][1], Fate.MAPPED, why="一级事项已改名")
+        if key == "refines" and county in self.alignment.items:
+            codes = self.alignment.items[county].codes
+            if codes != (county,):
+                return Merged(
+                    codes[0] if codes else county, Fate.MAPPED, len(codes) != 1, "所细化的事项已调整，请核对"
+                )
+        if key.startswith(CHANNEL_PREFIX) and self._target(key) != key:
+            return Merged(
+                TICK, Fate.MAPPED, self._target(key) == channel_key(OTHER_CHANNEL), "这种渠道已调整"
+            )
+        return Merged(county, Fate.KEPT)
+
+    def _supplement_channels(self, row: Row, made: Row) -> None:
+        other = channel_key(OTHER_CHANNEL)
+        gone = [
+            k
+            for k in row
+            if k != other and k.startswith(CHANNEL_PREFIX) and row[k] and self._target(k) == other
+        ]
+        if gone:
+            names = [n for key in gone for n in self._channel_names(key.removeprefix(CHANNEL_PREFIX))]
+            said = made.get("channel_other", "")
+            made["channel_other"] = "、".join(dict.fromkeys([*([said] if said else []), *names]))
+
+    def _adopting(self, row: Row) -> Item | None:
+        """The new item that the supplement has become, by its name."""
+        name, domain = bare(row.get("level2", "")), row.get("domain", "")
+        domain = self.alignment.domains.get(domain, domain)
+        found = [
+            item
+            for item in self.alignment.new.items
+            if item.domain == domain
+            and item.code not in self.alignment.origins
+            and name
+            and name in {bare(one) for one in (item.level2, *item.aliases)}
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _adopt(self, row: Row, at: int, item: Item) -> None:
+        """The values of a supplement in the row of the item that the province made of it."""
+        source = self.sides.layout.supplements
+        part, line = self.rows[item.code]
+        target_row = self.ledger.contents[part.key][line]
+        proposed = dict(self.sides.new_base[part.key][line])
+        target_row["listed"] = LISTED
+        self.ledger.fates = [one for one in self.ledger.fates if one.place != Place(part.key, line, "listed")]
+        for key, column in inputs(source):
+            county = row.get(key, "")
+            if not county:
+                continue
+            target = {"contents": "contents_extra", "bases": "bases_extra"}.get(key, self._target(key))
+            text = county
+            if target in _EXTRA:
+                text, _ = without_held(county, _province(item, target), ())
+            is_input = target in part.column and part.column[target].filled_in
+            place = Place(part.key, line, target if is_input else "level2")
+            if is_input:
+                target_row[target] = (
+                    join_extra(target_row.get(target, ""), text) if target in _EXTRA else text
+                )
+            elif fold(county) not in {
+                fold(item.domain),
+                fold(item.level1),
+                fold(item.level2),
+                fold(item.kind),
+            }:
+                self.ledger.left.append(
+                    _left(f"补充事项 {row.get('level2', '')}", column, county, Place(source.key, at, key))
+                )
+            new = proposed.get(target, "")
+            why = f"补充事项已列入目录，编码 {item.code}，内容移到该事项"
+            self.ledger.add(
+                CellFate(
+                    Fate.ADOPTED, key, to_items=(item.code,), county=county, new=new, result=text,
+                    source=Place(source.key, at, key), place=place, todo=key == "level2", why=why,
+                )
+            )  # fmt: skip
+
+
+def join_extra(held: str, more: str) -> str:
+    """Lines below lines."""
+    return "\n".join(text for text in (held, more) if text)
+
+
+def _province(item: Item, key: str) -> tuple[str, ...]:
+    """The lines of the province's own text that stands beside a column of additions."""
+    if _EXTRA.get(key, key) == "contents":
+        return item.contents
+    return tuple(citation.document.citation for citation in item.bases)
+
+
+def _holds(text: str, part: str, column: SheetColumn) -> bool:
+    """Whether a joined cell still tells what one of its parts told."""
+    if not part or same(column, text, part):
+        return True
+    held = {fold(line) for line in lines(text)}
+    return column.input in _JOINED and all(
+        fold(line) in held or fold(line) in fold(text) for line in lines(part)
+    )
+
+
+def _left_text(held: _Held, column: SheetColumn, text: str, key: str) -> LeftText:
+    return _left(f"{held.item.code} {held.item.level2}", column, text, held.place(key))
+
+
+def _left(owner: str, column: SheetColumn, text: str, source: Place) -> LeftText:
+    return LeftText(owner, column.heading, text, source)

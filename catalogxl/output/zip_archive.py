@@ -1,0 +1,77 @@
+"""Zips that are the same bytes for the same files: no date, no owner."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from catalogxl.output.output_dir import OutputFile
+
+_DATE: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
+_UNIX_FILE: Final = 0o644 << 16
+
+
+def zip_of(files: Mapping[str, bytes], *, level: int | None = None) -> bytes:
+    """A zip of ``files`` by their path, in the order of the paths; ``level`` is deflate's, 1 to 9."""
+    archive = StreamedZip(level)
+    for name, data in sorted(files.items()):
+        archive.write(name, data)
+    return archive.end()
+
+
+class StreamedZip:
+    """A zip that is taken away piece by piece while it grows (an :class:`OutputSink`)."""
+
+    def __init__(self, level: int | None = None) -> None:
+        self._level = level
+        self._buffer = _Taken()
+        self._archive = zipfile.ZipFile(self._buffer, "w")
+
+    def write(self, name: str, data: bytes) -> None:
+        """Take a file by its path."""
+        self._archive.writestr(_info(name), data, compresslevel=self._level)
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[OutputFile]:
+        """A file that is written piece by piece; it enters the zip when it is complete."""
+        buffer = io.BytesIO()
+        yield OutputFile(buffer)
+        self.write(name, buffer.getvalue())
+
+    def take(self) -> bytes:
+        """What was written since the last call."""
+        return self._buffer.take()
+
+    def end(self) -> bytes:
+        """Close the zip; the last piece."""
+        self._archive.close()
+        return self._buffer.take()
+
+
+class _Taken(io.RawIOBase):
+    """A file that can only be appended to; what was written is handed over and forgotten."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._parts.append(bytes(data))
+        return len(data)
+
+    def take(self) -> bytes:
+        taken = b"".join(self._parts)
+        self._parts.clear()
+        return taken
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = _UNIX_FILE
+    return info

@@ -1,0 +1,227 @@
+"""An item's own page: what one who needs it does next, in that order. Printed on A4 it is the item's card.
+
+It needs no script and fetches nothing. What the county does not say leaves nothing behind: no label without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from catalogxl.boards.page_template import template
+from catalogxl.boards.plain_words import content_texts
+from catalogxl.boards.qr import QrCode, qr_code
+from catalogxl.boards.table_cells import CellLine, shown
+from catalogxl.boards.table_view import baseline_line, group_notes, short_fingerprint
+from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
+from catalogxl.boards.theme import Theme, load_theme
+from catalogxl.grammar.deadline import amount
+from catalogxl.model import AreaCode, Baseline
+from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+from catalogxl.site.items import EVERYBODY, ChannelView, address, channel_views, item_ids
+from catalogxl.site.shell import PAGE, page_numbers, page_style, style_policy
+from catalogxl.site.telephone_links import Call, calls
+from catalogxl.vocabulary import ON_REQUEST
+
+_MANY: Final = 4
+_SHORT: Final = 16
+
+
+class ItemPage(NamedTuple):
+    """An item with all that its page says; ``size`` (0 smallest) is the print size at which it fits one A4."""
+
+    id: str
+    code: str
+    name: str
+    county: str
+    place: str
+    group: str
+    supplement: bool
+    contents: tuple[str, ...]
+    channels: tuple[ChannelView, ...]
+    guide: str
+    guide_href: str
+    enclosed: str
+    bodies: tuple[str, ...]
+    office: str
+    phones: tuple[Call, ...]
+    days: str
+    deadline: str
+    on_request: bool
+    complain: tuple[Call, ...]
+    terms: str
+    bases: tuple[str, ...]
+    members: tuple[CellLine, ...]
+    refines: str
+    refines_href: str
+    item_href: str
+    qr: QrCode | None
+    published: str
+    fingerprint: str
+    fingerprint_line: str
+    baseline_line: str
+    size: int
+
+    @property
+    def two_columns(self) -> bool:
+        """Whether its contents are many and short, so that they stand in two columns."""
+        return len(self.contents) > _MANY and max(map(len, self.contents)) <= _SHORT
+
+
+def item_pages(catalog: PublicCatalog, baseline: Baseline) -> Iterator[ItemPage]:
+    """The pages of a county's items, in the order of its catalog."""
+    theme = load_theme()
+    ids = item_ids(catalog)
+    unit = baseline.county.get(catalog["county"]["code"])
+    area = baseline.area_code_of(unit)
+    for domain in catalog["domains"]:
+        channels = channel_views(domain)
+        for entry in domain["entries"]:
+            yield _item_page(
+                catalog, domain, entry, channels=channels(entry), ids=ids, area=area, theme=theme
+            )
+
+
+def render_item_page(page: ItemPage) -> str:
+    """The page as HTML; prints on A4 portrait."""
+    theme = load_theme()
+    style, policy = _style()
+    return template("item.html.j2").render(
+        title=f"{page.name}（{page.county}）",
+        item=page,
+        home=f"../{PAGE}",
+        words=theme.words,
+        show_call=show_call,
+        style=style,
+        policy=policy,
+    )
+
+
+def _item_page(
+    catalog: PublicCatalog,
+    domain: PublicDomain,
+    entry: PublicEntry,
+    *,
+    channels: tuple[ChannelView, ...],
+    ids: Mapping[tuple[str, str], str],
+    area: AreaCode,
+    theme: Theme,
+) -> ItemPage:
+    words = theme.words
+    name, guide = shown(entry["level2"]), shown(entry["guide_url"])
+    county = shown(catalog["county"]["name"])
+    refines = ids.get((domain["domain"], entry["refines"]), "")
+    audience = "、".join(
+        filter(None, (EVERYBODY if entry["audience_all"] else "", shown(entry["audience_specific"])))
+    )
+    enclosed = (key for key in ("has_form", "has_instructions", "has_sample") if entry[key])
+    fingerprint = short_fingerprint(catalog)
+    page = ItemPage(
+        id=ids[domain["domain"], entry["code"]],
+        code=shown(entry["code"]),
+        name=name,
+        county=county,
+        place=f"{shown(catalog['county']['city'])}{county}",
+        group=words["card_group"].format(domain=shown(domain["domain"]), level1=shown(entry["level1"])),
+        supplement=entry["supplement"],
+        contents=tuple(content_texts(entry, theme)),
+        channels=channels,
+        guide=guide,
+        guide_href=address(guide),
+        enclosed="、".join(words[key] for key in enclosed),
+        bodies=tuple(map(shown, entry["bodies"])),
+        office=shown(entry["office"]),
+        phones=calls(shown(entry["phone"] or domain["enquiry_phone"]), area),
+        days=words["updated_within"].format(amount=amount(entry["deadline_days"], entry["deadline_unit"])),
+        deadline=shown(entry["deadline"]),
+        on_request=entry["mode"] == ON_REQUEST,
+        complain=complaint_calls([domain], area, theme),
+        terms="；".join(filter(None, (audience, shown(entry["mode"]), "、".join(entry["levels"])))),
+        bases=tuple(map(shown, entry["bases"])),
+        members=group_notes(domain, entry["bodies"]),
+        refines=shown(entry["refines"]),
+        refines_href=quote(f"{refines}.html") if refines else "",
+        item_href="",
+        qr=qr_code(
+            guide, caption=words["scan_guide"], alt=words["scan_guide_alt"].format(name=name, address=guide)
+        ),
+        published=shown(domain["published_on"]),
+        fingerprint=fingerprint,
+        fingerprint_line=words["fingerprint"].format(fingerprint=fingerprint),
+        baseline_line=baseline_line(catalog, theme),
+        size=0,
+    )
+    return page._replace(size=_size_that_fits(page, theme))
+
+
+def complaint_calls(domains: Sequence[PublicDomain], area: AreaCode, theme: Theme) -> tuple[Call, ...]:
+    """Whom to call when something is not published, late or wrong: the county's own lines, then those of everywhere."""
+    everywhere = {hotline.number: hotline.name for hotline in theme.hotlines}
+    own = dict.fromkeys(call for d in domains for call in calls(shown(d["supervision_phone"]), area))
+    name = theme.words["own_supervision"]
+    found = [call._replace(name="" if call.label else name) for call in own if call.text not in everywhere]
+    return (*found, *(Call(number, f"tel:{number}", name=line) for number, line in everywhere.items()))
+
+
+@lru_cache(maxsize=4096)
+def show_call(call: Call) -> Markup:
+    """The number as a link to call; the same stand on all pages of a county."""
+    return template("item_call.html.j2").module.show_call(call)  # type: ignore[attr-defined, no-any-return]
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    style = page_style("item.css") + page_numbers()
+    return Markup(style), style_policy(style)
+
+
+# ---------------------------------------------------------------- whether it fits the paper
+
+_HEAD_MM: Final = 42.0  # title, QR code
+_FOOT_MM: Final = 12.0
+_LINE_HEIGHT: Final = 1.42
+_BLOCK_MM: Final = 4.4  # the room around a block
+_LABEL_MM: Final = 32.0
+_MARGIN_MM: Final = 14.0
+_PAPER_MM: Final = (210.0, 297.0)
+_BIG: Final = 14.0
+_SURE: Final = 1.05  # what is reckoned is 7 to 16 in 100 more than browsers take
+# Where, who and the telephone stay at 14 pt or more; contents shrink, then bases and members (points).
+SIZES: Final = ((9.0, 9.0), (10.0, 9.0), (11.0, 9.0), (12.0, 10.0), (14.0, 10.5))
+
+
+def _size_that_fits(page: ItemPage, theme: Theme) -> int:
+    for size in range(len(SIZES) - 1, 0, -1):
+        if _height(page, *SIZES[size], theme) <= _SURE * (_PAPER_MM[1] - 2 * _MARGIN_MM):
+            return size
+    return 0
+
+
+def _height(page: ItemPage, middle: float, small: float, theme: Theme) -> float:
+    """The height of the printed card in mm with contents of ``middle`` points and bases of ``small``."""
+    width = _PAPER_MM[0] - 2 * _MARGIN_MM - _LABEL_MM
+    words = theme.words
+    columns = 2 if page.two_columns else 1
+    blocks: list[tuple[float, Sequence[str], float]] = [
+        (middle, [f"{n}. {text}" for n, text in enumerate(page.contents, 1)], width / columns),
+        (_BIG, [channel.plain for channel in page.channels], width),
+        (10.0, [page.guide], width),
+        (_BIG, [page.enclosed], width),
+        (_BIG, [*page.bodies, page.office, "、".join(call.plain for call in page.phones)], width),
+        (_BIG, [page.days], width),
+        (_BIG, [words["remedy_calls"], *(call.plain for call in page.complain)], width),
+        (small, [words["remedies"]], width),
+        (small, page.bases, width),
+        (small, [f"{line.sign}{line.text}" for line in page.members], width),
+        (small, [page.terms], width),
+    ]
+    height = _HEAD_MM + _FOOT_MM
+    for point, lines, across in blocks:
+        count = sum(line_count(line, units_across(across, point)) for line in lines if line)
+        share = columns if across < width else 1
+        height += _BLOCK_MM + count / share * point * _LINE_HEIGHT * MM_PER_POINT if count else 0
+    return height

@@ -1,0 +1,104 @@
+"""What the website's search knows (``templates/search.js``): phrases that lead to items, and how characters sound.
+
+Phrases are those of the baseline (``words.csv``, ``aliases.csv``, life events, names) that lead to an item of the
+catalog, and what the county wrote itself. A supplement that refines an item is found by that item's phrases too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from catalogxl.boards.theme import template_text
+from catalogxl.model import Baseline
+from catalogxl.normalise import fold
+
+NAME: Final = "name"
+WORD: Final = "word"
+EVENT: Final = "event"
+GROUP: Final = "group"
+TEXT: Final = "text"
+
+
+class SearchItem(NamedTuple):
+    """An item to be found; ``refines`` is the code of the baseline item that it makes finer, or ''.
+
+    ``texts`` are further texts of its own: additional contents, bodies.
+    """
+
+    code: str
+    name: str
+    level1: str
+    refines: str = ""
+    texts: tuple[str, ...] = ()
+
+
+def search_index(items: Sequence[SearchItem], baseline: Baseline) -> dict[str, Any]:
+    """The index of ``items``, which are meant by their place in the list."""
+    grouped: dict[tuple[str, tuple[int, ...]], dict[str, None]] = {}
+    for kind, places, text in _phrases(items, baseline):
+        if places and (word := "".join(text.split())):
+            grouped.setdefault((kind, tuple(places)), {})[word] = None
+    phrases = [(kind, list(places), " ".join(words)) for (kind, places), words in grouped.items()]
+    return {"count": len(items), "phrases": phrases, **_characters(text for _, _, text in phrases)}
+
+
+def _phrases(items: Sequence[SearchItem], baseline: Baseline) -> Iterator[tuple[str, Sequence[int], str]]:
+    """(kind, places of the items in the order of fit, phrase)."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    texts: defaultdict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        places[item.code].append(place)
+        groups[item.level1].append(place)
+        for text in item.texts:
+            texts[text].append(place)
+        yield NAME, (place,), item.name
+        yield NAME, (place,), item.code
+        if item.code in baseline.item:
+            yield from ((NAME, (place,), alias) for alias in baseline.item[item.code].aliases)
+    for place, item in enumerate(items):
+        if item.refines and item.refines != item.code:
+            places[item.refines].append(place)
+    yield from ((GROUP, held, level1) for level1, held in groups.items())
+    yield from ((TEXT, held, text) for text, held in texts.items())
+    events = {event.name: event.codes for event in baseline.life_events}
+    yield from ((EVENT, _found(codes, places), name) for name, codes in events.items())
+    for phrase in baseline.phrases:
+        yield WORD, _found(phrase.codes, places), phrase.text
+        yield EVENT, _found(events.get(phrase.event, ()), places), phrase.text
+
+
+def _found(codes: Iterable[str], places: Mapping[str, Sequence[int]]) -> list[int]:
+    return list(dict.fromkeys(place for code in codes for place in places.get(code, ())))
+
+
+@cache
+def _tables() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The syllables of each character, and the character that one is read as."""
+    raw = json.loads(template_text("characters.json"))
+    sounds: defaultdict[str, list[str]] = defaultdict(list)
+    for syllable, signs in raw["sounds"].items():
+        for sign in signs:
+            sounds[sign].append(syllable)
+    pairs = raw["variants"]
+    return {sign: " ".join(own) for sign, own in sounds.items()}, dict(
+        zip(pairs[::2], pairs[1::2], strict=True)
+    )
+
+
+def _characters(texts: Iterable[str]) -> dict[str, Any]:
+    """Sounds and variants of the characters in ``texts``, and of no others: a page is to be light."""
+    spoken, variants = _tables()
+    used = {variants.get(sign, sign) for text in texts for sign in fold(text)}
+    sounds: defaultdict[str, list[str]] = defaultdict(list)
+    for sign in sorted(used):
+        for syllable in spoken.get(sign, "").split():
+            sounds[syllable].append(sign)
+    return {
+        "sounds": {syllable: "".join(signs) for syllable, signs in sorted(sounds.items())},
+        "variants": "".join(f"{sign}{form}" for sign, form in variants.items() if form in used),
+    }

@@ -1,0 +1,53 @@
+"""Telephones that one taps to call (``tel:``, RFC 3966)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalogxl.grammar.telephone import Telephone, parse_telephones
+from catalogxl.model import AreaCode
+
+
+class Call(NamedTuple):
+    """A number: ``href`` is '' where it cannot be dialled; ``label`` is what the county wrote before it, ``name`` whose
+    line it is."""
+
+    text: str
+    href: str = ""
+    label: str = ""
+    name: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The number with what says whose it is."""
+        return (
+            f"{self.label}：{self.text}"
+            if self.label
+            else self.text + (f"（{self.name}）" if self.name else "")
+        )
+
+
+@lru_cache(maxsize=4096)
+def calls(text: str, place: AreaCode) -> tuple[Call, ...]:
+    """The numbers in ``text``, as they are written there; a text that is no number stays a text.
+
+    ``place`` gives the area code that one dials before a local number.
+    """
+    if not text:
+        return ()
+    plain = parse_telephones(text)
+    dialled = parse_telephones(text, place.code, place.digits)
+    if plain.fault or len(plain.numbers) != len(dialled.numbers):
+        plain = dialled
+    if plain.fault or not plain.numbers:
+        return (Call(text),)
+    return tuple(
+        Call(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)
+        for shown, number in zip(plain.numbers, dialled.numbers, strict=True)
+    )
+
+
+def _href(number: Telephone) -> str:
+    extension = f";ext={number.extension}" if number.extension else ""
+    return f"tel:{number.area}{number.number}{extension}"

@@ -1,0 +1,135 @@
+"""A copy against one county's catalog: which kind of sheet it is, what its items say, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+from catalogxl.model import Baseline
+from catalogxl.normalise import clean, fold
+from catalogxl.record.public import PublicCatalog
+from catalogxl.verify.compare_json import compare_document, load_document
+from catalogxl.verify.compare_tables import Comparison, compare_tables
+from catalogxl.verify.compare_text import compare_running
+from catalogxl.verify.copy import Published
+from catalogxl.verify.expected import ExpectedSheet
+from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets
+from catalogxl.verify.known_text import KnownText, entry_phrases, known_around, other_versions
+from catalogxl.verify.result import Difference
+from catalogxl.verify.site_frame import is_frame
+
+_FAIR_SHARE: Final = (
+    0.2  # of the items; a table with fewer may be another one, and the catalog stand around it
+)
+_FRAME: Final = "页面上另有网站自己的文字（导航、来源一类）"
+_FACTS: Final = {
+    "咨询电话": "enquiry_phone",
+    "监督电话": "supervision_phone",
+    "目录网址": "published_url",
+    "公布日期": "published_on",
+}
+_FACT: Final = re.compile(rf"({'|'.join(_FACTS)})[：:]\s*(.*)", re.S)
+_MOST: Final = 50  # texts around the items that are told one by one
+
+
+def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) -> Comparison | None:
+    """What ``copy`` says otherwise than ``catalog``; None if nothing of it is found there."""
+    if copy.kind == "json":
+        with suppress(RecursionError, ValueError):  # values nested without end are no catalog's
+            document, twice = load_document(copy.text)
+            return compare_document(document, catalog, twice)
+        return None
+    known = known_around(catalog, baseline)
+    known.add(other_versions(catalog, copy.prints))
+    found = _as_tables(copy, catalog, baseline)
+    if found is None:
+        found = _as_text(copy, catalog, baseline, known)
+    else:
+        found.loose += copy.outside
+    if found is not None:
+        found.differences += _around(found, copy, known, catalog)
+    return found
+
+
+def _as_tables(copy: Published, catalog: PublicCatalog, baseline: Baseline) -> Comparison | None:
+    """The comparison of the copy's tables that recognises most items; among equals, that which finds least to differ."""
+    found: list[Comparison] = []
+    for sheet in _in_question(copy, sheets(catalog, baseline)) if copy.tables else ():
+        if done := compare_tables(copy.tables, sheet):
+            found.append(done)
+            if sheet.name != "board":  # of these there are several with the same headings
+                break
+    return _best(done for done in found if done.score >= _FAIR_SHARE * done.items)
+
+
+def _as_text(
+    copy: Published, catalog: PublicCatalog, baseline: Baseline, known: KnownText
+) -> Comparison | None:
+    phrases = {
+        entry["code"]: tuple(entry_phrases(entry, domain))
+        for domain in catalog["domains"]
+        for entry in domain["entries"]
+    }
+    own = KnownText.of(known, (phrase for said in phrases.values() for phrase in said))
+    frame = [line for line in copy.outside if is_frame(line) and not own.covers(line)]
+    kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
+    text = _without_lines(copy, set(frame))
+    found = [
+        done for kind in _in_question(copy, kinds) if (done := compare_running(text, kind, known, phrases))
+    ]
+    best = _best(found)
+    if best is not None:
+        best.loose += frame
+    return best
+
+
+def _best(found: Iterable[Comparison]) -> Comparison | None:
+    return max(found, key=lambda done: (done.score, -len(done.differences)), default=None)
+
+
+def _in_question(copy: Published, kinds: Iterable[ExpectedSheet]) -> Iterator[ExpectedSheet]:
+    """All kinds of sheets, of the boards of one township each only those that the copy names."""
+    text = fold(copy.text)
+    yield from (kind for kind in kinds if not kind.title or fold(kind.title) in text)
+
+
+def _without_lines(copy: Published, dropped: set[str]) -> Published:
+    from dataclasses import replace
+
+    if not dropped:
+        return copy
+    return replace(
+        copy, text="\n".join(line for line in copy.text.split("\n") if line.strip() not in dropped)
+    )
+
+
+def _around(
+    found: Comparison, copy: Published, known: KnownText, catalog: PublicCatalog
+) -> Iterator[Difference]:
+    """What stands around the items and is neither the record's nor the sheet's."""
+    told: list[str] = []
+    for text in dict.fromkeys(map(clean, known.strangers(found.loose))):
+        if copy.kind == "html" and is_frame(text):
+            found.form[_FRAME] += 1
+        elif text and (fact := _FACT.match(text)):
+            yield _other_fact(fact, found.domains, catalog)
+        elif text:
+            told.append(text)
+    yield from (Difference(None, "", None, "目录之外", None, text) for text in _bounded(told))
+
+
+def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> Difference:
+    """A telephone, an address or a date above the table that is another."""
+    label, said = fact.groups()
+    key = _FACTS[label]
+    own: list[Mapping[str, Any]] = [one for one in catalog["domains"] if one["domain"] in domains]
+    record = "、".join(dict.fromkeys(clean(one[key]) for one in own if one[key]))
+    return Difference(None, "、".join(domains), key, label, record or None, said)
+
+
+def _bounded(texts: Sequence[str]) -> list[str]:
+    if len(texts) <= _MOST:
+        return list(texts)
+    return [*texts[:_MOST], f"……另有 {len(texts) - _MOST} 处"]

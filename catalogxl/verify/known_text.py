@@ -1,0 +1,378 @@
+"""What may stand on a published sheet beside the items: the record's own words around them, and the sheets' furniture.
+
+Every passage of a copy is taken apart into known phrases (:class:`KnownText`); what cannot be is told. A phrase holds
+label and value together, so that a known number behind another label is not known. Furniture is read from the shipped
+templates as text, values come from the record; nothing is drawn for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from itertools import product
+from string import Formatter
+from typing import Final
+
+from catalogxl.boards.theme import TEMPLATES, load_theme
+from catalogxl.model import Baseline
+from catalogxl.normalise import clean
+from catalogxl.record.equality import GAP, fold_signs
+from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+from catalogxl.verify.expected_sheets import channel_names, content_lines, enclosed, places, words
+
+# What browsers, viewers and office programs print on every page.
+_ON_PAGES: Final = re.compile(
+    r"第\d{1,4}页共\d{1,4}页|第\d{1,4}页|共\d{1,4}页|\d{1,4}/\d{1,4}(?=$|[^\w/.-])"
+    r"|(?<!\d)\d{2,4}[/-]\d{1,2}[/-]\d{1,4},?(?:上午|下午)?\d{1,2}:\d\d(?::\d\d)?(?:[ap]m)?"
+    r"|file:///[\x21-\x7e]*?html?(?![a-z0-9])"
+)
+_SPLITS: Final = 6  # characters of known text between two that are not
+_DROPPED: Final = "\x1e"
+_MARKUP: Final = re.compile(
+    r"<style.*?</style>|<script.*?</script>|\{#.*?#\}|\{%.*?%\}|<[^>]*>|\{\{.*?\}\}", re.S
+)
+_BLANK: Final = "\x00"
+_LONGEST: Final = 5  # passages that one phrase may be broken into
+# Phrases that the program sets, not a template: headings, names of files to load down, remarks on the page's data.
+_SET_BY_PROGRAM: Final = (
+    "领域",
+    "目录",
+    "网页",
+    "表格",
+    "目录标识",
+    "由区划代码、标准目录编号和数据指纹组成，不是索引号",
+    "发布机构",
+    "行政区划",
+    "成文（公布）日期",
+    "版本",
+    "事项数",
+    "数据指纹",
+    "打印件",
+    "网页（粘贴到网站用）",
+    "粘贴到网站用",
+    "网页（A4 打印）",
+    "Excel 表格",
+    "PDF",
+    "PDF（A3 张贴）",
+    "PDF（A4 存档）",
+    "PDF（全部卡片）",
+    "阅读版",
+    "CSV",
+    "JSON",
+    "全部",
+)
+_ITEMS_OWN: Final = frozenset(
+    {"days", "days_from", "stage", "office_of", "phone_of", "audience", "hotline", "own_line"}
+)
+
+
+class KnownText:
+    """Phrases, as keys; asks whether a text is made of them and of nothing else."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_begin: dict[str, list[str]] = {}
+        self._keys: set[str] = set()
+        self._others: tuple[KnownText, ...] = ()
+        self.add(phrases)
+
+    def add(self, phrases: Iterable[str]) -> None:
+        """Know these as well."""
+        for phrase in phrases:
+            key = fold_signs(phrase)
+            if key and key not in self._keys:
+                self._keys.add(key)
+                self._by_begin.setdefault(key[0], []).append(key)
+
+    @classmethod
+    def of(cls, other: KnownText, phrases: Iterable[str]) -> KnownText:
+        """What ``other`` knows, and ``phrases``."""
+        known = cls(phrases)
+        known._others = (*other._others, other)
+        return known
+
+    def covers(self, text: str) -> bool:
+        """Whether ``text`` is made of known phrases; none of them may begin or end within a number or a Latin word."""
+        return self.covers_key(fold_signs(text))
+
+    def covers_key(self, key: str) -> bool:
+        """:meth:`covers` of a key."""
+        key = _ON_PAGES.sub(_DROPPED, key)
+        return bool(self._reached(key, 0)[-1])
+
+    def unknown_parts(self, key: str) -> Iterator[str]:
+        """The parts of ``key`` that are left where the longest known beginning of each rest is taken away."""
+        key = _ON_PAGES.sub(_DROPPED, key)
+        begin = at = 0
+        while at < len(key):
+            reached = self._reached(key, at)
+            last = reached.rfind(1)
+            if last - at >= (1 if at == 0 or last == len(key) else _SPLITS) and not _within_word(key, last):
+                if begin < at:
+                    yield key[begin:at]
+                begin = at = last
+            else:
+                at += 1
+                while at < len(key) and _within_word(key, at):
+                    at += 1
+        if begin < len(key):
+            yield key[begin:]
+
+    def _reached(self, key: str, start: int) -> bytearray:
+        """1 at each place of ``key`` up to which it is made of phrases from ``start`` on."""
+        reached = bytearray(len(key) + 1)
+        reached[start] = 1
+        last = start
+        known = (self, *self._others)
+        for at in range(start, len(key)):
+            if at > last:
+                break
+            if not reached[at] or (at > start and _within_word(key, at)):
+                continue
+            sign = key[at]
+            if sign in (GAP, _DROPPED):
+                reached[at + 1] = 1
+                last = max(last, at + 1)
+            for one in known:
+                for phrase in one._by_begin.get(sign, ()):
+                    if key.startswith(phrase, at):
+                        reached[at + len(phrase)] = 1
+                        last = max(last, at + len(phrase))
+        return reached
+
+    def strangers(self, passages: Sequence[str]) -> list[str]:
+        """The passages that are not made of known phrases, also not together with those that follow."""
+        fewest: list[tuple[int, int]] = [(0, 0)] * (
+            len(passages) + 1
+        )  # strangers from here on, passages taken here
+        for at in range(len(passages) - 1, -1, -1):
+            fewest[at] = (fewest[at + 1][0] + 1, 0)
+            for count in range(1, min(_LONGEST, len(passages) - at) + 1):
+                left = fewest[at + count][0]
+                if left < fewest[at][0] and self.covers("\n".join(passages[at : at + count])):
+                    fewest[at] = (left, count)
+        found: list[str] = []
+        at = 0
+        while at < len(passages):
+            if not fewest[at][1]:
+                found.append(passages[at])
+            at += fewest[at][1] or 1
+        return found
+
+
+def _within_word(key: str, at: int) -> bool:
+    """Whether ``at`` is between two letters or digits (not Chinese ones)."""
+    return 0 < at < len(key) and _latin(key[at - 1]) and _latin(key[at])
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def known_around(catalog: PublicCatalog, baseline: Baseline) -> KnownText:
+    """What may stand around the items of ``catalog``, on whatever sheet."""
+    known = KnownText(static_phrases())
+    known.add(_SET_BY_PROGRAM)
+    known.add(_said_by_words(catalog))
+    known.add(_about_county(catalog, baseline))
+    for domain in catalog["domains"]:
+        known.add(_about_domain(catalog, domain))
+    return known
+
+
+@cache
+def static_phrases() -> tuple[str, ...]:
+    """The texts that stand in the shipped templates, each once; the words without a place to fill in."""
+    found: dict[str, None] = {}
+    for file in sorted(files(TEMPLATES).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".html.j2"):
+            text = _MARKUP.sub(_BLANK, file.read_text(encoding="utf-8"))
+            found |= dict.fromkeys(unescape(part).strip() for part in text.split(_BLANK))
+    found |= dict.fromkeys(word for word in words().values() if "{" not in word)
+    found |= dict.fromkeys(_legend())
+    return tuple(phrase for phrase in found if fold_signs(phrase))
+
+
+def _legend() -> Iterator[str]:
+    """What the paste version says of the columns that lost their upper heading."""
+    groups: dict[str, list[str]] = {}
+    for column in load_theme().columns:
+        yield column.head
+        if column.group:
+            groups.setdefault(column.group, []).append(column.head)
+            yield column.group
+    said = "；".join(f"{'、'.join(heads)}为{group}" for group, heads in groups.items())
+    yield f"表中{said}；√表示是。"
+
+
+def _said_by_words(catalog: PublicCatalog) -> Iterator[str]:
+    """The words with the record's values in their places, except those of single items."""
+    domains = catalog["domains"]
+    names = [clean(domain["domain"]) for domain in domains]
+    baseline = catalog["baseline"]
+    dates = [clean(domain["published_on"]) for domain in domains if domain["published_on"]]
+    values = {
+        "county": [clean(catalog["county"]["name"])],
+        "domain": names,
+        "domains": ["、".join(names), *names],
+        "level1": list({clean(entry["level1"]) for domain in domains for entry in domain["entries"]}),
+        "body": list(places(catalog)),
+        "title": [clean(baseline["title"])],
+        "id": [clean(baseline["id"])],
+        "date": list(dict.fromkeys([clean(baseline["date"]), *dates, "、".join(dict.fromkeys(dates))])),
+        "fingerprint": [catalog["fingerprint"].removeprefix("sha256:")[:16], catalog["fingerprint"]],
+        "count": [str(len(domain["entries"])) for domain in domains],
+    }
+    for key, word in words().items():
+        fields = [name for _, name, _, _ in Formatter().parse(word) if name]
+        if fields and key not in _ITEMS_OWN and all(name in values for name in fields):
+            for chosen in product(*(values[name] for name in fields)):
+                yield word.format(**dict(zip(fields, chosen, strict=True)))
+
+
+def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
+    county = catalog["county"]
+    name, city = clean(county["name"]), clean(county["city"])
+    short = catalog["fingerprint"].removeprefix("sha256:")[:16]
+    yield from (
+        name,
+        city,
+        f"{city}{name}",
+        f"{name}（{county['code']}）",
+        f"{city}　{name}　（{county['code']}）",
+    )
+    yield f"{county['code']}-{clean(catalog['baseline']['id'])}-{short}"
+    yield short
+    base = catalog["baseline"]
+    yield f"{clean(base['title'])}（{clean(base['id'])}，{clean(base['date'])}）"
+    domains = catalog["domains"]
+    yield f"{sum(len(domain['entries']) for domain in domains)} 项"
+    kinds = [kind.name for kind in baseline.body_kinds]
+    bodies = {clean(body["name"]): body["kind"] for domain in domains for body in domain["bodies"]}
+    for kind in kinds:
+        yield "、".join(body for body, own in bodies.items() if own == kind)
+    yield from (clean(event.name) for event in baseline.life_events)
+    days = {
+        clean(domain["domain"]): clean(domain["published_on"]) for domain in domains if domain["published_on"]
+    }
+    yield "，".join(f"{domain} {day}" for domain, day in days.items())
+    yield from days.values()
+    for key in ("enquiry_phone", "supervision_phone"):
+        said = "、".join(dict.fromkeys(clean(str(domain[key])) for domain in domains if domain[key]))
+        yield f"{words()['ask'] if key == 'enquiry_phone' else words()['supervision_phone']}：{said}"
+    items, boards = sum(len(domain["entries"]) for domain in domains), len(places(catalog))
+    yield from (f"{words()['index_cards']}（{count}）" for count in (items, items + 1))
+    yield from (f"{words()['index_townships']}（{count}）" for count in (boards, 2 * boards))
+    yield from (_complaints(domains), _complaints(domains).partition("：")[2])
+    yield from places(catalog)
+
+
+def _about_domain(catalog: PublicCatalog, domain: PublicDomain) -> Iterator[str]:
+    said = words()
+    if address := clean(domain["published_url"]):
+        county, name = clean(catalog["county"]["name"]), clean(domain["domain"])
+        yield said["scan_catalog_alt"].format(county=county, domain=name, address=address)
+    yield from (f"{entry['code']} {clean(entry['level2'])}" for entry in domain["entries"])
+    county, name, title = (
+        clean(text) for text in (catalog["county"]["name"], domain["domain"], domain["title"])
+    )
+    yield from (name, f"{name}领域", title, title if title.startswith(county) else f"{county}{title}")
+    count = len(domain["entries"])
+    yield from (f"{count} 项", f"{name} {count} 项")
+    facts = {
+        said["enquiry_phone"]: domain["enquiry_phone"],
+        said["ask"]: domain["enquiry_phone"],
+        said["supervision_phone"]: domain["supervision_phone"],
+        said["published_url"]: domain["published_url"],
+        said["published_on"]: domain["published_on"],
+        said["count"]: said["count_value"].format(count=count),
+    }
+    yield from (f"{label}：{clean(value)}" for label, value in facts.items() if value)
+    if domain["enquiry_phone"]:
+        yield said["phone_of"].format(phone=clean(domain["enquiry_phone"]))
+    yield from (_complaints([domain]), _complaints([domain]).partition("：")[2])
+    yield from dict.fromkeys(clean(entry["level1"]) for entry in domain["entries"])
+    named = {body for entry in domain["entries"] for body in entry["bodies"]}
+    for body in domain["bodies"]:
+        if body["members"] and body["name"] in named:
+            yield f"{clean(body['name'])}：{'、'.join(map(clean, body['members']))}"
+    for channel in domain["channels"]:
+        yield from _channel_lines(channel["kind"], channel["names"], channel["addresses"])
+
+
+def _channel_lines(kind: str, names: Sequence[str], addresses: Sequence[str]) -> Iterator[str]:
+    """A line a full name with its address behind it; addresses without a name of their own after the last."""
+    for at, name in enumerate(names):
+        yield f"{clean(kind)}：{clean(name)}　{clean(addresses[at]) if at < len(addresses) else ''}"
+    yield from map(clean, addresses[len(names) :])
+
+
+def other_versions(catalog: PublicCatalog, prints: Iterable[str]) -> Iterator[str]:
+    """The fingerprints of other versions, as sheets print them: they are told by themselves."""
+    for digits in prints:
+        short = digits[:16]
+        yield from (short, words()["fingerprint"].format(fingerprint=short))
+        yield f"{catalog['county']['code']}-{clean(catalog['baseline']['id'])}-{short}"
+
+
+def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
+    """What may stand in the text of an item, in the forms that the sheets give its values."""
+    said = words()
+    fills: dict[str, object] = {
+        "days": entry["deadline_days"],
+        "office": clean(entry["office"]),
+        "phone": clean(entry["phone"] or domain["enquiry_phone"]),
+        "audience": clean(entry["audience_specific"]),
+        "code": clean(entry["refines"]),
+        "level1": clean(entry["level1"]),
+        "domain": clean(domain["domain"]),
+        "name": clean(entry["level2"]),
+        "address": clean(entry["guide_url"]),
+    }
+    for word in said.values():
+        names = [name for _, name, _, _ in Formatter().parse(word) if name]
+        if names and all(fills.get(name) for name in names):
+            yield word.format(**fills).replace("\n", "")
+    for key in ("days_from", "days", "office_of", "phone_of"):
+        yield from re.split(r"\{\w+\}", said[key])
+    yield f"{entry['deadline_days']}个工作日"
+    yield entry["code"]
+    yield f"#{entry['code']}"
+    yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])
+    yield from map(clean, (entry["level1"], entry["level2"], entry["deadline"], entry["guide_url"]))
+    phones = (entry["phone"], domain["enquiry_phone"])
+    yield from (clean(entry["office"]), *map(clean, phones), enclosed(entry))
+    audience = clean(entry["audience_specific"])
+    yield from (audience, *(["全社会", f"全社会、{audience}"] if entry["audience_all"] else []))
+    yield from _entry_lists(entry, domain)
+
+
+def _entry_lists(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
+    yield from content_lines(entry)
+    yield from map(clean, entry["bases"])
+    yield from map(clean, entry["bodies"])
+    yield from channel_names(entry)
+    for use in entry["channels"]:
+        yield clean(use["kind"])
+        yield f"{clean(use['kind'])}：{'、'.join(map(clean, use['names']))}"
+    used = {use["id"] for use in entry["channels"]}
+    for channel in domain["channels"]:
+        if channel["id"] in used:
+            yield from map(clean, channel["addresses"])
+    for body in domain["bodies"]:
+        if body["members"] and body["name"] in entry["bodies"]:
+            yield "、".join(map(clean, body["members"]))
+
+
+def _complaints(domains: Iterable[PublicDomain]) -> str:
+    """Whom to call when something is not published: the county's own line and those that hold everywhere."""
+    said = words()
+    everywhere = {line.number: line.name for line in load_theme().hotlines}
+    own = dict.fromkeys(
+        clean(domain["supervision_phone"]) for domain in domains if domain["supervision_phone"]
+    )
+    lines = [said["own_line"].format(phone=phone) for phone in own if phone not in everywhere]
+    lines += [said["hotline"].format(phone=phone, name=name) for phone, name in everywhere.items()]
+    return f"{said['complain']}：{'、'.join(lines)}"

@@ -37,7 +37,7 @@ _FILLED: Final = {
 _INTRODUCTION: Final = f"""\
 # The keys in the county workbook
 
-<!-- Made by `python -m catalogxl.workbook.schema.describe`: change `catalogxl/workbook/layout.py`, not this page. -->
+<!-- Made by `python -m catalogxl.workbook.schema.describe`: change `catalogxl/workbook/schema/layout.py`, not this page. -->
 
 Format version {FORMAT_VERSION}. On every sheet that is filled in, row 1 and column A are hidden: `A1` holds the sheet's
 key, row 1 from column B on the keys of the columns, row {HEADING_ROW} the headings; what is filled in begins at row

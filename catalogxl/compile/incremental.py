@@ -21,7 +21,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, Status
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.intake.inspect import FileKind
+from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.output.data_tables import Spans
 from catalogxl.output.output_dir import OutputDir, OutputFile, file_digest

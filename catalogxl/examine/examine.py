@@ -12,7 +12,7 @@ from typing import Final
 
 from catalogxl.baseline import load_baseline
 from catalogxl.grammar.date import parse_date
-from catalogxl.intake.inspect import SPREADSHEETS, FileKind, inspect
+from catalogxl.intake.filetype import SPREADSHEETS, FileKind
 from catalogxl.intake.read import RawWorkbook, Unreadable, read_workbook
 from catalogxl.model import Baseline, CountyCatalog, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
@@ -84,13 +84,12 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
     """
     baseline = options.baseline()
     digest = hashlib.sha256(data).hexdigest()
-    gate = inspect(data)
     try:
-        workbook = read_workbook(data, gate)
+        workbook = read_workbook(data)
     except Unreadable as error:
-        return unreadable(file, error.message, digest, gate.kind)
+        return unreadable(file, error.message, digest, error.kind)
     catalog = bind(workbook, baseline, file)
-    notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
+    notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.notes)
     findings = notes + check(catalog, baseline, options.settings)
     publishable = not has_errors(findings)
     return Examined(
@@ -101,7 +100,7 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
         covers=catalog.covers,
         record=record_of(catalog) if whole and publishable else None,
         digest=digest,
-        kind=gate.kind,
+        kind=workbook.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
         names={entry.code: entry.level2 for entry in catalog.supplements},
         restored=_restored(catalog, baseline, workbook, findings)

@@ -29,7 +29,7 @@ from catalogxl.examine.isolated import Unit
 from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
-from catalogxl.intake.inspect import FileKind
+from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Finding
 
 Progress = Callable[[], object]

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
 from catalogxl.grammar.content import parse_content
-from catalogxl.intake.inspect import GateReport
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean, visible
@@ -260,11 +259,12 @@ def _note_beside_form(located: Located, seen: Observations) -> None:
                 _note_stray(located, at, index, value, seen)
 
 
-def note_formulas(located: Located, gate: GateReport, seen: Observations) -> None:
+def note_formulas(located: Located, seen: Observations) -> None:
     """Note formulas and error values in cells that the county fills in."""
     filled = _filled_letters(located)
-    for kind, texts in ((ObservationKind.FORMULA, gate.formulas), (ObservationKind.ERROR_VALUE, gate.errors)):
-        for address, text in texts.get(located.name, {}).items():
+    raw = located.raw
+    for kind, texts in ((ObservationKind.FORMULA, raw.formulas), (ObservationKind.ERROR_VALUE, raw.errors)):
+        for address, text in texts.items():
             letters = address.rstrip("0123456789")
             if letters not in filled:
                 continue

@@ -340,6 +340,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """What may stand in the text of an item, in the forms that the sheets give its values."""
     said = words()
     fills: dict[str, object] = {
+        "amount": days_amount(entry),
         "office": clean(entry["office"]),
         "phone": clean(entry["phone"] or domain["enquiry_phone"]),
         "audience": clean(entry["audience_specific"]),

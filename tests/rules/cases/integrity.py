@@ -441,6 +441,7 @@ CELLS = (
     ),
     lost("formula", "没有公式", None),
     lost("formula", "只供查看的检查列是公式", formulas((JOBS, "B5"), 'IF(A5="","","完整")')),
+    lost("formula", "表格下面一行的合计，不是填写的格", formulas((JOBS, "M60"), "SUM(M5:M28)")),
     lost("formula", "县里自己加的列有公式", formulas((JOBS, "BZ5"), "SUM(A1:A2)")),
     Case(
         "error_value",

@@ -282,7 +282,9 @@ def note_formulas(located: Located, seen: Observations) -> None:
 def _row_names(located: Located) -> Iterator[str]:
     """The locked columns that tell what a row is about; none in a table to which counties add rows."""
     if not located.part.is_form:
-        yield from (c.key for c in located.part.columns if not c.filled_in and c.key not in ("row_check", "seq"))
+        yield from (
+            c.key for c in located.part.columns if not c.filled_in and c.key not in ("row_check", "seq")
+        )
 
 
 def _is_named(located: Located, row: int, names: Sequence[int]) -> bool:

@@ -92,5 +92,7 @@ const search = (() => {
     return [...sums.keys()].map((item) => ({ item, score: Math.cbrt(sums[item]) }))
       .filter(({ score }) => score >= LEAST).sort((one, other) => other.score - one.score || one.item - other.item);
   };
-  return { prepare, rank };
+  // Whether a name begins with what the letters sound like.
+  const begins = (index, name, letters) => heardUntil(index, [...index.fold(name)], 0, letters, 0) > 0;
+  return { prepare, rank, begins };
 })();

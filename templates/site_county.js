@@ -1,6 +1,7 @@
 // Finds items by what people say, narrows them by the conditions, keeps both in the address, and leads old links on.
 (() => {
   const form = document.getElementById("search");
+  if (!form) return; // a county without an item
   const told = document.getElementById("told");
   const found = document.getElementById("found");
   const otherwise = document.getElementById("otherwise");

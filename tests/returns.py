@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from catalogxl.baseline import load_baseline
-from catalogxl.intake.inspect import FileKind, GateReport
+from catalogxl.intake.filetype import FileKind
 from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import Baseline, CountyCatalog, Finding
 from catalogxl.rules import check
@@ -135,7 +135,7 @@ def raw_workbook(contents: Filled, base: Baseline | None = None) -> RawWorkbook:
     }
     sheets.append(RawSheet("元数据", False, [[METADATA], *([key, value] for key, value in stamp.items())]))
     properties = {f"catalogxl.{key}": value for key, value in stamp.items()}
-    return RawWorkbook(FileKind.XLSX, tuple(sheets), GateReport(FileKind.XLSX, properties=properties))
+    return RawWorkbook(FileKind.XLSX, tuple(sheets), properties=properties)
 
 
 def _rows(part: Sheet, rows: list[dict[str, str]]) -> list[list[object]]:

@@ -21,7 +21,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, Status
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.intake.inspect import FileKind
+from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.output.data_tables import Spans
 from catalogxl.output.output_dir import OutputDir, OutputFile, file_digest
@@ -226,6 +226,7 @@ def _file_json(one: Examined) -> dict[str, Any]:
         "covers": list(one.covers),
         "kind": one.kind.value,
         "filled_on": one.filled_on,
+        "filler": one.filler,
         "names": dict(one.names),
         "findings": [_plain(finding) for finding in one.findings],
     }
@@ -241,6 +242,7 @@ def _examined(file: str, digest: str, value: Mapping[str, Any]) -> Examined:
         digest=digest,
         kind=FileKind(value["kind"]),
         filled_on=value["filled_on"],
+        filler=value["filler"],
         names=value["names"],
     )
 

@@ -1,14 +1,23 @@
-"""Several returns of one county for the same domain: the newest is taken if that is asked for, else each is told."""
+"""Several returns of one county for the same domain: copies are passed over, of those that differ each is told.
+
+The newest is taken if that is asked for.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from catalogxl.examine.examine import Status, file_finding
 from catalogxl.examine.file_status import RETURNS, FileStatus
-from catalogxl.model import Severity
+from catalogxl.examine.return_cells import differing_cells
+from catalogxl.model import Finding, Severity
+
+# The cells of a return (``return_cells``); None if they cannot be had any more.
+CellsOf = Callable[[FileStatus], "bytes | None"]
+_NAMED: Final = 3
 
 
 def keep_latest(statuses: Sequence[FileStatus]) -> list[FileStatus]:
@@ -43,24 +52,70 @@ def _superseded(one: FileStatus, newer: Sequence[FileStatus]) -> FileStatus:
     return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
 
 
-def mark_clashes(statuses: Iterable[FileStatus]) -> list[FileStatus]:
-    """Returns of one county that answer for the same domain: each gets an error that names the other."""
-    result = list(statuses)
-    by_domain: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, one in enumerate(result):
+def skip_copies(statuses: Sequence[FileStatus], cells: CellsOf) -> list[FileStatus]:
+    """Skip each return that says in every cell what another of its county says: a file sent or saved twice.
+
+    Of the copies the one with the shortest name stays (兰考县.xlsx, not 兰考县(1).xlsx).
+    """
+    kept: dict[tuple[object, ...], FileStatus] = {}
+    copies: dict[str, FileStatus] = {}
+    for group in _clashing(statuses):
+        for one in sorted(group, key=lambda one: len(one.file)):
+            key = (one.county, one.covers, one.status, cells(one) or one.digest)
+            first = kept.setdefault(key, one)
+            if first is not one:
+                copies[one.file] = first
+    return [_copied(one, copies[one.file]) if one.file in copies else one for one in statuses]
+
+
+def _copied(one: FileStatus, first: FileStatus) -> FileStatus:
+    how = "文件完全相同" if one.digest == first.digest else "各格内容都相同"
+    message = f"与“{first.file}”是同一份填报（{how}），只采用那一份。"
+    finding = file_finding("return_copied", Severity.NOTE, message)
+    return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
+
+
+def mark_clashes(statuses: Sequence[FileStatus], cells: CellsOf) -> list[FileStatus]:
+    """Returns of one county that answer for the same domain and differ: each gets one error that names the others."""
+    told: dict[str, Finding] = {}
+    for group in _clashing(statuses):
+        for one in group:
+            others = [other for other in group if other is not one and set(other.covers) & set(one.covers)]
+            told[one.file] = file_finding("return_doubled", Severity.ERROR, _clash(one, others, cells))
+    return [one.with_finding(told[one.file]) if one.file in told else one for one in statuses]
+
+
+def _clashing(statuses: Sequence[FileStatus]) -> list[list[FileStatus]]:
+    """The returns of each county that share a domain with another of its returns, in the order of the files."""
+    by_county: dict[str, list[FileStatus]] = defaultdict(list)
+    for one in statuses:
         if one.county and one.status in RETURNS:
-            for domain in one.covers:
-                by_domain[one.county, domain].append(at)
-    clashing: dict[int, list[str]] = defaultdict(list)
-    for places in by_domain.values():
-        for at in places if len(places) > 1 else ():
-            others = (result[other].file for other in places if other != at)
-            clashing[at] += [name for name in others if name not in clashing[at]]
-    for at, names in clashing.items():
-        listed = "、".join(f"“{name}”" for name in names)
-        message = (
-            f"与{listed}是同一个县同一领域的两份填报。请只留下最终的一份；"
-            "分两个单位填报的，请在“单位信息”的“本表填报范围”中各选自己的领域。"
-        )
-        result[at] = result[at].with_finding(file_finding("return_doubled", Severity.ERROR, message))
-    return result
+            by_county[one.county].append(one)
+    groups = []
+    for returns in by_county.values():
+        times = Counter(domain for one in returns for domain in one.covers)
+        groups.append([one for one in returns if any(times[domain] > 1 for domain in one.covers)])
+    return [group for group in groups if group]
+
+
+def _clash(one: FileStatus, others: Sequence[FileStatus], cells: CellsOf) -> str:
+    named = "；".join(
+        f"“{other.file}”（{_who(other)}{_apart(one, other, cells)}）" for other in others[:_NAMED]
+    )
+    more = f"；另有 {len(others) - _NAMED} 份" if len(others) > _NAMED else ""
+    return (
+        f"本县同一领域有 {len(others) + 1} 份内容不同的填报。这一份{_who(one)}；其余：{named}{more}。"
+        "请只留下最终的一份，或者加上 --latest 采用填报日期最新的一份；"
+        "分两个单位填报的，请在“单位信息”的“本表填报范围”中各选自己的领域。"
+    )
+
+
+def _who(one: FileStatus) -> str:
+    return f"填报日期 {one.filled_on or '没有写明'}，填报人 {one.filler or '没有写明'}"
+
+
+def _apart(one: FileStatus, other: FileStatus, cells: CellsOf) -> str:
+    own, theirs = cells(one), cells(other)
+    if own is None or theirs is None:
+        return ""
+    return f"，有 {differing_cells(own, theirs)} 格不同"

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.baseline import load_baseline
+from catalogxl.examine.return_cells import cell_digests
 from catalogxl.grammar.date import parse_date
-from catalogxl.intake.inspect import SPREADSHEETS, FileKind, inspect
+from catalogxl.intake.filetype import SPREADSHEETS, FileKind
 from catalogxl.intake.read import RawWorkbook, Unreadable, read_workbook
 from catalogxl.model import Baseline, CountyCatalog, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
@@ -36,7 +37,8 @@ class Status(str, Enum):
 class Examined:
     """What one file says and what is wrong with it. ``county`` is a six-digit code; ``digest`` the file's SHA-256.
 
-    ``filled_on`` is the ISO date of the profile, '' if it says none; ``names`` are its supplements' by code. ``record``
+    ``filled_on`` is the ISO date of the profile, '' if it says none, ``filler`` who filled it in; ``cells`` tell returns
+    apart (``return_cells``; None if not known); ``names`` are its supplements' by code. ``record``
     is there for a publishable return (or ``written``, the same as text: see :func:`examine_to_text`), ``restored`` (its
     text for a fresh workbook) for one that goes back.
     """
@@ -49,6 +51,8 @@ class Examined:
     digest: str = ""
     kind: FileKind = FileKind.UNKNOWN
     filled_on: str = ""
+    filler: str = ""
+    cells: bytes | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     record: ReturnRecord | None = None
     written: WrittenReturn | None = None
@@ -84,13 +88,12 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
     """
     baseline = options.baseline()
     digest = hashlib.sha256(data).hexdigest()
-    gate = inspect(data)
     try:
-        workbook = read_workbook(data, gate)
+        workbook = read_workbook(data)
     except Unreadable as error:
-        return unreadable(file, error.message, digest, gate.kind)
+        return unreadable(file, error.message, digest, error.kind)
     catalog = bind(workbook, baseline, file)
-    notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.gate.notes)
+    notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.notes)
     findings = notes + check(catalog, baseline, options.settings)
     publishable = not has_errors(findings)
     return Examined(
@@ -101,8 +104,10 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
         covers=catalog.covers,
         record=record_of(catalog) if whole and publishable else None,
         digest=digest,
-        kind=gate.kind,
+        kind=workbook.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
+        filler=catalog.profile.text("filler_name") or catalog.profile.text("filler_office"),
+        cells=cell_digests(catalog) if catalog.county else None,
         names={entry.code: entry.level2 for entry in catalog.supplements},
         restored=_restored(catalog, baseline, workbook, findings)
         if whole and catalog.county and not publishable

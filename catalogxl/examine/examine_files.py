@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import overload
 
 from catalogxl.errors import CatalogError
-from catalogxl.examine.duplicate_returns import keep_latest, mark_clashes
+from catalogxl.examine.duplicate_returns import keep_latest, mark_clashes, skip_copies
 from catalogxl.examine.examine import (
     Examined,
     ExamineOptions,
@@ -29,7 +29,7 @@ from catalogxl.examine.isolated import Unit
 from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
-from catalogxl.intake.inspect import FileKind
+from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Finding
 
 Progress = Callable[[], object]
@@ -129,13 +129,35 @@ def examine_files(
             yield judged(given, examined)
             progress()
 
-    return collected(found(), spill, latest=latest)
+    def cells_again(name: str) -> bytes | None:
+        again = [one for one in inputs if one.name == name]
+        return next(_examined(again, options, workers, find_faults)).cells
+
+    return collected(found(), spill, latest=latest, cells_again=cells_again)
 
 
-def collected(examined: Iterable[Examined], spill: SpillFile, *, latest: bool = False) -> Examination:
-    """Files that were examined one by one, held against each other; for ``latest`` see :func:`examine_files`."""
+def collected(
+    examined: Iterable[Examined],
+    spill: SpillFile,
+    *,
+    latest: bool = False,
+    cells_again: Callable[[str], bytes | None] = lambda name: None,
+) -> Examination:
+    """Files that were examined one by one, held against each other; for ``latest`` see :func:`examine_files`.
+
+    ``cells_again`` reads the cells of a file of that name of which only an earlier run's findings are known.
+    """
     statuses = [_outcome(one, spill) for one in examined]
-    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses), spill)
+    held: dict[str, bytes | None] = {}
+
+    def cells(one: FileStatus) -> bytes | None:
+        if one.file not in held:
+            known: Examined = spill.get(one.handle)
+            held[one.file] = cells_again(one.file) if known.cells is None else known.cells
+        return held[one.file]
+
+    statuses = skip_copies(statuses, cells)
+    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells), spill)
 
 
 def completed(
@@ -206,6 +228,7 @@ def _outcome(examined: Examined, spill: SpillFile) -> FileStatus:
         covers=examined.covers,
         digest=examined.digest,
         filled_on=examined.filled_on,
+        filler=examined.filler,
         handle=spill.put(examined),
         whole=not returned or examined.written is not None or examined.restored is not None,
     )

@@ -26,6 +26,7 @@ class FileStatus:
     covers: tuple[str, ...]
     digest: str
     filled_on: str
+    filler: str
     handle: Handle
     whole: bool
     added: tuple[Finding, ...] = ()

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from catalogxl.intake.filetype import FileKind
-from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, inflate, open_zip, package_kind
+from catalogxl.intake.package_kind import package_kind
+from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, inflate, open_zip
 
 MAX_FILE: Final = 256 * 2**20
 MAX_MEMBERS: Final = 1_000

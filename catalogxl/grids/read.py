@@ -17,8 +17,9 @@ from catalogxl.grids.grid import GridTooLargeError, ReadDocument
 from catalogxl.grids.html import Page
 from catalogxl.intake.child_process import ChildDied, ChildProcess
 from catalogxl.intake.filetype import FileKind, sniff
+from catalogxl.intake.package_kind import package_kind
 from catalogxl.intake.read import Unreadable, read_workbook
-from catalogxl.intake.zip_limits import Refused, open_zip, package_kind
+from catalogxl.intake.zip_limits import Refused, open_zip
 
 MAX_BYTES: Final = 100 * 2**20
 SECONDS: Final = 60.0

@@ -7,18 +7,28 @@ before a reader writes them out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from catalogxl.intake.worksheet import MAX_AREA, SheetScan, too_far
-from catalogxl.intake.xlsx import MAX_SHEETS, MAX_VALUES
+from catalogxl.intake.sheet_content import MAX_AREA, MAX_VALUES, too_far
+from catalogxl.intake.xlsx_reader import MAX_SHEETS
 from catalogxl.intake.xml_limits import Attributes, address, check_xml, parse, texts
 from catalogxl.intake.zip_limits import Refused
+from catalogxl.normalise import visible
 
 _MAX_LISTED = 1_000  # of one repeated formula
 _MACROS = "文件带有宏；宏不会运行，也不会保留"
 _OBJECTS = "文件嵌有其他文件或对象；不会打开，也不会保留"
 
 
-def scan_tables(parts: Mapping[str, bytes]) -> dict[str, SheetScan]:
+@dataclass(slots=True)
+class TableScan:
+    """Formulas (without ``=``) and error values of a table by cell address."""
+
+    formulas: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def scan_tables(parts: Mapping[str, bytes]) -> dict[str, TableScan]:
     """Table name → what is in it. Raises :class:`Refused` where reading would take too much."""
     for name, part in parts.items():
         if name.endswith(".xml"):
@@ -42,7 +52,7 @@ def notes(parts: Mapping[str, bytes]) -> tuple[str, ...]:
 
 class _TableHandler:
     def __init__(self) -> None:
-        self.scans: dict[str, SheetScan] = {}
+        self.scans: dict[str, TableScan] = {}
         self._values = 0
         self._name = ""
         self._row = self._column = 1  # of the next row and cell
@@ -53,8 +63,8 @@ class _TableHandler:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "table" and "name" in attributes:
-            self._name = attributes["name"]
-            self.scans[self._name] = SheetScan()
+            self._name = visible(attributes["name"])
+            self.scans[self._name] = TableScan()
             if len(self.scans) > MAX_SHEETS:
                 raise Refused(f"工作表超过 {MAX_SHEETS} 张，不是正常的目录，请只保留模板中的工作表后重新上报")
             self._row, self._rows, self._columns = 1, 0, 0
@@ -91,7 +101,6 @@ class _TableHandler:
         scan = self.scans.get(self._name)
         if scan is None:
             return
-        scan.values += self._row_repeat * self._repeat
         if formula is not None:
             self._list(scan.formulas, formula.partition(":=")[2] or formula.lstrip("="))
         if cell.get("value-type") == "error" or text.startswith(

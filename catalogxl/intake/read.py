@@ -1,123 +1,96 @@
-"""Any accepted spreadsheet → raw cells: values as stored, row and column 0 being A1.
+"""Any accepted spreadsheet → its sheets as they are seen; row and column 0 are A1.
 
-Call it behind :mod:`catalogxl.intake.child_process` for files from strangers: the gate stops what is known to abort
-the compiled reader, the child process stops what is not.
+Call it behind :mod:`catalogxl.intake.child_process` for files from strangers: the limits here stop what is known to take
+a reader down, the child process stops what is not.
 """
 
 from __future__ import annotations
 
-import datetime
-import io
-from dataclasses import dataclass, replace
-from typing import cast
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from catalogxl.intake import ods
+from catalogxl.intake.filetype import REFUSALS, SPREADSHEETS, FileKind, ole_streams, sniff
+from catalogxl.intake.package_kind import package_kind
+from catalogxl.intake.raw import Merge, RawSheet, RawWorkbook, Unreadable, cell_text
+from catalogxl.intake.xlsx_reader import NO_SHEETS, notes_of, properties_of, read_parts
+from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, open_zip, unpack
 
-from catalogxl.errors import CatalogError
-from catalogxl.intake.filetype import PASSWORD
-from catalogxl.intake.inspect import FileKind, GateReport, inspect
-from catalogxl.intake.worksheet import MAX_AREA, too_far
-from catalogxl.normalise import visible
+__all__ = ["Merge", "RawSheet", "RawWorkbook", "Unreadable", "cell_text", "read_workbook"]
 
-_BROKEN = "文件内容已损坏，无法读取，请用 Excel 或 WPS 打开后另存为新的 .xlsx 再上报"
-
-Merge = tuple[tuple[int, int], tuple[int, int]]
-
-
-class Unreadable(CatalogError):  # noqa: N818 (the users' word for it)
-    """A file that cannot be read; the message says what it is and what to do."""
-
-    exit_code = 1
+_NO_FORMULAS = "旧格式（.xls、.et、.xlsb）不能查出哪些单元格是公式，也不能查出错误值，建议另存为 .xlsx 再上报"
+_MACROS = "文件带有宏；宏不会运行，也不会保留"
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
-    """One worksheet; ``rows[0][0]`` is A1, ``merged`` are (first, last) cells as (row, column) from 0."""
+def read_workbook(data: bytes) -> RawWorkbook:
+    """The workbook in the bytes of a file. Raises :class:`Unreadable` and nothing else, whatever the bytes.
 
-    name: str
-    visible: bool
-    rows: list[list[object]]
-    merged: tuple[Merge, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RawWorkbook:
-    """All worksheets in their order (no chart sheets), and what the gate said."""
-
-    kind: FileKind
-    sheets: tuple[RawSheet, ...]
-    gate: GateReport
-
-
-def read_workbook(data: bytes, report: GateReport | None = None) -> RawWorkbook:
-    """Read ``data`` with every sheet. Raises :class:`Unreadable`.
-
-    ``report`` is what :func:`~catalogxl.intake.inspect.inspect` said, if it was asked already.
+    An .xlsx needs only the standard library; .xls, .et, .ods and .xlsb need python-calamine, which is imported for
+    them alone.
     """
-    gate = report or inspect(data)
-    if gate.refusal is not None:
-        raise Unreadable(gate.refusal)
+    kind = FileKind.UNKNOWN
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(gate.readable or data)) as workbook:
-            sheets = [
-                _read_sheet(workbook, meta.name, visible=meta.visible is SheetVisibleEnum.Visible)
-                for meta in workbook.sheets_metadata
-                if meta.typ in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
-            ]
-    except PasswordError as error:
-        raise Unreadable(PASSWORD) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise Unreadable(_BROKEN) from error
+        kind = sniff(data)
+        if kind is FileKind.ZIP:
+            return _read_zip(data)
+        if kind is FileKind.XLS:
+            return _read_xls(data)
+    except Refused as refused:
+        raise Unreadable(refused.message, refused.kind or kind) from refused
+    except Unreadable:
+        raise
+    except Exception as error:  # a file that no rule foresaw is refused like any broken one
+        raise Unreadable(REFUSALS[FileKind.UNKNOWN], kind) from error
+    raise Unreadable(REFUSALS[kind], kind)
+
+
+def _read_zip(data: bytes) -> RawWorkbook:
+    with open_zip(data) as package:
+        kind = package_kind(package, data)
+        if kind not in SPREADSHEETS:
+            raise Unreadable(REFUSALS[kind], kind)
+        try:
+            return _read_package(kind, package, data)
+        except Refused as refused:
+            raise Unreadable(refused.message, refused.kind or kind) from refused
+
+
+def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawWorkbook:
+    parts = unpack(package, data)
+    if kind is FileKind.XLSX:
+        return read_parts(parts)
+    if kind is FileKind.ODS:
+        return _read_ods(parts, data)
+    notes = (_NO_FORMULAS, *notes_of(parts))
+    return replace(_read_compiled(FileKind.XLSB, data), notes=notes, properties=properties_of(parts))
+
+
+def _read_ods(parts: Mapping[str, bytes], data: bytes) -> RawWorkbook:
+    scans = ods.scan_tables(parts)
+    workbook = _read_compiled(FileKind.ODS, data)
+    sheets = [
+        replace(sheet, formulas=scans[sheet.name].formulas, errors=scans[sheet.name].errors)
+        if sheet.name in scans
+        else sheet
+        for sheet in workbook.sheets
+    ]
+    return RawWorkbook(FileKind.ODS, tuple(sheets), ods.notes(parts), ods.properties(parts))
+
+
+def _read_xls(data: bytes) -> RawWorkbook:
+    if len(data) > MAX_UNPACKED:
+        raise Unreadable(
+            f"文件超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报", FileKind.XLS
+        )
+    has_macros = any(name == "_VBA_PROJECT_CUR" for name, _ in ole_streams(data))
+    return replace(_read_compiled(FileKind.XLS, data), notes=(_NO_FORMULAS, *(_MACROS,) * has_macros))
+
+
+def _read_compiled(kind: FileKind, data: bytes) -> RawWorkbook:
+    from catalogxl.intake.compiled_reader import read_compiled
+
+    sheets = read_compiled(kind, data)
     if not sheets:
-        raise Unreadable("文件中没有工作表，请在下发的 .xlsx 模板中填写后上报")
-    gate = replace(gate, readable=b"")  # read, and not to be carried along
-    return _with_plain_names(RawWorkbook(gate.kind, tuple(sheets), gate))
-
-
-def _with_plain_names(workbook: RawWorkbook) -> RawWorkbook:
-    """The same with sheet names that can be shown: they go into reports, and no output holds a control character."""
-    names = [sheet.name for sheet in workbook.sheets]
-    if all(visible(name) == name for name in names):
-        return workbook
-    gate = workbook.gate
-    return RawWorkbook(
-        workbook.kind,
-        tuple(replace(sheet, name=visible(sheet.name)) for sheet in workbook.sheets),
-        replace(
-            gate,
-            formulas={visible(name): texts for name, texts in gate.formulas.items()},
-            errors={visible(name): texts for name, texts in gate.errors.items()},
-        ),
-    )
-
-
-def _read_sheet(workbook: CalamineWorkbook, name: str, *, visible: bool) -> RawSheet:
-    sheet = workbook.get_sheet_by_name(name)
-    # .xls and .xlsb come here uncounted by the gate.
-    last_row, last_column = sheet.end or (0, 0)
-    if (last_row + 1) * (last_column + 1) > MAX_AREA:
-        raise Unreadable(too_far(name, last_row + 1, last_column + 1).message)
-    rows = cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
-    return RawSheet(name, visible, rows, tuple(sheet.merged_cell_ranges or ()))
-
-
-def cell_text(value: object) -> str:
-    """A raw value as the text a person sees in the cell, as far as it can be told.
-
-    Whole numbers lose the ``.0`` that spreadsheets add, dates are ISO dates (``3-5`` typed into a cell became
-    one and stays recognisable), None is no text.
-    """
-    if type(value) is str:
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime.datetime):
-        has_time = value.time() != datetime.time()
-        return value.isoformat(" ", "seconds") if has_time else value.date().isoformat()
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return str(value)
+        raise Unreadable(NO_SHEETS, kind)
+    return RawWorkbook(kind, sheets)

@@ -19,6 +19,8 @@ MAX_RATIO = 200
 SAVE_AS = "请用 Excel 或 WPS 打开后另存为新的 .xlsx 再上报"
 RATIO_FROM = 2**20  # small parts may well shrink 200 times
 _END = b"PK\x05\x06"
+_ZIP64 = 0xFFFFFFFF  # what stands for a number that is given elsewhere
+_UTF8_NAME = 0x800
 _ODD_NAME = re.compile(r"^/?[A-Za-z]:|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f]|^//")
 
 
@@ -39,44 +41,20 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     kind = FileKind.XLSX if b"xl/" in data[:65536] else FileKind.ZIP
     if end < 0 or end + 22 > len(data):
         raise Refused("文件不完整（后半部分缺失），可能是复制或下载没有完成，请重新复制后上报", kind)
-    if end + 22 + int.from_bytes(data[end + 20 : end + 22], "little") != len(data):
+    after = end + 22 + int.from_bytes(data[end + 20 : end + 22], "little")
+    # A disk or an upload may have filled the file up with zeros.
+    if after > len(data) or data[after:].strip(b"\x00"):
         raise Refused(
             "文件末尾有多余或缺失的内容，可能已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报", kind
         )
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        package = zipfile.ZipFile(io.BytesIO(data[:after]))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
         raise Refused("文件已损坏，无法打开，请用 Excel 或 WPS 打开后另存为 .xlsx 再上报", kind) from error
-
-
-def package_kind(package: zipfile.ZipFile, data: bytes) -> FileKind:
-    """What the zip is by the names of its parts; :attr:`FileKind.ZIP` for a zip of other files."""
-    names = {normal_name(name) for name in package.namelist()}
-    if "xl/workbook.xml" in names:
-        return FileKind.XLSX
-    if "xl/workbook.bin" in names:
-        return FileKind.XLSB
-    if "mimetype" in names and "content.xml" in names:
-        return _odf_kind(package, data)
-    for name, kind in (
-        ("word/document.xml", FileKind.DOCX),
-        ("ppt/presentation.xml", FileKind.PPTX),
-        ("ofd.xml", FileKind.OFD),
-    ):
-        if name in names:
-            return kind
-    return FileKind.ZIP
-
-
-def _odf_kind(package: zipfile.ZipFile, data: bytes) -> FileKind:
-    infos = {normal_name(info.filename): info for info in package.infolist()}
-    mimetype = inflate(data, infos["mimetype"], room=1024)
-    if not mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return FileKind.ODF_OTHER
-    manifest = infos.get("meta-inf/manifest.xml")
-    if manifest is not None and b"encryption-data" in inflate(data, manifest, room=MAX_UNPACKED):
-        return FileKind.ENCRYPTED
-    return FileKind.ODS
+    said = int.from_bytes(data[end + 16 : end + 20], "little")
+    if said not in (package.start_dir, _ZIP64):
+        raise Refused(f"文件前面有多余的内容，不同程序会读出不同的内容，{SAVE_AS}", kind)
+    return package
 
 
 def unpack(package: zipfile.ZipFile, data: bytes) -> dict[str, bytes]:
@@ -113,6 +91,7 @@ def inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
         raise Refused(f"文件已损坏（部件位置不符），{SAVE_AS}")
     if info.flag_bits & 1:
         raise Refused(PASSWORD, FileKind.ENCRYPTED)
+    _check_header(head, data[at + 30 : at + 30 + int.from_bytes(head[26:28], "little")], info)
     start = at + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
     packed = data[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:
@@ -127,9 +106,19 @@ def inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
         )
     if not whole or len(part) != info.file_size:
         raise Refused(f"文件已损坏（部件不完整），{SAVE_AS}")
+    if zlib.crc32(part) != info.CRC:
+        raise Refused(f"文件已损坏（部件的校验值不符），{SAVE_AS}")
     if len(part) > RATIO_FROM and len(part) > MAX_RATIO * max(info.compress_size, 1):
         raise Refused(f"文件压缩比异常（可疑的压缩炸弹），不予打开，{SAVE_AS}")
     return part
+
+
+def _check_header(head: bytes, name: bytes, info: zipfile.ZipInfo) -> None:
+    """Refuse a part whose own header says otherwise than the directory: programs follow the one or the other."""
+    encoding = "utf-8" if int.from_bytes(head[6:8], "little") & _UTF8_NAME else "cp437"
+    method = int.from_bytes(head[8:10], "little")
+    if name.decode(encoding, "replace") != info.orig_filename or method != info.compress_type:
+        raise Refused(f"文件内部前后说法不一（{info.filename[:60]}），无法确定以哪个为准，{SAVE_AS}")
 
 
 def _inflate(packed: bytes, room: int) -> tuple[bytes, bool]:

@@ -16,7 +16,7 @@ from catalogxl.site.item_page import complaint_calls, show_call
 from catalogxl.site.items import choices, group_bodies, item_groups, item_ids
 from catalogxl.site.metadata import band, catalog_title, meta_tags, publishers, updated_on
 from catalogxl.site.schema_org import json_ld
-from catalogxl.site.search_index import SearchItem, search_index
+from catalogxl.site.search_index import SearchItem, examples, search_index
 from catalogxl.site.shell import FileLink, Link, linked, render_page
 from catalogxl.site.telephone_links import Call, calls
 from catalogxl.vocabulary import LEVELS
@@ -60,6 +60,7 @@ def render_county_page(
     }
     area = baseline.area_code_of(baseline.county.get(catalog["county"]["code"]))
     groups = item_groups(catalog, ids=ids, events=baseline.life_event_of, theme=theme)
+    items = _search_items(catalog)
     return render_page(
         "index.html.j2",
         ("search.js", "site_county.js"),
@@ -67,9 +68,10 @@ def render_county_page(
         fingerprint=short_fingerprint(catalog),
         json_ld=json_ld(catalog, baseline, ids=ids, files=files, data_files=data_files),
         index={
-            **search_index(_search_items(catalog), baseline),
+            **search_index(items, baseline),
             "order": [ids[domain["domain"], entry["code"]] for domain, entry in _entries(catalog)],
         },
+        examples=examples(items, baseline),
         meta=tuple(meta_tags(catalog, baseline)),
         dcat=described_by,
         county=clean(catalog["county"]["name"]),

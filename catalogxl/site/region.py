@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog
+from catalogxl.site.items import item_ids
 
 
 class SiteDomain(NamedTuple):
@@ -21,8 +22,20 @@ class SiteDomain(NamedTuple):
     telephone: str
 
 
+class SiteItem(NamedTuple):
+    """An item that is the county's own: ``id`` names its page."""
+
+    id: str
+    name: str
+    level1: str
+    refines: str
+
+
 class SiteCounty(NamedTuple):
-    """A published county: ``folder`` holds its page, ``downloads`` are (label, name of a file there)."""
+    """A published county: ``folder`` holds its page, ``downloads`` are (label, name of a file there).
+
+    ``codes`` are those of the baseline items that it lists, ``own`` what it lists beside them.
+    """
 
     code: str
     name: str
@@ -31,6 +44,8 @@ class SiteCounty(NamedTuple):
     fingerprint: str
     domains: tuple[SiteDomain, ...]
     downloads: tuple[tuple[str, str], ...] = ()
+    codes: tuple[str, ...] = ()
+    own: tuple[SiteItem, ...] = ()
 
 
 def site_county(catalog: PublicCatalog, folder: str, files: Collection[str] = ()) -> SiteCounty:
@@ -51,6 +66,7 @@ def site_county(catalog: PublicCatalog, folder: str, files: Collection[str] = ()
         name = domain["domain"]
         wanted += [(f"{clean(name)} Excel", f"{name}.xlsx"), (f"{clean(name)} PDF", f"{name}.pdf")]
     county = catalog["county"]
+    codes, own = _items(catalog)
     return SiteCounty(
         code=clean(county["code"]),
         name=clean(county["name"]),
@@ -59,14 +75,35 @@ def site_county(catalog: PublicCatalog, folder: str, files: Collection[str] = ()
         fingerprint=catalog["fingerprint"],
         domains=domains,
         downloads=tuple((intern(label), intern(name)) for label, name in wanted if name in files),
+        codes=codes,
+        own=own,
     )
+
+
+def _items(catalog: PublicCatalog) -> tuple[tuple[str, ...], tuple[SiteItem, ...]]:
+    """The codes of baseline items, and the items that no code of the baseline leads to."""
+    ids = item_ids(catalog)
+    codes: list[str] = []
+    own: list[SiteItem] = []
+    for domain in catalog["domains"]:
+        for entry in domain["entries"]:
+            item_id = ids[domain["domain"], entry["code"]]
+            if item_id == entry["code"] and not entry["supplement"]:
+                codes.append(intern(item_id))
+            else:
+                own.append(
+                    SiteItem(item_id, clean(entry["level2"]), clean(entry["level1"]), entry["refines"])
+                )
+    return tuple(codes), tuple(own)
 
 
 def restored(values: Sequence[Any]) -> SiteCounty:
     """The SiteCounty that JSON has kept as lists."""
-    code, name, city, folder, fingerprint, domains, downloads = values
+    code, name, city, folder, fingerprint, domains, downloads, codes, own = values
     return SiteCounty(
         *(code, name, city, folder, fingerprint),
         tuple(SiteDomain(*domain) for domain in domains),
         tuple((label, name) for label, name in downloads),
+        tuple(map(intern, codes)),
+        tuple(SiteItem(*item) for item in own),
     )

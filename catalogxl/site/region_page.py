@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from catalogxl.boards.table_cells import web_address
 from catalogxl.boards.theme import load_theme
-from catalogxl.model import Baseline
-from catalogxl.normalise import fold
+from catalogxl.model import AreaCode, Baseline, Item
 from catalogxl.site.dcat import DCAT, dcat_catalog
+from catalogxl.site.item_page import complaint_calls, show_call
+from catalogxl.site.items import item_path
 from catalogxl.site.region import SiteCounty
+from catalogxl.site.search_index import SearchItem, examples, search_index
 from catalogxl.site.shell import PAGE, Link, render_page
 
+# What people leave out of a county's name.
+_SUFFIX: Final = re.compile(r"(?<=..)[县市区]$")
 COUNTIES: Final = "counties.csv"
 _COLUMNS: Final = (
     *(
@@ -42,10 +47,10 @@ class _Domain(NamedTuple):
 
 
 class _Unit(NamedTuple):
+    place: int
     code: str
     name: str
     href: str
-    find: str
     domains: tuple[_Domain, ...]
     links: tuple[Link, ...]
 
@@ -56,10 +61,10 @@ class _City(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """Items that stand together in the finder, as (code, name, what the search looks in)."""
+    """Items that stand together in the list, as (name, where it leads)."""
 
     name: str
-    items: tuple[tuple[str, str, str], ...]
+    items: tuple[tuple[str, str], ...]
 
 
 def region_files(counties: Sequence[SiteCounty], baseline: Baseline) -> dict[str, bytes]:
@@ -84,19 +89,22 @@ def render_region_page(counties: Sequence[SiteCounty], baseline: Baseline) -> st
     """The page of ``counties``, which are in the order of their codes."""
     title = region_title(counties)
     cities: dict[str, list[_Unit]] = {}
-    for county in counties:
-        cities.setdefault(county.city, []).append(_unit(county))
+    for place, county in enumerate(counties):
+        cities.setdefault(county.city, []).append(_unit(county, place))
     words = load_theme().words["baseline"]
     return render_page(
         "site_region.html.j2",
-        ("site_region.js",),
+        ("search.js", "site_region.js"),
         title=title,
         fingerprint=baseline.digest,
         baseline_line=words.format(title=baseline.title, id=baseline.id, date=baseline.date),
         json_ld=_json_ld(title, counties),
         cities=tuple(_City(name, tuple(units)) for name, units in cities.items()),
-        only=_page(counties[0]) if len(counties) == 1 else "",
-        groups=tuple(_groups(baseline)),
+        index=_index(_search_items(counties, baseline), counties, baseline),
+        groups=tuple(_groups(baseline, counties)),
+        examples=_examples(counties, baseline),
+        hotlines=complaint_calls((), AreaCode(), load_theme()),
+        show_call=show_call,
         count=len(counties),
         items=sum(domain.items for county in counties for domain in county.domains),
         files=(Link("县（市、区）清单 CSV", COUNTIES), Link("数据目录 DCAT", DCAT)),
@@ -132,13 +140,13 @@ def region_dcat(counties: Sequence[SiteCounty], baseline: Baseline) -> bytes:
     )
 
 
-def _unit(county: SiteCounty) -> _Unit:
+def _unit(county: SiteCounty, place: int) -> _Unit:
     page = _page(county)
     return _Unit(
+        place,
         county.code,
         county.name,
         page,
-        fold(f"{county.code}{county.city}{county.name}"),
         tuple(
             _Domain(
                 one.name, one.items, web_address(one.published_url), _facts(one.published_on, one.telephone)
@@ -158,19 +166,77 @@ def _facts(day: str, phone: str) -> tuple[str, ...]:
     )
 
 
-def _groups(baseline: Baseline) -> Iterable[_Named]:
+def _groups(baseline: Baseline, counties: Sequence[SiteCounty]) -> Iterable[_Named]:
     """The items by what people come for, then what no life event holds by domain."""
     for event in baseline.life_events:
         items = (baseline.item[code] for code in event.codes if code in baseline.item)
-        yield _Named(event.name, tuple((item.code, item.level2, fold(item.level2)) for item in items))
+        yield _Named(event.name, tuple((item.level2, _lead(item, counties)) for item in items))
     for domain in baseline.domains:
         rest = [
-            (item.code, item.level2, fold(item.level2))
+            (item.level2, _lead(item, counties))
             for item in baseline.items
             if item.domain == domain.name and item.code not in baseline.life_event_of
         ]
         if rest:
             yield _Named(domain.name, tuple(rest))
+
+
+def _examples(counties: Sequence[SiteCounty], baseline: Baseline) -> tuple[str, ...]:
+    """Words for the search's field; where there are several counties, the first word with one that lists it."""
+    listed = {code for county in counties for code in county.codes}
+    items = [
+        SearchItem(item.code, item.level2, item.level1) for item in baseline.items if item.code in listed
+    ]
+    words = examples(items or [SearchItem(i.code, i.level2, i.level1) for i in baseline.items], baseline)
+    codes = {code for phrase in baseline.phrases if phrase.text in words[:1] for code in phrase.codes}
+    holders = (_SUFFIX.sub("", county.name) for county in counties if codes.intersection(county.codes))
+    name = min(holders, key=len, default="") if len(counties) > 1 else ""
+    return (f"{name} {words[0]}".strip(), *words[1:])
+
+
+def _lead(item: Item, counties: Sequence[SiteCounty]) -> str:
+    """The item's page where there is but one county, else the search for its name."""
+    if len(counties) == 1 and item.code in counties[0].codes:
+        return quote(f"{counties[0].folder}/{item_path(item.code)}")
+    return f"#q={quote(item.level2)}"
+
+
+class _Found(NamedTuple):
+    """An item that the search leads to; ``county`` is the place of the one county that has it, -1 for the baseline's."""
+
+    id: str
+    item: SearchItem
+    county: int = -1
+
+
+def _search_items(counties: Sequence[SiteCounty], baseline: Baseline) -> list[_Found]:
+    """The baseline's items, then each county's own."""
+    found = [_Found(item.code, SearchItem(item.code, item.level2, item.level1)) for item in baseline.items]
+    for place, county in enumerate(counties):
+        for own in county.own:
+            item = SearchItem("", own.name, own.level1, own.refines)
+            found.append(_Found(own.id, item, place))
+    return found
+
+
+def _index(items: Sequence[_Found], counties: Sequence[SiteCounty], baseline: Baseline) -> dict[str, object]:
+    """What the search knows: the items, and each county with the baseline items that it lacks."""
+    codes = [item.code for item in baseline.items]
+    return {
+        **search_index([one.item for one in items], baseline),
+        "items": [(one.id, one.item.name, one.county) for one in items],
+        "counties": [
+            (
+                county.name,
+                county.city,
+                county.code,
+                quote(county.folder),
+                [at for at, code in enumerate(codes) if code not in held],
+            )
+            for county in counties
+            for held in [frozenset(county.codes)]
+        ],
+    }
 
 
 def _page(county: SiteCounty) -> str:

@@ -21,6 +21,9 @@ WORD: Final = "word"
 EVENT: Final = "event"
 GROUP: Final = "group"
 TEXT: Final = "text"
+# What the field proposes to say, as far as it leads to something.
+_EXAMPLES: Final[tuple[str, ...]] = ("失业金", "社保卡", "招聘会", "养老金", "创业贷款", "找工作", "求职补贴")
+_EXAMPLES_SHOWN: Final = 3
 
 
 class SearchItem(NamedTuple):
@@ -44,6 +47,14 @@ def search_index(items: Sequence[SearchItem], baseline: Baseline) -> dict[str, A
             grouped.setdefault((kind, tuple(places)), {})[word] = None
     phrases = [(kind, list(places), " ".join(words)) for (kind, places), words in grouped.items()]
     return {"count": len(items), "phrases": phrases, **_characters(text for _, _, text in phrases)}
+
+
+def examples(items: Sequence[SearchItem], baseline: Baseline) -> tuple[str, ...]:
+    """Up to three words for the search's field that find something among ``items``; its first name if no phrase does."""
+    codes = {item.code for item in items}
+    found = {phrase.text for phrase in baseline.phrases if codes.intersection(phrase.codes)}
+    words = [word for word in _EXAMPLES if word in found] or [item.name for item in items[:1]]
+    return tuple(words[:_EXAMPLES_SHOWN])
 
 
 def _phrases(items: Sequence[SearchItem], baseline: Baseline) -> Iterator[tuple[str, Sequence[int], str]]:

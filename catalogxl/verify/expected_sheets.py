@@ -63,6 +63,8 @@ _CSV: Final[Mapping[str, FieldKind]] = {
     "contents": "lines",
     "bases": "lines",
     "deadline_days": "count",
+    "deadline_unit": "lines",
+    "deadline_trigger": "lines",
     "deadline": "lines",
     "bodies": "lines",
     "channels": "lines",
@@ -162,17 +164,31 @@ def _item_value(
         "bodies": lambda: entry["bodies"],
         "office": lambda: [entry["office"]],
         "phone": lambda: [entry["phone"] or domain["enquiry_phone"]],
-        "days": lambda: _deadline_forms(entry),
+        "days": lambda: deadline_forms(entry),
         "bases": lambda: entry["bases"],
     }
     return "either" if key == "days" else "lines", _lines(values[key]()), ()
 
 
-def _deadline_forms(entry: PublicEntry) -> list[str]:
-    """The deadline as sheets say it, from the whole sentence to the bare number of working days."""
-    said, days = words(), entry["deadline_days"]
-    whole = [said[key].format(days=days).replace("\n", "") for key in ("days_from", "days")]
-    return [entry["deadline"], *whole, f"{days}个工作日"]
+def deadline_forms(entry: PublicEntry) -> list[str]:
+    """The deadline as sheets say it, from the whole sentence to the bare number of days."""
+    since = (entry["deadline_trigger"] or entry["deadline"].partition("之日起")[0]).removeprefix("公开事项")
+    amount = days_amount(entry)
+    said = words()["days_from"].format(since=since, amount=amount)
+    return [entry["deadline"], said, "".join(board_days(entry)), amount]
+
+
+def days_amount(entry: PublicEntry) -> str:
+    """The number with its unit: 20个工作日, 15日."""
+    days, unit = entry["deadline_days"], entry["deadline_unit"]
+    return f"{days}日" if unit == "日" else f"{days}个{unit}"
+
+
+def board_days(entry: PublicEntry) -> list[str]:
+    """The lines in which a board says how soon: 20个, 工作日内; 批复后, 15日内."""
+    key = "calendar_days" if entry["deadline_unit"] == "日" else "days"
+    own = [f"{entry['deadline_trigger']}后"] if entry["deadline_trigger"] else []
+    return [*own, *words()[key].format(days=entry["deadline_days"]).split("\n")]
 
 
 def places(catalog: PublicCatalog) -> dict[str, set[str]]:
@@ -341,7 +357,7 @@ def _board_item(
                 *_lines([entry["office"]], said["office_of"].partition("{")[0]),
                 *_lines([entry["phone"] or domain["enquiry_phone"]], said["phone_of"].partition("{")[0]),
             ),
-            "days": lambda: _lines(said["days"].format(days=entry["deadline_days"]).split("\n")),
+            "days": lambda: _lines(board_days(entry)),
         }
         return "lines", values[key](), ()
 

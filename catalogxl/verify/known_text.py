@@ -21,7 +21,16 @@ from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.equality import GAP, fold_signs
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
-from catalogxl.verify.expected_sheets import channel_names, content_lines, enclosed, places, words
+from catalogxl.verify.expected_sheets import (
+    board_days,
+    channel_names,
+    content_lines,
+    days_amount,
+    deadline_forms,
+    enclosed,
+    places,
+    words,
+)
 
 # What browsers, viewers and office programs print on every page.
 _ON_PAGES: Final = re.compile(
@@ -65,7 +74,17 @@ _SET_BY_PROGRAM: Final = (
     "全部",
 )
 _ITEMS_OWN: Final = frozenset(
-    {"days", "days_from", "stage", "office_of", "phone_of", "audience", "hotline", "own_line"}
+    {
+        "days",
+        "calendar_days",
+        "days_from",
+        "stage",
+        "office_of",
+        "phone_of",
+        "audience",
+        "hotline",
+        "own_line",
+    }
 )
 
 
@@ -321,7 +340,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """What may stand in the text of an item, in the forms that the sheets give its values."""
     said = words()
     fills: dict[str, object] = {
-        "days": entry["deadline_days"],
+        "amount": days_amount(entry),
         "office": clean(entry["office"]),
         "phone": clean(entry["phone"] or domain["enquiry_phone"]),
         "audience": clean(entry["audience_specific"]),
@@ -335,9 +354,9 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
         names = [name for _, name, _, _ in Formatter().parse(word) if name]
         if names and all(fills.get(name) for name in names):
             yield word.format(**fills).replace("\n", "")
-    for key in ("days_from", "days", "office_of", "phone_of"):
+    for key in ("days_from", "days", "calendar_days", "office_of", "phone_of"):
         yield from re.split(r"\{\w+\}", said[key])
-    yield f"{entry['deadline_days']}个工作日"
+    yield from (days_amount(entry), "".join(board_days(entry)), *deadline_forms(entry))
     yield entry["code"]
     yield f"#{entry['code']}"
     yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])

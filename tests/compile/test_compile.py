@@ -25,7 +25,7 @@ from compile.conftest import (
     tree_of,
     write_folder,
 )
-from returns import LANKAO, workbook_of
+from returns import LANKAO, item_row, workbook_of
 
 Done = tuple[Compiled, Path]
 CATALOGS = {
@@ -162,16 +162,64 @@ def test_two_returns_of_disjoint_covers_make_one_catalog_in_any_order(tmp_path: 
     assert [domain["enquiry_phone"] for domain in catalog["domains"]] == ["0371-12345678", "0371-22345678"]
 
 
-def test_two_returns_for_the_same_domain_clash_and_each_names_the_other(tmp_path: Path) -> None:
-    folder = write_folder(tmp_path / "in", {"初稿.xlsx": return_of(), "定稿.xlsx": return_of()})
+def another_version() -> bytes:
+    """The same county's return of a later day, in which three cells are others."""
+    contents = contents_of()
+    contents["catalogxl:profile"][0].update(filled_on="2020-09-20", filler_name="内部填报人丁")
+    item_row(contents, "JY-0101")["deadline"] = "10"
+    return workbook_of(contents)
+
+
+def test_two_returns_for_the_same_domain_that_differ_clash_and_each_names_the_other(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "in", {"初稿.xlsx": return_of(), "定稿.xlsx": another_version()})
     compiled = run(folder, tmp_path / "out")
     assert {status for status, _ in fates(compiled).values()} == {"returned"}
     told = {one.file: one.findings[-1] for one in compiled.examined}
     assert told["初稿.xlsx"].rule == told["定稿.xlsx"].rule == "return_doubled"
-    assert "“定稿.xlsx”" in told["初稿.xlsx"].message
-    assert "“初稿.xlsx”" in told["定稿.xlsx"].message
+    assert "“定稿.xlsx”（填报日期 2020-09-20，填报人 内部填报人丁，有 3 格不同）" in told["初稿.xlsx"].message
+    assert "“初稿.xlsx”（填报日期 2020-09-13，填报人 内部填报人乙，有 3 格不同）" in told["定稿.xlsx"].message
+    assert all("--latest" in one.message and "填报范围" in one.message for one in told.values())
     assert compiled.published == ()
     assert not (tmp_path / "out" / "public").exists()
+
+
+def test_of_many_versions_at_most_three_are_named(tmp_path: Path) -> None:
+    versions = {}
+    for day in range(1, 7):
+        contents = contents_of()
+        contents["catalogxl:profile"][0]["filled_on"] = f"2020-09-0{day}"
+        versions[f"第{day}稿.xlsx"] = workbook_of(contents)
+    compiled = run(write_folder(tmp_path / "in", versions), tmp_path / "out")
+    for one in compiled.examined:
+        (clash,) = [finding for finding in one.findings if finding.rule == "return_doubled"]
+        assert clash.message.count(".xlsx") == 3
+        assert "另有 2 份" in clash.message
+
+
+@pytest.mark.parametrize("second", ["same bytes", "saved again"])
+def test_a_return_sent_twice_is_one_return(tmp_path: Path, second: str) -> None:
+    data = return_of()
+    files = {"兰考县.xlsx": data, "兰考县(1).xlsx": data if second == "same bytes" else repacked(data)}
+    compiled = run(write_folder(tmp_path / "in", files), tmp_path / "out")
+    assert fates(compiled) == {
+        "兰考县.xlsx": ("publishable", LANKAO),
+        "兰考县(1).xlsx": ("skipped", LANKAO),
+    }
+    (copy,) = [one for one in compiled.examined if one.file == "兰考县(1).xlsx"]
+    (note,) = copy.findings
+    assert (note.rule, note.severity.value) == ("return_copied", "note")
+    assert "“兰考县.xlsx”" in note.message
+    again = run(write_folder(tmp_path / "in", files), tmp_path / "out")
+    assert fates(again) == fates(compiled)
+
+
+def repacked(data: bytes) -> bytes:
+    """The same workbook in other bytes, as a mail program or another save leaves it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    return out.getvalue()
 
 
 # ---------------------------------------------------------------- what is there already

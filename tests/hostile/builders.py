@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import struct
 import zipfile
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ CALCEXT = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 
+_CELL = re.compile(r"<(?:\w+:)?c[\s/>].*?(?=<(?:\w+:)?c[\s/>]|\Z)", re.S)
+_ROW = re.compile(r"""<(?:\w+:)?c[^>]*?\sr=["'][A-Za-z]+([0-9]+)""")
 DTD = '<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
@@ -61,12 +64,29 @@ def parts(
         found[f"xl/worksheets/sheet{number}.xml"] = f"{head}{sheet}</worksheet>"
     if strings:
         found["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
-    return {**found, **(extra or {})}
+    return linked({**found, **(extra or {})})
+
+
+def linked(found: dict[str, bytes | str]) -> dict[str, bytes | str]:
+    """The same with the relationships of the workbook to its shared strings and styles, where it has them."""
+    for kind in ("sharedStrings", "styles"):
+        if f"xl/{kind}.xml" in found:
+            one = f'<Relationship Id="{kind}" Type="{RELATIONS}/{kind}" Target="{kind}.xml"/></Relationships>'
+            rels = str(found["xl/_rels/workbook.xml.rels"])
+            found["xl/_rels/workbook.xml.rels"] = rels.replace("</Relationships>", one)
+    return found
 
 
 def data(*cells: str) -> str:
-    """``<sheetData>`` of one row element that holds ``cells``: addresses decide, not the row."""
-    return f'<sheetData><row r="1">{"".join(cells)}</row></sheetData>'
+    """``<sheetData>`` of ``cells``, each in the row of its address or, without one, of the cell before."""
+    rows: dict[str, list[str]] = {}
+    row = "1"
+    for cell in _CELL.findall("".join(cells)):
+        place = _ROW.match(cell)
+        row = place[1] if place else row
+        rows.setdefault(row, []).append(cell)
+    held = "".join(f'<row r="{number}">' + "".join(cells) + "</row>" for number, cells in rows.items())
+    return f"<sheetData>{held}</sheetData>"
 
 
 def number(place: str, value: object = 1) -> str:
@@ -192,8 +212,8 @@ def one_long_string() -> bytes:
 
 
 def many_cells() -> bytes:
-    """Two sheets of 210,000 values each, all of them in column A."""
-    sheet = "".join(number(f"A{at % 999 + 1}", at) for at in range(210_000))
+    """Two sheets of 210,000 values each."""
+    sheet = "".join(number(f"{'ABCDEFGHIJ'[at % 10]}{at // 10 + 1}", at) for at in range(210_000))
     return book(data(sheet), data(sheet))
 
 
@@ -206,7 +226,9 @@ def many_merges() -> bytes:
 def many_styles() -> bytes:
     """5 MB of cell formats."""
     formats = "".join(f'<xf numFmtId="{at}" fontId="{at * 7}"/>' for at in range(150_000))
-    return book(extra={"xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{formats}</styleSheet>'})
+    return book(
+        extra={"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{formats}</cellXfs></styleSheet>'}
+    )
 
 
 def styled_column() -> bytes:

@@ -166,23 +166,65 @@ def test_a_link_to_an_item_that_the_county_does_not_list_says_so(browser: Browse
         assert page.complaints() == []
 
 
-def test_the_region_finds_counties_and_leads_to_items(browser: Browser, site: Site) -> None:
-    units = "[...document.querySelectorAll('[data-find]')].filter((one) => one.checkVisibility()).length"
-    items = (
-        "[...document.querySelectorAll('[data-item]:not([hidden]) a')].map((one) => one.getAttribute('href'))"
-    )
+UNITS = "[...document.querySelectorAll('.unit')].filter((one) => one.checkVisibility()).map((one) => one.querySelector('a').textContent)"
+LINKS = (
+    "[...document.querySelectorAll('#found a')].map((one) => decodeURIComponent(one.getAttribute('href')))"
+)
+LARGE = "积石山保安族东乡族撒拉族自治县"
+
+
+def test_the_region_finds_counties_items_and_items_of_a_county_in_one_field(
+    browser: Browser, site: Site
+) -> None:
     with browser.page(site.region) as page:
-        assert page.run(units) == 5
-        assert set(page.run(items)) == {None}
-        page.run(f"({SEARCH})({{ q: '临夏 保安' }})")
-        assert page.run(units) == 1
+        assert len(page.run(UNITS)) == 5
+        assert page.run(TOLD) == "共 5 个县（市、区）"
+        assert typed(page, "临夏") == []
+        assert page.run(UNITS) == [LARGE]
         assert page.run(TOLD) == "找到 1 个县（市、区）"
-        page.run("""{ const form = document.getElementById('finder'); form.elements.county.value = '410225-whole/index.html';
-          form.elements.item.value = '政策法规咨询'; form.dispatchEvent(new Event('input', { bubbles: true })); }""")
-        assert page.run(items) == ["410225-whole/index.html#JY-0101"]
-        page.follow("document.querySelector('[data-item]:not([hidden]) a').click()")
-        assert page.run("document.getElementById('JY-0101').checkVisibility()") is True
+        typed(page, "jss")
+        assert page.run(UNITS) == [LARGE]
+        found = typed(page, "失业金")
+        assert found[0] == "SB-0701"
+        assert page.run(LINKS)[0] == "410225-whole/item/SB-0701.html", "one county lists it"
+        assert typed(page, "政策咨询")[0] == "JY-0101"
+        page.run("document.querySelector('#found summary').click()")
+        page.run("new Promise((done) => setTimeout(done, 20))")
+        assert page.run(LINKS)[:2] == ["410225-lonely/item/JY-0101.html", "410225-whole/item/JY-0101.html"]
+        found = typed(page, "兰考失业金")
+        assert found[0] == "SB-0701"
+        assert LARGE not in page.run(UNITS)
+        assert typed(page, "积石山 失业金") == []
+        assert "没有找到" in page.run(TOLD)
+        page.run(
+            "document.getElementById('q').value = '失業金'; document.getElementById('search').dispatchEvent(new Event('input'))"
+        )
+        page.follow("document.querySelector('#found a').click()")
+        assert "失业保险金申领" in page.run("document.querySelector('h1').textContent")
         assert page.complaints() == []
+
+
+def test_the_region_finds_supplements_and_each_word_of_its_placeholder(browser: Browser, site: Site) -> None:
+    with browser.page(site.region) as page:
+        assert typed(page, "返乡创业示范园区")[0] == "BC-1a2b3c"
+        assert page.run(LINKS)[0] == "410225-small/item/BC-1a2b3c.html"
+        words = page.run("document.getElementById('q').placeholder").removeprefix("如：").split("、")
+        assert len(words) >= 3
+        for word in words:
+            assert typed(page, word), word
+        assert typed(page, "天气预报") == []
+        assert page.run("document.getElementById('otherwise').checkVisibility()")
+
+
+def test_a_search_of_the_region_can_be_linked_and_lists_lead_to_it(browser: Browser, site: Site) -> None:
+    with browser.page(site.region, fragment="q=%E7%A4%BE%E4%BF%9D%E5%8D%A1") as page:
+        assert page.run(FOUND)[0] == "SB-0901"
+        page.run("document.querySelector('.finder a').click()")
+        page.run("new Promise((done) => setTimeout(done, 50))")
+        assert page.run("document.getElementById('q').value") == page.run(
+            "document.querySelector('.finder a').textContent"
+        )
+        assert page.run(FOUND)
 
 
 # ---------------------------------------------------------------- without scripts, by keyboard

@@ -279,7 +279,7 @@ def test_the_region_lists_counties_by_city_with_pages_and_totals(site: Site) -> 
     assert fold("5 个县（市、区），共 255 项") in text
     for name in ("兰考县", "积石山保安族东乡族撒拉族自治县", "开封市", "临夏回族自治州"):
         assert fold(name) in text
-    assert text.count("jy-0101") == 1, "the items stand there to be read"
+    assert text.count("就业政策法规咨询") == 1, "the items stand there to be read"
     rows = list(csv.DictReader(io.StringIO((site.folder / COUNTIES).read_text(encoding="utf-8-sig"))))
     assert len(rows) == 1 + 3 + 1 + 1 + 2
     assert all((site.folder / row["page"]).is_file() for row in rows)
@@ -289,7 +289,7 @@ def test_a_region_of_one_county_leads_to_its_items_without_a_script() -> None:
     files = region_files([site_county(lonely(), "410225-兰考县")], baseline())
     source = files["index.html"].decode()
     assert "<h1>兰考县基层政务公开标准目录</h1>" in source
-    assert 'href="410225-%E5%85%B0%E8%80%83%E5%8E%BF/index.html#JY-0101"' in source
+    assert 'href="410225-%E5%85%B0%E8%80%83%E5%8E%BF/item/JY-0101.html"' in source
     assert "<select" not in source
     html5lib.HTMLParser(strict=True).parse(source)
 
@@ -308,6 +308,8 @@ def test_a_region_without_a_county_is_still_a_page() -> None:
 def test_what_the_region_knows_of_a_county_survives_json() -> None:
     county = site_county(whole(), "410225-兰考县", ["catalog.csv", "就业.pdf", "别的.txt"])
     assert county.downloads == (("CSV", "catalog.csv"), ("就业 PDF", "就业.pdf"))
+    assert len(county.codes) == 95
+    assert [own.name for own in county.own][-1] == "返乡创业服务"
     assert restored(json.loads(json.dumps(county))) == county
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import pytest
 
-from catalogxl.intake.inspect import FileKind, GateReport
 from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import CountyCatalog, Finding, Severity
 from catalogxl.rules import check
@@ -183,7 +182,7 @@ def without_metadata(workbook: RawWorkbook) -> RawWorkbook:
 
 
 def without_properties(workbook: RawWorkbook) -> RawWorkbook:
-    return replace(workbook, gate=GateReport(FileKind.XLSX))
+    return replace(workbook, properties={})
 
 
 def without_both(workbook: RawWorkbook) -> RawWorkbook:
@@ -230,14 +229,12 @@ def test_a_workbook_of_another_baseline_or_format_is_told(
     key: str, value: str, rule: str, weight: str
 ) -> None:
     workbook = raw_workbook(marked())
-    properties = {**workbook.gate.properties, f"catalogxl.{key}": value}
+    properties = {**workbook.properties, f"catalogxl.{key}": value}
 
     def change(rows: list[list[object]]) -> None:
         next(row for row in rows if row[0] == key)[1] = value
 
-    workbook = with_rows(
-        replace(workbook, gate=GateReport(FileKind.XLSX, properties=properties)), "元数据", change
-    )
+    workbook = with_rows(replace(workbook, properties=properties), "元数据", change)
     _, findings = read(workbook)
     assert [(f.rule, f.severity.value) for f in findings if f.duty == "D00"] == [(rule, weight)]
 
@@ -248,14 +245,12 @@ FIRST_SHIPPED = "sha256:471839eece1c0a069234b5fa3b96c4bf0d0a84e409b4b17a3ecf0c8e
 
 def test_a_workbook_sent_out_before_facts_were_corrected_is_one_of_this_edition() -> None:
     workbook = raw_workbook(marked())
-    properties = {**workbook.gate.properties, "catalogxl.digest": FIRST_SHIPPED}
+    properties = {**workbook.properties, "catalogxl.digest": FIRST_SHIPPED}
 
     def change(rows: list[list[object]]) -> None:
         next(row for row in rows if row[0] == "digest")[1] = FIRST_SHIPPED
 
-    workbook = with_rows(
-        replace(workbook, gate=GateReport(FileKind.XLSX, properties=properties)), "元数据", change
-    )
+    workbook = with_rows(replace(workbook, properties=properties), "元数据", change)
     _, findings = read(workbook)
     assert [f.rule for f in findings if f.duty == "D00"] == []
 
@@ -475,10 +470,9 @@ def test_formulas_and_error_values_are_refused_where_they_are_read_and_only_ther
     _, error = cell_of_item(contents, "JY-0102", "deadline")
     _, shown = cell_of_item(contents, "JY-0101", "row_check")
     workbook = raw_workbook(contents)
-    gate = replace(
-        workbook.gate, formulas={"就业": {own: "A1&B1", shown: "IF(1,2)"}}, errors={"就业": {error: "#N/A"}}
-    )
-    _, findings = read(replace(workbook, gate=gate))
+    facts = {"formulas": {own: "A1&B1", shown: "IF(1,2)"}, "errors": {error: "#N/A"}}
+    sheets = [replace(s, **facts) if s.name == "就业" else s for s in workbook.sheets]  # type: ignore[arg-type]
+    _, findings = read(replace(workbook, sheets=tuple(sheets)))
     told = {f.rule: f for f in findings if f.severity is Severity.ERROR}
     assert set(told) == {"formula", "error_value"}
     assert told["formula"].cell == ("就业", own)

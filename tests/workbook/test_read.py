@@ -18,7 +18,7 @@ from openpyxl.styles import numbers
 
 from catalogxl.errors import CatalogError
 from catalogxl.intake.child_process import ChildDied, ChildProcess, Reader
-from catalogxl.intake.inspect import FileKind
+from catalogxl.intake.filetype import FileKind
 from catalogxl.intake.read import Unreadable, cell_text, read_workbook
 from hostile import builders as b
 from hostile.targets import obey, read_unguarded
@@ -86,7 +86,7 @@ UNREADABLE = {
     "what the gate refuses": (b.two_corners(), "XFD1048576"),
     "a password": (b.ole("EncryptedPackage"), "打开密码"),
     "an xls without content": (b.ole("Workbook"), "损坏"),
-    "a broken address": (b.book(b.data('<c r="A0"><v>1</v></c>')), "损坏"),
+    "a broken address": (b.book(b.data('<c r="A0"><v>1</v></c>')), "唯一的含义"),
 }
 
 

@@ -68,12 +68,12 @@ class _Binder:
     def bind(self, file: str) -> CountyCatalog:
         """Bind every sheet, in the order of the layout."""
         sheets = self.workbook.sheets
-        stamp = read_stamp(sheets, self.workbook.gate.properties, self.seen)
+        stamp = read_stamp(sheets, self.workbook.properties, self.seen)
         compare_stamp(stamp, self.baseline, self.seen)
         located = locate(self.layout, sheets, self.seen)
         note_unknown_sheets(sheets, located, self.seen)
         for part in located.values():
-            note_formulas(part, self.workbook.gate, self.seen)
+            note_formulas(part, self.seen)
         profile = form_of(located.get(self.layout.profile.key), self.seen)
         covers = self._covers(profile)
         self._note_missing(located, covers)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
 from catalogxl.grammar.content import parse_content
-from catalogxl.intake.inspect import GateReport
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean, visible
@@ -260,18 +259,37 @@ def _note_beside_form(located: Located, seen: Observations) -> None:
                 _note_stray(located, at, index, value, seen)
 
 
-def note_formulas(located: Located, gate: GateReport, seen: Observations) -> None:
-    """Note formulas and error values in cells that the county fills in."""
+def note_formulas(located: Located, seen: Observations) -> None:
+    """Note formulas and error values in cells that the county fills in and that are read.
+
+    A sum below the table is a stray text like any other: that row belongs to no item, channel or 一级事项.
+    """
     filled = _filled_letters(located)
-    for kind, texts in ((ObservationKind.FORMULA, gate.formulas), (ObservationKind.ERROR_VALUE, gate.errors)):
-        for address, text in texts.get(located.name, {}).items():
+    names = [located.places[key] for key in _row_names(located) if key in located.places]
+    raw = located.raw
+    for kind, texts in ((ObservationKind.FORMULA, raw.formulas), (ObservationKind.ERROR_VALUE, raw.errors)):
+        for address, text in texts.items():
             letters = address.rstrip("0123456789")
             if letters not in filled:
                 continue
             row = int(address[len(letters) :])
-            if located.part.is_form or row > located.first:
+            is_read = row > located.first and _is_named(located, row, names)
+            if row - 1 in located.lines if located.part.is_form else is_read:
                 value = visible(f"={text}" if kind is ObservationKind.FORMULA and text else text)
                 seen.note(kind, Cell(located.name, address), field=filled[letters] or None, value=value)
+
+
+def _row_names(located: Located) -> Iterator[str]:
+    """The locked columns that tell what a row is about; none in a table to which counties add rows."""
+    if not located.part.is_form:
+        yield from (
+            c.key for c in located.part.columns if not c.filled_in and c.key not in ("row_check", "seq")
+        )
+
+
+def _is_named(located: Located, row: int, names: Sequence[int]) -> bool:
+    cells = located.raw.rows[row - 1] if row <= len(located.raw.rows) else []
+    return not names or any(place < len(cells) and cells[place] not in ("", None) for place in names)
 
 
 def _filled_letters(located: Located) -> dict[str, str]:

@@ -104,7 +104,7 @@ def stamped(**values: str) -> Damage:
     """Both places of the stamp say something else."""
 
     def change(workbook: RawWorkbook) -> RawWorkbook:
-        properties = {**workbook.gate.properties, **{f"catalogxl.{k}": v for k, v in values.items()}}
+        properties = {**workbook.properties, **{f"catalogxl.{k}": v for k, v in values.items()}}
         sheets = [
             replace(
                 s,
@@ -114,14 +114,14 @@ def stamped(**values: str) -> Damage:
             else s
             for s in workbook.sheets
         ]
-        return replace(workbook, sheets=tuple(sheets), gate=replace(workbook.gate, properties=properties))
+        return replace(workbook, sheets=tuple(sheets), properties=properties)
 
     return change
 
 
 def no_properties(workbook: RawWorkbook) -> RawWorkbook:
     """The custom properties are gone."""
-    return replace(workbook, gate=replace(workbook.gate, properties={}))
+    return replace(workbook, properties={})
 
 
 def in_turn(*damages: Damage) -> Damage:
@@ -135,14 +135,21 @@ def in_turn(*damages: Damage) -> Damage:
     return change
 
 
+def in_sheet(title: str, **facts: object) -> Damage:
+    """What else a sheet holds beside its values."""
+    return with_sheets(
+        lambda sheets: [replace(s, **facts) if s.name == title else s for s in sheets]  # type: ignore[arg-type]
+    )
+
+
 def formulas(place: Place, text: str) -> Damage:
     """A cell holds a formula."""
-    return lambda w: replace(w, gate=replace(w.gate, formulas={place[0]: {place[1]: text}}))
+    return in_sheet(place[0], formulas={place[1]: text})
 
 
 def errors(place: Place, text: str) -> Damage:
     """A cell holds an error value; the reader finds it blank."""
-    return lambda w: replace(w, gate=replace(w.gate, errors={place[0]: {place[1]: text}}))
+    return in_sheet(place[0], errors={place[1]: text})
 
 
 def deleted(*codes: str) -> Callable[[Filled], None]:
@@ -434,6 +441,7 @@ CELLS = (
     ),
     lost("formula", "没有公式", None),
     lost("formula", "只供查看的检查列是公式", formulas((JOBS, "B5"), 'IF(A5="","","完整")')),
+    lost("formula", "表格下面一行的合计，不是填写的格", formulas((JOBS, "M60"), "SUM(M5:M28)")),
     lost("formula", "县里自己加的列有公式", formulas((JOBS, "BZ5"), "SUM(A1:A2)")),
     Case(
         "error_value",

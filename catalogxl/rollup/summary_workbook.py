@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from copy import copy
 from datetime import datetime
 from typing import Final
 
@@ -23,6 +22,7 @@ from catalogxl.rollup.report_table import ReportColumn, ReportTable, Value
 from catalogxl.rollup.reporting_state import REPORTED, RETURNED, UNREADABLE
 from catalogxl.rollup.summary import Rollup
 from catalogxl.rollup.summary_tables import method_of, sums
+from catalogxl.workbook.xlsx.openpyxl_private import give_style, style_of
 from catalogxl.workbook.xlsx.package import settle
 
 _A4_MM: Final = 277.0  # landscape, within the margins
@@ -88,8 +88,8 @@ def _write_table(sheet: Worksheet, table: ReportTable, lead: str, theme: Theme) 
             style = at, value if column.key == "state" else None
             if style not in styled:
                 _dress(cell, column, value, theme)
-                styled[style] = cell._style  # type: ignore[union-attr]  # missing in the stubs
-            cell._style = copy(styled[style])  # type: ignore[union-attr]
+                styled[style] = style_of(cell)
+            give_style(cell, styled[style])
         lines = (_lines(str(value or ""), mm) for value, mm in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = _height(max(lines))
     _set_up(sheet, table, widths)

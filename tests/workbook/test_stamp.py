@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from catalogxl.intake.read import read_workbook
 from catalogxl.model import County, Township
+from catalogxl.workbook.schema.layout import FIRST_COLUMN, layout_for
 from catalogxl.workbook.write import fast_blank as stamp_module
 from catalogxl.workbook.write import template as write
 from catalogxl.workbook.write.fast_blank import Stamper, stamper
@@ -100,10 +101,12 @@ def test_a_baseline_without_townships() -> None:
 def test_townships_stand_beside_the_roster() -> None:
     unit = baseline().county[LANKAO]
     sheet = load_workbook(io.BytesIO(stamp()(unit)))["公开主体"]
-    listed = [cell.value for cell in sheet["H"][4:] if cell.value]
+    beside = len(layout_for(baseline()).bodies.columns) + FIRST_COLUMN + 1
+    listed = [cell.value for (cell,) in sheet.iter_rows(5, None, beside, beside) if cell.value]
     assert len(listed) == len(baseline().townships_of(unit))
     assert all(text.startswith("兰考县") for text in listed)
-    assert sheet["I5"].value.split("\n") == [text for text in listed if text.endswith(("人民政府", "办事处"))]
+    members = sheet.cell(5, beside + 1).value
+    assert members.split("\n") == [text for text in listed if text.endswith(("人民政府", "办事处"))]
 
 
 def test_stamping_builds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import copy
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Severity
 from catalogxl.workbook.write import styles
+from catalogxl.workbook.xlsx.openpyxl_private import give_style, style_of
 
 FILLS: Final = {
     Severity.ERROR: PatternFill("solid", fgColor="F9C6C6"),
@@ -69,7 +69,7 @@ def add_styles(book: Workbook) -> StyleNumbers:
 
 def _marked(book: Workbook, bench: Worksheet) -> Iterator[tuple[tuple[int, Severity], int]]:
     cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
-    held = dict.fromkeys(cell._style for cell in cells if cell.has_style)  # type: ignore[union-attr]
+    held = dict.fromkeys(style_of(cell) for cell in cells if cell.has_style)
     for style in held:
         number = _styled(bench, style).style_id
         for severity, fill in FILLS.items():
@@ -81,7 +81,7 @@ def _marked(book: Workbook, bench: Worksheet) -> Iterator[tuple[tuple[int, Sever
 def _styled(bench: Worksheet, style: StyleArray) -> Cell:
     # A style whose number was asked for must not change any more: each cell has its own.
     cell = _fresh(bench)
-    cell._style = copy(style)  # type: ignore[attr-defined]  # missing in the stubs
+    give_style(cell, style)
     return cell
 
 

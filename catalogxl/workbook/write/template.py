@@ -13,7 +13,6 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -49,6 +48,7 @@ from catalogxl.workbook.write.instructions import write_instructions
 from catalogxl.workbook.write.self_check import write_self_check
 from catalogxl.workbook.write.text_height import row_height
 from catalogxl.workbook.write.validation import colour, missing_by_check, validation
+from catalogxl.workbook.xlsx.openpyxl_private import give_style, set_default_font, style_of
 from catalogxl.workbook.xlsx.package import settle
 
 _A3: Final = 8
@@ -79,7 +79,7 @@ def build(baseline: Baseline, county: County, *, extra_rows: int, contents: Cont
     """The county's workbook, not yet protected."""
     layout = layout_for(baseline, extra_rows)
     book = Workbook()
-    _name_fonts(book)
+    set_default_font(book, Font(name=styles.SONG, size=10))
     first = book.active
     assert isinstance(first, Worksheet)
     first.title = INSTRUCTIONS_TITLE
@@ -93,13 +93,6 @@ def build(baseline: Baseline, county: County, *, extra_rows: int, contents: Cont
     _write_lists(book, layout)
     _write_metadata(book, baseline, county)
     return book
-
-
-def _name_fonts(book: Workbook) -> None:
-    normal = Font(name=styles.SONG, size=10)
-    # The default style has no public setter, and its font (Calibri) has no Chinese glyphs.
-    book._fonts = IndexedList([normal])  # type: ignore[attr-defined]
-    book._named_styles["Normal"].font = normal  # type: ignore[attr-defined]
 
 
 class _SheetWriter:
@@ -260,7 +253,7 @@ class _SheetWriter:
                 cell.data_type = "n" if isinstance(cell.value, int) else "s"
         # Setting the six parts of a style costs more than all else of a cell; a column has one style.
         if column in self._styled:
-            cell._style = copy(self._styled[column])  # type: ignore[union-attr]  # missing in the stubs
+            give_style(cell, self._styled[column])
             return
         cell.font = styles.font_of(column)
         cell.fill = styles.fill_of(column)
@@ -268,7 +261,7 @@ class _SheetWriter:
         cell.alignment = styles.alignment_of(column)
         cell.number_format = styles.number_format_of(column)
         cell.protection = styles.UNLOCKED if column.filled_in else styles.LOCKED
-        self._styled[column] = copy(cell._style)  # type: ignore[union-attr]
+        self._styled[column] = copy(style_of(cell))
 
     def _rule(self, column: SheetColumn, cells: str, first: str, missing: str) -> None:
         limit = self.baseline.deadline_limit

@@ -11,6 +11,7 @@ from catalogxl.model import Baseline
 from catalogxl.normalise import clean, fold
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_json import compare_document, load_document
+from catalogxl.verify.compare_looks import compare_looks
 from catalogxl.verify.compare_tables import Comparison, compare_tables
 from catalogxl.verify.compare_text import compare_running
 from catalogxl.verify.copy import Published
@@ -43,13 +44,20 @@ def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) ->
         return None
     known = known_around(catalog, baseline)
     known.add(other_versions(catalog, copy.prints))
+    phrases = {
+        entry["code"]: tuple(entry_phrases(entry, domain))
+        for domain in catalog["domains"]
+        for entry in domain["entries"]
+    }
+    everything = KnownText.of(known, (phrase for said in phrases.values() for phrase in said))
     found = _as_tables(copy, catalog, baseline)
     if found is None:
-        found = _as_text(copy, catalog, baseline, known)
+        found = _as_text(copy, catalog, baseline, known, phrases, everything)
     else:
         found.loose += copy.outside
     if found is not None:
         found.differences += _around(found, copy, known, catalog)
+        found.differences += compare_looks(copy, catalog, everything, found.form)
     return found
 
 
@@ -65,15 +73,14 @@ def _as_tables(copy: Published, catalog: PublicCatalog, baseline: Baseline) -> C
 
 
 def _as_text(
-    copy: Published, catalog: PublicCatalog, baseline: Baseline, known: KnownText
+    copy: Published,
+    catalog: PublicCatalog,
+    baseline: Baseline,
+    known: KnownText,
+    phrases: Mapping[str, Sequence[str]],
+    everything: KnownText,
 ) -> Comparison | None:
-    phrases = {
-        entry["code"]: tuple(entry_phrases(entry, domain))
-        for domain in catalog["domains"]
-        for entry in domain["entries"]
-    }
-    own = KnownText.of(known, (phrase for said in phrases.values() for phrase in said))
-    frame = [line for line in copy.outside if is_frame(line) and not own.covers(line)]
+    frame = [line for line in copy.outside if is_frame(line) and not everything.covers(line)]
     kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
     text = _without_lines(copy, set(frame))
     found = [

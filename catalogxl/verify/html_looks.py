@@ -103,6 +103,7 @@ _ENDS: Final = {
 _SCOPES: Final = frozenset({"table", "ul", "ol", "dl", "select", "td", "th", "div"})
 _SPOKEN: Final = re.compile(r"已选|未选|是|\s*")
 _WORD_MARK: Final = re.compile(r"<!\[[^>]{0,200}>")
+_DEEPEST: Final = 60  # elements that an end tag looks back over
 _TINY_FONT: Final = frozenset({"0", "-7", "-6", "-5", "-4", "-3"})
 _HOW: Final[dict[Effect, str]] = {
     "gone": "隐藏的文字",
@@ -157,6 +158,7 @@ class _Open:
     emitted: str = ""
     spoken: bool = False
     data_only: bool = False
+    raw: bool = False
     link: str = ""
     text: list[str] = field(default_factory=list)
 
@@ -194,6 +196,7 @@ class _Looks(HTMLParser):
             effect = "blank"
         one = _Open(tag, effect, colour, ground)
         one.spoken = above.spoken or "spoken" in values.get("class", "").split()
+        one.raw = above.raw or tag in ("head", "noscript", "template")
         one.link = values.get("href", "") if tag == "a" else above.link
         one.data_only = tag == "script" and values.get("type", "").lower() in _NOT_RUN
         if effect != "gone" and tag not in _DROPPED:
@@ -210,9 +213,9 @@ class _Looks(HTMLParser):
         self.handle_starttag(tag, attrs)  # <div/> opens a div
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("br", "p") and not any(one.tag == tag for one in self._open):
+        if tag == "p" and not any(one.tag == tag for one in self._open[-_DEEPEST:]):
             self.parts.append(f"<{tag}>")
-        if any(one.tag == tag for one in self._open[1:]):
+        if any(one.tag == tag for one in self._open[-_DEEPEST:] if one.tag):
             while True:
                 closed = self._open.pop()
                 self._close(closed)
@@ -224,7 +227,7 @@ class _Looks(HTMLParser):
         if one.tag in ("style", "script", "title"):
             one.text.append(data)
             return
-        if any(held.tag in ("head", "noscript", "template") for held in self._open) or not data.strip():
+        if one.raw or not data.strip():
             if not one.effect:
                 self.parts.append(escape(data, quote=False) if not data.strip() else "")
             return
@@ -241,7 +244,7 @@ class _Looks(HTMLParser):
             self._add_to_link(data)
 
     def _add_to_link(self, data: str) -> None:
-        for one in reversed(self._open):
+        for one in reversed(self._open[-_DEEPEST:]):
             if one.tag == "a":
                 one.text.append(data)
                 return
@@ -267,20 +270,20 @@ class _Looks(HTMLParser):
     def _end_implied(self, tag: str) -> None:
         """Close what a browser closes when ``tag`` begins."""
         if tag in _ENDS_PARAGRAPH:
-            for one in reversed(self._open):
+            for one in reversed(self._open[-_DEEPEST:]):
                 if one.tag == "p":
                     self.handle_endtag("p")
                     break
                 if one.tag in _SCOPES:
                     break
         for ended in _ENDS.get(tag, ()):
-            for one in reversed(self._open):
+            for one in reversed(self._open[-_DEEPEST:]):
                 if one.tag == ended:
                     self.handle_endtag(ended)
                     break
                 if one.tag in ("table", "ul", "ol", "dl", "select"):
                     break
-        if tag in ("body", "table") and any(one.tag == "head" for one in self._open):
+        if tag in ("body", "table") and any(one.tag == "head" for one in self._open[:5]):
             self.handle_endtag("head")
 
     def _doubt(self, reason: str) -> None:

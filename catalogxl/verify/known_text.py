@@ -22,10 +22,8 @@ from catalogxl.normalise import clean
 from catalogxl.record.equality import GAP, fold_signs
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.verify.expected_sheets import (
-    board_days,
     channel_names,
     content_lines,
-    days_amount,
     deadline_forms,
     enclosed,
     places,
@@ -340,7 +338,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """What may stand in the text of an item, in the forms that the sheets give its values."""
     said = words()
     fills: dict[str, object] = {
-        "amount": days_amount(entry),
+        "days": entry["deadline_days"],
         "office": clean(entry["office"]),
         "phone": clean(entry["phone"] or domain["enquiry_phone"]),
         "audience": clean(entry["audience_specific"]),
@@ -356,7 +354,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
             yield word.format(**fills).replace("\n", "")
     for key in ("days_from", "days", "calendar_days", "office_of", "phone_of"):
         yield from re.split(r"\{\w+\}", said[key])
-    yield from (days_amount(entry), "".join(board_days(entry)), *deadline_forms(entry))
+    yield from deadline_forms(entry)
     yield entry["code"]
     yield f"#{entry['code']}"
     yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])

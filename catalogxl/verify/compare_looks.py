@@ -71,8 +71,11 @@ def _same_phone(text: str, address: str) -> bool:
     """Whether a telephone's link dials what it shows."""
     if not address.lower().startswith("tel:"):
         return False
-    dialled = re.sub(r"\D", "", unquote(address))
-    return bool(dialled) and dialled in re.sub(r"\D", "", text)
+    dialled = re.sub(r"\D", "", unquote(address).partition(";")[0])
+    shown = re.sub(r"\D", "", text)
+    return bool(dialled) and (
+        dialled in shown or re.fullmatch(r"(?:86)?0?\d{0,3}", dialled.removesuffix(shown)) is not None
+    )
 
 
 def _folded(address: str) -> str:

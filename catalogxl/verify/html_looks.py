@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from html.parser import HTMLParser
+from importlib.resources import files
 from typing import Final
 
-from catalogxl.boards.theme import template_text
+from catalogxl.boards.theme import TEMPLATES, template_text
 from catalogxl.verify.css_looks import (
     BLACK,
     WHITE,
@@ -350,7 +351,7 @@ def _quoted(value: str) -> str:
 
 @cache
 def _own_scripts() -> tuple[str, ...]:
-    names = ("site.js", "site_county.js", "site_region.js", "downloads.js")
+    names = (file.name for file in files(TEMPLATES).iterdir() if file.name.endswith(".js"))
     return tuple("".join(template_text(name).split()) for name in names)
 
 

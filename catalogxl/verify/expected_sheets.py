@@ -333,7 +333,7 @@ def _flat_value(
         "channels": lambda: [f"{use['kind']}：{'、'.join(use['names'])}" for use in entry["channels"]],
         "levels": lambda: ["、".join(entry["levels"])],
     }
-    value = values[key]() if key in values else own[key]
+    value = values[key]() if key in values else own.get(key, "")
     kind: FieldKind = _FLAT_KINDS.get(type(value).__name__, "lines")
     if isinstance(value, list):
         return kind, _lines(value), ()

@@ -9,6 +9,7 @@ Source: ECMA-376 Part 1, 17.4 (tables: gridSpan, vMerge, hMerge, gridBefore), 17
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,10 +29,14 @@ from catalogxl.intake.xml_limits import Attributes, check_xml, parse
 from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, inflate, normal_name, open_zip
 
 _BODY: Final = "word/document.xml"
+# What a reader sees beside the body.
+_BESIDE: Final = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
 _DEEPEST_TABLE: Final = 20
+_SMALLEST: Final = 8  # half points: below that nobody reads
 _DEEPEST_ELEMENT: Final = 1000
 _HEADING_LINES: Final = 20  # above a table, the nearest
 _HEADING_LENGTH: Final = 300
+_WHITE: Final = frozenset({"ffffff", "white", "fefefe", "fdfdfd"})
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _CHECKED: Final = "☑"
 _UNCHECKED: Final = "☐"
@@ -52,13 +57,27 @@ def read_docx(data: bytes) -> ReadDocument:
         infos = {normal_name(info.filename): info for info in package.infolist()}
         if _BODY not in infos:
             raise Refused("文件内部没有正文，不是 Word 文档")
-        part = inflate(data, infos[_BODY], MAX_UNPACKED)
-    check_xml(_BODY, part)
-    reader = _Reader()
-    parse(part, start=reader.start, end=reader.end, text=reader.text)
+        beside = sorted(name for name in infos if _BESIDE.fullmatch(name))
+        parts = {name: inflate(data, infos[name], MAX_UNPACKED) for name in (_BODY, *beside)}
+    reader = _read_part(_BODY, parts[_BODY])
     if not reader.said:
         raise Refused(_NO_TEXT)
-    return ReadDocument("docx", tidy(reader.parts), tuple(reader.grids), form=tuple(reader.form))
+    around = [_read_part(name, parts[name]) for name in beside]
+    return ReadDocument(
+        "docx",
+        tidy(reader.parts),
+        tuple(reader.grids),
+        tuple(line for one in (reader, *around) for line in tidy(one.outside).split("\n") if line),
+        tuple(text for one in (reader, *around) if (text := tidy(one.unseen))),
+        form=tuple(reader.form),
+    )
+
+
+def _read_part(name: str, part: bytes) -> _Reader:
+    check_xml(name, part)
+    reader = _Reader()
+    parse(part, start=reader.start, end=reader.end, text=reader.text)
+    return reader
 
 
 @dataclass(slots=True)
@@ -67,6 +86,7 @@ class _WordCell(OpenCell):
 
     goes_on: bool = False
     joins_left: bool = False
+    shaded: bool = False
 
 
 @dataclass(slots=True)
@@ -84,6 +104,8 @@ class _Reader:
     def __init__(self) -> None:
         self.grids: list[Grid] = []
         self.parts: list[str] = []
+        self.outside: list[str] = []
+        self.unseen: list[str] = []
         self.form: dict[str, None] = {}
         self.said = False
         self._path: list[str] = []
@@ -203,11 +225,15 @@ class _Reader:
         value = attributes.get("val", "")
         cell = self._cells[-1] if self._cells else None
         if parent == "tcPr" and cell is not None:
-            _cell_property(cell, tag, value)
+            _cell_property(cell, tag, value, attributes.get("fill", ""))
         elif parent == "trPr" and tag == "gridBefore" and self._open:
             self._open[-1].before = min(span(value, down=False), 100) if value != "0" else 0
         elif parent == "rPr" and "r" in self._path[-3:]:
-            if tag in ("vanish", "strike", "dstrike", "webHidden") and value not in _OFF:
+            if (
+                (tag in ("vanish", "strike", "dstrike", "webHidden") and value not in _OFF)
+                or (tag == "color" and value.lower() in _WHITE and not (cell is not None and cell.shaded))
+                or (tag == "sz" and value.isdecimal() and int(value) < _SMALLEST)
+            ):
                 self._hidden_run = True
             elif tag == "rFonts":
                 self._font = attributes.get("ascii", "") or attributes.get("hAnsi", "")
@@ -240,6 +266,7 @@ class _Reader:
         if (self._deleted or self._hidden_run) and not always:
             if text.strip():
                 self.form["有隐藏、划掉或修订时删去的文字，没有采用"] = None
+                self.unseen.append(f"{text}\n")
             if cell is not None:
                 cell.unseen.append(text)
             return
@@ -247,11 +274,15 @@ class _Reader:
         self.parts.append(text)
         if cell is not None:
             cell.parts.append(text)
+        else:
+            self.outside.append(text)
 
 
-def _cell_property(cell: _WordCell, tag: str, value: str) -> None:
+def _cell_property(cell: _WordCell, tag: str, value: str, fill: str) -> None:
     if tag == "gridSpan":
         cell.width = span(value, down=False)
+    elif tag == "shd":
+        cell.shaded = fill.lower() not in ("", "auto", *_WHITE)
     elif tag == "vMerge":
         cell.goes_on = value != "restart"
     elif tag == "hMerge":

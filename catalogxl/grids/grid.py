@@ -84,7 +84,8 @@ class PdfPage:
 class ReadDocument:
     """What a file says. ``kind`` is ``html``, ``docx``, ``xlsx`` (any workbook), ``csv``, ``json``, ``pdf`` or ``text``.
 
-    ``text`` is all text in reading order; ``outside`` are the lines of it that stand in no table; ``source`` the whole text of a text file, with its markup; ``title`` an HTML
+    ``text`` is all text in reading order; ``outside`` are the lines of it that stand in no table,
+    ``unseen`` what stands in the file and not before a reader's eyes; ``source`` the whole text of a text file, with its markup; ``title`` an HTML
     page's; ``json`` the value of a JSON file; ``pages`` are a PDF's. ``form`` is what is odd about the form, in Chinese.
     """
 
@@ -92,6 +93,7 @@ class ReadDocument:
     text: str = ""
     grids: tuple[Grid, ...] = ()
     outside: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
     title: str = ""
     source: str = ""
     json: Any = None

@@ -151,7 +151,7 @@ def _text(data: bytes) -> ReadDocument:
         page.feed(text)
         page.close()
         return ReadDocument(
-            "html", page.text, tuple(page.grids), page.outside, page.title, source=text, form=form
+            "html", page.text, tuple(page.grids), page.outside, title=page.title, source=text, form=form
         )
     if (grid := delimited_grid(text)) is not None:
         return ReadDocument("csv", text, (grid,), source=text, form=form)

@@ -50,8 +50,8 @@ def _has_sheet(context: Context, key: str) -> bool:
     duty="D01",
     severity=Severity.ERROR,
     section="通知第一条",
-    says="公开主体为县级部门、县级公共服务机构、乡镇（街道）平台窗口、村（社区）站点四类",
-    way_out="请补填单位全称，并从四类中选择主体类别。",
+    says="公开主体为{body_kinds}",
+    way_out="请补填单位全称，并从下拉列表中选择主体类别。",
     scope=Scope.CATALOG,
 )
 def body_row_incomplete(context: Context) -> Iterator[Hit]:
@@ -61,7 +61,9 @@ def body_row_incomplete(context: Context) -> Iterator[Hit]:
             yield at(body.row, "body_name", "这一行没有写单位全称")
         elif not body.kind:
             text = body.row.text("body_kind")
-            what = f"“{body.name}”的主体类别“{text}”不在四类之中" if text else f"“{body.name}”没有选主体类别"
+            what = (
+                f"“{body.name}”的主体类别“{text}”不在下拉列表中" if text else f"“{body.name}”没有选主体类别"
+            )
             yield at(body.row, "body_kind", what)
 
 

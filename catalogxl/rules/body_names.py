@@ -140,7 +140,7 @@ def body_street_government(context: Context) -> Iterator[Hit]:
     duty="D01",
     severity=Severity.WARNING,
     section="通知第一条",
-    says="公开主体为县级部门、县级公共服务机构、乡镇（街道）平台窗口、村（社区）站点四类",
+    says="公开主体为{body_kinds}",
     way_out="请核对是不是由本县人力资源社会保障部门或者它的公共服务机构公开；确由该部门公开的不用改。",
     scope=Scope.CATALOG,
 )
@@ -208,7 +208,7 @@ def body_name_unusual(context: Context) -> Iterator[Hit]:
     duty="D01",
     severity=Severity.WARNING,
     section="通知第一条",
-    says="公开主体为县级部门、县级公共服务机构、乡镇（街道）平台窗口、村（社区）站点四类",
+    says="公开主体为{body_kinds}",
     way_out="请核对主体类别；没有选错的不用改。",
     scope=Scope.CATALOG,
 )

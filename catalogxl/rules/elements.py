@@ -101,7 +101,7 @@ def domain_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     duty="D02",
     severity=Severity.ERROR,
     section="通知第二条（二）",
-    says="事项分为信息发布和业务办理两类",
+    says="事项分为{kinds}",
     way_out="请从下拉列表中选择事项类型。",
     scope=Scope.SUPPLEMENT,
 )
@@ -197,7 +197,7 @@ def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
     duty="D19",
     severity=Severity.ERROR,
     section="通知第二条（八）",
-    says="标注主动公开还是依申请公开",
+    says="标注{modes}",
     way_out="请从下拉列表中选择一种。",
     scope=Scope.ENTRY,
 )

@@ -11,11 +11,12 @@ from catalogxl.model import Baseline
 from catalogxl.normalise import clean, fold
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_json import compare_document, load_document
+from catalogxl.verify.compare_looks import compare_looks
 from catalogxl.verify.compare_tables import Comparison, compare_tables
-from catalogxl.verify.compare_text import compare_running
+from catalogxl.verify.compare_text import compare_list, compare_running
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import ExpectedSheet
-from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets
+from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets, words
 from catalogxl.verify.known_text import KnownText, entry_phrases, known_around, other_versions
 from catalogxl.verify.result import Difference
 from catalogxl.verify.site_frame import is_frame
@@ -43,13 +44,20 @@ def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) ->
         return None
     known = known_around(catalog, baseline)
     known.add(other_versions(catalog, copy.prints))
+    phrases = {
+        entry["code"]: tuple(entry_phrases(entry, domain))
+        for domain in catalog["domains"]
+        for entry in domain["entries"]
+    }
+    everything = KnownText.of(known, (phrase for said in phrases.values() for phrase in said))
     found = _as_tables(copy, catalog, baseline)
     if found is None:
-        found = _as_text(copy, catalog, baseline, known)
+        found = _as_text(copy, catalog, baseline, known, phrases, everything)
     else:
         found.loose += copy.outside
     if found is not None:
         found.differences += _around(found, copy, known, catalog)
+        found.differences += compare_looks(copy, catalog, everything, found.form)
     return found
 
 
@@ -65,21 +73,24 @@ def _as_tables(copy: Published, catalog: PublicCatalog, baseline: Baseline) -> C
 
 
 def _as_text(
-    copy: Published, catalog: PublicCatalog, baseline: Baseline, known: KnownText
+    copy: Published,
+    catalog: PublicCatalog,
+    baseline: Baseline,
+    known: KnownText,
+    phrases: Mapping[str, Sequence[str]],
+    everything: KnownText,
 ) -> Comparison | None:
-    phrases = {
-        entry["code"]: tuple(entry_phrases(entry, domain))
-        for domain in catalog["domains"]
-        for entry in domain["entries"]
-    }
-    own = KnownText.of(known, (phrase for said in phrases.values() for phrase in said))
-    frame = [line for line in copy.outside if is_frame(line) and not own.covers(line)]
+    frame = [line for line in copy.outside if not copy.own and is_frame(line) and not everything.covers(line)]
     kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
     text = _without_lines(copy, set(frame))
     found = [
         done for kind in _in_question(copy, kinds) if (done := compare_running(text, kind, known, phrases))
     ]
     best = _best(found)
+    if fold(words()["index_title"].format(county=catalog["county"]["name"])) in fold(copy.text):
+        listed = compare_list(text, item_texts(catalog), known)
+        if listed is not None and (best is None or len(listed.differences) < len(best.differences)):
+            best = listed
     if best is not None:
         best.loose += frame
     return best
@@ -111,7 +122,7 @@ def _around(
     """What stands around the items and is neither the record's nor the sheet's."""
     told: list[str] = []
     for text in dict.fromkeys(map(clean, known.strangers(found.loose))):
-        if copy.kind == "html" and is_frame(text):
+        if copy.kind == "html" and not copy.own and is_frame(text):
             found.form[_FRAME] += 1
         elif text and (fact := _FACT.match(text)):
             yield _other_fact(fact, found.domains, catalog)

@@ -99,7 +99,7 @@ def _columns(read: Read, sheet: ExpectedSheet, form: Counter[str]) -> Iterator[D
             form["没有序号这一列"] += 1
         elif column.key not in MAY_LACK:
             yield Difference(None, "", column.key, column.heading, _WHOLE_COLUMN, None)
-    if [key for key in order if key in read.keys] != list(read.keys):
+    if sheet.name != "csv" and [key for key in order if key in read.keys] != list(read.keys):
         form[_ORDER] += 1
     for heading in read.strange:
         texts = [text for row in read.rows if (text := clean(row.extra.get(heading, "")))]

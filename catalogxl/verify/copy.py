@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 Grid = list[list[str]]
 
@@ -18,19 +17,28 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A copy. ``kind`` is ``html``, ``xlsx``, ``csv``, ``json``, ``pdf`` or ``text``.
+    """A copy. ``kind`` is ``html``, ``docx``, ``xlsx`` (any workbook), ``csv``, ``json``, ``pdf`` or ``text``.
 
-    ``tables`` are grids of cell texts, merged cells repeated; ``text`` is all text in reading order. ``ticks`` and their
-    ``tick_count`` are a PDF's, whose ``text`` has none of them. ``document`` is that of a JSON file, ``prints`` are the
-    fingerprints found, ``form`` is what is odd about the form, in Chinese. ``outside`` are the lines that stand in no table.
+    ``tables`` are grids of cell texts, merged cells repeated; ``text`` is all text in reading order, ``outside`` the lines
+    of it that stand in no table. ``ticks`` and their ``tick_count`` are a PDF's, whose ``text`` has none of them. ``prints``
+    are the fingerprints found, ``form`` is what is odd about the form, in Chinese.
+
+    Of its looks: ``links`` are (text, address), ``images`` (words, address), ``unseen`` texts that do not stand before a
+    reader's eyes as they are in the file (how, text), ``doubts`` reasons why looks cannot be judged, ``own`` whether a page
+    bears the program's mark; ``title`` is a page's.
     """
 
     kind: str
     text: str = ""
     tables: tuple[Grid, ...] = ()
     outside: tuple[str, ...] = ()
-    document: Any = None
     ticks: tuple[Ticks, ...] = ()
     tick_count: int = 0
     prints: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
+    own: bool = False
+    title: str = ""

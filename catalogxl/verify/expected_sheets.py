@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from catalogxl.boards.theme import load_theme
+from catalogxl.grammar.deadline import WORKDAY, amount
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
@@ -53,36 +54,38 @@ _BOARD: Final = (
     ("who", "", ("谁负责",)),
     ("days", "", ("多久公开",)),
 )
-_CSV: Final[Mapping[str, FieldKind]] = {
-    "domain": "lines",
-    "seq": "count",
-    "code": "lines",
-    "level1": "lines",
-    "level2": "lines",
-    "kind": "lines",
-    "contents": "lines",
-    "bases": "lines",
-    "deadline_days": "count",
-    "deadline_unit": "lines",
-    "deadline_trigger": "lines",
-    "deadline": "lines",
-    "bodies": "lines",
-    "channels": "lines",
-    "audience_all": "truth",
-    "audience_specific": "lines",
-    "mode": "lines",
-    "levels": "lines",
-    "guide_url": "lines",
-    "has_form": "truth",
-    "has_instructions": "truth",
-    "has_sample": "truth",
-    "office": "lines",
-    "phone": "lines",
-    "supplement": "truth",
-    "refines": "lines",
-}
+# ``catalog.csv`` has a column for each of these; any other key of the record may have one.
+_FLAT: Final = frozenset(
+    [
+        "domain",
+        "seq",
+        "code",
+        "level1",
+        "level2",
+        "kind",
+        "contents",
+        "bases",
+        "deadline_days",
+        "deadline",
+        "bodies",
+        "channels",
+        "audience_all",
+        "audience_specific",
+        "mode",
+        "levels",
+        "guide_url",
+        "has_form",
+        "has_instructions",
+        "has_sample",
+        "office",
+        "phone",
+        "supplement",
+        "refines",
+    ]
+)
+_FLAT_KINDS: Final[Mapping[str, FieldKind]] = {"int": "count", "bool": "truth"}
 #: Columns that a copy may lack.
-MAY_LACK: Final = frozenset({"seq", "band"})
+MAY_LACK: Final = frozenset({"seq", "band", *PublicEntry.__annotations__} - _FLAT | {"seq"})
 _ITEM: Final = {
     "name": "事项",
     "contents": "公开内容",
@@ -117,7 +120,8 @@ def official_table(catalog: PublicCatalog, baseline: Baseline) -> ExpectedSheet:
 
 def flat_table(catalog: PublicCatalog) -> ExpectedSheet:
     """``catalog.csv``: its headings are the keys of the record."""
-    columns = tuple(ExpectedColumn(key, key, "", (key,)) for key in _CSV)
+    keys = ("domain", *PublicEntry.__annotations__)
+    columns = tuple(ExpectedColumn(key, key, "", (key,)) for key in keys)
     items = tuple(
         _item(entry, domain, columns, partial(_flat_value, entry, domain))
         for domain in catalog["domains"]
@@ -172,23 +176,23 @@ def _item_value(
 
 def deadline_forms(entry: PublicEntry) -> list[str]:
     """The deadline as sheets say it, from the whole sentence to the bare number of days."""
-    since = (entry["deadline_trigger"] or entry["deadline"].partition("之日起")[0]).removeprefix("公开事项")
-    amount = days_amount(entry)
-    said = words()["days_from"].format(since=since, amount=amount)
-    return [entry["deadline"], said, "".join(board_days(entry)), amount]
+    said = words()
+    long = amount(entry["deadline_days"], entry["deadline_unit"])
+    since = entry["deadline"].partition("之日起")[0].removeprefix("公开事项")
+    return [
+        entry["deadline"],
+        said["days_from"].format(since=since, amount=long),
+        "".join(_days(entry)),
+        f"{long}内",
+        long,
+    ]
 
 
-def days_amount(entry: PublicEntry) -> str:
-    """The number with its unit: 20个工作日, 15日."""
-    days, unit = entry["deadline_days"], entry["deadline_unit"]
-    return f"{days}日" if unit == "日" else f"{days}个{unit}"
-
-
-def board_days(entry: PublicEntry) -> list[str]:
-    """The lines in which a board says how soon: 20个, 工作日内; 批复后, 15日内."""
-    key = "calendar_days" if entry["deadline_unit"] == "日" else "days"
-    own = [f"{entry['deadline_trigger']}后"] if entry["deadline_trigger"] else []
-    return [*own, *words()[key].format(days=entry["deadline_days"]).split("\n")]
+def _days(entry: PublicEntry) -> list[str]:
+    """The deadline as boards say it: what it counts from, where the county says that, and the number of days."""
+    key = "days" if entry["deadline_unit"] == WORKDAY else "calendar_days"
+    since = [f"{entry['deadline_trigger']}后"] if entry["deadline_trigger"] else []
+    return [*since, *words()[key].format(days=entry["deadline_days"]).split("\n")]
 
 
 def places(catalog: PublicCatalog) -> dict[str, set[str]]:
@@ -329,12 +333,11 @@ def _flat_value(
         "channels": lambda: [f"{use['kind']}：{'、'.join(use['names'])}" for use in entry["channels"]],
         "levels": lambda: ["、".join(entry["levels"])],
     }
-    if key in values:
-        return _CSV[key], _lines(values[key]()), ()
-    value = own[key]
-    if isinstance(value, bool):
-        return _CSV[key], _lines(["true" if value else "false"]), ()
-    return _CSV[key], _lines(value if isinstance(value, list) else str(value).split("\n")), ()
+    value = values[key]() if key in values else own.get(key, "")
+    kind: FieldKind = _FLAT_KINDS.get(type(value).__name__, "lines")
+    if isinstance(value, list):
+        return kind, _lines(value), ()
+    return kind, _lines(str(value).lower().split("\n") if kind == "truth" else str(value).split("\n")), ()
 
 
 def _board_item(
@@ -357,7 +360,7 @@ def _board_item(
                 *_lines([entry["office"]], said["office_of"].partition("{")[0]),
                 *_lines([entry["phone"] or domain["enquiry_phone"]], said["phone_of"].partition("{")[0]),
             ),
-            "days": lambda: _lines(board_days(entry)),
+            "days": lambda: _lines(_days(entry)),
         }
         return "lines", values[key](), ()
 

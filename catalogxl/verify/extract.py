@@ -6,15 +6,17 @@ Files come from websites and strangers: :func:`extract` runs in a child process 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
 from catalogxl.errors import CatalogError
-from catalogxl.grids.grid import ReadDocument
+from catalogxl.grids.grid import Grid, ReadDocument, Texts
+from catalogxl.grids.html import Page
 from catalogxl.grids.read import MAX_BYTES, MEMORY, SECONDS, FileUnreadableError, read_bytes
 from catalogxl.intake.child_process import ChildDied, ChildProcess
 from catalogxl.verify.copy import Published
+from catalogxl.verify.html_looks import ShownPage, shown_page
 from catalogxl.verify.pdf_ticks import text_and_ticks
 
 TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
@@ -63,16 +65,42 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
     if document.pages:
         text, ticks, count = text_and_ticks(document.pages, headings)
         return Published("pdf", text, ticks=ticks, tick_count=count, prints=fingerprints(text))
-    tables = tuple(texts for grid in document.grids if (texts := grid.texts()))
+    if document.kind == "html":
+        return read_shown(shown_page(document.source), document)
     return Published(
         document.kind,
         document.text,
-        tables,
+        _tables(document.grids),
         document.outside,
-        document.json,
         prints=_prints(document),
         form=document.form,
+        unseen=tuple(("隐藏、划掉或删去的文字", text) for text in document.unseen),
     )
+
+
+def read_shown(shown: ShownPage, document: ReadDocument) -> Published:
+    """A page by what it shows."""
+    page = Page()
+    page.feed(shown.html)
+    page.close()
+    return Published(
+        "html",
+        page.text,
+        _tables(page.grids),
+        (*page.outside, *shown.edges),
+        prints=_prints(document),
+        form=document.form,
+        links=tuple((link.text, link.href) for link in shown.links),
+        images=tuple((image.alt, image.src) for image in shown.images),
+        unseen=tuple(shown.unseen),
+        doubts=tuple(shown.doubts),
+        own=shown.own,
+        title=document.title,
+    )
+
+
+def _tables(grids: Iterable[Grid]) -> tuple[Texts, ...]:
+    return tuple(texts for grid in grids if (texts := grid.texts()))
 
 
 def fingerprints(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ templates as text, values come from the record; nothing is drawn for it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
@@ -17,15 +18,14 @@ from string import Formatter
 from typing import Final
 
 from catalogxl.boards.theme import TEMPLATES, load_theme
+from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.equality import GAP, fold_signs
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.verify.expected_sheets import (
-    board_days,
     channel_names,
     content_lines,
-    days_amount,
     deadline_forms,
     enclosed,
     places,
@@ -72,6 +72,13 @@ _SET_BY_PROGRAM: Final = (
     "CSV",
     "JSON",
     "全部",
+    "☐ 大字版（适老化）",
+    "☑ 大字版（适老化）",
+    "要办的事",
+    "公开层级",
+    "公开对象",
+    "公开渠道",
+    "公开方式",
 )
 _ITEMS_OWN: Final = frozenset(
     {
@@ -280,12 +287,24 @@ def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
     yield from days.values()
     for key in ("enquiry_phone", "supervision_phone"):
         said = "、".join(dict.fromkeys(clean(str(domain[key])) for domain in domains if domain[key]))
-        yield f"{words()['ask'] if key == 'enquiry_phone' else words()['supervision_phone']}：{said}"
+        for label in ("咨询", "咨询电话") if key == "enquiry_phone" else (words()["supervision_phone"],):
+            yield f"{label}：{said}"
     items, boards = sum(len(domain["entries"]) for domain in domains), len(places(catalog))
-    yield from (f"{words()['index_cards']}（{count}）" for count in (items, items + 1))
-    yield from (f"{words()['index_townships']}（{count}）" for count in (boards, 2 * boards))
+    yield from (f"{words()['index_cards']}（{count}）" for count in range(1, items + 2))
+    yield from (f"{words()['index_townships']}（{count}）" for count in range(1, 2 * boards + 1))
     yield from (_complaints(domains), _complaints(domains).partition("：")[2])
     yield from places(catalog)
+    yield from _lines_to_call(domains)
+    yield from baseline.modes
+    yield from (kind.name for kind in baseline.channels)
+    yield from ("特定群体", "本地补充", "1 项")
+    groups = Counter(
+        name
+        for domain in domains
+        for entry in domain["entries"]
+        for name in {baseline.life_event_of.get(entry["code"], ""), clean(entry["level1"])}
+    )
+    yield from (f"{name} {count} 项" for name in groups for count in range(1, items + 1))
 
 
 def _about_domain(catalog: PublicCatalog, domain: PublicDomain) -> Iterator[str]:
@@ -340,7 +359,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """What may stand in the text of an item, in the forms that the sheets give its values."""
     said = words()
     fills: dict[str, object] = {
-        "amount": days_amount(entry),
+        "days": entry["deadline_days"],
         "office": clean(entry["office"]),
         "phone": clean(entry["phone"] or domain["enquiry_phone"]),
         "audience": clean(entry["audience_specific"]),
@@ -348,15 +367,17 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
         "level1": clean(entry["level1"]),
         "domain": clean(domain["domain"]),
         "name": clean(entry["level2"]),
+        "amount": amount(entry["deadline_days"], entry["deadline_unit"]),
         "address": clean(entry["guide_url"]),
     }
     for word in said.values():
         names = [name for _, name, _, _ in Formatter().parse(word) if name]
         if names and all(fills.get(name) for name in names):
             yield word.format(**fills).replace("\n", "")
-    for key in ("days_from", "days", "calendar_days", "office_of", "phone_of"):
-        yield from re.split(r"\{\w+\}", said[key])
-    yield from (days_amount(entry), "".join(board_days(entry)), *deadline_forms(entry))
+    yield from (
+        part for word in said.values() if "{" in word for part in re.split(r"\{\w+\}", word) if len(part) > 1
+    )
+    yield from deadline_forms(entry)
     yield entry["code"]
     yield f"#{entry['code']}"
     yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])
@@ -383,6 +404,16 @@ def _entry_lists(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     for body in domain["bodies"]:
         if body["members"] and body["name"] in entry["bodies"]:
             yield "、".join(map(clean, body["members"]))
+
+
+def _lines_to_call(domains: Iterable[PublicDomain]) -> Iterator[str]:
+    """Each line for complaints with what says whose it is."""
+    said = words()
+    for line in load_theme().hotlines:
+        yield said["hotline"].format(phone=line.number, name=line.name)
+    for domain in domains:
+        if phone := clean(domain["supervision_phone"]):
+            yield said["own_line"].format(phone=phone)
 
 
 def _complaints(domains: Iterable[PublicDomain]) -> str:

@@ -23,6 +23,7 @@ from catalogxl.verify.result import Result, Verdict
 _SHOWN: Final = 16
 _OTHER_FORM: Final = "不是逐字节相同的文件（另存、转换或重新排版过）"
 _OTHER_VERSION: Final = "文件注明的数据指纹是 {copy}，目录现在是 {record}：它出自另一版（多半是较早的一版）"
+_NO_LOOKS: Final = "外观无法判断"
 _NOT_FOUND: Final = "文件里没有找到{county}目录的事项表"
 _INTERNAL: Final = "这是汇编输出中的内部文件 {name}，不是公开件，不要公布；请核对 public 文件夹里那样的文件"
 _NOT_ASKED_FOR: Final = "这是{whose}，不是{county}的"
@@ -67,10 +68,13 @@ def compare(copy: Published, record: PublishedRecord, wanted: RecordedCounty | N
     found = compare_copy(copy, record.catalog(county), record.baseline)
     if found is None:
         return replace(result, reason=_NOT_FOUND.format(county=county.name))
+    reason = f"{_NO_LOOKS}（{'、'.join(copy.doubts)}）；文字的核对结果见下" if copy.doubts else ""
+    verdict = Verdict.DIFFERS if found.differences else Verdict.SAME_CONTENT
     form = [f"{what}（{count} 处）" if count > 1 else what for what, count in found.form.items()]
     return replace(
         result,
-        verdict=Verdict.DIFFERS if found.differences else Verdict.SAME_CONTENT,
+        verdict=Verdict.UNRECOGNISED if copy.doubts else verdict,
+        reason=reason,
         domains=found.domains,
         items=found.items,
         differences=tuple(found.differences),

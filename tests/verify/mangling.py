@@ -28,7 +28,7 @@ def pasted(rows: Rows) -> str:
 def website(inner: str, title: str = "兰考县就业领域基层政务公开事项标准目录") -> str:
     """A page of a county's website with navigation, a layout table and a foot around what was pasted."""
     return (
-        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政务公开</title><script>var a="<table>";</script></head>'
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>政务公开</title></head>'
         "<body><div class=nav><ul><li><a href=/>首页</a></li><li>政务公开</li></ul></div>"
         f"<table width=100%><tr><td>当前位置：首页 &gt; 兰考县人民政府</td></tr><tr><td><h1>{title}</h1>{inner}</td></tr>"
         "</table><div>主办：兰考县人民政府办公室 联系电话：0371-00000000 版权所有</div></body></html>"

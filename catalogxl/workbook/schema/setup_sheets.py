@@ -177,7 +177,7 @@ BODY_COLUMNS: Final = (
         "主体类别",
         InputKind.CHOICE,
         36,
-        "从四类中选择一类；前两类为县级，后两类为乡级。",
+        "从下拉列表中选择一类，层级随类别自动填出。",
         "请从下拉列表中选择主体类别。",
         ListName.BODY_KINDS,
         required=True,

@@ -9,7 +9,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, County
-from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, InputKind, Layout, Sheet, SheetColumn
+from catalogxl.vocabulary import LEVEL_CHOICES, LISTED, TICK, WEBSITE_CHANNEL
+from catalogxl.workbook.schema.layout import (
+    CHANNEL_PREFIX,
+    InputKind,
+    Layout,
+    Sheet,
+    SheetColumn,
+    channel_key,
+)
 from catalogxl.workbook.write import styles
 from catalogxl.workbook.write.text_height import row_height
 
@@ -26,7 +34,7 @@ def write_instructions(sheet: Worksheet, layout: Layout, baseline: Baseline, cou
     for heading, lines in _sections(layout, baseline):
         row = _section(sheet, row, heading, lines)
     row = _legend(sheet, row)
-    row = _example(sheet, row, layout)
+    row = _example(sheet, row, layout, baseline)
     _columns(sheet, row, layout)
     # LibreOffice and WPS reckon other heights for rows that have none.
     for number in range(2, sheet.max_row + 1):
@@ -74,7 +82,7 @@ def _sections(layout: Layout, baseline: Baseline) -> tuple[tuple[str, tuple[str,
         (
             "几条规矩",
             (
-                f"公开时限：信息形成或变更之日起最多 {baseline.deadline_limit} 个工作日，可以缩短。",
+                f"公开时限：{baseline.deadline_since}最多 {baseline.deadline_limit} 个工作日，可以缩短。",
                 "公开主体写规范全称，渠道写全称，依据写《文件全称》和文号，不写第几条。",
                 "不填私人手机、身份证号。",
             ),
@@ -109,28 +117,31 @@ def _legend(sheet: Worksheet, row: int) -> int:
     return row + 1
 
 
-_EXAMPLE: Final = (
-    ("listed", "列入"),
-    ("contents_extra", "结果：补贴发放名单公示"),
-    (
-        "bases_extra",
-        "《河南省就业促进条例》(2009年3月26日河南省第十一届人民代表大会常务委员会第八次会议通过)",
-    ),
-    ("deadline", "10"),
-    ("body1", "（留空：与“事项分工”相同）"),
-    ("channel:website", "√"),
-    ("audience_all", "√"),
-    ("mode", "主动公开"),
-    ("level", "县级、乡级"),
-    ("guide_url", "（留空：与“事项分工”相同）"),
-)
+_SHORTER: Final = 10  # working days
 
 
-def _example(sheet: Worksheet, row: int, layout: Layout) -> int:
+def _example_row(baseline: Baseline) -> tuple[tuple[str, str], ...]:
+    """A row as it may be filled in; the basis is the first regulation of the province's own that is known in full."""
+    own = (one.citation for one in baseline.documents if one.kind == "地方性法规" and one.adoption)
+    return (
+        ("listed", LISTED),
+        ("contents_extra", "结果：补贴发放名单公示"),
+        ("bases_extra", next(own, "《文件全称》（文号）")),
+        ("deadline", str(min(_SHORTER, baseline.deadline_limit))),
+        ("body1", "（留空：与“事项分工”相同）"),
+        (channel_key(WEBSITE_CHANNEL), TICK),
+        ("audience_all", TICK),
+        ("mode", baseline.modes[0]),
+        ("level", LEVEL_CHOICES[-1]),
+        ("guide_url", "（留空：与“事项分工”相同）"),
+    )
+
+
+def _example(sheet: Worksheet, row: int, layout: Layout, baseline: Baseline) -> int:
     sheet.cell(row, 2, "示例").font = styles.HEADING_FONT
     sheet.cell(row, 3, "领域表中的一行可以这样填（没有写出的列留空或不改）：").font = styles.BODY_FONT
     columns = layout.domains[0].column
-    for key, text in _EXAMPLE:
+    for key, text in _example_row(baseline):
         row += 1
         for place, value in ((3, columns[key].heading), (4, text)):
             cell = sheet.cell(row, place, value)

@@ -15,7 +15,6 @@ from catalogxl.editions.ledger import Contents, Ledger
 from catalogxl.editions.source import Edition, read_edition
 from catalogxl.editions.transfer import Transferred, transfer
 from catalogxl.errors import CatalogError
-from catalogxl.intake.inspect import inspect
 from catalogxl.intake.read import RawWorkbook, read_workbook
 from catalogxl.model import Baseline, Cell, County
 from catalogxl.workbook.annotated.restore import RestoredReturn, Unplaced, restore
@@ -94,7 +93,7 @@ def move_return(data: bytes, options: MigrateOptions, file: str) -> MovedReturn:
         Unreadable: it cannot be read.
         CatalogError: its unit or its edition cannot be told.
     """
-    workbook = read_workbook(data, inspect(data))
+    workbook = read_workbook(data)
     old = _base_of(workbook, options, file)
     catalog = bind(workbook, old, file)
     if catalog.county is None:
@@ -145,7 +144,7 @@ def _assert_conserved(done: Transferred, file: str) -> None:
 def _base_of(workbook: RawWorkbook, options: MigrateOptions, file: str) -> Baseline:
     """The edition that the workbook was made from."""
     new = options.baseline()
-    stamp = read_stamp(workbook.sheets, workbook.gate.properties, Observations())
+    stamp = read_stamp(workbook.sheets, workbook.properties, Observations())
     lines = carried_lines(workbook.sheets)
     named = options.old_baseline()
     known = [new, *([named] if named else []), load_baseline()]

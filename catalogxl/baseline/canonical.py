@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from catalogxl.errors import CatalogError
@@ -26,8 +27,9 @@ from catalogxl.model import (
     ReportingDeadlines,
 )
 
-# Tables of which a workbook carries no rows: the first line holds their digests.
+# What fills no cell of a workbook: the first line holds its digests.
 _TABLES: Final = ("counties", "townships", "cancelled_proofs", "life_events", "documents")
+_WORDS: Final = ("scope", "generic_bodies", "body_endings")
 _TABLES_KEY: Final = "tables"
 # What a citation does not tell of its document.
 _UNKNOWN: Final = ("issuer", "date", "kind", "scope", "status", "successor")
@@ -51,14 +53,16 @@ def edition_digest(lines: Iterable[str]) -> str:
     return f"sha256:{_sha256(chr(10).join(lines))}"
 
 
-def prefilled_lines(lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines without the digests of tables that no cell of a workbook is filled from.
+@lru_cache(maxsize=8)
+def carried_by(baseline: Baseline) -> tuple[str, ...]:
+    """The lines that a workbook of ``baseline`` carries: without the digests of tables that fill no cell of it.
 
     Editions that agree here prefill and judge a workbook alike, also where townships or proofs were corrected.
     """
-    settings = json.loads(lines[0])
-    settings.pop(_TABLES_KEY, None)
-    return (canonical_json(settings), *lines[1:])
+    first, *items = edition_lines(baseline)
+    settings = json.loads(first)
+    del settings[_TABLES_KEY]
+    return (canonical_json(settings), *items)
 
 
 def baseline_of_lines(lines: Sequence[str], like: Baseline) -> Baseline:
@@ -79,7 +83,6 @@ def baseline_of_lines(lines: Sequence[str], like: Baseline) -> Baseline:
             title=settings["title"],
             date=settings["date"],
             notice=settings["notice"],
-            scope=settings["scope"],
             digest=edition_digest(lines),
             deadline_limit=int(settings["deadline_limit"]),
             deadline_since=settings.get("deadline_since") or like.deadline_since,
@@ -90,8 +93,6 @@ def baseline_of_lines(lines: Sequence[str], like: Baseline) -> Baseline:
             channels=tuple(ChannelKind(**one) for one in settings["channels"]),
             items=items,
             documents=tuple(sorted(documents.values(), key=lambda document: document.id)),
-            generic_bodies=tuple(settings["generic_bodies"]),
-            body_endings=tuple(settings["body_endings"]),
             reporting_deadlines=ReportingDeadlines(*reporting) if reporting else None,
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -105,7 +106,6 @@ def _settings(baseline: Baseline) -> Mapping[str, Any]:
         "title": baseline.title,
         "date": _day(baseline.date),
         "notice": baseline.notice,
-        "scope": baseline.scope,
         "deadline_limit": baseline.deadline_limit,
         "deadline_since": baseline.deadline_since,
         "domains": [asdict(domain) for domain in baseline.domains],
@@ -113,10 +113,11 @@ def _settings(baseline: Baseline) -> Mapping[str, Any]:
         "modes": baseline.modes,
         "item_kinds": baseline.item_kinds,
         "channels": [asdict(channel) for channel in baseline.channels],
-        "generic_bodies": baseline.generic_bodies,
-        "body_endings": baseline.body_endings,
         "reporting_deadlines": [_day(day) for day in reporting] if reporting else None,
-        _TABLES_KEY: {name: _table_digest(getattr(baseline, name)) for name in _TABLES},
+        _TABLES_KEY: {
+            **{name: _table_digest(getattr(baseline, name)) for name in _TABLES},
+            **{name: _sha256(canonical_json(getattr(baseline, name))) for name in _WORDS},
+        },
     }
 
 

@@ -77,7 +77,7 @@ def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, them
     return CardView(
         code=entry["code"],
         title=name,
-        county=shown(catalog["county"]["name"]),
+        county=f"{shown(catalog['county']['city'])}{shown(catalog['county']['name'])}",
         kicker=words["card_group"].format(domain=shown(domain["domain"]), level1=shown(entry["level1"])),
         size_pt=size,
         sure=_fits(blocks, size, theme),

@@ -23,6 +23,7 @@ def _environment() -> Environment:
     environment.filters["css_string"] = css_string
     environment.globals["theme"] = load_theme()
     environment.globals["css"] = Markup(template_text("table.css"))
+    environment.globals["page_counter"] = page_words(load_theme().words["page"])
     return environment
 
 

@@ -25,6 +25,7 @@ def township_views(
 ) -> Iterator[tuple[str, PlainBoard]]:
     """The name and the board of each place that publishes an item, in the order of the roster."""
     words = load_theme(SHEET).words
+    whose = f"{shown(catalog['county']['city'])}{shown(catalog['county']['name'])}"
     for place in places(catalog):
         entries = _entries(catalog, place)
         if entries:
@@ -34,7 +35,7 @@ def township_views(
                 entries,
                 events=events,
                 title=words["township_title"].format(body=place.name),
-                subtitle=words["township_subtitle"].format(domains=domains),
+                subtitle=f"{whose}　{words['township_subtitle'].format(domains=domains)}",
                 publisher=place.name,
             )
             yield place.name, view

@@ -14,6 +14,7 @@ from catalogxl.cli.options import baseline_option
 if TYPE_CHECKING:
     from catalogxl.model import Baseline, County
 
+_READERS = 200  # at most so many workers for a folder of returns
 _WORTH_STAMPING = 2  # as many workbooks does a stamper build to begin with
 
 
@@ -64,17 +65,19 @@ def command(
     from catalogxl.atomic_write import already_there
     from catalogxl.baseline.units import choose_units
     from catalogxl.boards.downloads import file_name
-    from catalogxl.examine.examine import ExamineOptions
-    from catalogxl.examine.prefill_from import covers_of, read_earlier, refuse_unheld
-    from catalogxl.workbook.annotated.annotate import write_marked
+    from catalogxl.editions.migration import workbook_of
+    from catalogxl.editions.moved_return import MigrateOptions
+    from catalogxl.editions.prefilled import read_earlier, refuse_unheld
+    from catalogxl.examine.workers import local_workers
     from catalogxl.workbook.write.fast_blank import stamper
     from catalogxl.workbook.write.template import write_workbook
 
     if not (counties or every or city or earlier):
         raise click.UsageError("请写出县名或代码，或用 --all、--city。")
-    options = ExamineOptions(baseline_folder)
+    options = MigrateOptions(baseline_folder)
     baseline = options.baseline()
-    held = read_earlier(earlier, options) if earlier else {}
+    with local_workers(None, _READERS) as workers:
+        held = read_earlier(earlier, options, workers) if earlier else {}
     units = choose_units(baseline, counties or (() if every or city else tuple(held)), every=every, city=city)
     if earlier:
         refuse_unheld(held, units, earlier, named=bool(counties))
@@ -87,11 +90,11 @@ def command(
     made: dict[Path, County] = {}
     contents: dict[Path, Callable[[], bytes]] = {}
     for unit in units:
-        refilled = held.get(unit.code, ())
+        refilled = held.get(unit.code, [])
         for one in refilled:
-            path = out / file_name(unit, covers_of(one) if len(refilled) > 1 else "")
+            path = out / file_name(unit, one.label)
             made[path] = unit
-            contents[path] = partial(write_marked, baseline, one, (), extra_rows=extra_rows)
+            contents[path] = partial(workbook_of, one, baseline, extra_rows=extra_rows)
         if not refilled:
             path = out / file_name(unit)
             made[path] = unit

@@ -1,4 +1,4 @@
-"""上报审核单: one page to print, sign and seal for a county whose catalog can be published.
+"""上报审核单: a page to print, sign and seal for a county whose catalog can be published, and an annex behind it.
 
 Counts, what is set aside and why, what was repaired, and the fingerprint that ties the page to the catalog. It names
 who filled in and reviewed, so it never stands in a public folder.
@@ -41,17 +41,24 @@ def approval_html(
     baseline = options.baseline()
     entries = [entry for record in records for entry in record["entries"]]
     findings = [finding for one in returns for finding in one.findings]
-    repairs = [f for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None]
+    repairs = _slips([f for f in findings if f.severity is Severity.NOTE and f.cell and f.fix is not None])
+    warnings = _slips([f for f in findings if f.severity is Severity.WARNING])
+    asides = [_aside(entry, baseline) for entry in entries if not entry["listed"]]
+    settings = options.settings.summary()
+    parts = (("暂不列入的事项", asides), ("自动修正", repairs), ("提醒", warnings), ("规则设置", settings))
     return template("approval.html.j2").render(
         title=f"{catalog['county']['name']}目录上报审核单",
+        county=catalog["county"]["name"],
+        listed=sum(len(domain["entries"]) for domain in catalog["domains"]),
+        annexed=[heading for heading, lines in parts if lines],
         fingerprint=catalog["fingerprint"],
         counts=[_count(domain["domain"], entries, baseline) for domain in catalog["domains"]],
-        asides=[_aside(entry, baseline) for entry in entries if not entry["listed"]],
+        asides=asides,
         people=[record["profile"] for record in records],
         files=[(one.file, counts(one.findings)) for one in returns],
-        repairs=_slips(repairs),
-        warnings=_slips([f for f in findings if f.severity is Severity.WARNING]),
-        settings=options.settings.summary(),
+        repairs=repairs,
+        warnings=warnings,
+        settings=settings,
         baseline_line=f"依据：{baseline.notice}；基线 {baseline.title}（{baseline.id}，{baseline.date}）",
     )
 

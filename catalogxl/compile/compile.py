@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -89,6 +89,7 @@ def compile_returns(
             an input lies in it; the baseline has errors.
         Interrupted: Ctrl-C; ``out`` is as it was.
     """
+    options = replace(options, publishing=True)
     printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
     keys = run_keys(options, printing)
     baseline = options.baseline()

@@ -23,7 +23,7 @@ from catalogxl.fields import ENTRY
 from catalogxl.model import Baseline, Finding, Severity
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.record.public import ENTRY_KEYS, PublicCatalog, PublicEntry
-from catalogxl.site.cms import render_cms_html
+from catalogxl.site.cms import render_cms_html, render_cms_phone_html
 from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT, county_dcat
 from catalogxl.site.item_page import item_pages, render_item_page
@@ -64,6 +64,9 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
             path = f"{name}-粘贴版.html"
             files[path] = render_cms_html(view, catalog, baseline).encode()
             links[name].insert(1, FileLink("网页（粘贴到网站用）", path))
+            path = f"{name}-粘贴版-手机.html"
+            files[path] = render_cms_phone_html(view, catalog, baseline).encode()
+            links[name].insert(2, FileLink("网页（粘贴到手机网站用）", path))
         files |= dict(_item_files(catalog, baseline))
         files[DCAT] = county_dcat(catalog, baseline, files)
         files[PAGE] = _page(catalog, baseline, links, sorted(data_files)).encode()

@@ -1,10 +1,12 @@
 """Which sheets a county gets, and the file of each: the official tables, reading boards, township boards, item cards.
 
-No name of a file holds what a county wrote: townships are numbered in the order of the roster.
+Townships are numbered in the order of the roster; of a name that a county wrote, a file's name holds only Chinese
+characters, so that it can be put on any server.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +30,8 @@ SHEETS: Final = ("table", "reading", "township", "card")
 ALWAYS: Final = ("table", "reading")
 TOWNSHIPS: Final = "乡镇"
 CARDS: Final = "卡片"
+_HAN: Final = re.compile("[\u4e00-\u9fff]+")
+_LONGEST_PLACE: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
     files: list[SheetFile] = []
     views: list[TableView | PlainBoard | CardView] = []
     for domain in catalog["domains"]:
+        if not domain["entries"]:
+            continue  # the county's page says so, with whom to ask
         table = table_view(catalog, domain, channel_kinds=kinds)
         board = plain_board(catalog, domain, events=baseline.life_events)
         views += [table, board]
@@ -81,7 +87,8 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
         boards = list(township_views(catalog, events=baseline.life_events))
         views += [board for _, board in boards]
         for number, (name, board) in enumerate(boards, 1):
-            files += _township_files(f"{TOWNSHIPS}/{TOWNSHIPS}-{number:02d}", name, board, printing)
+            stem = f"{TOWNSHIPS}/{TOWNSHIPS}-{number:02d}{_in_file_name(name)}"
+            files += _township_files(stem, name, board, printing)
     if "card" in printing.sheets:
         cards = list(card_views(catalog))
         views += cards
@@ -89,6 +96,12 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
     return Sheets(
         tuple(file for file in files if file.path.rsplit(".", 1)[1] in printing.formats), tuple(views)
     )
+
+
+def _in_file_name(place: str) -> str:
+    """``-积石铺镇人民政府`` for the name of a file; '' if the place's name has no Chinese character."""
+    plain = "".join(_HAN.findall(place))[:_LONGEST_PLACE]
+    return f"-{plain}" if plain else ""
 
 
 def _domain_files(name: str, table: TableView, board: PlainBoard, printing: Printing) -> Iterator[SheetFile]:

@@ -16,11 +16,15 @@ Pair = tuple[str, str]  # domain, 一级事项
 _SHOWN = 5
 
 
+class LineageHole(CatalogError):  # noqa: N818 (says what is there)
+    """An item of the old edition of which the new one does not say what became of it."""
+
+
 class Alignment:
     """What each code of ``old`` is in ``new``, whose changes.csv is ``lineage``.
 
     Raises:
-        CatalogError: an item of ``old`` vanished and nothing says what became of it.
+        LineageHole: an item of ``old`` vanished and nothing says what became of it.
     """
 
     def __init__(self, old: Baseline, new: Baseline, lineage: Lineage) -> None:
@@ -87,7 +91,7 @@ def _refuse_holes(old: Baseline, found: Mapping[str, Descent]) -> None:
     if lost:
         named = "、".join(f"{item.code} {item.level2}" for item in lost[:_SHOWN])
         more = f"等 {len(lost)} 个事项" if len(lost) > _SHOWN else ""
-        raise CatalogError(
+        raise LineageHole(
             f"新基线没有说明这些事项的去向：{named}{more}。请在新基线的 changes.csv（沿革）中各补一行（拆分、合并、替代或取消），"
             "草稿可用 catalogxl baseline diff 旧基线 新基线 --draft 文件 取得；补好后再移交。"
         )

@@ -73,6 +73,6 @@ class CellFate:
     @property
     def is_listed(self) -> bool:
         """Whether reports tell of it: what stayed as it was everywhere is only counted."""
-        if self.fate is Fate.FOLLOWS:
-            return self.base != self.new
-        return not (self.fate is Fate.KEPT and self.base == self.new and not self.todo)
+        if self.todo:
+            return True
+        return self.base != self.new if self.fate in (Fate.FOLLOWS, Fate.KEPT) else True

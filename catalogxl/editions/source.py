@@ -32,7 +32,7 @@ _SHOWN: Final = 5
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edition:
     """A baseline with the tables that it was read from and the lineage that they tell."""
 

@@ -22,6 +22,7 @@ from catalogxl.rules import check, has_errors
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from catalogxl.workbook.annotated.restore import RestoredReturn, restore
 from catalogxl.workbook.bind import bind
+from catalogxl.workbook.bind.template_id import own_edition
 
 
 class Status(str, Enum):
@@ -66,10 +67,14 @@ def file_finding(rule: str, severity: Severity, message: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class ExamineOptions:
-    """How files are examined: the baseline's folder (None: the shipped one) and the rules' settings."""
+    """How files are examined: the baseline's folder (None: the shipped one) and the rules' settings.
+
+    A return of another edition is judged by its own; with ``publishing`` it goes back for that alone.
+    """
 
     baseline_folder: Path | None = None
     settings: RuleSettings = DEFAULT_SETTINGS
+    publishing: bool = False
 
     def baseline(self) -> Baseline:
         """The baseline, loaded once in a process."""
@@ -92,17 +97,23 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
         workbook = read_workbook(data)
     except Unreadable as error:
         return unreadable(file, error.message, digest, error.kind)
-    catalog = bind(workbook, baseline, file)
+    own = own_edition(workbook, baseline)
+    catalog = bind(workbook, own or baseline, file)
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.notes)
-    findings = notes + check(catalog, baseline, options.settings)
+    if own is not None and options.publishing:
+        findings: tuple[Finding, ...] = (_other_edition(own, Severity.ERROR),)
+    elif own is not None:
+        findings = (_other_edition(own, Severity.WARNING), *notes, *check(catalog, own, options.settings))
+    else:
+        findings = notes + check(catalog, baseline, options.settings)
     publishable = not has_errors(findings)
     return Examined(
         file=file,
         status=Status.PUBLISHABLE if publishable else Status.RETURNED,
         findings=findings,
-        county=catalog.county.code if catalog.county else None,
+        county=catalog.county.code if catalog.county and catalog.county.code in baseline.county else None,
         covers=catalog.covers,
-        record=record_of(catalog) if whole and publishable else None,
+        record=record_of(catalog) if whole and publishable and own is None else None,
         digest=digest,
         kind=workbook.kind,
         filled_on=parse_date(catalog.profile.text("filled_on")) or "",
@@ -110,9 +121,21 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
         cells=cell_digests(catalog) if catalog.county else None,
         names={entry.code: entry.level2 for entry in catalog.supplements},
         restored=_restored(catalog, baseline, workbook, findings)
-        if whole and catalog.county and not publishable
+        if whole and catalog.county and not publishable and own is None
         else None,
     )
+
+
+def _other_edition(own: Baseline, severity: Severity) -> Finding:
+    """That a return was made from another edition, and the command that moves it to this one."""
+    message = (
+        f"这份表格是按另一版基线“{own.title}”（{own.date}）制作的，已按它自己的那一版核对。"
+        "移到现行基线（已填内容不丢）：catalogxl migrate 文件 --baseline 基线文件夹 -o 新文件夹。"
+        if severity is Severity.WARNING
+        else f"这份表格是按另一版基线“{own.title}”（{own.date}）制作的，不能按现行基线汇编。请先移到现行基线（已填内容不丢）："
+        "catalogxl migrate 文件 --baseline 基线文件夹 -o 新文件夹；或用 --baseline 指明它自己的那一版再汇编。"
+    )
+    return file_finding("other_edition", severity, message)
 
 
 def find_faults(data: bytes, options: ExamineOptions, file: str) -> Examined:

@@ -10,11 +10,12 @@ import hashlib
 import pickle
 import threading
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from catalogxl.examine.examine import Examined, ExamineOptions, examine_to_text, unreadable
 from catalogxl.intake.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
 from catalogxl.intake.read import Unreadable
+from catalogxl.model import Baseline
 
 FAULT: Final = "检查此文件时程序出错"
 _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a slow machine
@@ -22,6 +23,13 @@ _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a s
 Value = TypeVar("Value")
 # A file's bytes, the options, its name ──► what it says.
 Unit = Callable[[bytes, ExamineOptions, str], Examined]
+
+
+class BaselineOptions(Protocol):
+    """Options that tell which baseline a child needs."""
+
+    def baseline(self) -> Baseline:
+        """The baseline, loaded once in a process."""
 
 
 class _Children:
@@ -32,7 +40,7 @@ class _Children:
         self._held = threading.local()
         self._all: list[ChildProcess[Any]] = []
 
-    def run(self, options: ExamineOptions, function: Callable[..., Value], *args: object) -> Value:
+    def run(self, options: BaselineOptions, function: Callable[..., Value], *args: object) -> Value:
         """``function(*args)`` in a child that has the baseline of ``options``. Raises what that raises, and ChildDied."""
         child = getattr(self._held, "child", None)
         if child is None:
@@ -81,6 +89,11 @@ def examine_isolated(
 def fault(error: Exception) -> str:
     """What is said of a file over which the program itself failed."""
     return f"{FAULT}（{type(error).__name__}），请把此文件交给程序的维护人员查看"
+
+
+def read_isolated(function: Callable[..., Value], options: BaselineOptions, *args: object) -> Value:
+    """``function(*args)`` in a child under the limits of reading one file. Raises what that raises, and ChildDied."""
+    return _EXAMINING.run(options, function, *args)
 
 
 def run_isolated(function: Callable[..., Value], options: ExamineOptions, *args: object) -> Value:

@@ -58,11 +58,15 @@ def other_baseline(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"这份表格是按基线“{seen.value}”制作的，本次使用的基线是“{seen.expected}”")
 
 
-@_file_rule("other_edition", Severity.WARNING, "已按现行基线核对，请看清改动之处；方便时改用新下发的表格。")
+@_file_rule(
+    "other_edition",
+    Severity.WARNING,
+    "已按现行基线核对。移到现行基线（已填内容不丢）：catalogxl migrate 文件 --old 旧基线 --baseline 新基线 -o 新文件夹。",
+)
 def other_edition(context: Context) -> Iterator[Hit]:
     """The workbook was made from an earlier or later state of the same baseline."""
     for seen in _seen(context, ObservationKind.OTHER_EDITION):
-        yield _hit(seen, "这份表格下发以后，省级基线的内容有过变动")
+        yield _hit(seen, f"这份表格是按另一版基线（{seen.value}）制作的，以后省级基线的内容有过变动")
 
 
 @_file_rule("other_format", Severity.WARNING, "请改用本次下发的表格。")

@@ -5,14 +5,14 @@ One heading row of the official leaf columns, a row an item, every value repeate
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from catalogxl.boards.page_template import template
 from catalogxl.boards.table_cells import Cell
-from catalogxl.boards.table_view import Fact, TableView
+from catalogxl.boards.table_view import Fact, TableRow, TableView
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
@@ -22,17 +22,46 @@ from catalogxl.site.metadata import band
 def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:
     """The page of one domain; ``view`` is its table, of ``catalog``."""
     theme = load_theme()
-    told = ("目录标识", "发布机构")
-    own = [Fact(one.label, one.value) for one in band(catalog, baseline) if one.label in told]
     return template("cms.html.j2").render(
         title=view.title,
         fingerprint=view.fingerprint,
         view=view,
-        band=(*own, *view.facts),
+        band=_band(view, catalog, baseline),
         columns=theme.columns,
         legend=_legend(theme),
         show_cell=_cell_html,
     )
+
+
+def render_cms_phone_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:
+    """The same without a table, for websites that are read on phones: a block an item, a paragraph a column."""
+    columns = load_theme().columns
+    heads = [f"{column.group}（{column.head}）" if column.group else column.head for column in columns]
+    name = next(at for at, column in enumerate(columns) if column.key == "level2")
+    left_out = {at for at, column in enumerate(columns) if column.key in ("seq", "level1", "level2")}
+
+    def blocks(row: TableRow) -> Iterator[tuple[str, Sequence[tuple[str, Cell]]]]:
+        title, *further = row.cells[name]
+        said = [("", tuple(further))] if further else []
+        for at, cell in enumerate(row.cells):
+            lines = tuple(line for line in cell if line.kind != "unchosen")
+            if lines and at not in left_out:
+                said.append((heads[at], lines))
+        yield title.text, said
+
+    return template("cms_phone.html.j2").render(
+        title=view.title,
+        fingerprint=view.fingerprint,
+        view=view,
+        band=_band(view, catalog, baseline),
+        blocks=blocks,
+    )
+
+
+def _band(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> tuple[Fact, ...]:
+    told = ("目录标识", "发布机构")
+    own = (Fact(one.label, one.value) for one in band(catalog, baseline) if one.label in told)
+    return (*own, *view.facts)
 
 
 def _legend(theme: Theme) -> str:

@@ -223,7 +223,7 @@ def _index(items: Sequence[_Found], counties: Sequence[SiteCounty], baseline: Ba
     """What the search knows: the items, and each county with the baseline items that it lacks."""
     codes = [item.code for item in baseline.items]
     return {
-        **search_index([one.item for one in items], baseline),
+        **search_index([one.item for one in items], baseline, spoken=[county.name for county in counties]),
         "items": [(one.id, one.item.name, one.county) for one in items],
         "counties": [
             (

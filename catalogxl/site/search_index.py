@@ -39,14 +39,20 @@ class SearchItem(NamedTuple):
     texts: tuple[str, ...] = ()
 
 
-def search_index(items: Sequence[SearchItem], baseline: Baseline) -> dict[str, Any]:
-    """The index of ``items``, which are meant by their place in the list."""
+def search_index(
+    items: Sequence[SearchItem], baseline: Baseline, *, spoken: Iterable[str] = ()
+) -> dict[str, Any]:
+    """The index of ``items``, which are meant by their place in the list; ``spoken`` are further names to be typed."""
     grouped: dict[tuple[str, tuple[int, ...]], dict[str, None]] = {}
     for kind, places, text in _phrases(items, baseline):
         if places and (word := "".join(text.split())):
             grouped.setdefault((kind, tuple(places)), {})[word] = None
     phrases = [(kind, list(places), " ".join(words)) for (kind, places), words in grouped.items()]
-    return {"count": len(items), "phrases": phrases, **_characters(text for _, _, text in phrases)}
+    return {
+        "count": len(items),
+        "phrases": phrases,
+        **_characters((*spoken, *(text for _, _, text in phrases))),
+    }
 
 
 def examples(items: Sequence[SearchItem], baseline: Baseline) -> tuple[str, ...]:

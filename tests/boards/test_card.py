@@ -26,7 +26,11 @@ def cards(entries: list[PublicEntry]) -> list[CardView]:
 
 def test_a_card_answers_every_question() -> None:
     (card,) = cards([make_entry(1, level1="就业信息服务", level2="岗位信息发布")])
-    assert (card.title, card.county, card.kicker) == ("岗位信息发布", "兰考县", "就业领域　就业信息服务")
+    assert (card.title, card.county, card.kicker) == (
+        "岗位信息发布",
+        "开封市兰考县",
+        "就业领域　就业信息服务",
+    )
     assert {block.key: [line.plain for line in block.lines] for block in card.blocks} == {
         "contents": ["1.对象范围", "2.发放结果【结果】"],
         "where": ["兰考县人民政府网　https://www.example.gov.cn/", "兰考县政务服务中心二楼人社综合窗口"],

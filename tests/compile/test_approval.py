@@ -1,4 +1,4 @@
-"""上报审核单: one page to print, sign and seal for each published county, and never public."""
+"""上报审核单: a page to print, sign and seal for each published county, its annex behind it, and never public."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def browser() -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-def test_printed_it_is_one_page_of_a4(done: Path, tmp_path: Path) -> None:
+def test_printed_all_that_is_signed_stands_on_the_first_page_of_a4(done: Path, tmp_path: Path) -> None:
     program = browser()
     if program is None or shutil.which("pdfinfo") is None:
         if os.environ.get("CI"):
@@ -121,5 +121,21 @@ def test_printed_it_is_one_page_of_a4(done: Path, tmp_path: Path) -> None:
     command += [f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={target}", (done / PAGE).as_uri()]
     subprocess.run(command, capture_output=True, timeout=90, check=True)
     info = subprocess.run(["pdfinfo", str(target)], capture_output=True, text=True, check=True).stdout
-    assert re.search(r"^Pages:\s+1$", info, re.MULTILINE), info
     assert "A4" in info
+    pages = subprocess.run(
+        ["pdftotext", "-layout", target, "-"], capture_output=True, check=True
+    ).stdout.decode()
+    first, second = pages.split("\f")[:2]
+    for words in (
+        "经审核，兰考县就业、社会保险领域",
+        "同意上报并向社会公开",
+        "数据指纹",
+        "审核人签字",
+        "单位（盖章）",
+    ):
+        assert words in re.sub(r"\s", "", first), words
+    assert "暂不列入的事项" in second
+    assert [re.findall(r"第\s*\d+\s*页\s*共\s*2\s*页", page) != [] for page in (first, second)] == [
+        True,
+        True,
+    ]

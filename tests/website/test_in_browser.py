@@ -374,3 +374,32 @@ def test_an_items_page_fits_a_phone_and_axe_finds_nothing(browser: Browser, site
         page.run(AXE)
         assert page.run(JUDGE) == []
         assert page.complaints() == []
+
+
+# ---------------------------------------------------------------- sheets on a phone
+
+
+@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("name", ["small", "crowded", "hostile"])
+def test_no_sheet_is_wider_than_a_phone(browser: Browser, site: Site, name: str, width: int) -> None:
+    folder = site.county(name).parent
+    sheets = [path for path in folder.glob("*.html") if path.name != "index.html"]
+    assert len(sheets) >= 5
+    for path in sheets[:8]:
+        with browser.page(path, width=width, height=780) as page:
+            assert page.run("document.documentElement.scrollWidth") <= width, path.name
+
+
+def test_the_table_to_paste_keeps_its_columns_on_a_phone(browser: Browser, site: Site) -> None:
+    with browser.page(site.county("whole").with_name("就业-粘贴版.html"), width=360, height=780) as page:
+        widths = page.run(
+            "[...document.querySelectorAll('th')].map((one) => one.getBoundingClientRect().width)"
+        )
+        assert min(widths) >= 36
+        assert page.run("document.documentElement.scrollHeight") < 30_000
+    phone = site.county("whole").with_name("就业-粘贴版-手机.html")
+    with browser.page(phone, width=360, height=780) as page:
+        assert page.run("document.querySelectorAll('h3').length") == 26
+        assert page.run("document.querySelectorAll('table, div, [class], [id]').length") == 0
+        page.run(AXE)
+        assert [one for one in page.run(JUDGE) if not one.startswith(("landmark", "region"))] == []

@@ -222,7 +222,7 @@ def test_the_stamp_wins_over_a_changed_name() -> None:
     [
         ("baseline", "hebei-2021", "other_baseline", "error"),
         ("digest", "sha256:00", "other_edition", "warning"),
-        ("format", "2", "other_format", "warning"),
+        ("format", "3", "other_format", "warning"),
     ],
 )
 def test_a_workbook_of_another_baseline_or_format_is_told(

@@ -18,6 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from catalogxl.baseline.canonical import carried_by
 from catalogxl.model import Baseline
 from catalogxl.workbook.schema import describe
 from catalogxl.workbook.schema.layout import (
@@ -241,10 +242,12 @@ def test_closed_lists_are_the_official_ones() -> None:
 
 def test_the_stamp_stands_in_both_places() -> None:
     base = baseline()
-    stamp = {"format": "1", "baseline": base.id, "digest": base.digest, "county": LANKAO}
+    stamp = {"format": "2", "baseline": base.id, "digest": base.digest, "county": LANKAO}
     sheet = book()["元数据"]
     assert {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2, max_row=5)} == stamp
     assert sheet["A1"].value == "catalogxl:metadata"
+    lines = [row[1].value for row in sheet.iter_rows(min_row=6) if row[0].value == "edition"]
+    assert tuple(lines) == carried_by(base)
     properties = {prop.name: prop.value for prop in book().custom_doc_props.props}
     assert properties == {f"catalogxl.{key}": value for key, value in stamp.items()}
 

@@ -31,7 +31,7 @@ from catalogxl.vocabulary import COUNTY_LEVEL
 from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
-from catalogxl.workbook.bind.template_id import compare_stamp, read_stamp
+from catalogxl.workbook.bind.template_id import carried_lines, compare_stamp, read_stamp
 from catalogxl.workbook.bind.typed_cells import form_of, note_formulas, rows_of
 from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
@@ -69,7 +69,7 @@ class _Binder:
         """Bind every sheet, in the order of the layout."""
         sheets = self.workbook.sheets
         stamp = read_stamp(sheets, self.workbook.properties, self.seen)
-        compare_stamp(stamp, self.baseline, self.seen)
+        compare_stamp(stamp, carried_lines(sheets), self.baseline, self.seen)
         located = locate(self.layout, sheets, self.seen)
         note_unknown_sheets(sheets, located, self.seen)
         for part in located.values():

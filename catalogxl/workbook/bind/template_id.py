@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
-from catalogxl.intake.read import RawSheet, cell_text
-from catalogxl.model import Baseline
+from catalogxl.baseline.canonical import baseline_of_lines, carried_by
+from catalogxl.errors import CatalogError
+from catalogxl.intake.read import RawSheet, RawWorkbook, cell_text
+from catalogxl.model import Baseline, County
 from catalogxl.normalise import clean
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
-from catalogxl.workbook.schema.layout import FORMAT_VERSION, METADATA
+from catalogxl.workbook.schema.layout import EDITION_KEY, METADATA, PROFILE, READ_FORMATS
 
 _KEYS: Final = ("format", "baseline", "digest", "county")
 _PREFIX: Final = "catalogxl."
@@ -29,21 +33,93 @@ def read_stamp(
     return {key: next((place[key] for place in filled if place.get(key)), "") for key in _KEYS}
 
 
-def compare_stamp(stamp: Mapping[str, str], baseline: Baseline, seen: Observations) -> None:
-    """Note where the workbook was made for another baseline, another edition of it, or another format."""
+def carried_lines(sheets: Sequence[RawSheet]) -> tuple[str, ...]:
+    """The canonical lines of the edition that a workbook of format 2 was made from; () for one of format 1."""
+    sheet = _metadata(sheets)
+    rows = sheet.rows if sheet is not None else ()
+    return tuple(cell_text(row[1]) for row in rows if len(row) > 1 and cell_text(row[0]) == EDITION_KEY)
+
+
+def compare_stamp(
+    stamp: Mapping[str, str], lines: Sequence[str], baseline: Baseline, seen: Observations
+) -> None:
+    """Note where the workbook was made for another baseline, another edition of it, or another format.
+
+    The ``lines`` of the edition that it carries decide; where it carries none, the digest does.
+    """
     if not stamp["baseline"]:
         return
-    if stamp["format"] and stamp["format"].removesuffix(".0") != FORMAT_VERSION:
-        seen.note(ObservationKind.OTHER_FORMAT, value=stamp["format"], expected=FORMAT_VERSION)
-    if stamp["baseline"] != baseline.id:
+    if stamp["format"] and stamp["format"].removesuffix(".0") not in READ_FORMATS:
+        seen.note(ObservationKind.OTHER_FORMAT, value=stamp["format"], expected=READ_FORMATS[-1])
+    if is_same_edition(stamp, lines, baseline):
+        return
+    if province_of(stamp["baseline"]) != province_of(baseline.id):
         seen.note(ObservationKind.OTHER_BASELINE, value=stamp["baseline"], expected=baseline.id)
-    elif stamp["digest"] not in (baseline.digest, *baseline.former_digests):
-        seen.note(ObservationKind.OTHER_EDITION, value=stamp["digest"], expected=baseline.digest)
+    else:
+        edition = f"{stamp['baseline']} {stamp['digest'].removeprefix('sha256:')[:12]}"
+        seen.note(ObservationKind.OTHER_EDITION, value=edition, expected=baseline.digest)
+
+
+def is_same_edition(stamp: Mapping[str, str], lines: Sequence[str], baseline: Baseline) -> bool:
+    """Whether ``baseline`` prefills a workbook as the one with this stamp was; one without a stamp counts as its own."""
+    if not stamp["baseline"]:
+        return True
+    if stamp["baseline"] != baseline.id:
+        return False
+    if lines and stamp["digest"] != baseline.digest:
+        return tuple(lines) == carried_by(baseline)
+    return stamp["digest"] in (baseline.digest, *baseline.former_digests)
+
+
+def province_of(identifier: str) -> str:
+    """What editions of one province's baseline have in common: ``henan`` of ``henan-2020``."""
+    return identifier.partition("-")[0]
+
+
+def own_edition(workbook: RawWorkbook, baseline: Baseline) -> Baseline | None:
+    """The edition that a workbook carries, where it is another than ``baseline``; None if it carries none."""
+    stamp = read_stamp(workbook.sheets, workbook.properties, Observations())
+    lines = carried_lines(workbook.sheets)
+    if not lines or is_same_edition(stamp, lines, baseline):
+        return None
+    try:
+        edition = replace(_edition(lines, baseline), digest=stamp["digest"])
+    except CatalogError:
+        return None
+    return with_unit(edition, stamp["county"], unit_name(workbook.sheets))
+
+
+def unit_name(sheets: Sequence[RawSheet]) -> str:
+    """The unit's name as the profile of a workbook says it, by the profile's keys."""
+    for sheet in sheets:
+        if sheet.rows and sheet.rows[0] and clean(cell_text(sheet.rows[0][0])) == PROFILE:
+            names = (row[2] for row in sheet.rows if len(row) > 2 and row[0] == "county_name")
+            return clean(cell_text(next(names, "")))
+    return ""
+
+
+def with_unit(edition: Baseline, code: str, name: str) -> Baseline:
+    """``edition`` with the unit of a workbook, which the present table of units may not know any more."""
+    if not code or not name or code in edition.county:
+        return edition
+    unit = County(code, name, "", f"{code[:4]}00", "", False, "", "", "历史", "")
+    return replace(edition, counties=tuple(sorted((*edition.counties, unit), key=lambda one: one.code)))
+
+
+@lru_cache(maxsize=8)
+def _edition(lines: tuple[str, ...], baseline: Baseline) -> Baseline:
+    return baseline_of_lines(lines, baseline)
 
 
 def _from_sheet(sheets: Sequence[RawSheet]) -> dict[str, str]:
+    sheet = _metadata(sheets)
+    rows = sheet.rows[1:] if sheet is not None else ()
+    pairs = ((clean(cell_text(r[0])), r[1]) for r in rows if len(r) > 1)
+    return {key: clean(cell_text(value)) for key, value in pairs if key in _KEYS}
+
+
+def _metadata(sheets: Sequence[RawSheet]) -> RawSheet | None:
     for sheet in sheets:
         if sheet.rows and sheet.rows[0] and clean(cell_text(sheet.rows[0][0])) == METADATA:
-            pairs = ((clean(cell_text(r[0])), clean(cell_text(r[1]))) for r in sheet.rows[1:] if len(r) > 1)
-            return {key: value for key, value in pairs if key in _KEYS}
-    return {}
+            return sheet
+    return None

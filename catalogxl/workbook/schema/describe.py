@@ -46,7 +46,8 @@ be renamed or moved, a row sorted, a column moved.
 
 The format version, the baseline's id and digest and the county's code stand on the very hidden sheet `{METADATA}` and, a
 second time, in the custom properties `catalogxl.format`, `catalogxl.baseline`, `catalogxl.digest` and `catalogxl.county`.
-One of the two is enough.
+One of the two is enough. The very hidden sheet also carries, in rows with the key `edition`, the edition that the workbook was made from: one
+line of canonical JSON with what is set for all items, then one an item (format 2; workbooks of format 1 carry none and are still read).
 
 *Internal* values never leave `data/`. The lists are named ranges of the hidden sheet 词表.
 """

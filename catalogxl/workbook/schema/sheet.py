@@ -12,7 +12,10 @@ from enum import Enum
 from functools import cached_property
 from typing import Final
 
-FORMAT_VERSION: Final = "1"
+# Format 2 carries the edition that it was made from, a canonical line an item; both are read.
+READ_FORMATS: Final = ("1", "2")
+FORMAT_VERSION: Final = READ_FORMATS[-1]
+EDITION_KEY: Final = "edition"
 KEY_ROW: Final = 1
 TITLE_ROW: Final = 2
 HINT_ROW: Final = 3

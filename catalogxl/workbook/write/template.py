@@ -18,9 +18,11 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from catalogxl.baseline.canonical import carried_by
 from catalogxl.model import Baseline, County
 from catalogxl.vocabulary import TICK, UNLISTED
 from catalogxl.workbook.schema.layout import (
+    EDITION_KEY,
     EXTRA_ROWS,
     FIRST_COLUMN,
     FIRST_ROW,
@@ -391,6 +393,9 @@ def _write_metadata(book: Workbook, baseline: Baseline, county: County) -> None:
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, value)
         properties.append(StringProperty(name=f"catalogxl.{key}", value=value))
+    for row, line in enumerate(carried_by(baseline), sheet.max_row + 1):
+        sheet.cell(row, 1, EDITION_KEY)
+        sheet.cell(row, 2, line)
     sheet.sheet_state = "veryHidden"
     book.properties.creator = "catalogxl"
     book.properties.title = f"{county.name}基层政务公开事项标准目录填报表"

@@ -225,17 +225,18 @@ STAMPS = (
     lost("stamp_partly_missing", "元数据表改名", renamed(STAMP, "元数据表")),
     lost("stamp_partly_missing", "两处都丢了，由另一条规则说明", BOTH_STAMPS, also=("stamp_missing",)),
     lost("other_baseline", "拿了外省的表格", stamped(baseline="shandong-2020"), NOWHERE),
-    lost("other_baseline", "拿了旧基线的表格", stamped(baseline="henan-2019"), NOWHERE),
+    lost("other_baseline", "拿了邻省下一年的表格", stamped(baseline="shanxi-2026"), NOWHERE),
     lost(
         "other_baseline",
         "只剩一处标记，也是别的基线",
-        in_turn(stamped(baseline="henan-2023"), no_properties),
+        in_turn(stamped(baseline="hebei-2020"), no_properties),
         NOWHERE,
     ),
     lost("other_baseline", "本次下发的表格", None),
     lost("other_baseline", "基线内容有过变动", stamped(digest="sha256:0"), also=("other_edition",)),
     lost("other_baseline", "标记丢了，无从比较", BOTH_STAMPS, also=("stamp_missing",)),
     lost("other_edition", "下发后基线变动过", stamped(digest="sha256:0"), NOWHERE),
+    lost("other_edition", "拿了旧基线的表格", stamped(baseline="henan-2019"), NOWHERE),
     lost(
         "other_edition", "变动过，只剩元数据表", in_turn(stamped(digest="sha256:1"), no_properties), NOWHERE
     ),
@@ -246,7 +247,7 @@ STAMPS = (
     lost(
         "other_edition",
         "是别的基线，由另一条规则说明",
-        stamped(baseline="henan-2019"),
+        stamped(baseline="hebei-2020"),
         also=("other_baseline",),
     ),
     lost("other_edition", "标记丢了，无从比较", BOTH_STAMPS, also=("stamp_missing",)),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from catalogxl.version import __version__
+
 if TYPE_CHECKING:
     from catalogxl.api import (
         Baseline,
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
         write_template,
     )
 
-__version__ = "0.1.0"
+
 __all__ = [
     "Baseline",
     "CatalogError",

@@ -10,9 +10,9 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from catalogxl import __version__
 from catalogxl.cli.chinese import speak_chinese
 from catalogxl.errors import CatalogError, Interrupted
+from catalogxl.version import __version__
 
 speak_chinese()
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from catalogxl import __version__
 from catalogxl.boards.pdf import Standard
 from catalogxl.compile.county_files import PUBLIC, REVIEW
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
@@ -36,6 +35,7 @@ from catalogxl.output.output_dir import (
 )
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
+from catalogxl.version import __version__
 
 UNIDENTIFIED: Final = "未识别"
 _FORMAT: Final = 1

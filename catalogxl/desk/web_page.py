@@ -8,10 +8,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalogxl import __version__
 from catalogxl.boards.page_template import template
 from catalogxl.boards.theme import template_text
 from catalogxl.site.shell import page_style, policy_hash
+from catalogxl.version import __version__
 
 _SCRIPTS: Final = ("page_findings.js", "desk.js")
 

@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from catalogxl import __version__
 from catalogxl.baseline import load_baseline
 from catalogxl.boards.page_template import template
 from catalogxl.boards.theme import template_text
 from catalogxl.page.bundle import BASELINE, bundle
 from catalogxl.page.runtime import LICENCES, Runtime
 from catalogxl.site.shell import page_style, policy_hash, script_json
+from catalogxl.version import __version__
 
 _SCRIPTS: Final = ("page_engine.js", "page_findings.js", "page_results.js", "page_verify.js", "page.js")
 _CHECK: Final = "page_check.js"

@@ -10,12 +10,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from catalogxl import __version__
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import ExamineOptions
 from catalogxl.examine.file_view import file_summary, file_view
 from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.page.session import Session, keep
+from catalogxl.version import __version__
 
 Reply = tuple[object, Sequence[bytes]]
 

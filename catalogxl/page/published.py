@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from catalogxl import __version__
 from catalogxl.compile.county_files import in_order
 from catalogxl.compile.plans import planned
 from catalogxl.errors import CatalogError
@@ -26,6 +25,7 @@ from catalogxl.page.session import Session
 from catalogxl.record.projection import public_catalog
 from catalogxl.verify.result import Verdict, answer
 from catalogxl.verify.verify import verify
+from catalogxl.version import __version__
 
 _NO_RETURNS: Final = "没有可以用来核对的目录：请先在“检查填报表”里检查本县的表（没有错误的），或选择汇编结果"
 _NO_RECORD: Final = "选的文件夹或压缩包里没有 data/catalog.json，不是汇编结果，请重新选择"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from catalogxl import __version__
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 from catalogxl.output.data_tables import pretty_json
@@ -21,6 +20,7 @@ from catalogxl.rollup.report_table import ReportTable
 from catalogxl.rollup.summary import Rollup, roll
 from catalogxl.rollup.summary_tables import all_tables, sums
 from catalogxl.rollup.summary_workbook import render_workbook
+from catalogxl.version import __version__
 
 FOLDER: Final = "rollup"
 WORKBOOK: Final = "汇总表.xlsx"

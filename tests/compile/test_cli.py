@@ -218,6 +218,6 @@ def test_the_commands_of_the_contract_that_are_there_have_a_line_each() -> None:
 
 
 def test_the_version_is_told() -> None:
-    from catalogxl import __version__
+    from catalogxl.version import __version__
 
     assert call("--version").output.strip() == f"catalogxl {__version__}"

@@ -18,12 +18,21 @@ _LEFT_OUT: Final = (
     *("_pyrepl/", "cmd.py", "code.py", "curses/", "getpass.py", "pty.py", "rlcompleter.py", "tty.py"),
     *("antigravity.py", "this.py", "turtle.py", "turtledemo/", "tkinter/", "idlelib/", "webbrowser.py"),
     # networks and mail
-    *("ftplib.py", "http/", "imaplib.py", "mailbox.py", "netrc.py", "poplib.py", "smtplib.py"),
-    *("socketserver.py", "wsgiref/", "xmlrpc/", "urllib/request.py", "urllib/robotparser.py"),
-    # processes, databases, other platforms, numbers of other trades
-    *("ctypes/", "dbm/", "multiprocessing/", "sched.py", "shelve.py", "sqlite3/", "statistics.py", "wave.py"),
+    *(
+        "ftplib.py",
+        "http/cookie",
+        "http/server.py",
+        "imaplib.py",
+        "mailbox.py",
+        "netrc.py",
+        "poplib.py",
+        "smtplib.py",
+    ),
+    *("socketserver.py", "wsgiref/", "xmlrpc/", "urllib/robotparser.py"),
+    # processes, databases, other platforms
+    *("ctypes/", "dbm/", "multiprocessing/", "sched.py", "shelve.py", "sqlite3/", "wave.py"),
     *("_aix_support.py", "_android_support.py", "_apple_support.py", "_ios_support.py", "_osx_support.py"),
-    *("_pydecimal.py", "_pyio.py", "colorsys.py", "graphlib.py", "ipaddress.py", "plistlib.py", "zoneinfo/"),
+    *("_pydecimal.py", "_pyio.py", "colorsys.py", "graphlib.py", "plistlib.py", "zoneinfo/"),
 )
 # Of the encodings those of Chinese files, of zips and of Python itself.
 _ENCODINGS: Final = frozenset(

@@ -22,6 +22,9 @@ from compile.test_cli import call
 from returns import LANKAO, baseline
 
 
+pytestmark = pytest.mark.xdist_group("page")  # with the others that open it: it is built once
+
+
 def test_the_page_is_one_file_of_at_most_twelve_megabytes(page_file: Path) -> None:
     assert page_file.stat().st_size <= 12_000_000
 

@@ -21,7 +21,6 @@ from catalogxl.workbook.write.template import write_workbook
 from compile.test_cli import call
 from returns import LANKAO, baseline
 
-
 pytestmark = pytest.mark.xdist_group("page")  # with the others that open it: it is built once
 
 

@@ -46,3 +46,7 @@ def levels_of(choice: str) -> tuple[str, ...]:
 def level_choice(levels: tuple[str, ...]) -> str:
     """The choice of 公开层级 for these levels, in the official order."""
     return "、".join(level for level in LEVELS if level in levels)
+
+
+# The one-file page that goes out with the workbooks; the instructions in them name it.
+CHECK_PAGE: Final = "填报表检查.html"

@@ -24,11 +24,12 @@ from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 from packaging.version import Version
 
+from catalogxl.vocabulary import CHECK_PAGE
+
 PYTHONS: Final = ("3.11", "3.12", "3.13")
 PLATFORM: Final = "win_amd64"
 EXTRAS: Final = "pdf,verify"
 NAME: Final = "catalogxl-Windows离线安装包"
-PAGE: Final = "填报表检查.html"
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _HERE: Final = Path(__file__).resolve().parent
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -107,7 +108,7 @@ def kit_files(wheels: Sequence[Path], page: Path | None) -> Iterator[tuple[str, 
     for wheel in wheels:
         yield f"wheels/{wheel.name}", wheel.read_bytes()
     if page is not None:
-        yield PAGE, page.read_bytes()
+        yield CHECK_PAGE, page.read_bytes()
 
 
 def write_kit(out: Path, files: Iterator[tuple[str, bytes]]) -> Path:

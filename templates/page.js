@@ -35,7 +35,8 @@ class Run {
       say(this.stopped ? `已停止，只检查了前 ${done} 个文件（共 ${this.given.length} 个）。` : "检查完了。");
       show(this);
     } catch (error) {
-      say(`网页中的检查程序出错了：${error.message}。请关掉网页重新打开再试；还不行的，请把表格交给市里检查。`);
+      console.error(error);
+      say(`网页中的检查程序出错了（${error.message.split("\n")[0]}）。请关掉网页重新打开再试；还不行的，请把表格交给市里检查。`);
     } finally {
       idle();
     }
@@ -189,5 +190,8 @@ if (window.catalogxlFit) {
   engine = new Engine();
   engine.ready.then(
     () => { if (!run) say("准备好了。"); },
-    (error) => say(`检查程序没有启动起来（${error.message}）。请换用较新的浏览器，或请市里代为检查。`));
+    (error) => {
+      console.error(error);
+      if (!run) say("检查程序没有启动起来。请换用较新的 Edge、Chrome 或 Firefox 打开本文件，或请市里代为检查。");
+    });
 }

@@ -43,7 +43,10 @@ class Engine {
     if (!held) return;
     this.waiting.delete(answer.id);
     clearTimeout(held.timer);
-    if ("failed" in answer) held.reject(new EngineDied(answer.failed));
+    if ("failed" in answer) {
+      console.error(answer.failed);
+      held.reject(new EngineDied(answer.failed));
+    }
     else held.resolve(answer);
   }
 

@@ -26,7 +26,11 @@ from catalogxl.cli.options import baseline_option
 )
 @baseline_option
 def command(runtime: Path | None, out: Path, baseline_folder: Path | None) -> None:
-    """生成一个网页文件（约 10 MB）：双击用浏览器打开，不装程序、不联网就能检查填报表、看公示表，市里还能汇编。"""
+    """生成一个网页文件（约 10 MB）：双击用浏览器打开，不装程序、不联网就能检查填报表、看公示表，市里还能汇编。
+
+    第一次要有网页运行环境：在能上网的电脑上运行 npm pack pyodide@版本号（不给 --runtime 时会说明是哪个文件），
+    把得到的文件用 --runtime 指给本程序；在源代码文件夹里运行 make page 会自动取来。装了 Node.js 的，生成的网页打开更快。
+    """
     from catalogxl.atomic_write import write_whole
     from catalogxl.page.build import build_page
     from catalogxl.page.runtime import find_runtime, keep_runtime, open_runtime

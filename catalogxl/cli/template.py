@@ -103,6 +103,8 @@ def command(
     _write_workbooks(contents, there, out, each=len(units) == 1)
     if len(units) > 1:
         _write_page(out, baseline, made)
+    if every or city:
+        _write_check_page(out, baseline_folder)
 
 
 def _write_workbooks(
@@ -141,3 +143,22 @@ def _write_page(out: Path, baseline: Baseline, made: Mapping[Path, County]) -> N
     files = (Download(unit, path.name) for path, unit in {**earlier, **made}.items())
     write_whole(page, render_downloads_html(baseline, files).encode())
     click.echo(f"下载页 {page}：可按县名、代码查找")
+
+
+def _write_check_page(out: Path, baseline_folder: Path | None) -> None:
+    """The page that checks a filled-in workbook in a browser, if its runtime is at hand; else say how to get it."""
+    from catalogxl.atomic_write import write_whole
+    from catalogxl.page.runtime import open_runtime, runtime_at_hand
+    from catalogxl.vocabulary import CHECK_PAGE
+
+    path = runtime_at_hand()
+    if path is None:
+        click.echo(
+            f"没有附上“{CHECK_PAGE}”（县里不用安装就能自查的网页）：生成它要先有网页运行环境，见 catalogxl page --help。",
+            err=True,
+        )
+        return
+    from catalogxl.page.build import build_page
+
+    write_whole(out / CHECK_PAGE, build_page(open_runtime(path), baseline_folder))
+    click.echo(f"检查网页 {out / CHECK_PAGE}：与填报表一起发给各县，双击打开，拖入填好的表即可自查")

@@ -39,7 +39,9 @@ _MARKS = re.compile(rf"(?P<mark>[{_CHOSEN}{_OPEN}口]|(?<![A-Za-z])[tRþ£](?![A
 _NEXT_BOX = re.compile(rf"[\n{_CHOSEN}{_OPEN}口]")
 _REMAINS_CHOSEN = "tRþ"
 _REMAINS_OPEN = "口£"
+_WORDS_WITH_A_BOX = ("窗", "人", "出", "进", "入", "路", "户", "港")
 _SPLIT = re.compile(r"[\n;；,，、]+")
+_NAMED = re.compile(r"^[^\n:：]{2,24}[:：]")
 _SCRAPS = " \n,，;；、。.:："
 
 
@@ -112,12 +114,21 @@ def _unmarked(cell: str, by_key: dict[str, str]) -> ChannelListReading:
     chosen: list[str] = []
     free: list[tuple[str | None, str]] = []
     whole = _kind_of(_one_line(cell), by_key)
-    labels = [cell] if whole[0] and not whole[1] else _SPLIT.split(cell)
+    labels = [cell] if whole[0] and not whole[1] else _labels(cell, by_key)
     for label in filter(None, (_one_line(label) for label in labels)):
         kind, name = _kind_of(label, by_key)
         chosen.extend([kind] if kind else [])
         free.extend([(kind, name)] if name else [])
     return _result(chosen, [], free, [])
+
+
+def _labels(cell: str, by_key: dict[str, str]) -> list[str]:
+    """The labels of a list: a line that names a kind and then what it is called (政府网站：…) is one, whatever is in it."""
+    labels: list[str] = []
+    for line in cell.split("\n"):
+        kind, name = _kind_of(_one_line(line), by_key)
+        labels += [line] if kind and name and _NAMED.search(line) else _SPLIT.split(line)
+    return labels
 
 
 def _result(
@@ -137,6 +148,8 @@ def _is_mark(mark: re.Match[str], cell: str, by_key: dict[str, str]) -> bool:
     """Letters and 口 are boxes only where a kind's name follows: 口 also stands in 窗口 and 人口."""
     if mark["mark"] not in _REMAINS_CHOSEN + _REMAINS_OPEN:
         return True
+    if "\n" in mark.group() or cell[: mark.start()].endswith(_WORDS_WITH_A_BOX):
+        return False
     label = _NEXT_BOX.split(cell[mark.end() : mark.end() + 40], maxsplit=1)[0]
     return bool(_kind_of(_one_line(label), by_key)[0])
 
@@ -169,7 +182,16 @@ def _after(label: str, kind_key: str) -> str | None:
         if _key(label[:end]) == kind_key:
             rest = label[end:]
             if rest[0] in " (（:：-—" or kind_key == "其他":
-                name = rest.strip(_SCRAPS + "-—")
-                return name[1:-1].strip() if re.fullmatch(r"[(（][^()（）]*[)）]", name) else name
+                return _without_brackets(rest.strip(_SCRAPS + "-—"))
             return None
     return None
+
+
+def _without_brackets(name: str) -> str:
+    """``name`` without the pair of brackets around all of it."""
+    depth = 0
+    for at, sign in enumerate(name):
+        depth += (sign in "(（") - (sign in ")）")
+        if not depth and at < len(name) - 1:
+            return name
+    return name[1:-1].strip() if not depth and name[:1] in ("(", "（") else name

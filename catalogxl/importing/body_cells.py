@@ -18,6 +18,8 @@ _TOWNSHIP: Final = re.compile(
     r"[乡镇](?:人民)?政府|街道|办事处|[乡镇村]|社区|居委会|村委会|便民服务|基层公共服务平台|服务站点?"
 )
 _COUNTY_UNIT: Final = re.compile(r"[局]$|[县市区旗](?:人民)?政府$|[县市区]级")
+# 各乡镇人民政府、街道办事处: one group, whatever stands between its parts.
+_GROUP: Final = re.compile(r"^[一-鿿]{0,8}?各(?:乡|镇|街道|村|社区|县|区|有关|相关)")
 _ANY_PLACE: Final = re.compile(r"^[一-鿿]{1,6}?[县市区旗]")
 _SHORT: Final = re.compile(r"^(?:人社局|人力社保局|社保局|就业局|人社中心|社保中心|就业中心)$")
 _DEPARTMENT: Final = re.compile(r"人力资源(?:和)?社会保障局$")
@@ -40,7 +42,7 @@ def read_bodies(text: str, county: County, baseline: Baseline) -> BodiesRead:
     places = places_of(county, baseline)
     for name in _split(undoubled(text)):
         fault = name_fault(name, places, baseline)
-        if fault is NameFault.GENERIC or _is_short(name):
+        if fault is NameFault.GENERIC or _GROUP.search(name) or _is_short(name):
             classes.append(name)
             doubts.append((name, "不是单位全称"))
             continue
@@ -80,7 +82,8 @@ def _split(text: str) -> list[str]:
     whole = "\n".join(lines) if all(_ends_a_name(line) for line in lines) else "".join(lines)
     found: list[str] = []
     for line in whole.split("\n"):
-        for piece in _BETWEEN.split(_END_OF_UNIT.sub("、", line)):
+        pieces = [line] if _GROUP.search(squeezed(line)) else _BETWEEN.split(_END_OF_UNIT.sub("、", line))
+        for piece in pieces:
             name = without_ordinal(squeezed(piece)).strip("：:。.、")
             if name:
                 found.append(name)

@@ -15,7 +15,8 @@ from catalogxl.importing.words import is_ordinal, name_key, squeezed, word_key
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 
-BOXES: Final = re.compile("[■□☑☒☐●○◼◻⬛⬜▇√✓✔]")
+_BOXES: Final = re.compile("[■□☑☒☐●○◼◻⬛⬜▇√✓✔]")
+_TICK: Final = re.compile("^[√✓✔☑☒✅■●]")
 _PHONE: Final = re.compile(
     r"[（(]?0?\d{2,4}[)）]?[-－—转 ]?\d{3,8}(?:[-－转,，、;； /]\d{3,8})*|<phone>|12\d{3}"
 )
@@ -30,6 +31,7 @@ _BODY: Final = re.compile(
 _LEGAL: Final = re.compile(
     r"《|〈|<[^<>]{4,60}>|(?:条例|办法|规定|意见|通知|法|决定)(?:[（(、，,；;）)》]|$)|〔\d{4}〕"
 )
+_NAMED_CHANNEL: Final = re.compile(r"[^:：]{2,24}[:：]")
 _LIST_MARK: Final = re.compile(r"(?:^|[\s；;。])(?:[0-9]{1,2}[.、．)）]|[①-⑳])")
 _DEADLINE_WORDS: Final = frozenset(
     {
@@ -44,6 +46,7 @@ _DEADLINE_WORDS: Final = frozenset(
 _LONGEST_DEADLINE_WORD: Final = 24
 _LONGEST_BODY: Final = 120
 _LONGEST_LEVEL: Final = 20
+_LONGEST_AT_A_TICK: Final = 30
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,10 @@ def _short_kind(said: str) -> str | None:
 
 
 def _long_kind(text: str, said: str, known: KnownWords) -> str:
-    if BOXES.search(said) or _only_channels(text):
+    boxes = _BOXES.search(said) is not None
+    if boxes and _TICK.match(said) and len(said) <= _LONGEST_AT_A_TICK and channel_of_label(said[1:]) is None:
+        return "tick"
+    if boxes or _only_channels(text):
         return "channels"
     if _is_deadline(text, said):
         return "deadline"
@@ -112,6 +118,9 @@ def _long_kind(text: str, said: str, known: KnownWords) -> str:
 
 
 def _only_channels(text: str) -> bool:
+    lines = clean(text).split("\n")
+    if all(_NAMED_CHANNEL.match(line) and channel_of_label(re.split("[:：]", line)[0]) for line in lines):
+        return True
     labels = [label for label in re.split(r"[\n;；,，、 ]+", clean(text)) if label]
     return bool(labels) and all(channel_of_label(label) for label in labels)
 

@@ -74,7 +74,7 @@ def _read(text: str, baseline: Baseline) -> ChannelsRead:
         elif named[kind] == OTHER_CHANNEL:
             other = other or free
         else:
-            names.setdefault(named[kind], []).append(free)
+            names.setdefault(named[kind], []).extend(_names(free))
     if not other and any(
         named[name] == OTHER_CHANNEL and name not in ("其他", "其它") for name in reading.chosen
     ):
@@ -90,6 +90,19 @@ def _read(text: str, baseline: Baseline) -> ChannelsRead:
     return ChannelsRead(
         ids, {key: tuple(dict.fromkeys(held)) for key, held in names.items()}, other, tuple(doubts)
     )
+
+
+def _names(text: str) -> list[str]:
+    """The full names behind a channel, divided by 、 outside quotes and brackets."""
+    found = [""]
+    depth = 0
+    for sign in text:
+        depth += (sign in "（(“《") - (sign in "）)”》")
+        if not depth and sign in "、；;\n":
+            found.append("")
+        else:
+            found[-1] += sign
+    return [name for one in found if (name := one.strip())]
 
 
 def _unknown_label(label: str, known: set[str]) -> tuple[list[str], str]:

@@ -18,6 +18,7 @@ _SHORT: Final = {"社会保险": ("社会保险", "社保"), "就业": ("就业"
 _TELLING: Final = (EXACT, ALIAS, SIMILAR)
 _FAIR_SHARE: Final = 0.3
 _MOST: Final = 0.6
+_FEWEST_BESIDE: Final = 2  # names of a second domain in the same table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def domains_of_names(
     }
     if said and (any(counts[domain] for domain in said) or max(counts.values()) < max(2, _MOST * len(pairs))):
         return tuple(said)
-    fair = [domain for domain, count in counts.items() if count and count >= _FAIR_SHARE * len(pairs)]
+    if sum(counts.values()) < _FAIR_SHARE * len(pairs):
+        return ()
     most = max(counts, key=lambda domain: counts[domain])
-    several = sum(counts.values()) >= _MOST * len(pairs)
-    return tuple(fair) or ((most,) if counts[most] and several else ())
+    return tuple(domain for domain, count in counts.items() if domain == most or count >= _FEWEST_BESIDE)

@@ -62,9 +62,28 @@ _WORDS: Final = (
 _COMPILED: Final = tuple((key, re.compile(pattern)) for key, pattern in _WORDS)
 
 
+# The headings of the program's own catalog.csv.
+_KEYS: Final = {
+    **{
+        key: key
+        for key in ("domain", "seq", "code", "level1", "level2", "kind", "contents", "bases", "bodies")
+    },
+    **{key: key for key in ("channels", "audience_specific", "mode", "guide_url", "office", "refines")},
+    **{key: key for key in ("has_form", "has_instructions", "has_sample")},
+    "deadline": "deadline",
+    "deadline_days": "other",
+    "levels": "level",
+    "phone": "enquiry_phone",
+    "audience_all": "tick:audience_all",
+    "supplement": "supplement",
+}
+
+
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> str | None:
     """What the column under the heading ``text`` holds; None if its words tell nothing."""
+    if own := _KEYS.get(text.strip().lstrip("\ufeff")):
+        return own
     key = word_key(undoubled(text))
     if not key or len(key) > _LONGEST:
         return None

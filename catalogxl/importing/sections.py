@@ -14,7 +14,8 @@ from typing import Final
 from catalogxl.grids.grid import Grid, GridCell, ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
 from catalogxl.importing.columns import GridRow, TableHead, is_heading_row, read_head, voted
-from catalogxl.importing.words import undoubled
+from catalogxl.importing.heading_words import heading_of
+from catalogxl.importing.words import is_ordinal, name_key, undoubled
 
 _TITLE: Final = re.compile(r"领域|(?:目录|清单|一览表|事项表)(?:[（(].{0,30}[)）])?$")
 _NOTE: Final = re.compile(r"^(?:注|备注|说明|填表|填报|审核|单位|制表|附件|附注)\s*\d?\s*[:：、.]?")
@@ -45,7 +46,7 @@ def sections_of(document: ReadDocument, known: KnownWords) -> list[Section]:
     for place, grid in enumerate(document.grids, 1):
         above = tuple(filter(None, (document.title, *grid.heading)))
         named = any(_TITLE.search(line) for line in grid.heading)
-        for section in _sections(grid, place, head, above if named or not titles else titles):
+        for section in _sections(grid, place, head, above if named or not titles else titles, known):
             found.append(section)
             head, titles = section.head, section.titles
     found = [section for section in found if section.rows]
@@ -54,7 +55,9 @@ def sections_of(document: ReadDocument, known: KnownWords) -> list[Section]:
     return found
 
 
-def _sections(grid: Grid, place: int, head: TableHead, titles: tuple[str, ...]) -> Iterator[Section]:
+def _sections(
+    grid: Grid, place: int, head: TableHead, titles: tuple[str, ...], known: KnownWords
+) -> Iterator[Section]:
     headed = any(is_heading_row(row) for row in grid.rows)
     if headed or not _fits(grid, head):
         head = _NO_HEAD
@@ -79,9 +82,7 @@ def _sections(grid: Grid, place: int, head: TableHead, titles: tuple[str, ...]) 
                 section = Section((*titles, *said), section.head, place, grid.name)
             else:
                 section.titles = (*section.titles, *said)
-        elif (headed and not section.head.keys) or (
-            len(said) == 1 and _NOTE.match(said[0]) and _is_wide(row)
-        ):
+        elif (headed and not section.head.keys) or _is_note(said, row, section.head, known):
             section.notes += said
         elif said:
             section.rows.append((at, row))
@@ -105,6 +106,25 @@ def _is_title(said: Sequence[str], row: GridRow) -> bool:
     if len(said) != 1 or len(said[0]) > _LONGEST_TITLE or "《" in said[0]:
         return False
     return bool(_TITLE.search("".join(undoubled(said[0]).split()))) and _is_wide(row)
+
+
+def _is_note(said: Sequence[str], row: GridRow, head: TableHead, known: KnownWords) -> bool:
+    """Whether a row has one text only, about the table as a whole: by its words, or by where it stands.
+
+    A 一级事项 over the whole width is none: it stands above the rows of its items.
+    """
+    if len(said) != 1 or name_key(said[0]) in known.level1:
+        return False
+    text = said[0]
+    first = next(cell for cell in row if cell is not None and cell.text.strip())
+    if _width(first, row) > max(2, len(row) // 2):
+        return True
+    if heading_of(text) or is_ordinal(text):
+        return False
+    # In a row as wide as the table; in a shorter one, cells were dropped and the text may be of any column.
+    if len(row) >= len(head.keys) > first.column and head.keys[first.column] == "seq":
+        return True
+    return bool(_NOTE.match(text)) and _is_wide(row)
 
 
 def _is_wide(row: GridRow) -> bool:

@@ -8,8 +8,9 @@ from typing import Final
 from catalogxl.grids.grid import ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
 from catalogxl.importing.domains import DomainSaid, domain_said, domains_of_names
-from catalogxl.importing.items import ASKED, NEW, ItemMatcher, Match
+from catalogxl.importing.items import ASKED, EXACT, NEW, ItemMatcher, Match
 from catalogxl.importing.key_values import key_value_section
+from catalogxl.importing.own_print import PrintedName, take_apart
 from catalogxl.importing.result import (
     IMPORTED,
     REFUSED,
@@ -128,9 +129,12 @@ class Importer:
     def _row(
         self, file: str, section: Section, source: ItemRow, above: ItemRow | None, domains: Sequence[str]
     ) -> ImportedRow:
+        printed = take_apart(source, self.baseline)
+        if (named := squeezed(source.text("domain"))) in domains:
+            domains = (named,)
         level1 = without_ordinal(squeezed(source.text("level1")))
         level1 = self.known.level1.get(name_key(level1), level1)
-        name, match, refines = self._match(source, level1, domains)
+        name, match, refines = self._match(source, printed, level1, domains)
         row = ImportedRow(
             file,
             section.place,
@@ -155,13 +159,19 @@ class Importer:
         read_values(source, row, item, above, self.context)
         return row
 
-    def _match(self, source: ItemRow, level1: str, domains: Sequence[str]) -> tuple[str, Match, str]:
+    def _match(
+        self, source: ItemRow, printed: PrintedName, level1: str, domains: Sequence[str]
+    ) -> tuple[str, Match, str]:
         """The name, which item it is, and the code of the item that it makes finer."""
         level2 = source.name or level1
         level3 = without_ordinal(squeezed(source.text("level3")))
         if not domains:
             return level3 or level2, Match(ASKED), ""
+        if printed.refines or printed.own:
+            return level2, Match(NEW), printed.refines
         whole = self.matcher.match(level2, level1, domains)
+        if printed.code in (whole.code, *whole.candidates):
+            whole = Match(EXACT if whole.how == ASKED else whole.how, printed.code, whole.candidates)
         if not level3 or name_key(level3) == name_key(level2):
             return level2, whole, ""
         finer = self.matcher.match(level3, level2, domains)

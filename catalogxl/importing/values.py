@@ -35,6 +35,7 @@ _ALL: Final = re.compile(r"(?:面向)?(?:全社会|社会公众|全体公民|公
 _PARTS: Final = re.compile(r"[\n、，,；;/]")
 # Texts that go into the workbook as they are, where their column is known.
 _AS_THEY_ARE: Final = ("office", "person", "remark")
+_MATERIALS: Final = ("has_form", "has_instructions", "has_sample")
 _READ: Final = frozenset(
     {
         *NAMES,
@@ -48,7 +49,12 @@ _READ: Final = frozenset(
         "mode",
         "level",
         "audience",
+        "audience_specific",
         "kind",
+        "refines",
+        "supplement",
+        "domain",
+        *_MATERIALS,
     }
 )
 _LOST: Final = "原表的勾选没有了（或是图片），没有采用，请补填"
@@ -77,6 +83,10 @@ def read_values(
     for key in _AS_THEY_ARE:
         if text := clean(source.text(key)):
             row.texts[key] = row.values[key] = text
+    for key in _MATERIALS:
+        if key in source.texts and is_tick(source.text(key)):
+            row.texts[key] = TICK
+            row.values[key] = True
     if (kind := squeezed(source.text("kind"))) in context.baseline.item_kinds:
         row.texts["kind"] = kind
     _rest(source, row)
@@ -168,9 +178,10 @@ def _ticked(text: str) -> bool | None:
 def _audience(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
     specific = ""
     everyone = False
-    if f"{TICK_COLUMN}audience_all" in keys or f"{TICK_COLUMN}audience_specific" in keys:
-        everyone = _ticked(source.text(f"{TICK_COLUMN}audience_all")) is True
-        said = clean(source.text(f"{TICK_COLUMN}audience_specific"))
+    columns = (f"{TICK_COLUMN}audience_all", f"{TICK_COLUMN}audience_specific", "audience_specific")
+    if keys & set(columns):
+        everyone = _ticked(source.text(columns[0])) is True
+        said = clean(source.text(columns[1]) or source.text(columns[2]))
         group = clean(_TICK_SIGN.sub("", said))
         if group and is_tick(said) is None:
             specific = "" if is_vague_audience(group) else group

@@ -20,6 +20,7 @@ from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, open_zip, unpack
 __all__ = ["Merge", "RawSheet", "RawWorkbook", "Unreadable", "cell_text", "read_workbook"]
 
 _NO_FORMULAS = "旧格式（.xls、.et、.xlsb）不能查出哪些单元格是公式，也不能查出错误值，建议另存为 .xlsx 再上报"
+_NO_COMPILED = "这里读不了旧格式和 .ods、.xlsb 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查、上报"
 _MACROS = "文件带有宏；宏不会运行，也不会保留"
 
 
@@ -88,7 +89,10 @@ def _read_xls(data: bytes) -> RawWorkbook:
 
 
 def _read_compiled(kind: FileKind, data: bytes) -> RawWorkbook:
-    from catalogxl.intake.compiled_reader import read_compiled
+    try:
+        from catalogxl.intake.compiled_reader import read_compiled
+    except ImportError as error:  # in a browser, and on machines that python-calamine has no build for
+        raise Unreadable(_NO_COMPILED, kind) from error
 
     sheets = read_compiled(kind, data)
     if not sheets:

@@ -14,9 +14,9 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 _UNIX_FILE: Final = 0o644 << 16
 
 
-def zip_of(files: Mapping[str, bytes], *, level: int | None = None) -> bytes:
-    """A zip of ``files`` by their path, in the order of the paths; ``level`` is deflate's, 1 to 9."""
-    archive = StreamedZip(level)
+def zip_of(files: Mapping[str, bytes], *, stored: bool = False) -> bytes:
+    """A zip of ``files`` by their path, in the order of the paths; ``stored``: not compressed."""
+    archive = StreamedZip(stored=stored)
     for name, data in sorted(files.items()):
         archive.write(name, data)
     return archive.end()
@@ -25,14 +25,16 @@ def zip_of(files: Mapping[str, bytes], *, level: int | None = None) -> bytes:
 class StreamedZip:
     """A zip that is taken away piece by piece while it grows (an :class:`OutputSink`)."""
 
-    def __init__(self, level: int | None = None) -> None:
-        self._level = level
+    def __init__(self, *, stored: bool = False) -> None:
+        self._method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
         self._buffer = _Taken()
         self._archive = zipfile.ZipFile(self._buffer, "w")
 
     def write(self, name: str, data: bytes) -> None:
         """Take a file by its path."""
-        self._archive.writestr(_info(name), data, compresslevel=self._level)
+        info = zipfile.ZipInfo(name, _DATE)
+        info.external_attr = _UNIX_FILE
+        self._archive.writestr(info, data, compress_type=self._method)
 
     @contextmanager
     def stream(self, name: str) -> Iterator[OutputFile]:
@@ -68,10 +70,3 @@ class _Taken(io.RawIOBase):
         taken = b"".join(self._parts)
         self._parts.clear()
         return taken
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = _UNIX_FILE
-    return info

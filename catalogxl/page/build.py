@@ -16,8 +16,11 @@ from markupsafe import Markup
 from catalogxl.baseline import load_baseline
 from catalogxl.boards.page_template import template
 from catalogxl.boards.theme import template_text
+from catalogxl.output.zip_archive import zip_of
 from catalogxl.page.bundle import BASELINE, bundle
-from catalogxl.page.runtime import LICENCES, Runtime
+from catalogxl.page.bytecode import compiled
+from catalogxl.page.runtime import LICENCES, STANDARD_LIBRARY, Runtime
+from catalogxl.page.standard_library import needed_modules
 from catalogxl.site.shell import page_style, policy_hash, script_json
 from catalogxl.version import __version__
 
@@ -33,15 +36,17 @@ class _Part(NamedTuple):
     text: Markup
 
 
-def build_page(runtime: Runtime, baseline_folder: Path | None = None) -> bytes:
+def build_page(runtime: Runtime, baseline_folder: Path | None = None, *, bytecode: bool = True) -> bytes:
     """The page for the baseline of ``baseline_folder`` (None: the shipped one); same inputs, same bytes.
+
+    With ``bytecode`` the Python in it is compiled in advance if Node.js is here; it then starts sooner.
 
     Raises:
         CatalogError: the baseline has errors.
     """
     baseline = load_baseline(baseline_folder)
     check, script = template_text(_CHECK), "".join(template_text(name) for name in _SCRIPTS)
-    parts = {**runtime.parts, _PROGRAM: bundle(baseline_folder)}
+    parts = {**runtime.parts, **_python(runtime, baseline_folder, bytecode=bytecode)}
     page = template("page.html.j2").render(
         style=Markup(page_style(*_STYLES)),
         policy=_policy(check, script),
@@ -57,6 +62,15 @@ def build_page(runtime: Runtime, baseline_folder: Path | None = None) -> bytes:
         licences=LICENCES,
     )
     return page.encode()
+
+
+def _python(runtime: Runtime, baseline_folder: Path | None, *, bytecode: bool) -> dict[str, bytes]:
+    """The standard library and the program. Not compressed: together they compress better than one by one."""
+    archives = {
+        STANDARD_LIBRARY: zip_of(needed_modules(runtime.parts[STANDARD_LIBRARY]), stored=True),
+        _PROGRAM: zip_of(bundle(baseline_folder), stored=True),
+    }
+    return (compiled(archives, runtime) if bytecode else None) or archives
 
 
 def _packed(data: bytes) -> Markup:

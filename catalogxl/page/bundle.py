@@ -1,4 +1,4 @@
-"""The program as one zip for the page: what reads, checks and makes files, with its libraries; nothing that needs a
+"""The program for the page: what reads, checks and makes files, with its libraries; nothing that needs a
 process, a network or compiled code. Same program, same bytes.
 """
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from catalogxl.errors import CatalogError
-from catalogxl.output.zip_archive import zip_of
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
@@ -20,14 +19,14 @@ if TYPE_CHECKING:
 BASELINE: Final = "baseline"
 LIBRARIES: Final = ("jinja2", "markupsafe", "openpyxl", "et-xmlfile", "segno")
 # Packages that the page never imports.
-_LEFT_OUT: Final = frozenset({"cli", "desk", "examples", "provincial_baseline"})
+_LEFT_OUT: Final = frozenset({"cli", "desk", "examples", "importing", "provincial_baseline"})
 _SUFFIXES: Final = (".py", ".j2", ".css", ".js", ".json")
 _LICENCE: Final = ("LICENSE", "LICENCE", "COPYING", "METADATA")
 _TABLES: Final = (".csv", ".toml", ".md")
 
 
-def bundle(baseline_folder: Path | None = None) -> bytes:
-    """The zip, with the baseline of ``baseline_folder`` (None: the shipped one).
+def bundle(baseline_folder: Path | None = None) -> dict[str, bytes]:
+    """Its files by path, with the baseline of ``baseline_folder`` (None: the shipped one).
 
     Raises:
         CatalogError: a library is not installed as files.
@@ -40,7 +39,7 @@ def bundle(baseline_folder: Path | None = None) -> bytes:
         contents |= _folder(baseline_folder, BASELINE, _TABLES)
     for library in LIBRARIES:
         contents |= _library(library)
-    return zip_of(contents, level=9)
+    return contents
 
 
 def _program() -> Iterator[tuple[str, bytes]]:

@@ -29,10 +29,11 @@ LICENCES: Final = "Pyodide（MPL-2.0）、CPython（PSF-2.0）"
 INTEGRITY: Final = (
     "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 )
-PARTS: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+STANDARD_LIBRARY: Final = "python_stdlib.zip"
+PARTS: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STANDARD_LIBRARY)
 ENVIRONMENT: Final = "CATALOGXL_RUNTIME"
 
-_LOCK: Final = "pyodide-lock.json"
+LOCK: Final = "pyodide-lock.json"
 _WHENCE: Final = (
     f"请在能上网的电脑上运行 npm pack {NAME}@{VERSION}，把得到的 {FILE_NAME} 用 --runtime 指给本程序"
 )
@@ -60,7 +61,7 @@ def open_runtime(path: Path) -> Runtime:
         raise CatalogError(f"“{path.name}”不是 {FILE_NAME} 的原文件（校验值不符），没有使用。{_WHENCE}。")
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as package:
         parts = {name: _member(package, name) for name in PARTS}
-        lock = json.loads(_member(package, _LOCK))
+        lock = json.loads(_member(package, LOCK))
     return Runtime(parts, json.dumps({"info": lock["info"], "packages": {}}))
 
 

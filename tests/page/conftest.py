@@ -17,14 +17,20 @@ _BUILD = Path(__file__).parents[2] / "build"
 
 
 @pytest.fixture(scope="session")
-def runtime() -> Runtime:
-    """The pinned runtime: at hand, or fetched by npm; under CI it must be had."""
+def runtime_file() -> Path:
+    """The package of the pinned runtime: at hand, or fetched by npm; under CI it must be had."""
     found = runtime_at_hand()
     if found is None and not (_BUILD / FILE_NAME).is_file() and shutil.which("npm") is None:
         if os.environ.get("CI"):
             pytest.fail("npm is needed under CI")
         pytest.skip(f"neither {FILE_NAME} nor npm here")
-    return open_runtime(found or fetch_runtime(_BUILD))
+    return found or fetch_runtime(_BUILD)
+
+
+@pytest.fixture(scope="session")
+def runtime(runtime_file: Path) -> Runtime:
+    """The pinned runtime."""
+    return open_runtime(runtime_file)
 
 
 @pytest.fixture(scope="session")

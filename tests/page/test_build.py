@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from catalogxl.cli import main
 from catalogxl.page.build import build_page
 from catalogxl.page.bundle import bundle
 from catalogxl.page.runtime import ENVIRONMENT, FILE_NAME, Runtime
+from catalogxl.vocabulary import CHECK_PAGE
+from catalogxl.workbook.write.template import write_workbook
 from compile.test_cli import call
+from returns import LANKAO, baseline
+
+pytestmark = pytest.mark.xdist_group("page")  # with the others that open it: it is built once
 
 
 def test_the_page_is_one_file_of_at_most_twelve_megabytes(page_file: Path) -> None:
@@ -23,6 +30,15 @@ def test_the_page_is_one_file_of_at_most_twelve_megabytes(page_file: Path) -> No
 
 def test_the_same_program_makes_the_same_bytes(page_file: Path, runtime: Runtime) -> None:
     assert build_page(runtime) == page_file.read_bytes()
+
+
+def test_without_node_it_holds_source_code_and_is_smaller(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    page = build_page(runtime)
+    assert page == build_page(runtime, bytecode=False)
+    assert len(page) <= 9_000_000
 
 
 def test_nothing_is_fetched_and_only_its_own_scripts_run(page_file: Path) -> None:
@@ -42,10 +58,11 @@ def test_nothing_is_fetched_and_only_its_own_scripts_run(page_file: Path) -> Non
 
 
 def test_the_bundle_holds_no_machine_path_and_nothing_that_is_not_needed() -> None:
-    data = bundle()
-    assert data == bundle()
-    for lacking in (b"pandas/", b"python_calamine", b"catalogxl/cli/", b".pyc"):
-        assert lacking not in data
+    files = bundle()
+    assert files == bundle()
+    for lacking in ("pandas/", "python_calamine", "catalogxl/cli/", ".pyc"):
+        assert not [name for name in files if lacking in name]
+    assert not [name for name in files if name.startswith("/")]
 
 
 @pytest.mark.parametrize("given", ["nothing", "other file"])
@@ -63,3 +80,29 @@ def test_without_the_runtime_it_is_said_where_to_get_it(
 
 def test_help_tells_what_it_is_for() -> None:
     assert "不装程序、不联网" in call("page", "--help").output
+
+
+def test_a_citys_workbooks_come_with_the_page_if_it_can_be_made(
+    runtime_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # without Node.js it is made sooner
+    monkeypatch.setenv(ENVIRONMENT, str(runtime_file))
+    assert CHECK_PAGE in call("template", "--city", "济源示范区", "-o", tmp_path / "with").output
+    assert b"wasm-unsafe-eval" in (tmp_path / "with" / CHECK_PAGE).read_bytes()
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "none.tgz"))
+    assert (
+        f"没有附上“{CHECK_PAGE}”"
+        in call("template", "--city", "济源示范区", "-o", tmp_path / "without").output
+    )
+    assert not (tmp_path / "without" / CHECK_PAGE).exists()
+
+
+def test_the_workbook_names_the_page() -> None:
+    text = "".join(
+        str(cell.value)
+        for row in load_workbook(io.BytesIO(write_workbook(baseline(), baseline().county[LANKAO])))[
+            "填报说明"
+        ]
+        for cell in row
+    )
+    assert f"“{CHECK_PAGE}”" in text

@@ -9,7 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, County
-from catalogxl.vocabulary import LEVEL_CHOICES, LISTED, TICK, WEBSITE_CHANNEL
+from catalogxl.vocabulary import CHECK_PAGE, LEVEL_CHOICES, LISTED, TICK, WEBSITE_CHANNEL
 from catalogxl.workbook.schema.layout import (
     CHANNEL_PREFIX,
     InputKind,
@@ -77,6 +77,8 @@ def _sections(layout: Layout, baseline: Baseline) -> tuple[tuple[str, tuple[str,
                 f"第五步 {domains}：逐行看一遍，只改与省里预填不同的地方；本地没有开展的选“暂不列入”并写原因。"
                 "县里另有的事项填在“补充事项”。",
                 "填完看“自查”：显示“可以上报”，就保存并上报这个文件；显示“尚有 N 处待完善”，按各表左边“填写检查”一列补齐。",
+                f"随表发有“{CHECK_PAGE}”的，上报前双击它用浏览器打开（不用安装，不用联网），把填好的表拖进去："
+                "它比“自查”查得全，逐格说明哪里要改、怎么改，还能看公布出来的样子。",
             ),
         ),
         (

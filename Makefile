@@ -1,11 +1,5 @@
-# make demo    the whole way on the shipped example
-# make test    lint, types, tests
-# make bench   the benchmarks, about ten minutes (docs/performance.md)
-# make page    the one file that checks in a browser: make page OUT=填报表检查.html
-# make kit     everything to install on Windows without a network, below dist/
-# make docs    renew the documents that are generated from the code
 # Everything happens in a virtual environment below this folder; after the first call no network is needed, but for
-# page and kit, which fetch what they pack.
+# page and kit, which fetch what they pack. `make help` lists the targets.
 
 # The first interpreter that runs and is new enough.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.10 python; do \
@@ -18,41 +12,49 @@ PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
 BENCH_OPTIONS ?=
 OUT ?= dist/填报表检查.html
 
-.PHONY: demo test lint types unit bench docs wheel page kit clean
+.PHONY: help demo test fast lint types unit bench docs wheel page kit clean
 
-demo: $(READY)
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 10
+
+demo: $(READY)  ## the whole way on the shipped examples
 	$(BIN)/catalogxl demo -o demo
 
-test: lint types unit
+test: lint types unit  ## lint, types and all tests: what CI runs
 
-lint: $(READY)
+FAST ?= tests/grammar tests/rules tests/workbook/test_bind.py tests/compile/test_optional_fields.py tests/boards/test_view.py
+
+fast: $(READY)  ## the tests of the inner loop, under a minute of processor time
+	$(BIN)/python -m pytest -q -m 'not office and not browser and not slow' $(FAST)
+
+lint: $(READY)  ## style, format, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
-types: $(READY)
+types: $(READY)  ## mypy, strict
 	$(BIN)/mypy
 
-unit: $(READY)
+unit: $(READY)  ## all tests (TESTS=… for some of them)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
 # A peer brings lxml along, which openpyxl would use; users do not have it.
-bench: $(READY)
+bench: $(READY)  ## the benchmarks, about ten minutes (docs/performance.md)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,bench]'
 	OPENPYXL_LXML=False $(BIN)/python benchmarks/run.py $(BENCH_OPTIONS)
 
-docs: $(READY)
+docs: $(READY)  ## renew the documents that are generated from the code
 	$(BIN)/python -m catalogxl.workbook.schema.describe > docs/workbook.md
 	cd tests && ../$(BIN)/python -m rules.write_docs
 
-wheel: $(READY)
+wheel: $(READY)  ## a wheel below dist/
 	$(BIN)/python -m build --outdir dist .
 
 # The runtime (CPython as WebAssembly) is fetched by npm once, and its hash is checked.
-page: $(READY)
+page: $(READY)  ## the one file that checks in a browser: make page OUT=填报表检查.html
 	$(BIN)/catalogxl page --runtime "$$($(BIN)/python -m catalogxl.page.runtime build)" -o "$(OUT)"
 
-kit: page
+kit: page  ## everything to install on Windows without a network, below dist/
 	$(BIN)/python kit/make_kit.py -o dist --page "$(OUT)"
 
 $(READY): setup.cfg pyproject.toml
@@ -61,5 +63,5 @@ $(READY): setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]'
 	@touch $(READY)
 
-clean:
+clean:  ## remove what make has made
 	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache

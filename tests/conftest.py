@@ -1,3 +1,24 @@
-"""Fixtures for all tests."""
+"""What all tests share: the markers, given by where a test lives and what it drives."""
 
-pytest_plugins = ["office.fixtures"]
+from __future__ import annotations
+
+import pytest
+
+# A part of the path of a test ──► the marker that says what it drives.
+_DRIVES = {
+    "tests/office/": "office",
+    "in_office": "office",
+    "in_browser": "browser",
+    "tests/page/": "browser",
+    "fuzz": "slow",
+    "test_kill": "slow",
+    "test_cluster": "slow",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        path = item.path.as_posix()
+        for part, marker in _DRIVES.items():
+            if part in path:
+                item.add_marker(marker)

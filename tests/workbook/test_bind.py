@@ -459,7 +459,7 @@ def test_text_that_would_run_as_a_formula_is_refused_at_its_cell(key: str, text:
 def test_a_telephone_from_abroad_is_put_into_the_usual_form() -> None:
     contents = marked()
     contents["catalogxl:profile"][0]["enquiry_phone"] = "+86 371 12345678"
-    assert catalog_of(contents).profile.text("enquiry_phone") == "0371 12345678"
+    assert catalog_of(contents).profile.text("enquiry_phone") == "0371-12345678"
     (noted,) = (f for f in findings_of(contents) if f.field == "enquiry_phone")
     assert noted.severity is Severity.NOTE
 

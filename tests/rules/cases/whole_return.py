@@ -39,7 +39,7 @@ def other_workbook(*sheets: RawSheet) -> Damage:
     """A workbook that never was ours."""
 
     def change(workbook: RawWorkbook) -> RawWorkbook:
-        return replace(workbook, sheets=sheets, gate=replace(workbook.gate, properties={}))
+        return replace(workbook, sheets=sheets, properties={})
 
     return change
 
@@ -64,7 +64,7 @@ OLD = [
 def only(*titles: str) -> Damage:
     """Just these sheets, copied into a workbook of their own."""
     keep = with_sheets(lambda sheets: [sheet for sheet in sheets if sheet.name in titles])
-    return lambda workbook: replace(keep(workbook), gate=replace(workbook.gate, properties={}))
+    return lambda workbook: replace(keep(workbook), properties={})
 
 
 def added(row: int, **values: str) -> Damage:

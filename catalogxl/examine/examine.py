@@ -98,7 +98,7 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
     try:
         workbook = read_workbook(data)
     except Unreadable as error:
-        named = county_in_name(file, baseline)
+        named = county_in_name(file, baseline) if error.kind in DOCUMENTS else None
         return unreadable(file, error.message, digest, error.kind, named.code if named else None)
     own = own_edition(workbook, baseline)
     catalog = bind(workbook, own or baseline, file)

@@ -29,7 +29,7 @@ class Filling:
         blank = blank_contents(layout_for(baseline), baseline, county)
         self.contents: Contents = {key: [dict(row) for row in rows] for key, rows in blank.items()}
         self.web = f"c{county.code}"
-        self.area = f"03{self.random.randint(70, 99)}"
+        self.area = baseline.area_code_of(county)
         self.office, self.jobs, self.insurance, self.towns, self.villages = (
             f"{county.name}{name}"
             for name in (
@@ -73,7 +73,8 @@ class Filling:
         return text.format(**own, **more)
 
     def _phone(self) -> str:
-        return f"{self.area}-{self.random.randint(2_000_000, 8_999_999)}"
+        number = self.random.randint(2_000_000, 8_999_999)
+        return f"{self.area.code}-{number}{self.random.randint(0, 9) if self.area.digits == 8 else ''}"
 
     def _person(self) -> str:
         return self.random.choice(words.SURNAMES) + self.random.choice(words.GIVEN)

@@ -81,6 +81,7 @@ def filled(base: Baseline | None = None, county: str = LANKAO) -> Filled:
     names = {
         "website": ("兰考县人民政府门户网站", "https://www.example.gov.cn"),
         "service_center": ("兰考县政务服务中心人社综合窗口", "兰考县政务服务中心一楼"),
+        "other": ("兰考县基层公共服务平台", ""),
     }
     for row in contents[plan.channels.key]:
         row["channel_name"], row["channel_address"] = names.get(row["channel_id"], ("", ""))

@@ -12,6 +12,7 @@ from typing import Final
 
 from catalogxl.baseline import load_baseline
 from catalogxl.examine.return_cells import cell_digests
+from catalogxl.examine.safe_fixes import with_safe_fixes
 from catalogxl.grammar.date import parse_date
 from catalogxl.intake.filetype import SPREADSHEETS, FileKind
 from catalogxl.intake.read import RawWorkbook, Unreadable, read_workbook
@@ -19,6 +20,7 @@ from catalogxl.model import Baseline, CountyCatalog, Finding, Severity
 from catalogxl.record.build import ReturnRecord, record_of
 from catalogxl.record.text import WrittenReturn, write_return
 from catalogxl.rules import check, has_errors
+from catalogxl.rules.divisions import county_in_name
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 from catalogxl.workbook.annotated.restore import RestoredReturn, restore
 from catalogxl.workbook.bind import bind
@@ -96,16 +98,18 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
     try:
         workbook = read_workbook(data)
     except Unreadable as error:
-        return unreadable(file, error.message, digest, error.kind)
+        named = county_in_name(file, baseline) if error.kind in DOCUMENTS else None
+        return unreadable(file, error.message, digest, error.kind, named.code if named else None)
     own = own_edition(workbook, baseline)
     catalog = bind(workbook, own or baseline, file)
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.notes)
     if own is not None and options.publishing:
         findings: tuple[Finding, ...] = (_other_edition(own, Severity.ERROR),)
-    elif own is not None:
-        findings = (_other_edition(own, Severity.WARNING), *notes, *check(catalog, own, options.settings))
     else:
-        findings = notes + check(catalog, baseline, options.settings)
+        judged = with_safe_fixes(check(catalog, own or baseline, options.settings), workbook, own or baseline)
+        findings = (*notes, *judged)
+        if own is not None:
+            findings = (_other_edition(own, Severity.WARNING), *findings)
     publishable = not has_errors(findings)
     return Examined(
         file=file,
@@ -162,29 +166,43 @@ def examine_to_text(data: bytes, options: ExamineOptions, file: str) -> Examined
     return replace(examined, record=None, written=write_return(examined.record))
 
 
-def unreadable(file: str, message: str, digest: str = "", kind: FileKind = FileKind.UNKNOWN) -> Examined:
-    """A file that cannot be read, with the reason."""
+def unreadable(
+    file: str, message: str, digest: str = "", kind: FileKind = FileKind.UNKNOWN, county: str | None = None
+) -> Examined:
+    """A file that cannot be read, with the reason; it is of the ``county`` that its name tells."""
     finding = file_finding("unreadable", Severity.ERROR, message)
-    return Examined(file, Status.UNREADABLE, (finding,), digest=digest, kind=kind)
+    return Examined(file, Status.UNREADABLE, (finding,), county=county, digest=digest, kind=kind)
 
 
 def skipped(examined: Examined) -> Examined:
     """A file that lay in a folder and is no return by kind and name: listed, not judged."""
     finding = replace(examined.findings[0], severity=Severity.NOTE)
-    return replace(examined, status=Status.SKIPPED, findings=(finding,))
+    return replace(examined, status=Status.SKIPPED, county=None, findings=(finding,))
 
 
 def is_no_return(examined: Examined) -> bool:
-    """Whether an unreadable file is none that anyone meant to return: neither its bytes nor its name say so."""
+    """Whether an unreadable file is none that anyone meant to return: neither its bytes nor its name say so.
+
+    A document or picture that bears a county's name was meant as its return.
+    """
     if examined.status is not Status.UNREADABLE or examined.kind in _MEANT:
         return False
     name = examined.file.lower()
     if name.rpartition("/")[2] == f"{PROBLEM_LIST}.csv":
         return True  # a county hands the whole folder back that it got from us
+    if examined.county is not None and examined.kind in DOCUMENTS:
+        return False
     is_lock = examined.kind is FileKind.LOCK_FILE or name.rpartition("/")[2].startswith(_LOCK_NAMES)
     return is_lock or not name.endswith(_SPREADSHEET_NAMES)
 
 
+# What people send in the place of a workbook.
+DOCUMENTS: Final = frozenset(
+    {
+        FileKind.DOCX, FileKind.WORD, FileKind.PPTX, FileKind.ODF_OTHER, FileKind.OFD, FileKind.PDF, FileKind.IMAGE,
+        FileKind.RTF, FileKind.HTML, FileKind.SHORTCUT, FileKind.LINK, FileKind.NUMBERS, FileKind.UOF,
+    }
+)  # fmt: skip
 # The list of problems that goes back to a county.
 PROBLEM_LIST: Final = "问题清单"
 # What is packed may well hold returns.

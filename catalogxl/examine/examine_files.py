@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import overload
 
 from catalogxl.errors import CatalogError
+from catalogxl.examine.attachments import skip_attachments
 from catalogxl.examine.duplicate_returns import keep_latest, mark_clashes, skip_copies
 from catalogxl.examine.examine import (
     Examined,
@@ -156,7 +157,7 @@ def collected(
             held[one.file] = cells_again(one.file) if known.cells is None else known.cells
         return held[one.file]
 
-    statuses = skip_copies(statuses, cells)
+    statuses = skip_copies(skip_attachments(statuses, spill), cells)
     return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells), spill)
 
 

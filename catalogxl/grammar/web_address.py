@@ -28,6 +28,9 @@ _OTHER_SCHEME: Final = re.compile(
 _LABEL: Final = re.compile(
     r"^[一-鿿\s]{0,12}(?:网址|地址|链接|网站|网页|url)?\s*(?::|是|为)\s*(?=https?://|www\.)", re.IGNORECASE
 )
+_ANYWHERE: Final = re.compile(
+    r"https?://[^\s/]|www\.[a-z0-9]|[a-z0-9]\.(?:gov|com|net|org)(?:\.cn)?\b|[a-z0-9]\.cn\b", re.IGNORECASE
+)
 _PADDING: Final = " \t,.;:、'\"“”‘’<>《》【】[]"
 _BARE: Final = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:cn|com|net|org|edu|gov|info|政务|公益|中国)(?::\d+)?(?:[/?#]\S*)?",
@@ -79,6 +82,11 @@ def is_like_address(text: str) -> bool:
         or plain.lower().startswith("www.")
         or _BARE.fullmatch(plain.strip(_PADDING))
     )
+
+
+def mentions_address(text: str) -> bool:
+    """Whether a web address stands anywhere in ``text``."""
+    return bool(_ANYWHERE.search(text.translate(_FULL_WIDTH)))
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,10 @@ class FileKind(str, Enum):
     RTF = "rtf"
     CSV = "csv"
     TEXT = "text"
+    SHORTCUT = "shortcut"  # of Windows, .lnk
+    LINK = "link"  # .url, .webloc, .desktop
+    NUMBERS = "numbers"
+    UOF = "uof"  # GB/T 20916, .uos of WPS and 永中
     LOCK_FILE = "lock"
     EMPTY = "empty"
     ZIP = "zip"
@@ -60,6 +64,10 @@ REFUSALS = {
     FileKind.RTF: "这是 RTF 文档，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
     FileKind.CSV: "这是 CSV 文本，不是工作簿，请在下发的 .xlsx 模板中填写后上报",
     FileKind.TEXT: "这是纯文本文件，不是电子表格，请在下发的 .xlsx 模板中填写后上报",
+    FileKind.SHORTCUT: "这是快捷方式，只指向别的电脑上的文件，里面没有表格，请上报表格文件本身（.xlsx）",
+    FileKind.LINK: "这是网址或链接的快捷方式，里面没有表格，请打开链接下载表格后上报 .xlsx 文件",
+    FileKind.NUMBERS: "这是苹果 Numbers 表格，请在 Numbers 中“导出到 Excel”，上报导出的 .xlsx 文件",
+    FileKind.UOF: "这是标文通（UOF）格式的表格，请用 WPS 打开后另存为 .xlsx 再上报",
     FileKind.LOCK_FILE: "这是打开表格时产生的临时锁定文件，不是表格本身，请关闭表格后上报同名的 .xlsx 原件",
     FileKind.EMPTY: "文件没有内容（可能是复制或下载没有完成），请重新复制后上报",
     FileKind.ZIP: "这是压缩包，请解压后逐个上报其中的 .xlsx 文件",
@@ -84,6 +92,12 @@ _MAGIC = (
     (b"\x1f\x8b\x08", FileKind.ARCHIVE),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SHORTCUT = b"\x4c\x00\x00\x00\x01\x14\x02\x00"  # [MS-SHLLINK] 2.1: size and class of the header
+_LINK = re.compile(r"\s*(?:\[InternetShortcut|\[Desktop Entry\]|\[DEFAULT\]\s*BASEURL)", re.IGNORECASE)
+_UOF = re.compile(
+    rb"<(?:uof|\xe5\xad\x97|\xe8\xa1\xa8):|schemas?[./]uof|/uof/|:UOF\b|:\xe6\xa0\x87\xe6\x96\x87\xe9\x80\x9a",
+    re.IGNORECASE,
+)
 _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script)\b", re.I | re.S
 )
@@ -99,6 +113,8 @@ def sniff(data: bytes) -> FileKind:
         return _ole_kind(data)
     if _is_office_lock(data):
         return FileKind.LOCK_FILE
+    if data.startswith(_SHORTCUT):
+        return FileKind.SHORTCUT
     head = data[:64]
     # Two file encryption products that offices use wrap whole files under the old name.
     if head.startswith(b"%TSD-Header") or b"E-SafeNet" in head:
@@ -124,10 +140,14 @@ def _text_kind(data: bytes) -> FileKind:
     text = _decode(data[:8192])
     if text is None or _CONTROL.search(text):
         return FileKind.UNKNOWN
+    if _LINK.match(text.lstrip("\ufeff")):
+        return FileKind.LINK
     raw = text.lstrip("\ufeff").encode("utf-8", "replace")
     if _HTML.match(raw) or raw.startswith(b"MIME-Version:"):
         return FileKind.HTML
     if raw.lstrip().startswith(b"<?xml"):
+        if _UOF.search(raw):
+            return FileKind.UOF
         return FileKind.HTML if b"<html" in raw.lower() else FileKind.XML
     if len(data) < 2048 and _LIBREOFFICE_LOCK.fullmatch(text):
         return FileKind.LOCK_FILE

@@ -19,6 +19,9 @@ _KNOWN: Final = (
     ("word/document.xml", FileKind.DOCX),
     ("ppt/presentation.xml", FileKind.PPTX),
     ("ofd.xml", FileKind.OFD),
+    ("uof.xml", FileKind.UOF),
+    ("index/document.iwa", FileKind.NUMBERS),
+    ("index.zip", FileKind.NUMBERS),
 )
 _FOLDERS: Final = (("xl/", FileKind.XLSX), ("word/", FileKind.DOCX), ("ppt/", FileKind.PPTX))
 _WORKBOOK: Final = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?workbook[\s>]")

@@ -93,7 +93,9 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        # 19.999999999999996 is 20 in every spreadsheet program: they keep 15 digits.
+        shown = float(f"{value:.15g}")
+        return str(int(shown)) if shown.is_integer() else repr(shown)
     if isinstance(value, datetime.datetime):
         has_time = value.time() != datetime.time()
         return value.isoformat(" ", "seconds") if has_time else value.date().isoformat()

@@ -164,8 +164,8 @@ class Observation:
 class CountyCatalog:
     """What one return says, every value with its cell. ``covers`` are the domains that it answers for.
 
-    ``uncovered`` are entries of other domains, ``unplaced`` rows of doubled or unknown items: not judged and not
-    published, and kept so that nothing a county wrote is lost.
+    ``uncovered`` are entries of other domains, ``added`` items that the county wrote into a domain's sheet, ``unplaced``
+    rows of doubled or unknown items: not judged and not published, and kept so that nothing a county wrote is lost.
     """
 
     file: str
@@ -180,6 +180,7 @@ class CountyCatalog:
     observations: tuple[Observation, ...] = ()
     uncovered: tuple[Entry, ...] = ()
     unplaced: tuple[Row, ...] = ()
+    added: tuple[Entry, ...] = ()
 
     @cached_property
     def body(self) -> Mapping[str, Body]:

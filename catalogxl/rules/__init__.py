@@ -1,11 +1,14 @@
 """The rule book: small pure functions, each naming the duty that it serves. Importing this package registers them."""
 
 from catalogxl.rules import (
+    addresses,
     bases,
     bodies,
     body_names,
+    channel_names,
     channels,
     contents,
+    dates,
     deadline,
     elements,
     integrity,
@@ -14,7 +17,10 @@ from catalogxl.rules import (
     privacy,
     profile,
     proofs,
+    telephones,
     website,
+    whole_return,
+    wording,
 )
 from catalogxl.rules.evaluate import check, has_errors
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
@@ -25,12 +31,15 @@ __all__ = [
     "Hit",
     "Rule",
     "Scope",
+    "addresses",
     "bases",
     "bodies",
     "body_names",
+    "channel_names",
     "channels",
     "check",
     "contents",
+    "dates",
     "deadline",
     "elements",
     "has_errors",
@@ -40,5 +49,8 @@ __all__ = [
     "privacy",
     "profile",
     "proofs",
+    "telephones",
     "website",
+    "whole_return",
+    "wording",
 ]

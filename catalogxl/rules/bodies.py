@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,7 @@ _SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
 _LEVEL_SECTION: Final = "通知第二条（九）"
 _LEVEL_SAYS: Final = "公开层级与公开主体相对应"
 _LONGEST_NAME: Final = 60
+_SEPARATOR: Final = re.compile(r"[,，、;；/／|\n]")
 _DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
 _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公开主体"}
 
@@ -135,6 +137,8 @@ def _chosen(catalog: CountyCatalog) -> Iterator[tuple[str, Hit]]:
 
 
 def _nearest(catalog: CountyCatalog, name: str) -> str | None:
+    if _SEPARATOR.search(name):
+        return None  # several bodies in one cell: no single one of them is meant
     names = [body.name for body in catalog.bodies if body.name]
     close = difflib.get_close_matches(name[:_LONGEST_NAME], names, n=1, cutoff=0.6)
     return close[0] if close else None

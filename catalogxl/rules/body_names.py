@@ -10,6 +10,7 @@ from typing import Final
 
 from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
+from catalogxl.rules.divisions import other_county
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
@@ -25,6 +26,11 @@ _COUNTY_UNIT: Final = re.compile(
 )
 
 _STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
+
+
+# 本县就业局, 县就业局: the county itself, without its name.
+_OWN: Final = re.compile("^(?:本|我)?[县市区](?=[一-鿿]{4})")
+_ABOVE: Final = re.compile("^[一-鿿]{2,4}[省市]|^(?:省|市|国家)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,8 @@ def body_without_division(context: Context) -> Iterator[Hit]:
     county = context.catalog.county
     for named in _faulty(context, NameFault.NO_DIVISION):
         assert county is not None
+        if other_county(named.name, county, context.baseline):
+            continue
         yield at(
             named.body.row,
             named.key,
@@ -178,12 +186,37 @@ def body_without_division(context: Context) -> Iterator[Hit]:
 
 
 def _with_county(named: _Named, county: County, baseline: Baseline) -> str | None:
-    """Offered for a county's unit only: of a town's, nobody but the filler knows the town."""
+    """Offered for a county's unit only: of a town's, nobody but the filler knows the town.
+
+    A unit of the city or of the province is not made one of the county.
+    """
     places = places_of(county, baseline)
     short = next((place for place in places.short if named.name.startswith(place)), "")
     if places.is_zone or (named.body.level != COUNTY_LEVEL and not short):
         return None
-    return _replaced(named, f"{county.name}{named.name.removeprefix(short)}")
+    name = named.name.removeprefix(short) if short else _OWN.sub("", named.name)
+    if not short and (places.rest(named.name) != named.name or _ABOVE.match(name)):
+        return None
+    return _replaced(named, f"{county.name}{name}")
+
+
+@rule(
+    "body_other_county",
+    duty="D15",
+    severity=Severity.ERROR,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="请改为本县（市、区）的单位；拿错了表格的，请在本县的表格中填写。",
+    scope=Scope.CATALOG,
+)
+def body_other_county(context: Context) -> Iterator[Hit]:
+    """A unit of another county: the return was made from a copy, or is another county's."""
+    for body in context.catalog.bodies:
+        for name in body.members or (body.name,):
+            if other := other_county(name, context.catalog.county, context.baseline):
+                yield at(
+                    body.row, "body_members" if body.members else "body_name", f"“{name}”是{other}的单位"
+                )
 
 
 @rule(

@@ -86,14 +86,24 @@ def channel_unnamed(context: Context) -> Iterator[Hit]:
     section=_SECTION,
     says=_SAYS,
     way_out="请在这一行的“其他渠道全称”或“公开渠道”表的“其他”一行写明全称。",
-    scope=Scope.ENTRY,
+    scope=Scope.CATALOG,
 )
-def other_channel_unnamed(entry: Entry, context: Context) -> Iterator[Hit]:
-    """其他 is ticked and named nowhere."""
+def other_channel_unnamed(context: Context) -> Iterator[Hit]:
+    """其他 is ticked and named nowhere: said at the item, or for several once at the channel's row."""
     channel = context.catalog.channels.get(OTHER_CHANNEL)
-    named = entry.channel_other or (channel is not None and channel.names)
-    if OTHER_CHANNEL in entry.channels and not named:
-        yield at_entry(entry, "channel_other", "“其他”渠道打了√，没有写全称")
+    if channel is not None and channel.names:
+        return
+    lacking = [
+        entry
+        for entry in context.catalog.all_entries
+        if entry.listed and OTHER_CHANNEL in entry.channels and not entry.row.text("channel_other")
+    ]
+    cells = tuple(cell for entry in lacking if (cell := entry.cell("channel_other")))
+    if len(lacking) == 1 or (lacking and channel is None):
+        yield at_entry(lacking[0], "channel_other", "“其他”渠道打了√，没有写全称", related=cells[1:])
+    elif lacking and channel is not None:
+        what = f"有 {len(lacking)} 个事项的“其他”渠道打了√，没有写全称"
+        yield at(channel.row, "channel_name", what, related=cells)
 
 
 @rule(
@@ -107,5 +117,6 @@ def other_channel_unnamed(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def other_channel_unticked(entry: Entry, context: Context) -> Iterator[Hit]:
     """A name for 其他 that would not be published, since 其他 is not ticked."""
+    # A word for a class of channels, as older workbooks proposed it, is no name that would be lost.
     if entry.channel_other and OTHER_CHANNEL not in entry.channels:
         yield at_entry(entry, "channel_other", f"写了其他渠道“{entry.channel_other}”，“其他”没有打√")

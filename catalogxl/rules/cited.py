@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -82,8 +83,18 @@ class Cited:
         if document is None or basis is None:
             return ""
         misspelt = fault in (Fault.TITLE_DIFFERS, Fault.TITLE_UNLIKE) and alike(basis.title, document.title)
-        numbered = fault is Fault.NUMBER_DIFFERS and document.trust == "sourced" and bool(document.number)
+        # A local document may bear a national title: its issuer stays what the county wrote.
+        numbered = (
+            fault is Fault.NUMBER_DIFFERS
+            and document.trust == "sourced"
+            and any(_issuer(number.canonical) == _issuer(document.number) for number in basis.numbers)
+        )
         return document.citation if misspelt or numbered else ""
+
+
+def _issuer(number: str) -> str:
+    """The issuer's word in a document's number: 国发 of 国发〔2019〕28号, 国务院令 of 国务院令第586号."""
+    return re.split(r"〔|第?\d", number)[0].removeprefix("中华人民共和国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,13 @@ def cited_cell(text: str, baseline: Baseline) -> CitedCell:
     return CitedCell(text, documents, frozenset(fault for cited in documents for fault in cited.faults))
 
 
+# 相关政策规定, 上级有关文件: no document has such a title.
+_VAGUE: Final = re.compile(
+    "(?:国家|上级|部|省|市|县|区|本地|现行|其他|其它|等|和|及|的)*(?:相关|有关|其他|其它)(?:的)?"
+    "(?:法律|法规|规章|政策|文件|制度|规定|要求|办法|通知|精神|和|及|、|与)+"
+)
+
+
 def alike(left: str, right: str) -> bool:
     """Whether two titles differ so little that one may be the other misspelt."""
     matcher = difflib.SequenceMatcher(None, left[:_LONGEST_TITLE], right[:_LONGEST_TITLE], autojunk=False)
@@ -146,6 +164,9 @@ def _by_bare_number(reading: BasisReading, index: LegalIndex) -> Match:
 
 def _faults(reading: BasisReading, match: Match, successor: LegalDocument | None) -> Iterator[Fault]:
     basis, document = reading.basis, match.document
+    if basis is not None and _VAGUE.fullmatch(basis.title):
+        yield Fault.UNREADABLE
+        return
     if basis is None or reading.doubts:
         # Whatever else there is to say depends on what was meant.
         yield Fault.UNREADABLE if basis is None and not reading.candidates else Fault.UNCLEAR

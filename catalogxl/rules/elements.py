@@ -10,6 +10,7 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.level import sure_levels
 from catalogxl.grammar.mode import sure_mode
 from catalogxl.model import Entry, Severity
+from catalogxl.normalise import fold
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import LEVEL_CHOICES, UNLISTED
 
@@ -21,6 +22,23 @@ _OWN: Final = (
     ("bases", "公开依据"),
 )
 _COMMON: Final = (("deadline", "公开时限"), ("mode", "公开方式"), ("level", "公开层级"))
+# These only say again that the item is not listed.
+_NO_REASONS: Final = frozenset(
+    {
+        UNLISTED,
+        "不列入",
+        "未列入",
+        "没有列入",
+        "暂未列入",
+        "暂时不列入",
+        "列入",
+        "不公开",
+        "原因",
+        "其他",
+        "其他原因",
+        "有原因",
+    }
+)
 _ELEMENTS: Final = "事项名称、内容、依据、时限、主体、方式、渠道、公开对象等要素要齐全"
 
 
@@ -154,8 +172,13 @@ def refines_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
 def reason_missing(context: Context) -> Iterator[Hit]:
     """An item is set aside without a reason."""
     for entry in context.catalog.entries:
-        if entry.listed is False and not entry.row.text("unlisted_reason"):
+        if entry.listed is not False:
+            continue
+        reason = entry.row.text("unlisted_reason")
+        if not reason:
             yield at_entry(entry, "unlisted_reason", f"选了“{UNLISTED}”，没有写原因")
+        elif fold(reason).strip("。.；;") in _NO_REASONS:
+            yield at_entry(entry, "unlisted_reason", f"选了“{UNLISTED}”，“{reason}”不是原因")
 
 
 @rule(

@@ -10,6 +10,7 @@ from typing import Final
 
 from catalogxl.grammar.personal_traces import mask
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
+from catalogxl.rules.causes import one_a_cause
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 
@@ -25,7 +26,8 @@ def check(
     """All findings on ``catalog``, in the order of its sheets and cells, with the severities of ``settings``."""
     context = Context(catalog, baseline)
     made = (_finding(rule, hit, baseline) for rule, hit in _hits(context))
-    found = [finding for one in made if (finding := settings.apply(one)) is not None]
+    once = one_a_cause(made, catalog)
+    found = [finding for one in once if (finding := settings.apply(one)) is not None]
     return tuple(in_order(_with_items(_worst(found), catalog), context))
 
 

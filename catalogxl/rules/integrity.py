@@ -92,13 +92,6 @@ def county_changed(context: Context) -> Iterator[Hit]:
         yield _hit(seen, f"县名或代码被改成“{seen.value}”，下发时是“{seen.expected}”", seen.expected)
 
 
-@_file_rule("sheet_missing", Severity.ERROR, "请从下发的表格中补回这张表，或在原表格中填写。")
-def sheet_missing(context: Context) -> Iterator[Hit]:
-    """A sheet that must be there is not."""
-    for seen in _seen(context, ObservationKind.SHEET_MISSING):
-        yield _hit(seen, f"缺少“{seen.value}”这张表")
-
-
 @_file_rule("sheet_unknown", Severity.NOTE, "需要公开的内容请填到相应的表中；不需要的可以删去这张表。")
 def sheet_unknown(context: Context) -> Iterator[Hit]:
     """A sheet that does not belong to the workbook; nothing in it is read."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.grammar.date import parse_date
-from catalogxl.model import Entry, Row, Severity
+from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 
 _ANSWERING: Final = ("filler_office", "filler_name", "filler_phone", "reviewer_name", "filled_on")
 _PUBLIC: Final = ("enquiry_phone", "supervision_phone")
-_URL: Final = ("http://", "https://")
 
 
 @rule(
@@ -47,62 +45,6 @@ def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
     for key in keys:
         if profile.cell(key) is not None and not profile.text(key):
             yield at(profile, key, f"“{context.layout.profile.column[key].heading}”没有填")
-
-
-@rule(
-    "date_unclear",
-    duty="D24",
-    severity=Severity.ERROR,
-    way_out="请按“年-月-日”填写，如 2020-09-01。",
-    scope=Scope.CATALOG,
-)
-def date_unclear(context: Context) -> Iterator[Hit]:
-    """A date that cannot be read."""
-    profile = context.catalog.profile
-    dates = ["filled_on", *(f"published_on:{domain.name}" for domain in context.baseline.domains)]
-    for key in dates:
-        if profile.text(key) and parse_date(profile.text(key)) is None:
-            yield at(profile, key, f"“{profile.text(key)}”看不出是哪一天")
-
-
-@rule(
-    "published_url_form",
-    duty="D28",
-    severity=Severity.ERROR,
-    section="通知第四条（三）",
-    says="报送已公开目录的网址",
-    way_out="请填写以 http:// 或 https:// 开头的网址；还没有公开的留空。",
-    scope=Scope.CATALOG,
-)
-def published_url_form(context: Context) -> Iterator[Hit]:
-    """The address of the published catalog is none."""
-    profile = context.catalog.profile
-    for domain in context.catalog.covers:
-        key = f"published_url:{domain}"
-        text = profile.text(key)
-        if text and not text.lower().startswith(_URL):
-            yield at(profile, key, f"“{text}”不是网址")
-
-
-@rule(
-    "guide_url_form",
-    duty="D10",
-    severity=Severity.WARNING,
-    section="通知第二条（二）",
-    says="办事指南要具体、规范",
-    way_out="请填写以 http:// 或 https:// 开头的网址；没有的留空。",
-    scope=Scope.CATALOG,
-)
-def guide_url_form(context: Context) -> Iterator[Hit]:
-    """The address of a guide is none."""
-    rows: list[tuple[Row, str | None]] = [
-        (default.row, None) for default in context.catalog.defaults.values()
-    ]
-    rows += [(entry.row, entry.code) for entry in context.catalog.all_entries if entry.listed]
-    for row, code in rows:
-        text = row.text("guide_url")
-        if text and not text.lower().startswith(_URL):
-            yield at(row, "guide_url", f"“{text}”不是网址", item=code)
 
 
 @rule(

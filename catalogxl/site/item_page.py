@@ -15,8 +15,8 @@ from markupsafe import Markup
 from catalogxl.boards.page_template import template
 from catalogxl.boards.plain_words import content_texts
 from catalogxl.boards.qr import QrCode, qr_code
-from catalogxl.boards.table_cells import CellLine, shown
-from catalogxl.boards.table_view import baseline_line, group_notes, short_fingerprint
+from catalogxl.boards.table_cells import shown
+from catalogxl.boards.table_view import baseline_line, short_fingerprint
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.grammar.deadline import amount
@@ -26,6 +26,45 @@ from catalogxl.site.items import EVERYBODY, ChannelView, address, channel_views,
 from catalogxl.site.shell import PAGE, page_numbers, page_style, style_policy
 from catalogxl.site.telephone_links import Call, calls
 from catalogxl.vocabulary import ON_REQUEST
+
+
+class BodyView(NamedTuple):
+    """A body that publishes the item: where it is, when it is open, what to dial."""
+
+    name: str
+    address: str
+    hours: str
+    phones: tuple[Call, ...]
+
+    @property
+    def place(self) -> str:
+        """Address and hours, as far as they are known."""
+        return "　".join(filter(None, (self.address, self.hours)))
+
+
+class MemberView(NamedTuple):
+    """A member of a group of bodies."""
+
+    name: str
+    address: str
+    phones: tuple[Call, ...]
+
+
+class GroupMembers(NamedTuple):
+    """A group of bodies and who belongs to it."""
+
+    name: str
+    members: tuple[MemberView, ...]
+
+
+class Apply(NamedTuple):
+    """Where one applies for what is not published on its own."""
+
+    office: str
+    url: str
+    href: str
+    phones: tuple[Call, ...]
+
 
 _MANY: Final = 4
 _SHORT: Final = 16
@@ -46,16 +85,18 @@ class ItemPage(NamedTuple):
     guide: str
     guide_href: str
     enclosed: str
-    bodies: tuple[str, ...]
+    forms: tuple[tuple[str, str], ...]
+    bodies: tuple[BodyView, ...]
     office: str
     phones: tuple[Call, ...]
     days: str
     deadline: str
     on_request: bool
+    apply: Apply | None
     complain: tuple[Call, ...]
     terms: str
     bases: tuple[str, ...]
-    members: tuple[CellLine, ...]
+    groups: tuple[GroupMembers, ...]
     refines: str
     refines_href: str
     item_href: str
@@ -120,6 +161,7 @@ def _item_page(
     )
     enclosed = (key for key in ("has_form", "has_instructions", "has_sample") if entry[key])
     fingerprint = short_fingerprint(catalog)
+    bodies, groups = _bodies(domain, tuple(entry["bodies"]), area)
     page = ItemPage(
         id=ids[domain["domain"], entry["code"]],
         code=shown(entry["code"]),
@@ -133,19 +175,21 @@ def _item_page(
         guide=guide,
         guide_href=address(guide),
         enclosed="、".join(words[key] for key in enclosed),
-        bodies=tuple(map(shown, entry["bodies"])),
+        forms=tuple((form, address(form)) for form in map(shown, entry.get("item_form_urls", ()))),
+        bodies=bodies,
         office=shown(entry["office"]),
         phones=calls(shown(entry["phone"] or domain["enquiry_phone"]), area),
         days=words["updated_within"].format(amount=amount(entry["deadline_days"], entry["deadline_unit"])),
         deadline=shown(entry["deadline"]),
         on_request=entry["mode"] == ON_REQUEST,
+        apply=_apply(domain, area),
         complain=complaint_calls([domain], area, theme),
         terms="；".join(filter(None, (audience, shown(entry["mode"]), "、".join(entry["levels"])))),
         bases=tuple(map(shown, entry["bases"])),
-        members=group_notes(domain, entry["bodies"]),
+        groups=groups,
         refines=shown(entry["refines"]),
         refines_href=quote(f"{refines}.html") if refines else "",
-        item_href="",
+        item_href=address(shown(entry.get("item_url", ""))),
         qr=qr_code(
             guide, caption=words["scan_guide"], alt=words["scan_guide_alt"].format(name=name, address=guide)
         ),
@@ -156,6 +200,38 @@ def _item_page(
         size=0,
     )
     return page._replace(size=_size_that_fits(page, theme))
+
+
+def _bodies(
+    domain: PublicDomain, names: tuple[str, ...], area: AreaCode
+) -> tuple[tuple[BodyView, ...], tuple[GroupMembers, ...]]:
+    """The bodies of those ``names``, and who belongs to those that are groups."""
+    roster = {body["name"]: body for body in domain["bodies"]}
+    bodies: list[BodyView] = []
+    groups: list[GroupMembers] = []
+    for name in names:
+        body = roster.get(name)
+        if body is None:
+            bodies.append(BodyView(shown(name), "", "", ()))
+            continue
+        said = (shown(body.get("address", "")), shown(body.get("hours", "")))
+        bodies.append(BodyView(shown(name), *said, calls(shown(body.get("phone", "")), area)))
+        contacts = {one["name"]: one for one in body.get("contacts", ())}
+        members = tuple(
+            MemberView(shown(member), shown(own["address"]), calls(shown(own["phone"]), area))
+            if (own := contacts.get(member))
+            else MemberView(shown(member), "", ())
+            for member in body["members"]
+        )
+        if members:
+            groups.append(GroupMembers(shown(name), members))
+    return tuple(bodies), tuple(groups)
+
+
+def _apply(domain: PublicDomain, area: AreaCode) -> Apply | None:
+    office, url = shown(domain.get("apply_office", "")), shown(domain.get("apply_url", ""))
+    phones = calls(shown(domain.get("apply_phone", "")), area)
+    return Apply(office, url, address(url), phones) if office or url or phones else None
 
 
 def complaint_calls(domains: Sequence[PublicDomain], area: AreaCode, theme: Theme) -> tuple[Call, ...]:
@@ -201,6 +277,15 @@ def _size_that_fits(page: ItemPage, theme: Theme) -> int:
     return 0
 
 
+def _joined(numbers: Sequence[Call]) -> str:
+    return "、".join(call.plain for call in numbers)
+
+
+def _member_line(group: GroupMembers) -> str:
+    members = (f"{one.name}{one.address}{_joined(one.phones)}" for one in group.members)
+    return f"{group.name}：{'、'.join(members)}"
+
+
 def _height(page: ItemPage, middle: float, small: float, theme: Theme) -> float:
     """The height of the printed card in mm with contents of ``middle`` points and bases of ``small``."""
     width = _PAPER_MM[0] - 2 * _MARGIN_MM - _LABEL_MM
@@ -209,14 +294,23 @@ def _height(page: ItemPage, middle: float, small: float, theme: Theme) -> float:
     blocks: list[tuple[float, Sequence[str], float]] = [
         (middle, [f"{n}. {text}" for n, text in enumerate(page.contents, 1)], width / columns),
         (_BIG, [channel.plain for channel in page.channels], width),
-        (10.0, [page.guide], width),
-        (_BIG, [page.enclosed], width),
-        (_BIG, [*page.bodies, page.office, "、".join(call.plain for call in page.phones)], width),
+        (10.0, [page.guide, *(form for form, _ in page.forms)], width),
+        (_BIG, [page.enclosed, *(f"{b.name}：{b.place}" for b in page.bodies if b.place)], width),
+        (
+            _BIG,
+            [*(f"{b.name}　{_joined(b.phones)}" for b in page.bodies), page.office, _joined(page.phones)],
+            width,
+        ),
+        (
+            _BIG,
+            [f"{page.apply.office} {page.apply.url} {_joined(page.apply.phones)}"] if page.apply else [],
+            width,
+        ),
         (_BIG, [page.days], width),
         (_BIG, [words["remedy_calls"], *(call.plain for call in page.complain)], width),
         (small, [words["remedies"]], width),
         (small, page.bases, width),
-        (small, [f"{line.sign}{line.text}" for line in page.members], width),
+        (small, [_member_line(group) for group in page.groups], width),
         (small, [page.terms], width),
     ]
     height = _HEAD_MM + _FOOT_MM

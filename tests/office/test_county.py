@@ -179,7 +179,7 @@ def test_before_anything_is_typed_the_workbook_says_how_much_is_left(blank: Book
     assert blank.text("自查", "B4").startswith("尚有 ")
     assert blank.text("自查", "B4").endswith(" 处待完善")
     check = blank.text("就业", "B5")
-    assert check == "缺：公开主体、责任科室"
+    assert check == "缺：公开主体、其他渠道全称、责任科室"
 
 
 def test_the_rosters_dropdown_grows_with_the_roster(office: Clerk, blank_file: Path) -> None:
@@ -333,7 +333,6 @@ SLIPS = {
         "JY-0401", "listed", "暂不列入", "D07", "unlisted_reason", "未列入原因"
     ),
     "no audience": Slip("JY-0402", "audience_all", "", "D18", check="公开对象"),
-    "其他 without its name": Slip("JY-0403", "channel_other", "", "D16", check="其他渠道全称"),
     "an audience that is only ticked": Slip("JY-0501", "audience_specific", "√", "D18"),
     "a private mobile number": Slip("JY-0502", "contents_extra", "联系人手机13800000000", "D29"),
     "an address that is none": Slip("JY-0601", "guide_url", "见政府网站", "D10"),
@@ -343,6 +342,7 @@ SLIPS = {
     ),
     "a kind of body that is none": Slip("catalogxl:bodies 1", "body_kind", "事业单位", "D01"),
     "no enquiry number": Slip(f"{PROFILE} 0", "enquiry_phone", "", "D26"),
+    "a number that says nothing": Slip(f"{PROFILE} 0", "supervision_phone", "无", "D26"),
     "no filler": Slip(f"{PROFILE} 0", "filler_name", "", "D24"),
 }
 

@@ -1,4 +1,4 @@
-"""A proposed content, put into the cell, settles what it was proposed for."""
+"""A proposed content, put into the cell, leaves nothing for the rule book to say there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ import re
 
 import pytest
 
-from catalogxl.model import Finding
+from catalogxl.examine.safe_fixes import with_safe_fixes
+from catalogxl.model import Finding, Severity
+from catalogxl.rules import check
+from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import FIRST_ROW
-from returns import Filled, filled, findings_of, layout
-from rules.cases import Case, all_cases
+from returns import Filled, baseline, filled, findings_of, layout, raw_workbook
+from rules.cases import Case, all_cases, both, item, row_of
 
 FIRING = [case for case in all_cases() if case.fires and case.damage is None]
+
+
+def shown(contents: Filled) -> tuple[Finding, ...]:
+    """The findings as a county sees them."""
+    workbook = raw_workbook(contents)
+    return with_safe_fixes(check(bind(workbook, baseline(), ""), baseline()), workbook, baseline())
 
 
 def mended(contents: Filled, finding: Finding) -> None:
@@ -20,20 +29,47 @@ def mended(contents: Filled, finding: Finding) -> None:
     assert finding.field is not None
     part = next(sheet for sheet in layout().sheets.values() if sheet.title == finding.cell.sheet)
     row = 0 if part.is_form else int(re.sub(r"\D", "", finding.cell.address)) - FIRST_ROW
-    contents[part.key][row][finding.field] = finding.fix or ""
+    contents[part.key][row] = {**contents[part.key][row], finding.field: finding.fix or ""}
 
 
 @pytest.mark.parametrize("case", FIRING, ids=[f"{case.rule}-{case.title}" for case in FIRING])
-def test_a_fix_settles_its_finding(case: Case) -> None:
+def test_a_fix_that_is_shown_has_nothing_against_it(case: Case) -> None:
     contents = filled()
     case.change(contents)
-    found = [finding for finding in findings_of(contents) if finding.rule == case.rule]
-    for finding in found:
-        if finding.fix is not None:
-            mended(contents, finding)
-    left = {(finding.rule, finding.cell) for finding in findings_of(contents)}
-    assert [
-        finding.message
-        for finding in found
-        if finding.fix is not None and (finding.rule, finding.cell) in left
-    ] == []
+    offered = [finding for finding in shown(contents) if finding.fix is not None and finding.cell]
+    for finding in offered:
+        mended(contents, finding)
+    left = {f.cell: f.message for f in findings_of(contents) if f.severity is not Severity.NOTE}
+    assert [left[finding.cell] for finding in offered if finding.cell in left] == []
+
+
+SURE = [case for case in FIRING if case.fix is not None and not case.also]
+
+
+@pytest.mark.parametrize("case", SURE, ids=[f"{case.rule}-{case.title}" for case in SURE])
+def test_a_fix_that_a_rule_is_sure_of_is_shown(case: Case) -> None:
+    contents = filled()
+    case.change(contents)
+    found = [finding for finding in shown(contents) if finding.rule == case.rule]
+    assert {finding.fix for finding in found} == {case.fix}
+
+
+def test_of_two_faults_in_a_cell_neither_fix_is_shown() -> None:
+    contents = filled()
+    one = "《工伤保险条例》（中华人民共和国国务院令第375号）第五条"
+    item("SB-0701", bases_extra=f"{one}\n上级文件")(contents)
+    assert {f.fix for f in shown(contents) if f.field == "bases_extra"} == {None}
+
+
+def test_fixes_of_several_cells_do_not_spoil_each_other() -> None:
+    contents = filled()
+    both(
+        row_of("defaults", 0, phone="37160000000", guide_url="www.example.gov.cn"),
+        item("SB-0701", mode="主动", guide_url="http//www.example.gov.cn"),
+    )(contents)
+    assert sorted(f.fix or "" for f in shown(contents)) == [
+        "0371-60000000",
+        "http://www.example.gov.cn",
+        "http://www.example.gov.cn",
+        "主动公开",
+    ]

@@ -23,6 +23,7 @@ from catalogxl.normalise import fold
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT
+from catalogxl.site.item_page import item_pages, render_item_page
 from catalogxl.site.metadata import identifier
 from catalogxl.site.region import restored, site_county
 from catalogxl.site.region_page import COUNTIES, region_files
@@ -204,6 +205,76 @@ def test_members_of_groups_and_addresses_of_channels_are_told(site: Site) -> Non
     assert '<a href="https://www.example.gov.cn/" rel="noopener noreferrer">兰考县人民政府网</a>' in source
     text = said(read(site.county("whole").with_name("item") / "JY-0101.html"))
     assert fold("兰考县政务服务中心人社综合窗口（兰考县政务服务中心一楼）") in text
+
+
+def informed() -> PublicCatalog:
+    """A county that says all that an item's page can tell."""
+    catalog = small()
+    domain = catalog["domains"][0]
+    domain.update(
+        apply_office="兰考县人力资源和社会保障局办公室",
+        apply_url="https://www.example.gov.cn/ysq",
+        apply_phone="0371-26990009",
+    )
+    domain["bodies"][0].update(address="兰考县裕禄大道1号", hours="工作日 8:30—12:00", phone="0371-26990008")
+    domain["bodies"][1].update(
+        contacts=[{"name": "堌阳镇便民服务中心", "address": "堌阳镇政府院内", "phone": "0371-26990007"}]
+    )
+    domain["entries"][0].update(
+        item_url="https://www.example.gov.cn/gangwei",
+        item_form_urls=["https://www.example.gov.cn/b.doc", "到窗口领取"],
+    )
+    return catalog
+
+
+def item_page_of(catalog: PublicCatalog, code: str) -> str:
+    return next(render_item_page(page) for page in item_pages(catalog, baseline()) if page.code == code)
+
+
+def test_an_items_page_tells_what_to_do_in_the_order_in_which_one_does_it() -> None:
+    source = item_page_of(informed(), "JY-0001")
+    steps = [
+        'href="https://www.example.gov.cn/gangwei"',
+        'href="https://www.example.gov.cn/guide?item=1&amp;lang=zh"',
+        "兰考县裕禄大道1号　工作日 8:30—12:00",
+        'href="https://www.example.gov.cn/b.doc"',
+        "到窗口领取",
+        'href="tel:037126990008"',
+        'href="tel:037126990000"',
+        "20个工作日内更新公布",
+        "不是办事时限",
+        "没有公布的，可以申请公开",
+        'href="https://www.example.gov.cn/ysq"',
+        'href="tel:037126990009"',
+        "不满意，找谁",
+        'href="tel:12345"',
+        "堌阳镇政府院内",
+        'href="tel:037126990007"',
+    ]
+    places = [source.find(step) for step in steps]
+    assert -1 not in places, steps[places.index(-1)]
+    assert places == sorted(places)
+    asked = item_page_of(informed(), "BC-1a2b3c")
+    assert "这项信息要申请才能看" in asked
+    html5lib.HTMLParser(strict=True).parse(source)
+
+
+def test_an_address_that_is_none_stays_a_text() -> None:
+    catalog = informed()
+    catalog["domains"][0].update(apply_url="javascript:alert(1)")
+    catalog["domains"][0]["entries"][0].update(
+        item_url="javascript:alert(2)", item_form_urls=["javascript:alert(3)"]
+    )
+    source = item_page_of(catalog, "JY-0001")
+    assert 'href="javascript' not in source
+    assert "公布的内容</a>" not in source
+    assert "javascript:alert(3)" in source
+
+
+def test_days_of_the_calendar_are_no_working_days() -> None:
+    catalog = small()
+    catalog["domains"][0]["entries"][0].update(deadline_days=7, deadline_unit="日")
+    assert "7日内更新公布" in item_page_of(catalog, "JY-0001")
 
 
 def test_a_domain_without_items_is_said_in_a_sentence_with_whom_to_ask() -> None:

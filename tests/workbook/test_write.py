@@ -457,6 +457,7 @@ def test_formulas_keep_to_the_functions_of_excel_2010_and_their_length() -> None
             "ISNUMBER",
             "LEFT",
             "LEN",
+            "MATCH",
             "MAX",
             "MID",
             "NOT",

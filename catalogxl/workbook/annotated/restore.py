@@ -76,7 +76,7 @@ def restore(
     defaults: Rows = {pair: default.row for pair, default in catalog.defaults.items()}
     restoring.matched(layout.defaults, ("domain", "level1"), defaults)
     restoring.entries(catalog)
-    names = {entry.code: entry.level2 for entry in catalog.supplements}
+    names = {entry.code: entry.level2 for entry in (*catalog.supplements, *catalog.added)}
     unplaced = (*restoring.unplaced, *_strays(catalog), *_beside(layout, workbook))
     cell_map = {**_titles(layout, workbook), **restoring.cell_map}
     retired = tuple(_retired(workbook))
@@ -148,6 +148,8 @@ class _Restoring:
             self.matched(self.layout.sheets[domain_key(domain)], ("code",), rows)
         supplements: list[Entry] = [*catalog.supplements, *(e for e in catalog.uncovered if e.item is None)]
         supplements.sort(key=lambda entry: entry.row.number)
+        # What the county added on a domain's sheet is moved to where it belongs.
+        supplements += catalog.added
         self.listed(self.layout.supplements, [entry.row for entry in supplements], _MOST_SUPPLEMENTS)
 
     def _put(self, part: Sheet, held: dict[str, str], fields: Fields, number: int) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from catalogxl import fields
 from catalogxl.fields import FieldType
+from catalogxl.grammar.channel_names import is_generic_name
 from catalogxl.grammar.citation import canonical_bases
+from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.deadline import parse_deadline
+from catalogxl.grammar.list_signs import same_line
 from catalogxl.grammar.member import parse_member
 from catalogxl.intake.read import RawWorkbook
 from catalogxl.model import (
+    AreaCode,
     Baseline,
     Body,
     Cell,
@@ -28,7 +33,9 @@ from catalogxl.model import (
 )
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
+from catalogxl.workbook.bind.cell_judgement import CellJudge
 from catalogxl.workbook.bind.field_values import ValueReader
+from catalogxl.workbook.bind.foreign import is_added, note_foreign
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.bind.template_id import carried_lines, compare_stamp, read_stamp
@@ -63,6 +70,9 @@ class _Binder:
         self.layout = layout
         self.seen = Observations()
         self.unplaced: list[Row] = []
+        self.added: list[Entry] = []
+        self.judge = CellJudge(baseline, AreaCode(), self.seen)
+        self.kind_names = tuple(kind.name for kind in baseline.channels)
         self.channel_keys = tuple((kind.id, channel_key(kind.id)) for kind in baseline.channels)
 
     def bind(self, file: str) -> CountyCatalog:
@@ -71,17 +81,22 @@ class _Binder:
         stamp = read_stamp(sheets, self.workbook.properties, self.seen)
         compare_stamp(stamp, carried_lines(sheets), self.baseline, self.seen)
         located = locate(self.layout, sheets, self.seen)
-        note_unknown_sheets(sheets, located, self.seen)
+        if located:
+            note_unknown_sheets(sheets, located, self.seen)
+        else:
+            note_foreign(sheets, self.seen)
         for part in located.values():
             note_formulas(part, self.seen)
-        profile = form_of(located.get(self.layout.profile.key), self.seen)
+        county = self._county(stamp["county"], form_of(located.get(self.layout.profile.key), self._unheard()))
+        self.judge = CellJudge(self.baseline, self.baseline.area_code_of(county), self.seen)
+        profile = form_of(located.get(self.layout.profile.key), self.judge)
         covers = self._covers(profile)
         self._note_missing(located, covers)
         defaults = self._defaults(located)
         supplements = tuple(self._supplements(located, defaults))
         return CountyCatalog(
             file=file,
-            county=self._county(stamp["county"], profile),
+            county=county,
             covers=covers,
             profile=profile,
             bodies=tuple(self._bodies(located)),
@@ -97,6 +112,7 @@ class _Binder:
                 *(e for e in supplements if e.domain and e.domain not in covers),
             ),
             unplaced=tuple(self.unplaced),
+            added=tuple(self.added),
         )
 
     def _uncovered(
@@ -104,10 +120,15 @@ class _Binder:
     ) -> Iterator[Entry]:
         """Entries of domains that the return does not answer for; what is seen there is nobody's concern."""
         noted, self.seen = self.seen, Observations()
+        judge, self.judge = self.judge, self._unheard()
         for domain in self.baseline.domains:
             if domain.name not in covers:
                 yield from self._domain_entries(domain.name, located, defaults)
-        self.seen = noted
+        self.seen, self.judge = noted, judge
+
+    def _unheard(self) -> CellJudge:
+        """A judge whose notes nobody reads."""
+        return CellJudge(self.baseline, AreaCode(), Observations())
 
     # ------------------------------------------------------------ who
 
@@ -161,7 +182,7 @@ class _Binder:
 
     def _rows(self, located: Mapping[str, Located], part: Sheet) -> Iterator[Row]:
         if part.key in located:
-            yield from rows_of(located[part.key], self.seen)
+            yield from rows_of(located[part.key], self.judge)
 
     def _bodies(self, located: Mapping[str, Located]) -> Iterator[Body]:
         for row in self._rows(located, self.layout.bodies):
@@ -224,7 +245,9 @@ class _Binder:
         for row in self._rows(located, part):
             code = row.text("code")
             item = items.get(code) or items.get(fold(code).upper())
-            if item is None:
+            if item is None and not code and is_added(row):
+                self._add(row, domain, defaults)
+            elif item is None:
                 self._note_unknown(row, code, part)
             elif item.code in first:
                 self.unplaced.append(row)
@@ -243,6 +266,15 @@ class _Binder:
                     ObservationKind.ITEM_MISSING, Cell(located[part.key].name, "A1"), item=item.code
                 )
         yield from sorted(first.values(), key=lambda entry: entry.item.seq if entry.item else 0)
+
+    def _add(self, row: Row, domain: str, defaults: Defaults) -> None:
+        """An item of the county's own on a domain's sheet: it belongs among the supplements."""
+        name = row.text("level2")
+        self.seen.note(ObservationKind.ROW_ADDED, row.cell("level2"), field="level2", value=name)
+        heard, self.seen = self.seen, Observations()
+        own = replace(row, texts={**row.texts, "domain": domain})
+        self.added.append(self._entry(own, None, defaults, domain=domain))
+        self.seen = heard
 
     def _note_unknown(self, row: Row, code: str, part: Sheet) -> None:
         alone = not any(part.column[key].filled_in for key in row.texts)
@@ -292,14 +324,14 @@ class _Binder:
             listed=read.listed() if item else True,
             contents=item.contents if item else lines(row.text("contents")),
             bases=_citations(item) if item else canonical_bases(row.text("bases")),
-            contents_extra=lines(row.text("contents_extra")),
+            contents_extra=self._own_lines(row, item, code),
             bases_extra=canonical_bases(row.text("bases_extra")),
             deadline=parse_deadline(row.text("deadline")),
             bodies=held.bodies,
             channels=tuple(
                 channel for channel, key in self.channel_keys if key in row.texts and read.tick(key)
             ),
-            channel_other=row.text("channel_other"),
+            channel_other=self._other_channel(row.text("channel_other")),
             audience_all=read.tick("audience_all"),
             audience_specific=row.text("audience_specific"),
             mode=read.choice("mode", self.baseline.modes),
@@ -310,6 +342,31 @@ class _Binder:
             phone=default.row.text("phone") if default else "",
             origin=held.origin,
         )
+
+    def _own_lines(self, row: Row, item: Item | None, code: str) -> tuple[str, ...]:
+        """The lines of 补充公开内容 that the province's contents do not hold already."""
+        written = lines(row.text("contents_extra"))
+        if item is None or not written:
+            return written
+        told = {same_line(content) for content in item.contents}
+        own = tuple(line for line in written if same_line(parse_content(line).text) not in told)
+        if len(own) < len(written):
+            repeated = "、".join(line for line in written if line not in own)
+            self.seen.note(
+                ObservationKind.LINE_DOUBLED,
+                row.cell("contents_extra"),
+                item=code,
+                field="contents_extra",
+                value=repeated,
+                expected="\n".join(own),
+            )
+        return own
+
+    def _other_channel(self, text: str) -> str:
+        """The county's own name for 其他; '' for a word that names no channel: then the sheet of channels holds."""
+        if not text or is_generic_name(text, self.kind_names, self.baseline.generic_channels):
+            return ""
+        return text
 
 
 class _Held:

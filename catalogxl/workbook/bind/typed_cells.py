@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
-from catalogxl.grammar.content import parse_content
+from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean, visible
+from catalogxl.workbook.bind.cell_judgement import CellJudge, takes_plain
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.merges import unmerged
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
-from catalogxl.workbook.schema.layout import InputKind, SheetColumn, column_letter
+from catalogxl.workbook.schema.layout import column_letter
 
 # Up to which length texts are remembered, and how many: all together some megabytes at most.
 _SHORT: Final = 200
@@ -22,18 +22,8 @@ _SHORT_TEXTS: Final = 16_384
 _LONG: Final = 2_000
 _LONG_TEXTS: Final = 1_024
 _PLAIN: Final = 60  # no longer than any column's limit but a few
-# What a cell can hold in a spreadsheet program; a file may say more.
-LONGEST: Final = 32_767
-_LIMITED: Final = frozenset({InputKind.TEXT, InputKind.LINES, InputKind.URL})
-_DATES: Final = (datetime.date, datetime.time, datetime.timedelta)
-# Whatever people want to say to each other may be a date.
-_MAY_BE_DATES: Final = frozenset({"remark", "feedback"})
-# Text that begins so runs as a formula when a table is opened in a spreadsheet program.
-_RUNS: Final = tuple("=+@\t\r＝＋＠")
-_DASHES: Final = tuple("-－")
-_ABROAD: Final = "+86"
-# In 公开内容 the stage before the colon is taken off, and the rest begins a cell of its own.
-_STAGED: Final = frozenset({"contents", "contents_extra"})
+# Text that begins so runs as a formula when a table is opened in a spreadsheet program, or is a line of a list.
+_UNSAFE: Final = tuple("=+@\t\r＝＋＠-－")
 
 
 def read_text(value: object) -> str:
@@ -60,7 +50,7 @@ def _read(value: object) -> _Text:
 
 def _read_text(value: str) -> _Text:
     text = clean(value)
-    return _Text(text, "\n" not in text and not text.startswith(_RUNS + _DASHES))
+    return _Text(text, "\n" not in text and not text.startswith(_UNSAFE))
 
 
 @lru_cache(maxsize=_LONG_TEXTS)
@@ -73,19 +63,22 @@ _read_short = lru_cache(maxsize=_SHORT_TEXTS)(_read_text)
 _read_long = lru_cache(maxsize=_LONG_TEXTS)(_read_text)
 
 
-# Short texts that are just as they should be: one plain line, and nothing in it to clean.
-_plain: set[str] = set()
+@lru_cache(maxsize=2)
+def _plain_texts(words: EmptyWords) -> set[str]:
+    """Short texts that are just as they should be: one plain line, nothing in it to clean, and it says something."""
+    return set()
 
 
-def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
+def rows_of(located: Located, judge: CellJudge) -> Iterator[Row]:
     """The rows below the headings that hold anything under a key; what stands elsewhere is noted as stray."""
+    seen, plain = judge.seen, _plain_texts(judge.words)
     raw = unmerged(located, seen)
     known = located.shown | set(located.places.values())
     _note_above(located, known, seen)
     keys = _keys(located)
     free = [place for place in range(len(keys)) if place not in known]
     # These are looked at even if they are plain.
-    wary = frozenset(key for key in keys if key and not _takes_plain(located.part.column[key]))
+    wary = frozenset(key for key in keys if key and not takes_plain(located.part.column[key]))
     for at in range(located.first, len(raw)):
         # Every cell of a return passes here, and nearly all are blank or say what many others say: no calls for them.
         held = {
@@ -94,8 +87,8 @@ def rows_of(located: Located, seen: Observations) -> Iterator[Row]:
             if key and value != "" and value is not None
         }
         texts = cast("dict[str, str]", held)
-        for key in [key for key, value in held.items() if value not in _plain or key in wary]:
-            if text := _text_in(held[key], located, key, at, seen):
+        for key in [key for key, value in held.items() if value not in plain or key in wary]:
+            if text := _text_in(held[key], located, key, at, judge):
                 texts[key] = text
             else:
                 del texts[key]
@@ -112,30 +105,29 @@ def _keys(located: Located) -> list[str]:
     return keys
 
 
-def _takes_plain(column: SheetColumn) -> bool:
-    """Whether a short plain text is taken as it is."""
-    return not column.filled_in or (column.key not in _STAGED and column.limit >= _PLAIN)
-
-
-def _text_in(value: object, located: Located, key: str, at: int, seen: Observations) -> str:
+def _text_in(value: object, located: Located, key: str, at: int, judge: CellJudge) -> str:
     """The text of a cell; what is odd about it is noted."""
     column = located.part.column[key]
     text, is_plain = _read(value)
-    if is_plain and text == value and len(text) <= _PLAIN:
-        if len(_plain) >= _SHORT_TEXTS:
-            _plain.clear()
-        _plain.add(text)
-    if not text or not column.filled_in or (is_plain and _takes_plain(column) and len(text) <= column.limit):
+    if not text:
         return text
-    return _input_text(value, text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"), seen)
+    is_plain = is_plain and len(text) <= _PLAIN and judge.is_sound(text)
+    if is_plain and text == value:
+        plain = _plain_texts(judge.words)
+        if len(plain) >= _SHORT_TEXTS:
+            plain.clear()
+        plain.add(text)
+    if not column.filled_in or (is_plain and takes_plain(column)):
+        return text
+    return judge.judged(value, text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"))
 
 
-def form_of(located: Located | None, seen: Observations) -> Form:
+def form_of(located: Located | None, judge: CellJudge) -> Form:
     """The profile: a field a line."""
     if located is None:
         return Form("", {}, {})
     place, letter = located.places[""], located.letters[""]
-    raw = unmerged(located, seen)
+    raw = unmerged(located, judge.seen)
     addresses: dict[str, str] = {}
     texts: dict[str, str] = {}
     for index, key in located.lines.items():
@@ -144,82 +136,10 @@ def form_of(located: Located | None, seen: Observations) -> Form:
         value = cells[place] if place < len(cells) else ""
         text = read_text(value)
         if text and column.filled_in:
-            text = _input_text(value, text, column, Cell(located.name, addresses[key]), seen)
+            text = judge.judged(value, text, column, Cell(located.name, addresses[key]))
         texts[key] = text
-    _note_beside_form(located, seen)
+    _note_beside_form(located, judge.seen)
     return Form(located.name, addresses, texts)
-
-
-def _input_text(value: object, text: str, column: SheetColumn, cell: Cell, seen: Observations) -> str:
-    """What a county wrote, harmless, and no longer than a cell can be; what is odd about it is noted."""
-    if (
-        isinstance(value, _DATES)
-        and column.input in (InputKind.TEXT, InputKind.LINES)
-        and column.key not in _MAY_BE_DATES
-    ):
-        seen.note(ObservationKind.DATE_VALUE, cell, field=column.key, value=text, expected=_typed(value))
-    if len(text) > column.limit and column.input in _LIMITED:
-        expected = f"{column.limit}"
-        seen.note(ObservationKind.TOO_LONG, cell, field=column.key, value=text[:LONGEST], expected=expected)
-    return safe_text(text[:LONGEST], column, cell, seen)
-
-
-def _typed(value: object) -> str:
-    """What was probably typed before a program took it for a date or a time: 3-5, 3:05."""
-    if isinstance(value, datetime.date):
-        return f"{value.month}-{value.day}"
-    return f"{value.hour}:{value.minute:02}" if isinstance(value, datetime.time) else ""
-
-
-def safe_text(text: str, column: SheetColumn, cell: Cell, seen: Observations) -> str:
-    """``text`` without a leading dash a line and with +86 telephones in the usual form, each noted.
-
-    Text that would run as a formula stays as it is and is noted: a rule refuses it.
-    """
-    if not text.startswith(_RUNS + _DASHES) and "\n" not in text and column.key not in _STAGED:
-        return text
-    made = _made_safe if len(text) <= _SHORT else _made_safe.__wrapped__
-    mended, runs = made(text, column.key in _STAGED, column.input is InputKind.PHONE)
-    if mended != text:
-        seen.note(ObservationKind.REPAIRED, cell, field=column.key, value=text, expected=mended)
-    if runs:
-        seen.note(ObservationKind.FORMULA_TEXT, cell, field=column.key, value=text)
-    return mended
-
-
-@lru_cache(maxsize=4096)
-def _made_safe(text: str, staged: bool, phone: bool) -> tuple[str, bool]:
-    """``text`` mended line by line, and whether a line of it still runs."""
-    mended = "\n".join(_mended(line, staged=staged, phone=phone) for line in text.split("\n")).strip()
-    return mended, any(_runs(line, staged=staged) for line in mended.split("\n"))
-
-
-def _runs(line: str, *, staged: bool) -> bool:
-    return line.startswith(_RUNS) or (staged and parse_content(line).text.startswith(_RUNS))
-
-
-def _mended(line: str, *, staged: bool, phone: bool) -> str:
-    if line.startswith(_DASHES):
-        return _mended(_undashed(line), staged=staged, phone=phone)
-    if phone and line.startswith(_ABROAD):
-        return _national(line[len(_ABROAD) :].strip(" -"))
-    if staged:
-        stage, content = parse_content(line)
-        if stage and content.startswith(_DASHES):
-            return f"{stage}：{_undashed(content)}"
-    return line
-
-
-def _undashed(text: str) -> str:
-    return text.lstrip("".join(_DASHES) + " ")
-
-
-def _national(number: str) -> str:
-    """The number as dialled at home: a landline gets back the 0 of its area code."""
-    digits = "".join(sign for sign in number if sign.isdigit())
-    is_mobile = len(digits) == 11 and digits.startswith("1")
-    has_area = len(digits) >= 9 and not is_mobile and not digits.startswith(("0", "400", "800"))
-    return f"0{number}" if has_area else number
 
 
 def _note_strays(located: Located, at: int, free: Iterable[int], seen: Observations) -> None:

@@ -203,4 +203,6 @@ def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
         ListName.ITEM_KINDS: baseline.item_kinds,
         ListName.LEVEL1: level1,
         ListName.CODES: tuple(item.code for item in baseline.items),
+        # A named range cannot be empty.
+        ListName.EMPTY_WORDS: tuple(baseline.empty_words.words) or ("（无）",),
     }

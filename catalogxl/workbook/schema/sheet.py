@@ -82,7 +82,7 @@ class InputKind(str, Enum):
 
 
 class ListName(str, Enum):
-    """The named lists of the hidden sheet 词表 that dropdowns refer to."""
+    """The named lists of the hidden sheet 词表 that dropdowns and checks refer to."""
 
     LISTING = "选项_本地列入"
     MODES = "选项_公开方式"
@@ -94,6 +94,7 @@ class ListName(str, Enum):
     ITEM_KINDS = "选项_事项类型"
     LEVEL1 = "选项_一级事项"
     CODES = "选项_事项编码"
+    EMPTY_WORDS = "词_等于没有填"
     ROSTER = "名单_公开主体"
 
 

@@ -60,8 +60,8 @@ def _lacks(condition: str, word: str) -> str:
 
 
 def blank(cell: str) -> str:
-    """True where ``cell`` holds nothing but spaces."""
-    return f"LEN(TRIM({cell}))=0"
+    """True where ``cell`` holds nothing but spaces, or a word that says nothing (无, /, 待补)."""
+    return f"OR(LEN(TRIM({cell}))=0,ISNUMBER(MATCH(TRIM({cell}),{ListName.EMPTY_WORDS.value},0)))"
 
 
 def valid_days(cell: str, limit: int) -> str:

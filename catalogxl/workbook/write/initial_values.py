@@ -40,7 +40,6 @@ def proposed_texts(item: Item) -> dict[str, str]:
         "listed": LISTED,
         "deadline": str(item.deadline_days),
         **{channel_key(channel): TICK for channel in item.channels},
-        "channel_other": item.channel_other,
         "audience_all": TICK if item.audience_all else "",
         "audience_specific": item.audience_specific,
         "mode": item.mode,

@@ -24,11 +24,16 @@ def valid(column: SheetColumn, cell: str, limit: int) -> str:
     if column.input is InputKind.DAYS:
         return valid_days(cell, limit)
     if column.input is InputKind.URL:
-        return f'OR(LEFT({cell},7)="http://",LEFT({cell},8)="https://")'
+        begins = f'OR(LEFT({cell},7)="http://",LEFT({cell},8)="https://")'
+        return (
+            f'AND({begins},ISNUMBER(FIND(".",{cell})),ISERROR(FIND(" ",{cell})),ISERROR(FIND("、",{cell})))'
+        )
     if column.input is InputKind.DATE:
         return f'AND(LEN({cell})>=8,LEN({cell})<=10,ISNUMBER(VALUE(LEFT({cell},4))),MID({cell},5,1)="-")'
     if column.input is InputKind.PHONE:
-        return f"AND(LEN({cell})>=5,LEN({cell})<={column.limit})"
+        # A number as such has lost the 0 of its area code, unless it is a service number.
+        number = f"IF(ISNUMBER({cell}),AND({cell}>=100,{cell}<=99999),TRUE)"
+        return f"AND(LEN({cell})>=3,LEN({cell})<={column.limit},{number})"
     return f"LEN({cell})<={column.limit}"
 
 

@@ -92,6 +92,8 @@ ROLES = (
 READING = (
     cites("basis_unreadable", "写“按上级文件执行”", "按上级文件执行"),
     cites("basis_unreadable", "写“同上”", "同上"),
+    cites("basis_unreadable", "相关政策规定不是文件名", "相关政策规定"),
+    cites("basis_unreadable", "加了书名号也不是文件名", "《上级有关文件》"),
     cites("basis_unreadable", "只写文号，没有文件名", "财社〔2023〕181号", fix=SUBSIDY_2023),
     cites("basis_unreadable", "写“相关法律法规”", "国家相关法律法规", words=("相关法律法规",)),
     Case(

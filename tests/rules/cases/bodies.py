@@ -358,12 +358,28 @@ NAMES = (
         "组内成员一行一个",
         group("兰考县东部各乡镇人民政府", "堌阳镇人民政府", "南彰镇人民政府"),
     ),
+    named("body_other_county", "杞县的单位", "杞县人力资源和社会保障局"),
+    named("body_other_county", "写了市名的外县单位", "开封市杞县社会保险中心"),
+    named("body_other_county", "外市的区", "郑州市金水区社会保险中心"),
+    well_named("body_other_county", "本县的单位", "兰考县社会保险事业管理局"),
+    well_named("body_other_county", "上级市的单位", "开封市社会保险中心", also=("body_without_division",)),
+    well_named("body_other_county", "没有写县名", "社会保险事业管理局", also=("body_without_division",)),
+    named("body_without_division", "上级市的单位，不给建议", "开封市社会保险中心"),
+    named(
+        "body_without_division",
+        "写“本县”的改为县名",
+        "本县社会保险事业管理局",
+        fix="兰考县社会保险事业管理局",
+    ),
+    named(
+        "body_without_division", "只写“县”的改为县名", "县社会保险事业管理局", fix="兰考县社会保险事业管理局"
+    ),
     named(
         "body_without_division",
         "没有冠县名",
-        "人力资源和社会保障局",
+        "劳动保障监察大队",
         COUNTY_KINDS[0],
-        fix=OFFICE,
+        fix="兰考县劳动保障监察大队",
     ),
     named(
         "body_without_division", "县名省去“县”字", "兰考劳动人事争议仲裁院", fix="兰考县劳动人事争议仲裁院"

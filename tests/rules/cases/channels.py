@@ -29,6 +29,16 @@ SET_ASIDE = {"listed": "暂不列入", "unlisted_reason": "由市级经办"}
 STATION = channel("service_station", "堌阳镇便民服务中心", "堌阳镇政府院内")
 
 
+UNNAMED = channel("other", "")
+
+
+def only_here(contents: Filled) -> None:
+    """Take the tick of 其他 from every item: those of the case put theirs."""
+    for key, rows in contents.items():
+        for row in rows if ":domain:" in key else ():
+            row["channel:other"] = ""
+
+
 def fine(rule: str, title: str, change: Callable[[Filled], None], *also: str) -> Case:
     """A case in which the rule has nothing to say."""
     return Case(rule, title, change, also=also)
@@ -109,25 +119,34 @@ CASES = (
     Case(
         "other_channel_unnamed",
         "其他打了√，没有写全称",
-        item(CODE, **{"channel:other": "√", "channel_other": ""}),
+        both(UNNAMED, only_here, item(CODE, **{"channel:other": "√", "channel_other": ""})),
         (at_item(CODE, "channel_other"),),
     ),
     Case(
         "other_channel_unnamed",
         "全称只打了空格",
-        item(CODE, **{"channel:other": "√", "channel_other": "　"}),
+        both(UNNAMED, only_here, item(CODE, **{"channel:other": "√", "channel_other": "　"})),
         (at_item(CODE, "channel_other"),),
     ),
     Case(
         "other_channel_unnamed",
         "补充事项的其他渠道没有写",
-        supplements(supplement(**{"channel:other": "√"})),
+        both(UNNAMED, only_here, supplements(supplement(**{"channel:other": "√"}))),
         (at_supplement("channel_other"),),
+    ),
+    Case(
+        "other_channel_unnamed",
+        "许多事项没有写全称，在公开渠道表说一次",
+        UNNAMED,
+        (at_channel("other"),),
+        words=("95 个事项",),
     ),
     fine(
         "other_channel_unnamed",
         "写在公开渠道表的其他一行",
-        both(item(CODE, **{"channel:other": "√", "channel_other": ""}), channel("other", "基层公共服务平台")),
+        both(
+            item(CODE, **{"channel:other": "√", "channel_other": ""}), channel("other", "堌阳镇便民服务中心")
+        ),
     ),
     fine(
         "other_channel_unnamed",

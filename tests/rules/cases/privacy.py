@@ -119,8 +119,8 @@ PLACES = (
     ),
     stands(
         "渠道地址写了个人手机",
-        channel("website", "兰考县人民政府门户网站", f"联系 {MOBILE}"),
-        at_channel("website", "channel_address"),
+        channel("service_center", "兰考县政务服务中心", f"一楼，联系 {MOBILE}"),
+        at_channel("service_center", "channel_address"),
     ),
     stands(
         "渠道名称写了个人手机",

@@ -6,7 +6,6 @@ from catalogxl.workbook.schema.layout import DEFAULTS
 from returns import JOBS_CENTER, Filled, supplement
 from rules.cases import (
     Case,
-    at_item,
     at_profile,
     at_row,
     at_supplement,
@@ -19,7 +18,6 @@ from rules.cases import (
 )
 
 DATE, ENQUIRY, SUPERVISION = "filled_on", "enquiry_phone", "supervision_phone"
-SITE = "https://www.example.gov.cn/rsj"
 
 
 def blank(rule: str, title: str, *keys: str) -> Case:
@@ -61,45 +59,6 @@ CASES = (
     Case("contact_missing", "填的是服务热线", profile(enquiry_phone="12333", supervision_phone="12345")),
     Case(
         "contact_missing", "填报人电话由另一条规则说明", profile(filler_phone=""), also=("answering_missing",)
-    ),
-    written("date_unclear", "只写了年月", DATE, "2020年9月"),
-    written("date_unclear", "没有这一天", DATE, "2020-02-30"),
-    written("date_unclear", "写成近日", "published_on:就业", "近日"),
-    written("date_unclear", "年月日的写法", DATE, "2020年9月1日", fires=False),
-    written("date_unclear", "用点分隔", DATE, "2020.9.1", fires=False),
-    written("date_unclear", "还没有公开，日期留空", "published_on:社会保险", "", fires=False),
-    written("published_url_form", "写的是网站名称", "published_url:就业", "兰考县人民政府网"),
-    written("published_url_form", "网址没有写开头", "published_url:社会保险", "www.example.gov.cn"),
-    written("published_url_form", "写成已公开", "published_url:就业", "已公开"),
-    written("published_url_form", "完整的网址", "published_url:就业", SITE, fires=False),
-    written(
-        "published_url_form", "网址用大写开头", "published_url:就业", "HTTP://www.example.gov.cn", fires=False
-    ),
-    written("published_url_form", "还没有公开，网址留空", "published_url:就业", "", fires=False),
-    Case(
-        "guide_url_form",
-        "事项分工的网址写成网站名称",
-        row_of("defaults", 0, guide_url="河南政务服务网"),
-        (at_row("defaults", 0, "guide_url"),),
-    ),
-    Case(
-        "guide_url_form",
-        "这一行的网址没有写开头",
-        item("SB-0701", guide_url="www.hnzwfw.gov.cn"),
-        (at_item("SB-0701", "guide_url"),),
-    ),
-    Case(
-        "guide_url_form",
-        "补充事项的网址写成见网站",
-        supplements(supplement(guide_url="见网站")),
-        (at_supplement("guide_url"),),
-    ),
-    Case("guide_url_form", "完整的网址", item("SB-0701", guide_url=SITE)),
-    Case("guide_url_form", "信息发布事项没有网址", item("JY-0101", guide_url="")),
-    Case(
-        "guide_url_form",
-        "暂不列入的事项",
-        item("SB-0701", guide_url="无", listed="暂不列入", unlisted_reason="由市级经办"),
     ),
     Case(
         "office_missing",

@@ -1,0 +1,165 @@
+"""D10, D16, D28: the web addresses of a return lead where everybody can go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.web_address import AddressDoubt, WebAddress, is_like_address, parse_web_address
+from catalogxl.model import Fields, Severity
+from catalogxl.rules.cells import cells_of
+from catalogxl.rules.registry import Context, Hit, Scope, at, rule
+from catalogxl.workbook.bind import ObservationKind
+from catalogxl.workbook.schema.layout import InputKind
+
+_PUBLISHED: Final = "published_url:"
+_FORM: Final = "请填写以 http:// 或 https:// 开头、群众能打开的网址；"
+_DOUBTS: Final = {
+    AddressDoubt.PRIVATE: "是内部网络的地址，群众打不开",
+    AddressDoubt.LOGIN: "是登录页面，群众看不到内容",
+}
+_DOUBTS_OF_CATALOG: Final = {
+    **_DOUBTS,
+    AddressDoubt.WECHAT: "是公众号文章，不是政府网站的网址",
+    AddressDoubt.NOT_GOVERNMENT: "不是政府网站（gov.cn）的网址",
+}
+
+
+def _addresses(context: Context, *, published: bool) -> Iterator[tuple[Fields, str, str | None, WebAddress]]:
+    """Every cell for one address: of published catalogs, or of guides and the like."""
+    for fields, column, item in cells_of(context, InputKind.URL):
+        text = fields.text(column.key)
+        if text and column.key.startswith(_PUBLISHED) is published:
+            domain = column.key.removeprefix(_PUBLISHED)
+            if not published or domain in context.catalog.covers:
+                yield fields, column.key, item, parse_web_address(text)
+
+
+def _faults(context: Context, *, published: bool) -> Iterator[Hit]:
+    for fields, key, item, read in _addresses(context, published=published):
+        if read.fault:
+            yield at(fields, key, f"“{fields.text(key)}”：{read.fault}", item=item, fix=read.fix)
+
+
+def _doubts(context: Context, words: dict[AddressDoubt, str], *, published: bool) -> Iterator[Hit]:
+    for fields, key, item, read in _addresses(context, published=published):
+        doubts = [word for doubt, word in words.items() if doubt in read.doubts]
+        if doubts and not read.fault:
+            yield at(fields, key, f"“{fields.text(key)}”{doubts[0]}", item=item)
+
+
+@rule(
+    "guide_url_form",
+    duty="D10",
+    severity=Severity.ERROR,
+    section="通知第二条（二）",
+    says="办事指南要具体、规范",
+    way_out=f"{_FORM}没有的留空。",
+    scope=Scope.CATALOG,
+)
+def guide_url_form(context: Context) -> Iterator[Hit]:
+    """The address of a guide (or of another page for citizens) is none."""
+    yield from _faults(context, published=False)
+
+
+@rule(
+    "guide_url_doubtful",
+    duty="D10",
+    severity=Severity.WARNING,
+    section="通知第二条（二）",
+    says="办事指南要具体、规范",
+    way_out="请换成群众不用登录就能打开的网址；没有的留空。",
+    scope=Scope.CATALOG,
+)
+def guide_url_doubtful(context: Context) -> Iterator[Hit]:
+    """The address of a guide that citizens cannot open."""
+    yield from _doubts(context, _DOUBTS, published=False)
+
+
+@rule(
+    "published_url_form",
+    duty="D28",
+    severity=Severity.ERROR,
+    section="通知第四条（三）",
+    says="报送已公开目录的网址",
+    way_out=f"{_FORM}还没有公开的留空。",
+    scope=Scope.CATALOG,
+)
+def published_url_form(context: Context) -> Iterator[Hit]:
+    """The address of the published catalog is none."""
+    yield from _faults(context, published=True)
+
+
+@rule(
+    "published_url_doubtful",
+    duty="D28",
+    severity=Severity.WARNING,
+    section="通知第四条（三）",
+    says="报送已公开目录的网址",
+    way_out="请填写目录在政府网站上的网址；没有写错的不用改。",
+    scope=Scope.CATALOG,
+)
+def published_url_doubtful(context: Context) -> Iterator[Hit]:
+    """The catalog is said to stand where the notice does not want it, or where nobody can go."""
+    yield from _doubts(context, _DOUBTS_OF_CATALOG, published=True)
+
+
+@rule(
+    "addresses_in_one_cell",
+    duty="D10",
+    severity=Severity.WARNING,
+    section="通知第二条（二）",
+    says="办事指南要具体、规范",
+    way_out="这一格只写一个网址；已按第一个公开，不对的请改。",
+    scope=Scope.CATALOG,
+)
+def addresses_in_one_cell(context: Context) -> Iterator[Hit]:
+    """Several addresses where one is meant: the first one holds."""
+    for seen in context.catalog.observations:
+        if seen.kind == ObservationKind.ADDRESSES.value:
+            text = seen.value.replace("\n", " ")
+            yield Hit(
+                f"这一格写了几个网址：“{text}”", seen.cell, seen.item, seen.field, seen.value, seen.expected
+            )
+
+
+@rule(
+    "channel_address_form",
+    duty="D16",
+    severity=Severity.ERROR,
+    section="通知第二条（六）",
+    says="要具体说明渠道或载体的全称，保证公开对象能依此查阅",
+    way_out="请填写以 http:// 或 https:// 开头的网址，一行一个；不是网址的写地点。",
+    scope=Scope.CATALOG,
+)
+def channel_address_form(context: Context) -> Iterator[Hit]:
+    """A line of 网址或地点 that is meant as a web address and is none. Places are not judged."""
+    for channel in context.catalog.channels.values():
+        for line in channel.addresses:
+            read = parse_web_address(line) if is_like_address(line) else WebAddress()
+            if read.fault:
+                fix = (
+                    "\n".join(read.fix if one == line else one for one in channel.addresses)
+                    if read.fix
+                    else None
+                )
+                yield at(channel.row, "channel_address", f"“{line}”：{read.fault}", fix=fix)
+
+
+@rule(
+    "channel_address_doubtful",
+    duty="D16",
+    severity=Severity.WARNING,
+    section="通知第二条（六）",
+    says="要具体说明渠道或载体的全称，保证公开对象能依此查阅",
+    way_out="请换成群众不用登录就能打开的网址，一行一个。",
+    scope=Scope.CATALOG,
+)
+def channel_address_doubtful(context: Context) -> Iterator[Hit]:
+    """A web address of a channel that citizens cannot open, or several in one line."""
+    words = {**_DOUBTS, AddressDoubt.SEVERAL: "有几个网址，请一行写一个"}
+    for channel in context.catalog.channels.values():
+        for line in filter(is_like_address, channel.addresses):
+            doubts = [word for doubt, word in words.items() if doubt in parse_web_address(line).doubts]
+            if doubts:
+                yield at(channel.row, "channel_address", f"“{line}”{doubts[0]}")

@@ -1,0 +1,78 @@
+"""One cause, one finding: what only follows from another finding at the same cell is not said again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from catalogxl.model import CountyCatalog, Finding, Severity
+from catalogxl.workbook.bind import ObservationKind
+from catalogxl.workbook.schema.layout import BODIES, CHANNELS, DEFAULTS, PROFILE
+
+_EMPTY: Final = frozenset({"empty_word", "placeholder_left"})
+# Where one of these is said, nothing else can be.
+_ALONE: Final = frozenset({"return_blank", "not_a_return", "old_table"})
+# What is only said because a sheet is gone.
+_HANG_ON: Final = {
+    PROFILE: frozenset({"county_unknown", "answering_missing", "contact_missing"}),
+    BODIES: frozenset({"roster_empty", "body_not_in_roster"}),
+    CHANNELS: frozenset({"channel_unnamed", "other_channel_unnamed", "other_channel_generic"}),
+    DEFAULTS: frozenset({"body_missing", "office_missing", "guide_incomplete"}),
+}
+# These tell of a repair themselves.
+_TELLS_REPAIR: Final = frozenset({"telephone_lines", "addresses_in_one_cell"})
+# What makes a cell unreadable: that it is blank then is no second fault.
+_UNREADABLE: Final = frozenset({"ditto", "error_value", "formula"})
+
+
+def one_a_cause(findings: Iterable[Finding], catalog: CountyCatalog) -> list[Finding]:
+    """``findings`` without consequences.
+
+    A word that says nothing where something is required is the "missing" error of the duty, which quotes it; a cell
+    that cannot be read is not missing too.
+    """
+    found = _of_the_whole(list(findings), catalog)
+    words = {
+        seen.cell: seen.value
+        for seen in catalog.observations
+        if seen.kind == ObservationKind.EMPTY_WORD.value and seen.cell
+    }
+    unreadable = {finding.cell for finding in found if finding.rule in _UNREADABLE and finding.cell}
+    told = {finding.cell for finding in found if finding.rule in _TELLS_REPAIR}
+    found = [one for one in found if not (one.rule == "repaired" and one.cell in told and one.cell)]
+    if not words and not unreadable:
+        return found
+    missing = {finding.cell for finding in found if _is_missing(finding) and finding.cell in words}
+    return [
+        _quoting(finding, words[finding.cell])
+        if _is_missing(finding) and finding.cell in missing
+        else finding
+        for finding in found
+        if not (finding.rule in _EMPTY and finding.cell in missing)
+        and not (_is_missing(finding) and finding.cell in unreadable)
+    ]
+
+
+def _of_the_whole(findings: list[Finding], catalog: CountyCatalog) -> list[Finding]:
+    """What is to be said of the return as a whole settles the rest: all of it, or what hangs on sheets that are gone."""
+    alone = [finding for finding in findings if finding.rule in _ALONE]
+    if alone:
+        return alone
+    gone = {seen.field for seen in catalog.observations if seen.kind == ObservationKind.SHEET_MISSING.value}
+    hang = {rule for key in gone for rule in _HANG_ON.get(key or "", ())}
+    return [finding for finding in findings if finding.rule not in hang] if hang else findings
+
+
+def _is_missing(finding: Finding) -> bool:
+    """Whether a finding says that its cell is blank and should not be."""
+    return (
+        finding.severity is Severity.ERROR
+        and not finding.value
+        and finding.cell is not None
+        and finding.rule not in _EMPTY | _UNREADABLE
+    )
+
+
+def _quoting(finding: Finding, word: str) -> Finding:
+    return replace(finding, value=word, message=f"“{word}”等于没有填：{finding.message}")

@@ -1,0 +1,31 @@
+"""The cells that a county filled in, by the kind of their column: what rules on telephones and addresses go through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from catalogxl.model import Fields
+from catalogxl.rules.registry import Context
+from catalogxl.workbook.schema.layout import InputKind, Sheet, SheetColumn
+
+
+def cells_of(context: Context, kind: InputKind) -> Iterator[tuple[Fields, SheetColumn, str | None]]:
+    """Every row (or the profile) with each of its columns of ``kind``, and the code of the row's item.
+
+    Left out are items that are not listed: nothing of theirs is published.
+    """
+    for sheet, rows in _sheets(context):
+        columns = [column for column in sheet.column.values() if column.input is kind]
+        for fields, item in rows if columns else ():
+            for column in columns:
+                yield fields, column, item
+
+
+def _sheets(context: Context) -> Iterator[tuple[Sheet, Iterable[tuple[Fields, str | None]]]]:
+    catalog, layout = context.catalog, context.layout
+    yield layout.profile, [(catalog.profile, None)]
+    yield layout.bodies, [(body.row, None) for body in catalog.bodies]
+    yield layout.channels, [(channel.row, None) for channel in catalog.channels.values()]
+    yield layout.defaults, [(default.row, None) for default in catalog.defaults.values()]
+    yield layout.domains[0], [(entry.row, entry.code) for entry in catalog.entries if entry.listed]
+    yield layout.supplements, [(entry.row, entry.code) for entry in catalog.supplements]

@@ -1,0 +1,49 @@
+"""Whose name a name is: of this county, or of another one of the province."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from catalogxl.model import Baseline, County
+
+_CODE: Final = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_PROVINCE: Final = re.compile(r"^[一-鿿]{2,3}省")
+
+
+@lru_cache(maxsize=4096)
+def other_county(name: str, county: County | None, baseline: Baseline) -> str:
+    """The other county whose name ``name`` begins with (behind province and city), '' if it is none.
+
+    A name of the county itself, of its city or of the province is right, and so is one that says of no division.
+    """
+    if county is None:
+        return ""
+    rest = _PROVINCE.sub("", name.strip())
+    if county.city != county.name:
+        rest = rest.removeprefix(county.city)
+    stem = county.name.rstrip("县市区")
+    if rest.startswith(county.name) or (len(stem) > 1 and rest.startswith(stem)):
+        return ""
+    begun = [one.name for one in baseline.counties if one.live and rest.startswith(one.name)]
+    if not begun:
+        cities = {one.city for one in baseline.counties} - {county.city}
+        behind = next((rest.removeprefix(city) for city in cities if rest.startswith(city)), "")
+        begun = [one.name for one in baseline.counties if one.live and behind.startswith(one.name)]
+    return max(begun, key=len, default="")
+
+
+@lru_cache(maxsize=4096)
+def county_in_name(file: str, baseline: Baseline) -> County | None:
+    """The county that a file's name tells, by its name or code; None if it tells none, or several."""
+    name = file.replace("\\", "/").rpartition("/")[2]
+    named = {county.name: county for county in baseline.counties if county.name in name}
+    longest = [one for key, one in named.items() if not any(key != other and key in other for other in named)]
+    if len(longest) == 1:
+        return baseline.county.get(longest[0].successor, longest[0])
+    coded = {code for code in _CODE.findall(name) if code in baseline.county}
+    if longest or len(coded) != 1:
+        return None
+    county = baseline.county[coded.pop()]
+    return baseline.county.get(county.successor, county)

@@ -1,0 +1,98 @@
+"""D00, D08: texts that say nothing or cannot be read. Makes findings of what the judgement of cells has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from catalogxl.grammar.empty_words import Meaning
+from catalogxl.model import Observation, Severity
+from catalogxl.rules.registry import Context, Hit, Scope, rule
+from catalogxl.workbook.bind import ObservationKind
+
+# Such a word says that there is nothing; the others are left from filling in, or promise something.
+_SAYS_NONE: Final = frozenset({Meaning.NONE.value, Meaning.NOT_APPLICABLE.value})
+_WHY: Final = {
+    Meaning.PENDING.value: "还没有定下来",
+    Meaning.ELSEWHERE.value: "要到别处去看，这里等于没有写",
+    Meaning.PROMPT.value: "是填写提示，不是内容",
+    Meaning.TRIAL.value: "像是试填时留下的",
+}
+
+
+def _of_kind(context: Context, kind: ObservationKind) -> Iterator[Observation]:
+    return (seen for seen in context.catalog.observations if seen.kind == kind.value)
+
+
+def _hit(seen: Observation, what: str, fix: str | None = None) -> Hit:
+    return Hit(what, seen.cell, seen.item, seen.field, seen.value, fix)
+
+
+@rule(
+    "empty_word",
+    duty="D00",
+    severity=Severity.NOTE,
+    way_out="没有内容的，下次留空即可。",
+    scope=Scope.CATALOG,
+)
+def empty_word(context: Context) -> Iterator[Hit]:
+    """无, / or — in a cell: read as blank. Where something is required, the duty's own finding says so."""
+    for seen in _of_kind(context, ObservationKind.EMPTY_WORD):
+        if seen.expected in _SAYS_NONE:
+            yield _hit(seen, f"“{seen.value}”已按空白处理", "")
+
+
+@rule(
+    "placeholder_left",
+    duty="D00",
+    severity=Severity.WARNING,
+    way_out="已按空白处理；有内容的请写上，没有的请清空。",
+    scope=Scope.CATALOG,
+)
+def placeholder_left(context: Context) -> Iterator[Hit]:
+    """A word left from filling in (测试, 待补, a prompt), or one that sends the reader elsewhere."""
+    for seen in _of_kind(context, ObservationKind.EMPTY_WORD):
+        if why := _WHY.get(seen.expected):
+            yield _hit(seen, f"“{seen.value}”{why}")
+
+
+@rule(
+    "ditto",
+    duty="D00",
+    severity=Severity.ERROR,
+    way_out="请写出内容；各行的顺序会变，不能用“同上”。",
+    scope=Scope.CATALOG,
+)
+def ditto(context: Context) -> Iterator[Hit]:
+    """同上, 〃: what stands above may be sorted away."""
+    for seen in _of_kind(context, ObservationKind.DITTO):
+        yield _hit(seen, f"“{seen.value}”没有说明内容")
+
+
+@rule(
+    "text_garbled",
+    duty="D00",
+    severity=Severity.ERROR,
+    way_out="请重新输入。",
+    scope=Scope.CATALOG,
+)
+def text_garbled(context: Context) -> Iterator[Hit]:
+    """Signs that are lost, in a wrong encoding, or of a font that only one machine has; markup of a web page."""
+    for seen in _of_kind(context, ObservationKind.GARBLED):
+        what, _, text = seen.value.partition("\n")
+        line = text.replace("\n", " ")
+        hit = _hit(seen, f"“{line if len(line) <= 40 else line[:39] + '…'}”{what}", seen.expected or None)
+        yield Hit(hit.what, hit.cell, hit.item, hit.field, text, hit.fix)
+
+
+@rule(
+    "content_repeats_baseline",
+    duty="D08",
+    severity=Severity.NOTE,
+    way_out="统一内容中已有的不用再写，已略去这一行。",
+    scope=Scope.CATALOG,
+)
+def content_repeats_baseline(context: Context) -> Iterator[Hit]:
+    """A line of 补充公开内容 that the province's own contents hold already."""
+    for seen in _of_kind(context, ObservationKind.LINE_DOUBLED):
+        yield _hit(seen, f"“{seen.value}”在左边的统一内容中已有", seen.expected)

@@ -1,0 +1,44 @@
+"""D24, D28: dates."""
+
+from __future__ import annotations
+
+from rules.cases import Case, at_profile, profile
+
+FILLED, PUBLISHED = "filled_on", "published_on:就业"
+
+
+def written(
+    rule: str, title: str, key: str, text: str, *, fix: str | None = None, fires: bool = True
+) -> Case:
+    """A case of a date on the profile."""
+    return Case(rule, title, profile(**{key: text}), (at_profile(key),) if fires else (), fix=fix)
+
+
+def silent(rule: str, title: str, key: str, text: str, *also: str) -> Case:
+    """A case of a date that the rule has nothing against."""
+    return Case(rule, title, profile(**{key: text}), also=also)
+
+
+CASES = (
+    written("date_unclear", "只写了年月", FILLED, "2020年9月"),
+    written("date_unclear", "没有这一天", FILLED, "2020-02-30"),
+    written("date_unclear", "写成近日", PUBLISHED, "近日"),
+    written("date_unclear", "没有写年份", FILLED, "9月1日", fix="2020-09-01"),
+    written("date_unclear", "年份只写两位", FILLED, "20.9.1", fix="2020-09-01"),
+    silent("date_unclear", "年月日的写法", FILLED, "2020年9月1日"),
+    silent("date_unclear", "用点分隔", FILLED, "2020.9.1"),
+    silent("date_unclear", "带时刻的写法", FILLED, "2020-09-01T00:00:00Z"),
+    silent("date_unclear", "还没有公开，日期留空", "published_on:社会保险", ""),
+    written("date_implausible", "早于通知", FILLED, "2019-09-01"),
+    written("date_implausible", "年份写成 2062 年", FILLED, "2062-09-01"),
+    written("date_implausible", "公开日期早于通知", PUBLISHED, "2020-01-10"),
+    silent("date_implausible", "通知印发当天", FILLED, "2020-05-26"),
+    silent("date_implausible", "通知印发后几年", FILLED, "2026-03-01"),
+    silent("date_implausible", "看不出是哪一天，由另一条规则说明", FILLED, "九月", "date_unclear"),
+    written("published_long_after", "比填报晚了两年", PUBLISHED, "2022-09-10"),
+    written("published_long_after", "比填报晚了一年零两天", PUBLISHED, "2021-09-03"),
+    written("published_long_after", "社会保险的公开日期晚了五年", "published_on:社会保险", "2025-09-01"),
+    silent("published_long_after", "晚了十天", PUBLISHED, "2020-09-11"),
+    silent("published_long_after", "正好一年", PUBLISHED, "2021-09-01"),
+    silent("published_long_after", "还没有公开", PUBLISHED, ""),
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest_plugins = ["office.fixtures"]
+
 # A part of the path of a test ──► the marker that says what it drives.
 _DRIVES = {
     "tests/office/": "office",

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timezone
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
@@ -38,6 +39,14 @@ _TALL_SHARE = 0.68  # of the page's height: a row that takes more may split, any
 
 class PdfUnavailableError(CatalogError):
     """PDF sheets cannot be made here; HTML and XLSX are not concerned."""
+
+
+def require_pdf(font_paths: Sequence[Path] = ()) -> None:
+    """Raise PdfUnavailableError where no PDF can be made: the typesetting program or a font with Chinese is missing."""
+    if find_spec("typst") is None:
+        raise PdfUnavailableError(_NOTE.format(lacking="排版程序 typst"))
+    if not font_paths and font_directory() is None:
+        raise PdfUnavailableError(_NOTE.format(lacking="中文字体"))
 
 
 class Press(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +14,17 @@ from catalogxl.cli.options import (
     jobs_option,
     json_option,
     latest_option,
+    report_option,
     rules_option,
     scheduler_option,
     strict_option,
     terms_of,
+    verbose_option,
     workers_of,
 )
+
+if TYPE_CHECKING:
+    from catalogxl.examine.examine_files import Examination
 
 
 @click.command("check", short_help="检查交回的填报表")
@@ -36,6 +42,8 @@ from catalogxl.cli.options import (
 @latest_option
 @rules_option
 @strict_option
+@report_option
+@verbose_option
 @baseline_option
 def command(
     files: tuple[Path, ...],
@@ -46,6 +54,8 @@ def command(
     latest: bool,
     rules_file: Path | None,
     strict: bool,
+    report_file: Path | None,
+    verbose: bool,
     baseline_folder: Path | None,
 ) -> None:
     """检查交回的填报表（文件或整个文件夹），逐个说明哪里要改、怎么改；不公开任何内容。
@@ -53,11 +63,15 @@ def command(
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
+    from catalogxl.compile.desk_report import desk_report
+    from catalogxl.compile.desk_report_files import check_report_path
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
     from catalogxl.examine.spill_file import SpillFile
 
+    if report_file is not None:
+        check_report_path(report_file)
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, strict=strict)
     baseline = options.baseline()
@@ -77,11 +91,27 @@ def command(
             from catalogxl.compile.compile import write_review_folder
 
             write_review_folder(examined, review_folder, options, workers)
-    report.say_findings(examined, baseline)
+    told = desk_report(examined, baseline, next_steps=_next_steps(examined, review_folder))
+    if verbose or len(examined) == 1:
+        report.say_findings(examined, baseline, err=as_json)
     if len(examined) > 1:
-        report.say_table(examined, baseline)
-        report.say_counts(examined, review_folder)
+        report.say_report(told, err=as_json)
+    report.write_report(told, report_file)
     if as_json:
         for text in answer_text(examined, baseline):
             click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(report.exit_code(examined))
+
+
+def _next_steps(examined: Examination, review_folder: Path | None) -> list[str]:
+    """What to do with what goes back."""
+    from catalogxl.examine.examine import Status
+
+    if not any(one.status in (Status.RETURNED, Status.UNREADABLE) for one in examined.statuses):
+        return ["没有要退回的，可以用 catalogxl compile 汇编公开。"]
+    if review_folder is not None:
+        return [f"把“{review_folder}”中各县的退回包（.zip）发给各县修改。"]
+    return [
+        "加 --review 文件夹，生成发回各县的退回包（标好问题的表格、问题清单、说明）。",
+        "看一份表的全部问题：catalogxl check 文件名；看全部：加 --verbose。",
+    ]

@@ -15,29 +15,34 @@ from catalogxl.cli.options import (
     jobs_option,
     json_option,
     latest_option,
+    report_option,
     rules_option,
     scheduler_option,
     strict_option,
     terms_of,
+    verbose_option,
     workers_of,
 )
 
 if TYPE_CHECKING:
     from catalogxl.boards.pdf import Standard
+    from catalogxl.compile.compile import Compiled
 
 _FORMATS = ("csv", "json", "html", "xlsx", "pdf")
 _SHEETS = ("table", "reading", "township", "card")
 _Callback = Callable[[click.Context, click.Parameter, str], tuple[str, ...]]
 
 
-def _some_of(words: tuple[str, ...], always: tuple[str, ...] = ()) -> _Callback:
-    """A check that an option is a list of ``words``; ``always`` belong to it, said or not."""
+def _some_of(words: tuple[str, ...]) -> _Callback:
+    """A check that an option is a list of ``words``."""
 
-    def chosen(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    def chosen(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+        if value is None:
+            return ()
         said = [word.strip().lower() for word in value.replace("，", ",").split(",") if word.strip()]
         if not said or any(word not in words for word in said):
             raise click.BadParameter(f"只能是 {'、'.join(words)}，用逗号隔开。")
-        return tuple(word for word in words if word in said or word in always)
+        return tuple(word for word in words if word in said)
 
     return chosen
 
@@ -57,20 +62,23 @@ def _some_of(words: tuple[str, ...], always: tuple[str, ...] = ()) -> _Callback:
 @scheduler_option
 @click.option("--replace", "replace_all", is_flag=True, help="允许去掉上一次已公开、这一次没有的县。")
 @click.option(
+    "--fewer",
+    is_flag=True,
+    help="这一次生成的格式或公示表比上一次少，少的不再保留；不加时拒绝，以免网上的文件不知不觉消失。",
+)
+@click.option(
     "--formats",
-    default=",".join(_FORMATS),
     callback=_some_of(_FORMATS),
-    show_default=True,
     metavar="列表",
-    help="公示表的格式。",
+    help=f"公示表的格式，默认 {','.join(_FORMATS)}（没有装 PDF 组件时不含 pdf）。",
 )
 @click.option(
     "--sheets",
     default=",".join(_SHEETS[:2]),
-    callback=_some_of(_SHEETS, always=_SHEETS[:2]),
+    callback=_some_of(_SHEETS),
     show_default=True,
     metavar="列表",
-    help="张贴哪些：table 公示表和 reading 阅读版总会生成；另加 township 各乡镇（街道）一份，card 每个事项一张卡片。",
+    help="生成哪些：table 公示表，reading 阅读版，township 各乡镇（街道）一份，card 每个事项一张卡片；只生成写出的。",
 )
 @click.option(
     "--font-dir",
@@ -88,6 +96,8 @@ def _some_of(words: tuple[str, ...], always: tuple[str, ...] = ()) -> _Callback:
 @latest_option
 @rules_option
 @strict_option
+@report_option
+@verbose_option
 @baseline_option
 def command(
     files: tuple[Path, ...],
@@ -96,6 +106,7 @@ def command(
     jobs: int | None,
     scheduler: str | None,
     replace_all: bool,
+    fewer: bool,
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
     font_dir: Path | None,
@@ -103,6 +114,8 @@ def command(
     latest: bool,
     rules_file: Path | None,
     strict: bool,
+    report_file: Path | None,
+    verbose: bool,
     baseline_folder: Path | None,
 ) -> None:
     """把交回的填报表（文件或整个文件夹）汇编成规范数据和公示表；有错误的县不公开，问题清单在 review 中。
@@ -111,9 +124,14 @@ def command(
     """
     from catalogxl.cli import report
     from catalogxl.compile.compile import CompileProgress, compile_returns
+    from catalogxl.compile.desk_report import desk_report
+    from catalogxl.compile.desk_report_files import check_report_path
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
 
+    if report_file is not None:
+        check_report_path(report_file)
+    formats = _formats_here(formats, font_dir)
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, strict=strict)
     with report.progress() as bars:
@@ -127,6 +145,7 @@ def command(
             pdf_standard=pdf_standard or "",
             workers=workers_of(jobs, scheduler, len(inputs), options),
             replace_all=replace_all,
+            fewer=fewer,
             latest=latest,
             progress=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),
@@ -134,10 +153,45 @@ def command(
                 made=bars.step,
             ),
         )
-    report.say_findings((one for one in compiled.examined if one.findings), compiled.baseline)
-    report.say_table(compiled.examined, compiled.baseline)
-    report.say_sums(compiled, out)
+    told = desk_report(compiled.examined, compiled.baseline, next_steps=_next_steps(compiled, out))
+    if verbose or len(compiled.examined) == 1:
+        report.say_findings(
+            (one for one in compiled.examined if one.findings), compiled.baseline, err=as_json
+        )
+    report.say_report(told, err=as_json)
+    report.say_sums(compiled, out, err=as_json)
+    report.write_report(told, report_file)
     if as_json:
         for text in answer_text(compiled.examined, compiled.baseline, compiled.outputs):
             click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(report.exit_code(compiled.examined))
+
+
+def _next_steps(compiled: Compiled, out: Path) -> list[str]:
+    """What to do with what was made."""
+    steps = []
+    if compiled.published:
+        steps.append(f"公开的网页、公示表在“{out / 'public'}”，移交各县的材料包在“{out / 'handover'}”。")
+    if any(path.startswith("review/") for path in compiled.outputs):
+        steps.append(f"退回包（.zip）在“{out / 'review'}”，发给各县修改后重新汇编。")
+    return steps
+
+
+def _formats_here(asked: tuple[str, ...], font_dir: Path | None) -> tuple[str, ...]:
+    """The formats to make; without being asked for, PDF only where it can be made.
+
+    Raises:
+        CatalogError: PDF files are asked for and cannot be made here.
+    """
+    from catalogxl.boards.pdf import PdfUnavailableError, require_pdf
+
+    if asked and "pdf" not in asked:
+        return asked
+    try:
+        require_pdf((font_dir,) if font_dir else ())
+    except PdfUnavailableError as error:
+        if asked:
+            raise
+        click.echo(f"提示：{error.message}", err=True)
+        return tuple(word for word in _FORMATS if word != "pdf")
+    return asked or _FORMATS

@@ -42,6 +42,14 @@ latest_option = click.option(
     "--latest", is_flag=True, help="同一个县同一领域交了几份的，只用填报日期最新的一份；默认都退回。"
 )
 strict_option = click.option("--strict", is_flag=True, help="从严：提醒和自动修正也按错误处理。")
+report_option = click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="另把检查情况写成一个文件：.html（看、打印）或 .xlsx（筛选、排序）。",
+)
+verbose_option = click.option("--verbose", is_flag=True, help="逐份列出全部问题；默认只有一份时才列。")
 files_argument = click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogxl.examine.examine import Examined, Status
-from catalogxl.examine.finding_groups import STATUS_LABELS, counts, file_lines
-from catalogxl.model import Baseline, Severity
+from catalogxl.examine.finding_groups import file_lines
+from catalogxl.model import Baseline
 from catalogxl.workbook.write.text_height import units
 
 if TYPE_CHECKING:
     from catalogxl.compile.compile import Compiled
+    from catalogxl.compile.desk_report import DeskReport, ReportLine
     from catalogxl.examine.examine_files import Examination
 
 _CELLS_SHOWN = 60
+_LINE_UNITS = 96
 
 
 class Progress:
@@ -68,33 +69,75 @@ def say_json(document: object) -> None:
     click.echo((json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(), nl=False)
 
 
-def say_findings(examined: Iterable[Examined], baseline: Baseline) -> None:
-    """Every file with its problems, grouped by sheet, to standard error."""
+def say_findings(examined: Iterable[Examined], baseline: Baseline, *, err: bool) -> None:
+    """Every file with its problems, grouped by sheet."""
     for one in examined:
         lines = file_lines(one, baseline)
-        click.echo(f"\n{lines.name}  {lines.summary}", err=True)
+        click.echo(f"\n{lines.name}  {lines.summary}", err=err)
         for sheet in lines.sheets:
-            click.echo(f"  〔{sheet.name}〕", err=True)
+            click.echo(f"  〔{sheet.name}〕", err=err)
             for line in sheet.lines:
                 cells = line.cells if len(line.cells) <= _CELLS_SHOWN else f"{line.cells[:_CELLS_SHOWN]}…"
                 place = "".join(f"{text}  " for text in (cells, line.items) if text)
                 fix = f"（建议改为：{line.fix}）" if line.fix and "\n" not in line.fix else ""
-                click.echo(f"    {line.label}  {place}{line.message}{fix}", err=True)
+                click.echo(f"    {line.label}  {place}{line.message}{fix}", err=err)
 
 
-def say_table(examined: Sequence[Examined], baseline: Baseline) -> None:
-    """A line a file: county, status, counts, and the errors by duty."""
-    rows = [("县（市、区）", "文件", "结果", "问题", "错误（按职责）")]
-    for one in examined:
-        county = baseline.county[one.county].name if one.county else "—"
-        duties = Counter(f.duty for f in one.findings if f.severity is Severity.ERROR)
-        by_duty = " ".join(f"{duty}×{number}" for duty, number in sorted(duties.items()))
-        rows.append((county, one.file, STATUS_LABELS[one.status], counts(one.findings), by_duty))
+def say_report(report: DeskReport, *, err: bool) -> None:
+    """What there is to do, a line a file; counties without a problem stand together in a few lines."""
+    for status in (Status.RETURNED, Status.UNREADABLE):
+        lines = report.of(status)
+        if lines:
+            click.echo(f"\n{lines[0].state}（{len(lines)}）", err=err)
+            _say_columns([_columns(line) for line in lines], err=err)
+    for status in (Status.PUBLISHABLE, Status.SKIPPED):
+        lines = report.of(status)
+        if lines:
+            names = [_in_short(line) for line in lines]
+            click.echo(f"\n{lines[0].state}（{len(lines)}）\n{_flowing(names)}", err=err)
+    if report.missing:
+        names = [f"{one.name}（{one.city}）" for one in report.missing]
+        click.echo(f"\n未报送（{len(names)}）\n{_flowing(names)}", err=err)
+    click.echo(f"\n共 {len(report.lines)} 份：{report.sums}。", err=err)
+    for step in report.next_steps:
+        click.echo(f"下一步：{step}", err=err)
+
+
+def write_report(report: DeskReport, path: Path | None) -> None:
+    """Write the report to the file that was asked for, if one was. Raises CatalogError where it cannot be written."""
+    if path is None:
+        return
+    from catalogxl.atomic_write import write_whole
+    from catalogxl.compile.desk_report_files import REPORT_FORMATS
+
+    write_whole(path, REPORT_FORMATS[path.suffix.lower()](report))
+
+
+def _columns(line: ReportLine) -> tuple[str, ...]:
+    number = f"错误 {line.errors}" if line.errors and line.status is Status.RETURNED else ""
+    return line.county or "—", line.file, number, line.problems
+
+
+def _in_short(line: ReportLine) -> str:
+    name = line.county or line.file
+    return f"{name}（提醒 {line.warnings}）" if line.warnings else name
+
+
+def _say_columns(rows: Sequence[tuple[str, ...]], *, err: bool) -> None:
     widths = [max(units(row[at]) for row in rows) for at in range(len(rows[0]))]
-    click.echo("", err=True)
     for row in rows:
         padded = (text + " " * (width - units(text)) for text, width in zip(row, widths, strict=True))
-        click.echo("  ".join(padded).rstrip(), err=True)
+        click.echo(f"  {'  '.join(padded).rstrip()}", err=err)
+
+
+def _flowing(names: Sequence[str]) -> str:
+    """Names one after the other in lines that fit a terminal."""
+    lines = [""]
+    for name in names:
+        if lines[-1] and units(lines[-1]) + units(name) > _LINE_UNITS:
+            lines.append("")
+        lines[-1] += f"{'、' if lines[-1] else ''}{name}"
+    return "\n".join(f"  {line}" for line in lines)
 
 
 def exit_code(examination: Examination) -> int:
@@ -103,26 +146,10 @@ def exit_code(examination: Examination) -> int:
     return 1 if any(one.status in bad for one in examination.statuses) else 0
 
 
-def say_counts(examination: Examination, review: Path | None) -> None:
-    """How many files are how, and where what goes back was put."""
-    number = Counter(one.status for one in examination.statuses)
-    parts = [f"{STATUS_LABELS[status]} {number[status]} 份" for status in Status if number[status]]
-    click.echo(f"\n共 {len(examination)} 份：{'，'.join(parts)}。", err=True)
-    if review is not None and (number[Status.RETURNED] or number[Status.UNREADABLE]):
-        click.echo(f"要退回的问题清单和标出问题的表格：{review}", err=True)
+def say_sums(compiled: Compiled, out: Path, *, err: bool) -> None:
+    """How many counties are published, and which page to open first."""
+    from catalogxl.compile.start_page import START_PAGE
 
-
-def say_sums(compiled: Compiled, out: Path) -> None:
-    """How many counties are published, how many files go back, and where to look."""
-    number = Counter(one.status for one in compiled.examined.statuses)
-    click.echo(
-        f"\n公开 {len(compiled.published)} 个县（市、区）；退回 {number[Status.RETURNED]} 份，"
-        f"无法读取 {number[Status.UNREADABLE]} 份，跳过 {number[Status.SKIPPED]} 个文件。",
-        err=True,
-    )
+    click.echo(f"\n公开 {len(compiled.published)} 个县（市、区）。先打开：{out / START_PAGE}", err=err)
     if compiled.reused:
-        click.echo(f"与上一次相比没有变化、直接沿用的 {compiled.reused} 个县。", err=True)
-    if compiled.published:
-        click.echo(f"公示表和下载数据：{out / 'public'}    汇总数据：{out / 'data'}", err=True)
-    if number[Status.RETURNED] or number[Status.UNREADABLE]:
-        click.echo(f"退回的问题清单：{out / 'review'}", err=True)
+        click.echo(f"与上一次相比没有变化、直接沿用的 {compiled.reused} 个县。", err=err)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.boards.pdf import Standard
-from catalogxl.compile.county_files import PUBLIC, REVIEW
+from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
+from catalogxl.compile.handover import HANDOVER, handover_name
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
+from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
-from catalogxl.compile.publications import ALWAYS, Printing
+from catalogxl.compile.publications import USUAL, Printing
+from catalogxl.compile.reminders import reminders, reminders_csv
 from catalogxl.compile.review_files import review_files
+from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import ExamineOptions, Status
+from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
 from catalogxl.examine.examine_files import Examination, completed, examine_files
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
@@ -39,6 +43,22 @@ from catalogxl.version import __version__
 
 UNIDENTIFIED: Final = "未识别"
 _FORMAT: Final = 1
+_FORMAT_WORDS: Final = {
+    "csv": " CSV 数据",
+    "json": " JSON 数据",
+    "html": "网页",
+    "xlsx": " Excel 表格",
+    "pdf": " PDF",
+}
+_SHEET_WORDS: Final = {"table": "公示表", "reading": "阅读版", "township": "乡镇公示栏", "card": "事项卡片"}
+# Files for all counties together, and what people call them.
+_COMMON: Final = {
+    "rollup/汇总.html": "汇总：各县情况、差异（网页）",
+    "rollup/汇总表.xlsx": "汇总表（报送用）",
+    f"{PUBLIC}/index.html": "公开的网页：按县、按事项查找",
+    REMINDERS: "催报名单",
+    f"{REVIEW}/{UNIDENTIFIED}/{PROBLEM_LIST}.html": "认不出是哪个县的文件",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +89,13 @@ def compile_returns(
     *,
     options: ExamineOptions = ExamineOptions(),  # noqa: B008 (frozen)
     formats: Sequence[str] = FORMATS,
-    sheets: Sequence[str] = ALWAYS,
+    sheets: Sequence[str] = USUAL,
     font_dir: Path | None = None,
     pdf_standard: Standard = "",
     jobs: int | None = None,
     workers: AbstractContextManager[Workers] | None = None,
     replace_all: bool = False,
+    fewer: bool = False,
     latest: bool = False,
     progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
@@ -85,8 +106,9 @@ def compile_returns(
 
     Raises:
         CatalogError: ``out`` is no output of an earlier run, holds files that people put there or counties that
-            this run lacks (both without ``replace_all``), is written by another run, or cannot be written;
-            an input lies in it; the baseline has errors.
+            this run lacks (both without ``replace_all``), formats or sheets that this run does not make (without
+            ``fewer``), is written by another run, or cannot be written; an input lies in it; the baseline has errors;
+            PDF files are asked for and cannot be made.
         Interrupted: Ctrl-C; ``out`` is as it was.
     """
     options = replace(options, publishing=True)
@@ -95,6 +117,8 @@ def compile_returns(
     baseline = options.baseline()
     with locked_output(out) as place:
         manifest = _manifest_of(place, replace_all=replace_all)
+        if not fewer:
+            _refuse_fewer(manifest, printing)
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
@@ -123,7 +147,8 @@ def compile_returns(
                     examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
                 write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
-                _write_manifest(output, options, examination.statuses, published)
+                _write_start_page(output, plans, examination, baseline)
+                _write_manifest(output, options, examination.statuses, published, printing)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
 
@@ -174,8 +199,44 @@ def _write_rollup(output: OutputDir, statuses: Sequence[FileStatus], baseline: B
     write_rollup(output, files, baseline)
 
 
+def _write_start_page(
+    output: OutputDir, plans: Sequence[Plan], examination: Examination, baseline: Baseline
+) -> None:
+    """Write the page to open first, and the list of whom to remind."""
+    missing = reminders(examination.statuses, baseline, reporters=())
+    output.write(REMINDERS, reminders_csv(missing))
+    held = output.digests
+    output.write(
+        START_PAGE,
+        start_page(
+            published=[_links(plan, held, baseline) for plan in plans if plan.published],
+            returned=[_links(plan, held, baseline) for plan in plans if not plan.published],
+            missing=missing,
+            common=[OutputLink(path, label) for path, label in _COMMON.items() if path in held],
+            baseline=baseline,
+        ),
+    )
+
+
+def _links(plan: Plan, held: Container[str], baseline: Baseline) -> CountyLinks:
+    unit = baseline.county[plan.code]
+    paths = {
+        f"{PUBLIC}/{plan.folder}/index.html": "网页",
+        f"{APPROVAL}/{plan.folder}.html": "上报审核单",
+        f"{HANDOVER}/{handover_name(plan.folder)}": "移交材料包",
+        f"{REVIEW}/{parcel_name(plan.folder)}": "退回包",
+        f"{REVIEW}/{plan.folder}/{PROBLEM_LIST}.html": PROBLEM_LIST,
+    }
+    files = tuple(OutputLink(path, label) for path, label in paths.items() if path in held)
+    return CountyLinks(unit.name, unit.city, files)
+
+
 def _write_manifest(
-    output: OutputDir, options: ExamineOptions, statuses: Sequence[FileStatus], published: Sequence[str]
+    output: OutputDir,
+    options: ExamineOptions,
+    statuses: Sequence[FileStatus],
+    published: Sequence[str],
+    printing: Printing,
 ) -> None:
     """Write the list of inputs and outputs, which makes the folder complete."""
     baseline = options.baseline()
@@ -185,6 +246,8 @@ def _write_manifest(
         "version": __version__,
         "baseline": {"id": baseline.id, "digest": baseline.digest},
         "rules": {"digest": options.settings.digest(), "changed": list(options.settings.summary())},
+        "formats": list(printing.formats),
+        "sheets": list(printing.sheets),
         "published": list(published),
         "inputs": [
             {
@@ -219,7 +282,7 @@ def write_review_folder(
         for _ in maker.make(plans, {}, examination):
             pass
         write_unidentified(output, examination, options)
-        _write_manifest(output, options, examination.statuses, ())
+        _write_manifest(output, options, examination.statuses, (), Printing((), ()))
 
 
 def _manifest_of(out: Path, *, replace_all: bool = False) -> Mapping[str, Any]:
@@ -234,6 +297,23 @@ def _manifest_of(out: Path, *, replace_all: bool = False) -> Mapping[str, Any]:
             "请先移到别处；汇编时确实不要它们，加 --replace。"
         )
     return manifest
+
+
+def _refuse_fewer(earlier: Mapping[str, Any], printing: Printing) -> None:
+    """What the last run made and this one would not is gone from websites and walls before anyone notices."""
+    made = {*printing.formats, *printing.sheets}
+    words = {**_FORMAT_WORDS, **_SHEET_WORDS}
+    lost = [word for key, word in words.items() if key in _made_before(earlier) and key not in made]
+    if lost:
+        raise CatalogError(
+            f"输出文件夹中上一次生成的{'、'.join(lost)}，这一次没有要求生成，继续会少掉它们。"
+            "请用同样的 --formats 和 --sheets；确实不再要时加 --fewer。"
+        )
+
+
+def _made_before(earlier: Mapping[str, Any]) -> set[str]:
+    held = (earlier.get(key) for key in ("formats", "sheets"))
+    return {str(one) for part in held if isinstance(part, list) for one in part}
 
 
 def _refuse_loss(earlier: Mapping[str, Any], published: Sequence[str], baseline: Baseline) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from catalogxl.compile.approval_form import approval_html
+from catalogxl.compile.handover import HANDOVER, handover, handover_name
+from catalogxl.compile.parcels import parcel_name, parcel_of_files
 from catalogxl.compile.public_files import public_files
 from catalogxl.compile.publications import Printing
 from catalogxl.compile.review_files import review_files
@@ -60,15 +62,18 @@ class CountyFiles(NamedTuple):
 def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     """Everything that OUT holds of one county, but for ``data/``."""
     if job.printing is None:
-        return CountyFiles(
-            dict(_below(f"{REVIEW}/{job.folder}", review_files(job.name, job.returns, options)))
-        )
+        review = review_files(job.name, job.returns, options)
+        files = dict(_below(f"{REVIEW}/{job.folder}", review))
+        parcel = parcel_of_files(job.name, job.folder, job.returns, review)
+        files[f"{REVIEW}/{parcel_name(job.folder)}"] = parcel
+        return CountyFiles(files)
     baseline = options.baseline()
     data = [one.data() for one in in_order(job.returns, baseline)]
     catalog = public_catalog(job.code, data, baseline)
     public = public_files(catalog, baseline, job.printing)
     files = dict(_below(f"{PUBLIC}/{job.folder}", public.files))
     files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, options).encode()
+    files[f"{HANDOVER}/{handover_name(job.folder)}"] = handover(catalog, public.files, job.folder, baseline)
     site = site_county(catalog, job.folder, public.files)
     return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
 

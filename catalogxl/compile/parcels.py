@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from catalogxl.compile.review_files import review_files
@@ -20,9 +20,13 @@ def parcel_name(folder: str) -> str:
 
 def parcel(name: str, folder: str, returns: Sequence[Examined], options: ExamineOptions) -> bytes:
     """The zip for the county ``name`` of its ``returns`` that cannot be published; same returns, same bytes."""
-    files = review_files(name, returns, options)
-    files[COVER] = covering_text(name, returns, sorted(files)).encode("utf-8-sig")  # for Windows' Notepad
-    return zip_of({f"{folder}/{path}": data for path, data in files.items()})
+    return parcel_of_files(name, folder, returns, review_files(name, returns, options))
+
+
+def parcel_of_files(name: str, folder: str, returns: Sequence[Examined], files: Mapping[str, bytes]) -> bytes:
+    """The same of the files (by :func:`review_files`) that are made already."""
+    cover = covering_text(name, returns, sorted(files)).encode("utf-8-sig")  # for Windows' Notepad
+    return zip_of({f"{folder}/{path}": data for path, data in {**files, COVER: cover}.items()})
 
 
 def covering_text(name: str, returns: Sequence[Examined], files: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
     data_files = dict(_data_files(catalog, printing.formats))
     files |= data_files
     if "html" in printing.formats:
-        for name, view in _tables(sheets):
+        for name, view in _tables(sheets) if "table" in printing.sheets else ():
             path = f"{name}-粘贴版.html"
             files[path] = render_cms_html(view, catalog, baseline).encode()
             links[name].insert(1, FileLink("网页（粘贴到网站用）", path))

@@ -27,22 +27,23 @@ from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog
 
 SHEETS: Final = ("table", "reading", "township", "card")
-ALWAYS: Final = ("table", "reading")
+USUAL: Final = ("table", "reading")
 TOWNSHIPS: Final = "乡镇"
 CARDS: Final = "卡片"
+_READING: Final = "阅读版"
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _LONGEST_PLACE: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What to print beside the official tables and reading boards, in which ``formats``, with whose fonts.
+    """Which ``sheets`` to make, in which ``formats``, with whose fonts.
 
     ``pdf_standard``: one of :data:`catalogxl.boards.pdf.STANDARDS` for PDF files that keep to it, '' for any PDF.
     """
 
     formats: tuple[str, ...]
-    sheets: tuple[str, ...] = ALWAYS
+    sheets: tuple[str, ...] = USUAL
     font_paths: tuple[Path, ...] = ()
     pdf_standard: Standard = ""
 
@@ -82,7 +83,11 @@ def county_sheets(catalog: PublicCatalog, baseline: Baseline, printing: Printing
         table = table_view(catalog, domain, channel_kinds=kinds)
         board = plain_board(catalog, domain, events=baseline.life_events)
         views += [table, board]
-        files += _domain_files(domain["domain"], table, board, printing)
+        files += [
+            file
+            for file in _domain_files(domain["domain"], table, board, printing)
+            if ("reading" if _READING in file.path else "table") in printing.sheets
+        ]
     if "township" in printing.sheets:
         boards = list(township_views(catalog, events=baseline.life_events))
         views += [board for _, board in boards]
@@ -112,9 +117,9 @@ def _domain_files(name: str, table: TableView, board: PlainBoard, printing: Prin
         (f"{name}.xlsx", "Excel 表格", partial(render_table_xlsx, table)),
         (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, press)),
         (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, press, sheet="a4")),
-        (f"{name}-阅读版.html", "阅读版网页", lambda: render_plain_board_html(board).encode()),
-        (f"{name}-阅读版.xlsx", "阅读版 Excel 表格", partial(render_plain_board_xlsx, board)),
-        (f"{name}-阅读版.pdf", "阅读版 PDF（A3 张贴）", partial(render_plain_board_pdf, board, press)),
+        (f"{name}-{_READING}.html", "阅读版网页", lambda: render_plain_board_html(board).encode()),
+        (f"{name}-{_READING}.xlsx", "阅读版 Excel 表格", partial(render_plain_board_xlsx, board)),
+        (f"{name}-{_READING}.pdf", "阅读版 PDF（A3 张贴）", partial(render_plain_board_pdf, board, press)),
     )
     for path, label, render in made:
         yield SheetFile(name, path, label, render)

@@ -27,12 +27,16 @@ class Reminder(NamedTuple):
     name: str
     city: str
     state: str
+    nothing_came: bool
 
 
-def reminders(files: Iterable[FileStatus], baseline: Baseline) -> list[Reminder]:
+def reminders(
+    files: Iterable[FileStatus], baseline: Baseline, *, reporters: Sequence[str] | None = None
+) -> list[Reminder]:
     """The counties to be reminded after these files came, in the order of the units that report.
 
-    A county whose catalogs can all be published is none of them.
+    A county whose catalogs can all be published is none of them. ``reporters`` (codes) are the units whose counties are
+    looked at: None for all of the province, none of them (``()``) for the one city that all files are of, if they are.
     """
     statuses = tuple(files)
     records = {
@@ -42,7 +46,9 @@ def reminders(files: Iterable[FileStatus], baseline: Baseline) -> list[Reminder]
     }
     fates = tuple(FileFate(one.file, one.status.value, one.county, one.covers) for one in statuses)
     everywhere = sorted({county.reporter_code for county in baseline.counties if county.live})
-    state = standing(Gathered(baseline, records, fates), reporters=everywhere)
+    state = standing(
+        Gathered(baseline, records, fates), reporters=everywhere if reporters is None else reporters
+    )
     owed: dict[str, list[CityLine]] = {}
     for line in state.lines:
         if line.state in _OPEN:
@@ -72,7 +78,8 @@ def _reminder(lines: Sequence[CityLine], domains: int) -> Reminder:
         texts = [_told(*states[0])]
     else:
         texts = [f"{line.domain}{_told(line.state, line.remark)}" for line in lines]
-    return Reminder(county.code, county.name, county.city, "；".join(texts))
+    nothing = all(line.state == MISSING for line in lines)
+    return Reminder(county.code, county.name, county.city, "；".join(texts), nothing)
 
 
 def _told(state: str, remark: str) -> str:

@@ -67,8 +67,8 @@ def title_key(title: str) -> str:
 
 
 def repealed(document: LegalDocument) -> bool:
-    """Whether the document is no longer in force."""
-    return document.status in _REPEALED
+    """Whether the document is no longer in force, as far as that is sourced."""
+    return document.status in _REPEALED and document.status_trust != "unconfirmed"
 
 
 class LegalIndex:

@@ -65,7 +65,8 @@ def _columns(text: str) -> tuple[SourceColumn, ...]:
     """Columns from ``key=heading`` words; ``!`` behind the key marks one to fill, ``?`` one that a table may lack."""
     pairs = (word.split("=") for word in text.split())
     return tuple(
-        SourceColumn(key.rstrip("!?"), heading, key.endswith("!"), key.endswith("?")) for key, heading in pairs
+        SourceColumn(key.rstrip("!?"), heading, key.endswith("!"), key.endswith("?"))
+        for key, heading in pairs
     )
 
 

@@ -383,11 +383,7 @@ def test_another_tick_is_understood_and_noted(mark: str) -> None:
 def test_a_mark_that_says_no_is_no_tick_and_noted(mark: str) -> None:
     contents = marked()
     item_row(contents, "JY-0101")["has_form"] = mark
-<<<<<<< HEAD
     assert catalog_of(contents).entries[0].ticks.isdisjoint({"has_form"})
-=======
-    assert "has_form" not in catalog_of(contents).entries[0].ticks
->>>>>>> 0de2b79 (A test follows the ticks of an entry)
     (noted,) = (f for f in findings_of(contents) if f.field == "has_form")
     assert (noted.rule, noted.severity.value) == ("repaired", "note")
 

@@ -17,7 +17,7 @@ from catalogxl.intake.sheet_content import letters
 
 _STRUCK: Final = frozenset({UnseenKind.STRUCK, UnseenKind.STRUCK_PART})
 _SHEET_PART: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-_EDGE: Final = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>(.*?)</", re.S)
+_EDGE: Final = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>/]*)?>([^<]*)<")
 _EDGE_CODE: Final = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|[LCRBIUESXYDTFAGZ])')
 _THIN: Final = re.compile(
     r'<(?:\w+:)?col\b[^>]*\bwidth="(0?\.\d+|0)"|<(?:\w+:)?row\b[^>]*\bht="([0-3](?:\.\d+)?)"'

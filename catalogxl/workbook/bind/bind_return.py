@@ -34,13 +34,14 @@ from catalogxl.model import (
 )
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
+from catalogxl.workbook.bind.cell_facts import note_facts
 from catalogxl.workbook.bind.cell_judgement import CellJudge
 from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.foreign import is_added, note_foreign
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.bind.template_id import carried_lines, compare_stamp, read_stamp
-from catalogxl.workbook.bind.typed_cells import form_of, note_formulas, rows_of
+from catalogxl.workbook.bind.typed_cells import form_of, rows_of
 from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     EXTRA_ROWS,
@@ -89,7 +90,7 @@ class _Binder:
         else:
             note_foreign(sheets, self.seen)
         for part in located.values():
-            note_formulas(part, self.seen)
+            note_facts(part, self.seen)
         county = self._county(stamp["county"], form_of(located.get(self.layout.profile.key), self._unheard()))
         self.judge = CellJudge(self.baseline, self.baseline.area_code_of(county), self.seen)
         profile = form_of(located.get(self.layout.profile.key), self.judge)

@@ -118,7 +118,7 @@ def _hidden() -> Iterator[Case]:
         (TOP,),
         also=("hidden_cells",),
         damage=mixed,
-        hides=(one,),
+        words=(f"第 {row() + 2} 行",),
     )
     yield Case("filtered_rows", "没有筛选", unchanged)
     yield Case("filtered_rows", "筛选隐藏的表头", unchanged, damage=hidden_rows(by_filter=(4,)))

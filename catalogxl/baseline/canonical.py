@@ -31,6 +31,8 @@ from catalogxl.model import (
 _TABLES: Final = ("counties", "townships", "cancelled_proofs", "life_events", "documents")
 _WORDS: Final = ("scope", "generic_bodies", "body_endings")
 _TABLES_KEY: Final = "tables"
+# How well a record is sourced makes no other edition.
+_EVIDENCE: Final = frozenset({"status_trust", "checked_on"})
 # What a citation does not tell of its document.
 _UNKNOWN: Final = ("issuer", "date", "kind", "scope", "status", "successor")
 # A day as spreadsheet programs save it: 2020-05-26, 2020/5/26, 2020年5月26日.
@@ -127,7 +129,8 @@ def _table_digest(rows: Iterable[Any]) -> str:
 
 
 def _record(row: Any) -> Mapping[str, Any]:
-    values: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(row)}
+    names = (field.name for field in fields(row) if field.name not in _EVIDENCE)
+    values: dict[str, Any] = {name: getattr(row, name) for name in names}
     if "date" in values:
         values["date"] = _day(values["date"])
     return values

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from catalogxl.grammar.document import DocumentKey, DocumentNumber, LegalBasis, parse_number
+from catalogxl.grammar.document import DocumentKey, DocumentNumber, LegalBasis, parse_bases, parse_number
 from catalogxl.grammar.readings import ReadingKind
 from catalogxl.model import Baseline, LegalDocument
 from catalogxl.normalise import fold
@@ -67,8 +67,20 @@ def title_key(title: str) -> str:
 
 
 def repealed(document: LegalDocument) -> bool:
-    """Whether the document is no longer in force."""
-    return document.status in _REPEALED
+    """Whether the document is no longer in force, as far as that is sourced."""
+    return document.status in _REPEALED and document.status_trust != "unconfirmed"
+
+
+def same_documents(one: str, other: str, baseline: Baseline) -> bool:
+    """Whether two cells cite the same known documents in the same order, in whatever words."""
+    index = legal_index(baseline)
+
+    def cited(text: str) -> list[str | None]:
+        found = [reading.basis and index.find(reading.basis).document for reading in parse_bases(text)]
+        return [document.id if document else None for document in found]
+
+    ids = cited(one)
+    return None not in ids and ids == cited(other)
 
 
 class LegalIndex:
@@ -110,7 +122,8 @@ class LegalIndex:
         amended = _unique(document for key in keys for document in self._by_amendment.get(key, ()))
         named = [one for one in (*bearing, *amended) if self.title_is(basis.title, one) is not TitleIs.OTHER]
         if named or bearing:
-            return self._match(basis, self.settled(named or bearing), NumberIs.SAME)
+            documents = self.settled(named or bearing)
+            return self._match(basis, documents, self._amended(keys, documents))
         return self._by_title(basis)
 
     def numbered(self, number: DocumentNumber) -> tuple[LegalDocument, ...]:
@@ -147,6 +160,12 @@ class LegalIndex:
         found = _unique(document for name in names for document in self._by_name.get(name, ()))
         best = [one for one in found if self.title_is(title, one) is TitleIs.FULL] or found
         return tuple(best)
+
+    def _amended(self, keys: Iterable[DocumentKey], documents: tuple[LegalDocument, ...]) -> NumberIs:
+        """UNKNOWN if a cited order is neither the document's own nor one of those that are known to amend it."""
+        if len(documents) != 1 or not documents[0].amendments:
+            return NumberIs.SAME
+        return NumberIs.SAME if set(keys) <= self._keys[documents[0].id] else NumberIs.UNKNOWN
 
     def _by_title(self, basis: LegalBasis) -> Match:
         named = self.titled(basis.title)

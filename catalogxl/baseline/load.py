@@ -207,6 +207,8 @@ def _document(row: t.SourceRecord) -> LegalDocument:
         status=row["status"],
         successor=row["successor"],
         trust=row["trust"],
+        status_trust=row["status_trust"],
+        checked_on=row["checked_on"],
     )
 
 

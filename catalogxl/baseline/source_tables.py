@@ -34,11 +34,12 @@ REPORTING_KEYS = ("addresses_reported_by_cities", "all_published")
 
 @dataclass(frozen=True, slots=True)
 class SourceColumn:
-    """A column: its key in the program, its heading in the file, and whether a row must fill it."""
+    """A column: its key in the program, its heading in the file, whether a row must fill it, and a table have it."""
 
     key: str
     heading: str
     required: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ class SourceTable:
 
 
 def _columns(text: str) -> tuple[SourceColumn, ...]:
-    """Columns from ``key=heading`` words; a ``!`` behind the key marks a required one."""
+    """Columns from ``key=heading`` words; ``!`` behind the key marks one to fill, ``?`` one that a table may lack."""
     pairs = (word.split("=") for word in text.split())
-    return tuple(SourceColumn(key.rstrip("!"), heading, key.endswith("!")) for key, heading in pairs)
+    return tuple(
+        SourceColumn(key.rstrip("!?"), heading, key.endswith("!"), key.endswith("?"))
+        for key, heading in pairs
+    )
 
 
 TRUST_FIELDS: Mapping[str, str] = {
@@ -99,7 +103,8 @@ DOCUMENTS = SourceTable(
     "legal_documents",
     _columns(
         "id!=文件编号 title!=全称 number=文号 amendments=修改文号 adoption=通过情况 aliases=别名 issuer=制定机关 date=日期 "
-        "kind!=类别 scope!=范围 status!=状态 successor=替代文件 trust!=可信度 evidence=证据 note=说明"
+        "kind!=类别 scope!=范围 status!=状态 successor=替代文件 trust!=可信度 evidence=证据 note=说明 "
+        "status_trust?=状态可信度 checked_on?=核实日期"
     ),
     ("id",),
 )
@@ -269,14 +274,16 @@ def _read_table(folder: Path | Traversable, table: SourceTable) -> list[SourceRe
 
 def _records(reader: Any, table: SourceTable) -> list[SourceRecord]:
     headings = [clean(heading) for heading in next(reader, [])]
-    missing = [c.heading for c in table.columns if c.heading not in headings]
+    missing = [c.heading for c in table.columns if c.heading not in headings and not c.optional]
     if missing:
         raise CatalogError(f"{table.file}：第 1 行缺少列“{'”“'.join(missing)}”，请补上列名。")
-    places = [(column.key, headings.index(column.heading)) for column in table.columns]
+    held = [column for column in table.columns if column.heading in headings]
+    places = [(column.key, headings.index(column.heading)) for column in held]
+    lacking = {column.key: "" for column in table.columns if column not in held}
     records, line = [], reader.line_num
     for cells in reader:
         first, line = line + 1, reader.line_num
         if any(cell.strip() for cell in cells):
-            raw = {key: cells[at] if at < len(cells) else "" for key, at in places}
+            raw = lacking | {key: cells[at] if at < len(cells) else "" for key, at in places}
             records.append(SourceRecord(first, {key: clean(text) for key, text in raw.items()}, raw))
     return records

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from catalogxl.boards.telephone_links import link_telephones
 from catalogxl.boards.theme import load_theme, template_text
 
 
@@ -21,6 +22,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(template_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["css_string"] = css_string
+    environment.filters["telephones"] = link_telephones
     environment.globals["theme"] = load_theme()
     environment.globals["css"] = Markup(template_text("table.css"))
     environment.globals["page_counter"] = page_words(load_theme().words["page"])

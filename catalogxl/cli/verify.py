@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ import click
 from catalogxl.cli.options import baseline_option, json_option
 
 if TYPE_CHECKING:
+    from catalogxl.verify.copies import PublishedCopy
     from catalogxl.verify.result import Difference, Result
 
 _MANY: Final = 4
@@ -23,50 +25,89 @@ _LONGEST: Final = 120
 @click.argument(
     "out", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="汇编输出文件夹"
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="公布的文件")
+@click.argument("file", type=click.Path(exists=True, path_type=Path), metavar="公布的文件|文件夹|清单")
 @click.option("--county", metavar="县名或代码", help="是哪个县的目录；默认从文件中认。")
+@click.option("--render", is_flag=True, help="用 Chromium 浏览器打开网页，按显示出来的样子核对。")
 @json_option
 @baseline_option
-def command(out: Path, file: Path, county: str | None, as_json: bool, baseline_folder: Path | None) -> None:
-    """把公布出去的一份目录（网页存成的文件、Excel、CSV、JSON、PDF）与汇编结果核对，逐个事项、逐个字段说明差别。
+def command(
+    out: Path, file: Path, county: str | None, render: bool, as_json: bool, baseline_folder: Path | None
+) -> None:
+    """把公布出去的一份目录（网页存成的文件、Word、Excel、CSV、JSON、PDF）与汇编结果核对，逐个事项、逐个字段说明差别。
+
+    也可以给出一个文件夹，或者一份清单（CSV，两列：渠道、文件），一次核对多份。
 
     退出码：0 内容一致，1 有差异或无法比对，2 命令本身用错。
     """
     from catalogxl.baseline import load_baseline
     from catalogxl.baseline.units import choose_units
-    from catalogxl.normalise import visible
-    from catalogxl.verify.result import Verdict, answer
-    from catalogxl.verify.verify import verify
+    from catalogxl.verify.copies import PublishedCopy, copies_of
+    from catalogxl.verify.render import find_browser
+    from catalogxl.verify.result import Verdict, answer, answer_for_copies
+    from catalogxl.verify.verify import verify, verify_copies
 
+    browser = find_browser() if render else ""
     baseline = load_baseline(baseline_folder)
     code = choose_units(baseline, (county,), every=False, city=None)[0].code if county else None
-    result = verify(out, file, baseline=baseline, county=code)
-    for line in _told(result, file):
-        click.echo("\n".join(visible(part) for part in line.split("\n")), err=as_json)
+    copies = copies_of(file)
+    results: list[Result]
+    if copies is None:
+        results = [verify(out, file, baseline=baseline, county=code, browser=browser)]
+        document = answer(results[0])
+    else:
+        results = list(verify_copies(out, copies, baseline=baseline, county=code, browser=browser))
+        document = answer_for_copies(copies, results)
+    for copy, result in zip(copies or [PublishedCopy(file, "", file.name)], results, strict=True):
+        _print(_told(result, copy), to_error=as_json)
+    if copies is not None:
+        _print(_summary(results), to_error=as_json)
     if as_json:
-        click.echo(json.dumps(answer(result), ensure_ascii=False, indent=2))
-    sys.exit(0 if result.verdict in (Verdict.SAME, Verdict.SAME_CONTENT) else 1)
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    sys.exit(0 if all(one.verdict in (Verdict.SAME, Verdict.SAME_CONTENT) for one in results) else 1)
 
 
-def _told(result: Result, file: Path) -> Iterator[str]:
+def _print(lines: Iterable[str], *, to_error: bool) -> None:
+    from catalogxl.normalise import visible
+
+    for line in lines:
+        click.echo("\n".join(visible(part) for part in line.split("\n")), err=to_error)
+
+
+def _told(result: Result, copy: PublishedCopy) -> Iterator[str]:
     """The answer in words, line by line."""
     from catalogxl.verify.result import Verdict
 
     whose = f"{result.county[1]}" if result.county else ""
     items = f"{'、'.join(result.domains)}，{result.items} 个事项" if result.domains else ""
     scope = f"（{whose}{items}）" if whose or items else ""
+    name = f"{copy.channel}　{copy.shown}" if copy.channel else copy.shown
     if result.verdict is Verdict.SAME:
-        yield f"{file.name}：内容一致，与汇编输出逐字节相同{scope}。"
+        yield f"{name}：内容一致，与汇编输出逐字节相同{scope}。"
     elif result.verdict is Verdict.SAME_CONTENT:
-        yield f"{file.name}：内容一致，形式不同{scope}。"
+        yield f"{name}：内容一致{scope}。"
     elif result.verdict is Verdict.UNRECOGNISED:
-        yield f"{file.name}：无法比对。{result.reason}。"
+        yield f"{name}：无法比对。{result.reason}。"
+        if result.domains:
+            said = f"文字有 {len(result.differences)} 处差异" if result.differences else "文字与目录一致"
+            yield f"{said}{scope}。"
     else:
-        yield f"{file.name}：有差异，共 {len(result.differences)} 处{scope}。"
-        yield from _differences(result.differences)
+        yield f"{name}：有差异，共 {len(result.differences)} 处{scope}。"
+    yield from _differences(result.differences)
     if result.form:
         yield "形式上的不同（不影响内容）："
         yield from (f"  · {text}" for text in result.form)
+
+
+def _summary(results: Sequence[Result]) -> Iterator[str]:
+    """How many of several copies are the same."""
+    from catalogxl.verify.result import Verdict
+
+    counts = Counter(result.verdict for result in results)
+    same = counts[Verdict.SAME] + counts[Verdict.SAME_CONTENT]
+    yield (
+        f"共核对 {len(results)} 份：内容一致 {same} 份，有差异 {counts[Verdict.DIFFERS]} 份，"
+        f"无法比对 {counts[Verdict.UNRECOGNISED]} 份。"
+    )
 
 
 def _differences(differences: Sequence[Difference]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from catalogxl.intake.raw import CellComment, TextBox
+from catalogxl.intake.raw import RawComment, RawTextBox
 from catalogxl.intake.relationships import Relationship
 from catalogxl.intake.string_table import read_text
 from catalogxl.intake.xml_limits import address
@@ -31,7 +31,7 @@ _TEXT: Final = frozenset(
 Parts = Mapping[str, bytes]
 
 
-def read_comments(parts: Parts, relations: Iterable[Relationship]) -> tuple[CellComment, ...]:
+def read_comments(parts: Parts, relations: Iterable[Relationship]) -> tuple[RawComment, ...]:
     """The comments of the sheet with these relationships; of a conversation all that was said, for one cell."""
     found = [one for one in relations if one.target in parts]
     threads = [one for one in found if one.kind == "threadedComment"]
@@ -39,7 +39,7 @@ def read_comments(parts: Parts, relations: Iterable[Relationship]) -> tuple[Cell
     for one in threads:
         for place, text in _conversations(utf8(one.target, parts[one.target])):
             said.setdefault(place, []).append(text)
-    comments = [CellComment(place, "", "\n".join(texts)) for place, texts in said.items()]
+    comments = [RawComment(place, "", "\n".join(texts)) for place, texts in said.items()]
     for one in found:
         if one.kind == "comments":
             comments += [
@@ -50,7 +50,7 @@ def read_comments(parts: Parts, relations: Iterable[Relationship]) -> tuple[Cell
     return tuple(comments[:MAX_LISTED])
 
 
-def _comments(part: bytes) -> Iterator[CellComment]:
+def _comments(part: bytes) -> Iterator[RawComment]:
     authors: list[str] = []
     for name, element in walk(part, "comments"):
         for kind, one in children(element):
@@ -60,7 +60,7 @@ def _comments(part: bytes) -> Iterator[CellComment]:
                 at = one.get("authorId", "")
                 author = authors[int(at)] if at.isdecimal() and int(at[:9]) < len(authors) else ""
                 text = "".join(read_text(held).text for tag, held in children(one) if tag == "text")
-                yield CellComment(one.get("ref", "").upper(), author, text)
+                yield RawComment(one.get("ref", "").upper(), author, text)
 
 
 def _conversations(part: bytes) -> Iterator[tuple[str, str]]:
@@ -70,9 +70,9 @@ def _conversations(part: bytes) -> Iterator[tuple[str, str]]:
             yield element.get("ref", "").upper(), text
 
 
-def read_text_boxes(parts: Parts, relations: Iterable[Relationship]) -> tuple[TextBox, ...]:
+def read_text_boxes(parts: Parts, relations: Iterable[Relationship]) -> tuple[RawTextBox, ...]:
     """The text boxes and shapes with text that lie over the sheet."""
-    boxes: list[TextBox] = []
+    boxes: list[RawTextBox] = []
     for one in relations:
         if one.kind == "drawing" and one.target in parts:
             boxes += _boxes(utf8(one.target, parts[one.target]))
@@ -80,9 +80,9 @@ def read_text_boxes(parts: Parts, relations: Iterable[Relationship]) -> tuple[Te
 
 
 @lru_cache(maxsize=32)
-def _boxes(part: bytes) -> tuple[TextBox, ...]:
+def _boxes(part: bytes) -> tuple[RawTextBox, ...]:
     shapes = [(one, _shape_text(one)) for _, one in walk(part, "wsDr", namespaces=_DRAWING)]
-    return tuple(TextBox(_anchor_cell(shape), text) for shape, text in shapes if text)
+    return tuple(RawTextBox(_anchor_cell(shape), text) for shape, text in shapes if text)
 
 
 def _shape_text(anchor: Element) -> str:

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 18.8 (styles), 18.8.3 and 18.8.19 (colours).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,9 @@ from catalogxl.intake.number_format import BUILT_IN, GENERAL, is_plain
 from catalogxl.intake.xml_tree import children, is_true, walk
 
 SMALLEST_SEEN: Final = 3.0  # points; smaller text is a line of dust
-_SAME_COLOUR: Final = 12  # of 255 in each of red, green and blue
+# Below both, text is lost in its ground: contrast (WCAG 2.2) and steps of 255 of red, green or blue.
+_CONTRAST: Final = 1.2
+_STEPS: Final = 64
 _WHITE: Final = (255, 255, 255)
 _BLACK: Final = (0, 0, 0)
 _INDEXED: Final = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE}
@@ -58,11 +61,23 @@ def is_odd(font: Font, fill: Colour) -> bool:
     return font.struck or font.tiny or bool(font.symbols) or is_same_colour(font.colour, fill)
 
 
+@lru_cache(maxsize=256)
 def is_same_colour(one: Colour, other: Colour) -> bool:
-    """Whether nobody can tell the colours apart."""
+    """Whether nobody can tell text of the one colour from a ground of the other."""
     if isinstance(one, str) or isinstance(other, str):
         return one == other
-    return all(abs(a - b) <= _SAME_COLOUR for a, b in zip(one, other, strict=True))
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    steps = max(abs(a - b) for a, b in zip(one, other, strict=True))
+    return steps <= _STEPS and (bright + 0.05) / (dark + 0.05) < _CONTRAST
+
+
+def _luminance(colour: tuple[int, int, int]) -> float:
+    """The relative luminance of a colour of sRGB."""
+    shares = (one / 255 for one in colour)
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def read_styles(part: bytes) -> tuple[CellStyle, ...]:

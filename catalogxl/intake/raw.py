@@ -27,7 +27,7 @@ class Unreadable(CatalogError):  # noqa: N818 (the users' word for it)
         return (type(self), (self.message, self.kind))
 
 
-class CellComment(NamedTuple):
+class RawComment(NamedTuple):
     """A comment on a cell (``address``), or a conversation about it: its texts, one a line."""
 
     address: str
@@ -35,7 +35,7 @@ class CellComment(NamedTuple):
     text: str
 
 
-class TextBox(NamedTuple):
+class RawTextBox(NamedTuple):
     """Text that floats over the sheet; ``address`` is the cell at its upper left corner, '' if that is not known."""
 
     address: str
@@ -60,8 +60,8 @@ class RawSheet:
     errors: Mapping[str, str] = field(default_factory=dict)
     unseen: Mapping[str, Unseen] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
-    comments: tuple[CellComment, ...] = ()
-    text_boxes: tuple[TextBox, ...] = ()
+    comments: tuple[RawComment, ...] = ()
+    text_boxes: tuple[RawTextBox, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     filtered: frozenset[int] = frozenset()

@@ -95,7 +95,8 @@ class _SheetReader:
     def _take_columns(self, element: Element) -> None:
         first, last = _whole(element.get("min")), _whole(element.get("max"))
         no_width = is_true(element.get("customWidth")) and _is_zero(element.get("width"))
-        if first and last and (is_true(element.get("hidden")) or no_width):
+        folded = _whole(element.get("outlineLevel")) > 0  # an outline shows that there is more
+        if first and last and not folded and (is_true(element.get("hidden")) or no_width):
             self._content.surroundings.hidden_columns.append(range(first, min(last, MAX_COLUMNS) + 1))
 
     def _take_row(self, element: Element) -> None:
@@ -104,7 +105,8 @@ class _SheetReader:
         if not 1 <= row <= MAX_ROWS or self._rows[row]:
             raise Refused(NO_ONE_MEANING)
         self._row, self._rows[row] = row, 1
-        if is_true(element.get("hidden")) or _is_zero(element.get("ht")):
+        folded = _whole(element.get("outlineLevel")) > 0
+        if not folded and (is_true(element.get("hidden")) or _is_zero(element.get("ht"))):
             self._content.hidden_rows.add(row)
         last, seen = 0, set[int]()
         for name, cell in children(element):

@@ -382,7 +382,9 @@ class _Proof:
         self._has_descent = self._has_descent or b"x14ac:dyDescent" in given
         self._row, self._col = row, 0
         self._in_row = not match["row_blank"]
-        if given.get(b"hidden") in _TRUE or _is_zero(given.get(b"ht")):
+        level = given.get(b"outlineLevel", b"0")
+        folded = len(level) < 10 and level.isdigit() and int(level) > 0
+        if not folded and (given.get(b"hidden") in _TRUE or _is_zero(given.get(b"ht"))):
             self._hidden.add(row)
         return True
 

@@ -58,6 +58,8 @@ class LegalDocument:
     status: str
     successor: str
     trust: str
+    status_trust: str = ""
+    checked_on: str = ""
 
     @property
     def bracket(self) -> str:

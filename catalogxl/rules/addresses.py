@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.grammar.web_address import AddressDoubt, WebAddress, is_like_address, parse_web_address
-from catalogxl.model import Fields, Severity
+from catalogxl.model import Entry, Fields, Severity
 from catalogxl.rules.cells import cells_of
-from catalogxl.rules.registry import Context, Hit, Scope, at, rule
+from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.workbook.bind import ObservationKind
 from catalogxl.workbook.schema.layout import InputKind
 
 _PUBLISHED: Final = "published_url:"
+_FORMS: Final = "item_form_urls"
+_ONE_A_LINE: Final = "有几个网址，请一行写一个"
 _FORM: Final = "请填写以 http:// 或 https:// 开头、群众能打开的网址；"
 _DOUBTS: Final = {
     AddressDoubt.PRIVATE: "是内部网络的地址，群众打不开",
@@ -48,6 +50,19 @@ def _doubts(context: Context, words: dict[AddressDoubt, str], *, published: bool
             yield at(fields, key, f"“{fields.text(key)}”{doubts[0]}", item=item)
 
 
+def _form_addresses(context: Context) -> Iterator[tuple[Entry, str, WebAddress]]:
+    """Every line of 表格和样表网址."""
+    for entry in context.catalog.all_entries:
+        text = entry.row.text(_FORMS) if entry.listed else ""
+        for line in text.split("\n") if text else ():
+            yield entry, line, parse_web_address(line)
+
+
+def lines_with(text: str, line: str, instead: str | None) -> str | None:
+    """The whole cell with one line replaced; None if nothing is known to put there."""
+    return "\n".join(instead if one == line else one for one in text.split("\n")) if instead else None
+
+
 @rule(
     "guide_url_form",
     duty="D10",
@@ -60,6 +75,10 @@ def _doubts(context: Context, words: dict[AddressDoubt, str], *, published: bool
 def guide_url_form(context: Context) -> Iterator[Hit]:
     """The address of a guide (or of another page for citizens) is none."""
     yield from _faults(context, published=False)
+    for entry, line, read in _form_addresses(context):
+        if read.fault:
+            mended = lines_with(entry.row.text(_FORMS), line, read.fix)
+            yield at_entry(entry, _FORMS, f"“{line}”：{read.fault}", fix=mended)
 
 
 @rule(
@@ -74,6 +93,11 @@ def guide_url_form(context: Context) -> Iterator[Hit]:
 def guide_url_doubtful(context: Context) -> Iterator[Hit]:
     """The address of a guide that citizens cannot open."""
     yield from _doubts(context, _DOUBTS, published=False)
+    words = {**_DOUBTS, AddressDoubt.SEVERAL: _ONE_A_LINE}
+    for entry, line, read in _form_addresses(context):
+        doubts = [word for doubt, word in words.items() if doubt in read.doubts]
+        if doubts and not read.fault:
+            yield at_entry(entry, _FORMS, f"“{line}”{doubts[0]}")
 
 
 @rule(
@@ -138,11 +162,7 @@ def channel_address_form(context: Context) -> Iterator[Hit]:
         for line in channel.addresses:
             read = parse_web_address(line) if is_like_address(line) else WebAddress()
             if read.fault:
-                fix = (
-                    "\n".join(read.fix if one == line else one for one in channel.addresses)
-                    if read.fix
-                    else None
-                )
+                fix = lines_with(channel.row.text("channel_address"), line, read.fix)
                 yield at(channel.row, "channel_address", f"“{line}”：{read.fault}", fix=fix)
 
 
@@ -157,7 +177,7 @@ def channel_address_form(context: Context) -> Iterator[Hit]:
 )
 def channel_address_doubtful(context: Context) -> Iterator[Hit]:
     """A web address of a channel that citizens cannot open, or several in one line."""
-    words = {**_DOUBTS, AddressDoubt.SEVERAL: "有几个网址，请一行写一个"}
+    words = {**_DOUBTS, AddressDoubt.SEVERAL: _ONE_A_LINE}
     for channel in context.catalog.channels.values():
         for line in filter(is_like_address, channel.addresses):
             doubts = [word for doubt, word in words.items() if doubt in parse_web_address(line).doubts]

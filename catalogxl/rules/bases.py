@@ -165,9 +165,16 @@ def basis_title_unlike(found: tuple[Cited, ...], baseline: Baseline) -> str:
 @_basis_rule("basis_number_differs", Fault.NUMBER_DIFFERS, Severity.WARNING, "请对照原文核对文号。")
 def basis_number_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """The title of a known document with a number that it is not known to bear."""
-    return (
-        f"{_names(found)}的文号与省级文件库不同{_perhaps([c for cited in found for c in cited.candidates])}"
+    known = dict.fromkeys(
+        number
+        for cited in found
+        if cited.match.document
+        for number in (cited.match.document.number, *cited.match.document.amendments)
+        if number
     )
+    numbers = f"，库中的文号是{'、'.join([*known][:_SHOWN])}" if known else ""
+    candidates = [c for cited in found for c in cited.candidates]
+    return f"{_names(found)}的文号与省级文件库不同{numbers}{_perhaps(candidates)}"
 
 
 @_basis_rule(

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.grammar.content import parse_content
-from catalogxl.model import Observation, Severity
-from catalogxl.rules.registry import CatalogCheck, Context, Hit, Scope, at, rule
+from catalogxl.model import Severity
+from catalogxl.rules.observed import file_rule, hit_of, observed, shortened
+from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.workbook.bind import ObservationKind
-
-
-def _seen(context: Context, kind: ObservationKind) -> Iterator[Observation]:
-    return (o for o in context.catalog.observations if o.kind == kind.value)
-
-
-def _hit(observation: Observation, what: str, fix: str | None = None) -> Hit:
-    return Hit(
-        what,
-        cell=observation.cell,
-        item=observation.item,
-        field=observation.field,
-        value=observation.value,
-        fix=fix,
-    )
 
 
 def _heading(context: Context, key: str | None) -> str:
@@ -33,70 +19,66 @@ def _heading(context: Context, key: str | None) -> str:
     return ""
 
 
-def _file_rule(code: str, severity: Severity, way_out: str) -> Callable[[CatalogCheck], CatalogCheck]:
-    return rule(code, duty="D00", severity=severity, way_out=way_out, scope=Scope.CATALOG)
-
-
-@_file_rule("stamp_missing", Severity.WARNING, "请核对县名和领域是否正确；下次请直接在下发的表格中填写。")
+@file_rule("stamp_missing", Severity.WARNING, "请核对县名和领域是否正确；下次请直接在下发的表格中填写。")
 def stamp_missing(context: Context) -> Iterator[Hit]:
     """Neither the metadata sheet nor the custom properties are there."""
-    for observation in _seen(context, ObservationKind.STAMP_MISSING):
-        yield _hit(observation, "表格中的模板标记已丢失，只能按表头辨认")
+    for observation in observed(context, ObservationKind.STAMP_MISSING):
+        yield hit_of(observation, "表格中的模板标记已丢失，只能按表头辨认")
 
 
-@_file_rule("stamp_partly_missing", Severity.NOTE, "不影响填报，不用处理。")
+@file_rule("stamp_partly_missing", Severity.NOTE, "不影响填报，不用处理。")
 def stamp_partly_missing(context: Context) -> Iterator[Hit]:
     """One of the two stamps is gone."""
-    for observation in _seen(context, ObservationKind.STAMP_PARTLY_MISSING):
-        yield _hit(observation, "表格中的两处模板标记缺少一处")
+    for observation in observed(context, ObservationKind.STAMP_PARTLY_MISSING):
+        yield hit_of(observation, "表格中的两处模板标记缺少一处")
 
 
-@_file_rule("other_baseline", Severity.ERROR, "请在本次下发的表格中重新填写。")
+@file_rule("other_baseline", Severity.ERROR, "请在本次下发的表格中重新填写。")
 def other_baseline(context: Context) -> Iterator[Hit]:
     """The workbook was made from another baseline."""
-    for seen in _seen(context, ObservationKind.OTHER_BASELINE):
-        yield _hit(seen, f"这份表格是按基线“{seen.value}”制作的，本次使用的基线是“{seen.expected}”")
+    for seen in observed(context, ObservationKind.OTHER_BASELINE):
+        yield hit_of(seen, f"这份表格是按基线“{seen.value}”制作的，本次使用的基线是“{seen.expected}”")
 
 
-@_file_rule(
+@file_rule(
     "other_edition",
     Severity.WARNING,
     "已按现行基线核对。移到现行基线（已填内容不丢）：catalogxl migrate 文件 --old 旧基线 --baseline 新基线 -o 新文件夹。",
 )
 def other_edition(context: Context) -> Iterator[Hit]:
     """The workbook was made from an earlier or later state of the same baseline."""
-    for seen in _seen(context, ObservationKind.OTHER_EDITION):
-        yield _hit(seen, f"这份表格是按另一版基线（{seen.value}）制作的，以后省级基线的内容有过变动")
+    for seen in observed(context, ObservationKind.OTHER_EDITION):
+        yield hit_of(seen, f"这份表格是按另一版基线（{seen.value}）制作的，以后省级基线的内容有过变动")
 
 
-@_file_rule("other_format", Severity.WARNING, "请改用本次下发的表格。")
+@file_rule("other_format", Severity.WARNING, "请改用本次下发的表格。")
 def other_format(context: Context) -> Iterator[Hit]:
     """The workbook has another version of the layout."""
-    for seen in _seen(context, ObservationKind.OTHER_FORMAT):
-        yield _hit(seen, f"表格格式是第 {seen.value} 版，本程序使用第 {seen.expected} 版")
+    for seen in observed(context, ObservationKind.OTHER_FORMAT):
+        yield hit_of(seen, f"表格格式是第 {seen.value} 版，本程序使用第 {seen.expected} 版")
 
 
-@_file_rule("county_unknown", Severity.ERROR, "请在下发给本县的表格中填写，不要改“单位信息”中的县名和代码。")
+@file_rule("county_unknown", Severity.ERROR, "请在下发给本县的表格中填写，不要改“单位信息”中的县名和代码。")
 def county_unknown(context: Context) -> Iterator[Hit]:
     """It cannot be told whose return this is."""
-    for seen in _seen(context, ObservationKind.COUNTY_UNKNOWN):
-        yield _hit(seen, f"认不出这是哪个县（市、区）的表格（代码“{seen.value}”）")
+    for seen in observed(context, ObservationKind.COUNTY_UNKNOWN):
+        yield hit_of(seen, f"认不出这是哪个县（市、区）的表格（代码“{seen.value}”）")
 
 
-@_file_rule(
+@file_rule(
     "county_changed", Severity.WARNING, "已按下发时的县名和代码处理；如确实拿错了表格，请换成本县的表格。"
 )
 def county_changed(context: Context) -> Iterator[Hit]:
     """The county's name or code on the profile is not the one of the stamp."""
-    for seen in _seen(context, ObservationKind.COUNTY_CHANGED):
-        yield _hit(seen, f"县名或代码被改成“{seen.value}”，下发时是“{seen.expected}”", seen.expected)
+    for seen in observed(context, ObservationKind.COUNTY_CHANGED):
+        yield hit_of(seen, f"县名或代码被改成“{seen.value}”，下发时是“{seen.expected}”", seen.expected)
 
 
-@_file_rule("sheet_unknown", Severity.NOTE, "需要公开的内容请填到相应的表中；不需要的可以删去这张表。")
+@file_rule("sheet_unknown", Severity.NOTE, "需要公开的内容请填到相应的表中；不需要的可以删去这张表。")
 def sheet_unknown(context: Context) -> Iterator[Hit]:
     """A sheet that does not belong to the workbook; nothing in it is read."""
-    for seen in _seen(context, ObservationKind.SHEET_UNKNOWN):
-        yield _hit(seen, f"多出一张表“{seen.value}”，其中 {seen.expected} 格有内容，没有读取")
+    for seen in observed(context, ObservationKind.SHEET_UNKNOWN):
+        yield hit_of(seen, f"多出一张表“{seen.value}”，其中 {seen.expected} 格有内容，没有读取")
 
 
 @rule(
@@ -114,18 +96,18 @@ def supplement_uncovered(context: Context) -> Iterator[Hit]:
             yield at(entry.row, "domain", f"这一行属于“{entry.domain}”，本表填报范围是“{covers}”")
 
 
-@_file_rule("sheet_doubled", Severity.ERROR, "请只保留一张，删去另一张。")
+@file_rule("sheet_doubled", Severity.ERROR, "请只保留一张，删去另一张。")
 def sheet_doubled(context: Context) -> Iterator[Hit]:
     """Two sheets bear the same key."""
-    for seen in _seen(context, ObservationKind.SHEET_DOUBLED):
-        yield _hit(seen, f"“{seen.value}”与“{seen.expected}”是同一张表的两份，不知以哪一份为准")
+    for seen in observed(context, ObservationKind.SHEET_DOUBLED):
+        yield hit_of(seen, f"“{seen.value}”与“{seen.expected}”是同一张表的两份，不知以哪一份为准")
 
 
-@_file_rule("column_missing", Severity.ERROR, "请从下发的表格中补回这些列，或在原表格中填写。")
+@file_rule("column_missing", Severity.ERROR, "请从下发的表格中补回这些列，或在原表格中填写。")
 def column_missing(context: Context) -> Iterator[Hit]:
     """A sheet lacks columns."""
-    for seen in _seen(context, ObservationKind.COLUMN_MISSING):
-        yield _hit(seen, f"这张表缺少列：{seen.value}")
+    for seen in observed(context, ObservationKind.COLUMN_MISSING):
+        yield hit_of(seen, f"这张表缺少列：{seen.value}")
 
 
 @rule(
@@ -139,105 +121,104 @@ def column_missing(context: Context) -> Iterator[Hit]:
 )
 def item_missing(context: Context) -> Iterator[Hit]:
     """A baseline item has no row."""
-    for seen in _seen(context, ObservationKind.ITEM_MISSING):
+    for seen in observed(context, ObservationKind.ITEM_MISSING):
         item = context.baseline.item[seen.item or ""]
-        yield _hit(seen, f"缺少事项 {item.code}“{item.level2}”这一行")
+        yield hit_of(seen, f"缺少事项 {item.code}“{item.level2}”这一行")
 
 
-@_file_rule("item_doubled", Severity.ERROR, "请只保留正确的一行。")
+@file_rule("item_doubled", Severity.ERROR, "请只保留正确的一行。")
 def item_doubled(context: Context) -> Iterator[Hit]:
     """A code stands in two rows."""
-    for seen in _seen(context, ObservationKind.ITEM_DOUBLED):
-        yield _hit(seen, f"事项编码 {seen.item} 与第 {seen.value} 行重复")
+    for seen in observed(context, ObservationKind.ITEM_DOUBLED):
+        yield hit_of(seen, f"事项编码 {seen.item} 与第 {seen.value} 行重复")
 
 
-@_file_rule("item_unknown", Severity.ERROR, "请恢复原来的编码；县里另有的事项请填到“补充事项”表。")
+@file_rule("item_unknown", Severity.ERROR, "请恢复原来的编码；县里另有的事项请填到“补充事项”表。")
 def item_unknown(context: Context) -> Iterator[Hit]:
     """A code that the baseline does not have."""
-    for seen in _seen(context, ObservationKind.ITEM_UNKNOWN):
-        yield _hit(seen, f"事项编码“{seen.value}”不在本领域的省级目录中")
+    for seen in observed(context, ObservationKind.ITEM_UNKNOWN):
+        yield hit_of(seen, f"事项编码“{seen.value}”不在本领域的省级目录中")
 
 
-@_file_rule(
+@file_rule(
     "locked_changed", Severity.WARNING, "已恢复为省级目录的内容；县里要补充的请写到“补充”列或“补充事项”表。"
 )
 def locked_changed(context: Context) -> Iterator[Hit]:
     """A value of the province was changed; it is restored."""
-    for seen in _seen(context, ObservationKind.LOCKED_CHANGED):
+    for seen in observed(context, ObservationKind.LOCKED_CHANGED):
         heading = _heading(context, seen.field)
-        yield _hit(seen, f"省里填好的“{heading}”被改成“{_short(seen.value)}”", seen.expected)
+        yield hit_of(seen, f"省里填好的“{heading}”被改成“{shortened(seen.value)}”", seen.expected)
 
 
-@_file_rule("stray_text", Severity.WARNING, "这里的内容不会公开；需要公开的请移到表中相应的格。")
+@file_rule("stray_text", Severity.WARNING, "这里的内容不会公开；需要公开的请移到表中相应的格。")
 def stray_text(context: Context) -> Iterator[Hit]:
     """Text where the layout has no place for any."""
-    for seen in _seen(context, ObservationKind.STRAY):
-        yield _hit(seen, f"表格以外的位置写有“{_short(seen.value)}”")
+    for seen in observed(context, ObservationKind.STRAY):
+        yield hit_of(seen, f"表格以外的位置写有“{shortened(seen.value)}”")
 
 
-@_file_rule("formula", Severity.ERROR, "请改为直接填写内容（复制后“粘贴为数值”）。")
+@file_rule("formula", Severity.ERROR, "请改为直接填写内容（复制后“粘贴为数值”）。")
 def formula(context: Context) -> Iterator[Hit]:
     """A formula stands in a cell that is read."""
-    for seen in _seen(context, ObservationKind.FORMULA):
+    for seen in observed(context, ObservationKind.FORMULA):
         what = "图片" if "DISPIMG" in seen.value else "公式"
-        yield _hit(seen, f"这一格是{what}“{_short(seen.value)}”，读不到可靠的内容")
+        yield hit_of(seen, f"这一格是{what}“{shortened(seen.value)}”，读不到可靠的内容")
 
 
-@_file_rule("error_value", Severity.ERROR, "请删去后重新填写。")
+@file_rule("error_value", Severity.ERROR, "请删去后重新填写。")
 def error_value(context: Context) -> Iterator[Hit]:
     """An error value (#N/A …) stands in a cell that is read."""
-    for seen in _seen(context, ObservationKind.ERROR_VALUE):
-        yield _hit(seen, f"这一格是错误值“{seen.value}”")
+    for seen in observed(context, ObservationKind.ERROR_VALUE):
+        yield hit_of(seen, f"这一格是错误值“{seen.value}”")
 
 
-@_file_rule("formula_text", Severity.ERROR, "请删去开头的符号。")
+@file_rule("formula_text", Severity.ERROR, "请删去开头的符号。")
 def formula_text(context: Context) -> Iterator[Hit]:
     """Text that would run as a formula when a table is opened in a spreadsheet program."""
-    for seen in _seen(context, ObservationKind.FORMULA_TEXT):
-        yield _hit(seen, f"内容以“{_sign(seen.value)}”开头，会被当作公式运行", _harmless(seen.value))
+    for seen in observed(context, ObservationKind.FORMULA_TEXT):
+        yield hit_of(seen, f"内容以“{_sign(seen.value)}”开头，会被当作公式运行", _harmless(seen.value))
 
 
-@_file_rule("looks_like_date", Severity.ERROR, "请先把这一格设为“文本”格式，再重新输入。")
+@file_rule("looks_like_date", Severity.ERROR, "请先把这一格设为“文本”格式，再重新输入。")
 def looks_like_date(context: Context) -> Iterator[Hit]:
     """A date where text belongs: 3-5 became the fifth of March, and what was typed is lost."""
-    for seen in _seen(context, ObservationKind.DATE_VALUE):
+    for seen in observed(context, ObservationKind.DATE_VALUE):
         was = f"原来输入的可能是“{seen.expected}”" if seen.expected else "不是文字"
-        yield _hit(seen, f"疑似日期：这一格被表格程序当成了日期或时间“{_short(seen.value)}”，{was}")
+        yield hit_of(seen, f"疑似日期：这一格被表格程序当成了日期或时间“{shortened(seen.value)}”，{was}")
 
 
-@_file_rule("text_too_long", Severity.ERROR, "请缩短；确需更多内容的，请写在办事指南中。")
+@file_rule("text_too_long", Severity.ERROR, "请缩短；确需更多内容的，请写在办事指南中。")
 def text_too_long(context: Context) -> Iterator[Hit]:
     """More characters than the cell is meant for (the workbook's own check is lost by pasting)."""
-    for seen in _seen(context, ObservationKind.TOO_LONG):
-        yield _hit(seen, f"这一格有 {len(seen.value)} 字，超过了 {seen.expected} 字")
+    for seen in observed(context, ObservationKind.TOO_LONG):
+        yield hit_of(seen, f"这一格有 {len(seen.value)} 字，超过了 {seen.expected} 字")
 
 
-@_file_rule("merged_cells", Severity.WARNING, "请取消合并，逐格填写。")
+@file_rule("merged_cells", Severity.WARNING, "请取消合并，逐格填写。")
 def merged_cells(context: Context) -> Iterator[Hit]:
     """Cells to fill in were merged: the value holds for the rows below, the cells beside are blank."""
-    for seen in _seen(context, ObservationKind.MERGED):
-        what = f"往下几格都按“{_short(seen.value)}”处理，往右的按空白处理" if seen.value else "都按空白处理"
-        yield _hit(seen, f"{seen.expected} 是合并单元格，{what}")
+    for seen in observed(context, ObservationKind.MERGED):
+        what = (
+            f"往下几格都按“{shortened(seen.value)}”处理，往右的按空白处理" if seen.value else "都按空白处理"
+        )
+        yield hit_of(seen, f"{seen.expected} 是合并单元格，{what}")
 
 
-@_file_rule("merged_over", Severity.ERROR, "请取消合并，核对后逐格填写。")
+@file_rule("merged_over", Severity.ERROR, "请取消合并，核对后逐格填写。")
 def merged_over(context: Context) -> Iterator[Hit]:
     """A merge hides a value that is not the one people see."""
-    for seen in _seen(context, ObservationKind.MERGED_OVER):
-        yield _hit(seen, f"合并单元格 {seen.expected} 遮住了这一格的“{_short(seen.value)}”，不知以哪个为准")
+    for seen in observed(context, ObservationKind.MERGED_OVER):
+        yield hit_of(
+            seen, f"合并单元格 {seen.expected} 遮住了这一格的“{shortened(seen.value)}”，不知以哪个为准"
+        )
 
 
-@_file_rule("repaired", Severity.NOTE, "如不对请改正。")
+@file_rule("repaired", Severity.NOTE, "如不对请改正。")
 def repaired(context: Context) -> Iterator[Hit]:
     """What was understood in another form than it was written."""
-    for seen in _seen(context, ObservationKind.REPAIRED):
+    for seen in observed(context, ObservationKind.REPAIRED):
         after = f"“{seen.expected}”" if seen.expected else "空白"
-        yield _hit(seen, f"“{_short(seen.value)}”已按{after}处理", seen.expected)
-
-
-def _short(text: str) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= 40 else line[:39] + "…"
+        yield hit_of(seen, f"“{shortened(seen.value)}”已按{after}处理", seen.expected)
 
 
 _SIGNS: Final = "=+@＝＋＠"

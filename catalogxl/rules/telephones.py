@@ -39,6 +39,12 @@ def telephone_unclear(context: Context) -> Iterator[Hit]:
     for fields, key, item, reading in _telephones(context, internal=False):
         if reading.fault:
             yield at(fields, key, f"“{fields.text(key)}”{reading.fault}", item=item, fix=reading.fix)
+    area = context.baseline.area_code_of(context.catalog.county)
+    for body in context.catalog.bodies:
+        for member in body.group:
+            reading = parse_telephones(member.phone, area.code, area.digits)
+            if reading.fault:
+                yield at(body.row, "body_members", f"“{member.name}”的电话“{member.phone}”{reading.fault}")
 
 
 @rule(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.grammar.empty_words import Meaning
-from catalogxl.model import Observation, Severity
+from catalogxl.model import Severity
+from catalogxl.rules.observed import hit_of, observed
 from catalogxl.rules.registry import Context, Hit, Scope, rule
 from catalogxl.workbook.bind import ObservationKind
 
@@ -20,14 +21,6 @@ _WHY: Final = {
 }
 
 
-def _of_kind(context: Context, kind: ObservationKind) -> Iterator[Observation]:
-    return (seen for seen in context.catalog.observations if seen.kind == kind.value)
-
-
-def _hit(seen: Observation, what: str, fix: str | None = None) -> Hit:
-    return Hit(what, seen.cell, seen.item, seen.field, seen.value, fix)
-
-
 @rule(
     "empty_word",
     duty="D00",
@@ -37,9 +30,9 @@ def _hit(seen: Observation, what: str, fix: str | None = None) -> Hit:
 )
 def empty_word(context: Context) -> Iterator[Hit]:
     """无, / or — in a cell: read as blank. Where something is required, the duty's own finding says so."""
-    for seen in _of_kind(context, ObservationKind.EMPTY_WORD):
+    for seen in observed(context, ObservationKind.EMPTY_WORD):
         if seen.expected in _SAYS_NONE:
-            yield _hit(seen, f"“{seen.value}”已按空白处理", "")
+            yield hit_of(seen, f"“{seen.value}”已按空白处理", "")
 
 
 @rule(
@@ -51,9 +44,9 @@ def empty_word(context: Context) -> Iterator[Hit]:
 )
 def placeholder_left(context: Context) -> Iterator[Hit]:
     """A word left from filling in (测试, 待补, a prompt), or one that sends the reader elsewhere."""
-    for seen in _of_kind(context, ObservationKind.EMPTY_WORD):
+    for seen in observed(context, ObservationKind.EMPTY_WORD):
         if why := _WHY.get(seen.expected):
-            yield _hit(seen, f"“{seen.value}”{why}")
+            yield hit_of(seen, f"“{seen.value}”{why}")
 
 
 @rule(
@@ -65,8 +58,8 @@ def placeholder_left(context: Context) -> Iterator[Hit]:
 )
 def ditto(context: Context) -> Iterator[Hit]:
     """同上, 〃: what stands above may be sorted away."""
-    for seen in _of_kind(context, ObservationKind.DITTO):
-        yield _hit(seen, f"“{seen.value}”没有说明内容")
+    for seen in observed(context, ObservationKind.DITTO):
+        yield hit_of(seen, f"“{seen.value}”没有说明内容")
 
 
 @rule(
@@ -78,10 +71,10 @@ def ditto(context: Context) -> Iterator[Hit]:
 )
 def text_garbled(context: Context) -> Iterator[Hit]:
     """Signs that are lost, in a wrong encoding, or of a font that only one machine has; markup of a web page."""
-    for seen in _of_kind(context, ObservationKind.GARBLED):
+    for seen in observed(context, ObservationKind.GARBLED):
         what, _, text = seen.value.partition("\n")
         line = text.replace("\n", " ")
-        hit = _hit(seen, f"“{line if len(line) <= 40 else line[:39] + '…'}”{what}", seen.expected or None)
+        hit = hit_of(seen, f"“{line if len(line) <= 40 else line[:39] + '…'}”{what}", seen.expected or None)
         yield Hit(hit.what, hit.cell, hit.item, hit.field, text, hit.fix)
 
 
@@ -94,5 +87,5 @@ def text_garbled(context: Context) -> Iterator[Hit]:
 )
 def content_repeats_baseline(context: Context) -> Iterator[Hit]:
     """A line of 补充公开内容 that the province's own contents hold already."""
-    for seen in _of_kind(context, ObservationKind.LINE_DOUBLED):
-        yield _hit(seen, f"“{seen.value}”在左边的统一内容中已有", seen.expected)
+    for seen in observed(context, ObservationKind.LINE_DOUBLED):
+        yield hit_of(seen, f"“{seen.value}”在左边的统一内容中已有", seen.expected)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
+from catalogxl.boards.telephone_links import Call, calls
 from catalogxl.boards.theme import load_theme
 from catalogxl.model import AreaCode, Baseline
 from catalogxl.normalise import clean
@@ -18,7 +19,6 @@ from catalogxl.site.metadata import band, catalog_title, meta_tags, publishers, 
 from catalogxl.site.schema_org import json_ld
 from catalogxl.site.search_index import SearchItem, examples, search_index
 from catalogxl.site.shell import FileLink, Link, linked, render_page
-from catalogxl.site.telephone_links import Call, calls
 from catalogxl.vocabulary import LEVELS
 
 

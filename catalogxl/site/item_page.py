@@ -17,6 +17,7 @@ from catalogxl.boards.plain_words import content_texts
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
+from catalogxl.boards.telephone_links import Call, calls
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.grammar.deadline import amount
@@ -24,7 +25,6 @@ from catalogxl.model import AreaCode, Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 from catalogxl.site.items import EVERYBODY, ChannelView, address, channel_views, item_ids
 from catalogxl.site.shell import PAGE, page_numbers, page_style, style_policy
-from catalogxl.site.telephone_links import Call, calls
 from catalogxl.vocabulary import ON_REQUEST
 
 

@@ -37,7 +37,9 @@ def compare_looks(
 def _unseen(copy: Published, known: KnownText, form: Counter[str]) -> Iterator[Difference]:
     """Text that is not before a reader's eyes as it stands in the file; hidden text that says nothing new is form."""
     for how, text in dict.fromkeys(copy.unseen):
-        if how not in _HIDDEN:
+        if how == "图片":
+            form[_PICTURES] += 1
+        elif how not in _HIDDEN:
             yield Difference(None, "", None, how, None, clean(text)[:_LONGEST])
         elif not known.covers(text):
             form[f"有{how}：{clean(text)[:_LONGEST]}"] += 1
@@ -57,7 +59,9 @@ def _links(copy: Published, catalog: PublicCatalog, known: KnownText) -> Iterato
         if not address or address.startswith("#") or _same_phone(text, address):
             continue
         away = re.match(r"(?:[a-z][a-z0-9+.-]*:|//)", address, re.I)
-        if shown is not None:
+        if not text and away is not None:  # a place on a PDF's page
+            wrong = _folded(address) not in own and not address.lower().startswith("tel:")
+        elif shown is not None:
             wrong = _folded(shown[0]) != _folded(address)
         elif away is not None:
             wrong = _folded(address) not in own and known.covers(text)

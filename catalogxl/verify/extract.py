@@ -14,10 +14,14 @@ from catalogxl.errors import CatalogError
 from catalogxl.grids.grid import Grid, ReadDocument, Texts
 from catalogxl.grids.html import Page
 from catalogxl.grids.read import MAX_BYTES, MEMORY, SECONDS, FileUnreadableError, read_bytes
+from catalogxl.grids.sheet import workbook_grids
 from catalogxl.intake.child_process import ChildDied, ChildProcess
+from catalogxl.intake.read import read_workbook
 from catalogxl.verify.copy import Published
 from catalogxl.verify.html_looks import ShownPage, shown_page
+from catalogxl.verify.pdf_looks import pdf_looks
 from catalogxl.verify.pdf_ticks import text_and_ticks
+from catalogxl.verify.workbook_looks import shown_workbook
 
 TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
 _FINGERPRINT: Final = re.compile(
@@ -64,7 +68,19 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
         raise NoCopyError(_RETURN)
     if document.pages:
         text, ticks, count = text_and_ticks(document.pages, headings)
-        return Published("pdf", text, ticks=ticks, tick_count=count, prints=fingerprints(text))
+        looks = pdf_looks(data)
+        return Published(
+            "pdf",
+            text,
+            ticks=ticks,
+            tick_count=count,
+            prints=fingerprints(text),
+            links=tuple(("", href) for href in looks.links),
+            unseen=tuple(looks.unseen),
+            doubts=tuple(looks.doubts),
+        )
+    if document.kind == "xlsx":
+        return _read_workbook(data, document)
     if document.kind == "html":
         return read_shown(shown_page(document.source), document)
     return Published(
@@ -75,6 +91,24 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
         prints=_prints(document),
         form=document.form,
         unseen=tuple(("隐藏、划掉或删去的文字", text) for text in document.unseen),
+    )
+
+
+def _read_workbook(data: bytes, document: ReadDocument) -> Published:
+    """A workbook by what its sheets show."""
+    shown = shown_workbook(read_workbook(data), data)
+    grids = workbook_grids(shown.book)
+    text = "\n".join("\t".join(dict.fromkeys(row)) for grid in grids for row in grid.texts())
+    return Published(
+        "xlsx",
+        text,
+        _tables(grids),
+        tuple(shown.beside),
+        prints=fingerprints(text),
+        form=document.form,
+        links=tuple(shown.links),
+        unseen=tuple(shown.unseen),
+        doubts=tuple(shown.doubts),
     )
 
 

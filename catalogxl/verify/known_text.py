@@ -31,6 +31,7 @@ from catalogxl.verify.expected_sheets import (
     places,
     words,
 )
+from catalogxl.verify.known_contacts import contact_phrases
 
 # What browsers, viewers and office programs print on every page.
 _ON_PAGES: Final = re.compile(
@@ -61,6 +62,7 @@ _SET_BY_PROGRAM: Final = (
     "数据指纹",
     "打印件",
     "网页（粘贴到网站用）",
+    "网页（粘贴到手机网站用）",
     "粘贴到网站用",
     "网页（A4 打印）",
     "Excel 表格",
@@ -387,6 +389,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     audience = clean(entry["audience_specific"])
     yield from (audience, *(["全社会", f"全社会、{audience}"] if entry["audience_all"] else []))
     yield from _entry_lists(entry, domain)
+    yield from contact_phrases(entry, domain)
 
 
 def _entry_lists(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:

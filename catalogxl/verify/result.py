@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from catalogxl.verify.copies import PublishedCopy
+
 _FORMAT: Final = 1
 
 
@@ -64,6 +66,17 @@ def answer(result: Result) -> dict[str, Any]:
         "form": list(result.form),
         "reason": result.reason or None,
     }
+
+
+def answer_for_copies(copies: Sequence[PublishedCopy], results: Sequence[Result]) -> dict[str, Any]:
+    """The document of ``verify --json`` for several copies: the gravest verdict, and each copy's answer."""
+    verdict = max((result.verdict for result in results), key=list(Verdict).index)
+    files = []
+    for copy, result in zip(copies, results, strict=True):
+        own = answer(result)
+        own.pop("format")
+        files.append({"file": copy.shown, "channel": copy.channel or None, **own})
+    return {"format": _FORMAT, "verdict": verdict.value, "files": files}
 
 
 def _listed(differences: Sequence[Difference]) -> list[dict[str, str | None]]:

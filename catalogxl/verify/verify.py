@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from catalogxl.boards.theme import load_theme
 from catalogxl.errors import CatalogError
-from catalogxl.grids.read import MAX_BYTES
+from catalogxl.grids.read import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.verify.compare_copy import compare_copy
+from catalogxl.verify.copies import PublishedCopy
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected_sheets import TICKED
-from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy
+from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy, read_shown
 from catalogxl.verify.record import PUBLIC, PublishedRecord, RecordedCounty, open_record
+from catalogxl.verify.render import BrowserMissingError, PageNotShownError, render_page
 from catalogxl.verify.result import Result, Verdict
 
 _SHOWN: Final = 16
 _OTHER_FORM: Final = "不是逐字节相同的文件（另存、转换或重新排版过）"
 _OTHER_VERSION: Final = "文件注明的数据指纹是 {copy}，目录现在是 {record}：它出自另一版（多半是较早的一版）"
+_PAGES: Final = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
+_DRAWN_WRONG: Final = "这是汇编输出的原件，但与目录数据不一致：是程序的差错，请不要公布，并报告给维护者"
 _NO_LOOKS: Final = "外观无法判断"
 _NOT_FOUND: Final = "文件里没有找到{county}目录的事项表"
 _INTERNAL: Final = "这是汇编输出中的内部文件 {name}，不是公开件，不要公布；请核对 public 文件夹里那样的文件"
@@ -31,26 +36,80 @@ _WHICH: Final = "看不出是哪个县的目录。请用 --county 写明县名�
 _ELSEWHERE: Final = "这像是{name}的目录，汇编输出里没有这个县"
 
 
-def verify(out: Path, file: Path, *, baseline: Baseline, county: str | None = None) -> Result:
+def verify(
+    out: Path, file: Path, *, baseline: Baseline, county: str | None = None, browser: str = ""
+) -> Result:
     """Compare ``file`` with the record in ``out``; ``county`` is a six-digit code, None to find it out.
+
+    ``browser`` is the path of Chromium, to compare what pages show; '' to judge their looks without one.
 
     Raises:
         CatalogError: ``out`` is no output of ``compile``, holds no such county, or ``file`` cannot be opened.
     """
     record = open_record(out, baseline)
+    return verify_file(record, file, _named(record, county) if county else None, browser=browser)
+
+
+def verify_copies(
+    out: Path,
+    copies: Sequence[PublishedCopy],
+    *,
+    baseline: Baseline,
+    county: str | None = None,
+    browser: str = "",
+) -> Iterator[Result]:
+    """:func:`verify` of several copies, in their order."""
+    record = open_record(out, baseline)
     wanted = _named(record, county) if county else None
+    for one in copies:
+        try:
+            yield verify_file(record, one.file, wanted, browser=browser)
+        except BrowserMissingError:
+            raise
+        except CatalogError as error:  # the others go on
+            yield Result(Verdict.UNRECOGNISED, reason=error.message)
+
+
+def verify_file(
+    record: PublishedRecord, file: Path, wanted: RecordedCounty | None, *, browser: str = ""
+) -> Result:
+    """``file`` against ``record``, as the catalog of ``wanted`` or of the county that it names."""
     try:
         data = _read(file)
-    except NoCopyError as error:
+        output = record.outputs.get(hashlib.sha256(data).hexdigest())
+        if output is not None and not output.startswith(PUBLIC):
+            return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=output))
+        copy = read_copy(data, tick_headings()) if output is None or _is_table(output) else None
+        if copy is not None and browser and copy.kind == "html" and output is None:
+            copy = _as_shown(file, data, browser)
+    except (NoCopyError, PageNotShownError) as error:
         return Result(Verdict.UNRECOGNISED, reason=error.message)
-    output = record.outputs.get(hashlib.sha256(data).hexdigest())
     if output is not None:
-        return _own_file(output, record, wanted)
-    try:
-        copy = read_copy(data, tick_headings())
-    except NoCopyError as error:
-        return Result(Verdict.UNRECOGNISED, reason=error.message)
+        return _own_file(output, copy, record, wanted)
+    assert copy is not None
     return compare(copy, record, wanted)
+
+
+def _is_table(output: str) -> bool:
+    """Whether an output is a table or data, which can be compared cell by cell."""
+    name = output.rpartition("/")[2]
+    return (
+        output.count("/") == 2
+        and name.endswith((".html", ".xlsx", ".csv", ".json"))
+        and name != "history.json"
+    )
+
+
+def _as_shown(file: Path, data: bytes, browser: str) -> Published:
+    """The page in ``file`` as a browser shows it."""
+    if file.suffix.lower() in _PAGES:
+        shown = render_page(file, browser)
+    else:  # a browser goes by the name
+        with tempfile.TemporaryDirectory(prefix="catalogxl-") as folder:
+            page = Path(folder) / "page.html"
+            page.write_bytes(data)
+            shown = render_page(page, browser)
+    return read_shown(shown, read_bytes(data))
 
 
 def compare(copy: Published, record: PublishedRecord, wanted: RecordedCounty | None = None) -> Result:
@@ -96,10 +155,13 @@ def _read(file: Path) -> bytes:
         raise CatalogError(f"“{file}”打不开（{error.strerror or error}），请核对后重试。") from error
 
 
-def _own_file(name: str, record: PublishedRecord, wanted: RecordedCounty | None) -> Result:
-    """The verdict on a file that is, byte for byte, one that ``compile`` wrote."""
-    if not name.startswith(PUBLIC):
-        return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=name))
+def _own_file(
+    name: str, copy: Published | None, record: PublishedRecord, wanted: RecordedCounty | None
+) -> Result:
+    """The verdict on a file that is, byte for byte, one that ``compile`` published.
+
+    A table is read all the same: a fault of the program that drew it must not be called the same.
+    """
     folder = name.removeprefix(PUBLIC).split("/")[0]
     county = next((one for one in record.counties if folder.startswith(one.code)), None)
     if wanted is not None and county != wanted:
@@ -107,6 +169,9 @@ def _own_file(name: str, record: PublishedRecord, wanted: RecordedCounty | None)
         return Result(Verdict.UNRECOGNISED, reason=_NOT_ASKED_FOR.format(whose=whose, county=wanted.name))
     if county is None:
         return Result(Verdict.SAME)
+    read = compare(copy, record, county) if copy is not None else None
+    if read is not None and any(one.item for one in read.differences):
+        return replace(read, verdict=Verdict.DIFFERS, form=(_DRAWN_WRONG,), reason="")
     return Result(
         Verdict.SAME,
         county=(county.code, county.name),

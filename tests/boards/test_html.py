@@ -87,7 +87,9 @@ def test_foot_names_baseline_and_fingerprint(view: TableView) -> None:
 
 
 def test_links_are_web_addresses_only(view: TableView) -> None:
-    links = [attrs for tag, attrs in Page(render_table_html(view)).tags if tag == "a"]
+    every = [attrs for tag, attrs in Page(render_table_html(view)).tags if tag == "a"]
+    assert [attrs["href"] for attrs in every[:2]] == ["tel:037126990001", "tel:12333"]
+    links = [attrs for attrs in every if not str(attrs["href"]).startswith("tel:")]
     assert len(links) == 10 + 2  # guides of the ten items, the catalog's address, the website's
     assert all(str(link["href"]).startswith("https://") and "noopener" in str(link["rel"]) for link in links)
 

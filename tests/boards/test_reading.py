@@ -100,7 +100,7 @@ def test_a_row_says_what_where_who_and_when() -> None:
         "contents": ["对象范围、发放结果【结果】"],
         "where": ["兰考县人民政府网", "兰考县政务服务中心二楼人社综合窗口"],
         "who": [OFFICE, GROUP, "责任科室：就业促进股", "电话：0371-26990000"],
-        "days": ["20个", "工作日内"],
+        "days": ["20个", "工作日内", "更新公布"],
     }
 
 
@@ -115,12 +115,12 @@ def test_a_row_says_what_where_who_and_when() -> None:
             "name",
             ["事项", "（面向：失业人员）"],
         ),
-        ({"deadline_days": 3}, "days", ["3个", "工作日内"]),
-        ({"deadline_days": 15, "deadline_unit": "日"}, "days", ["15日内"]),
+        ({"deadline_days": 3}, "days", ["3个", "工作日内", "更新公布"]),
+        ({"deadline_days": 15, "deadline_unit": "日"}, "days", ["15日内", "更新公布"]),
         (
             {"deadline_days": 20, "deadline_unit": "日", "deadline_trigger": "批复"},
             "days",
-            ["批复后", "20日内"],
+            ["批复后", "20日内", "更新公布"],
         ),
         (
             {"contents": [{"text": "交通、食宿费", "stage": ""}, {"text": "电话", "stage": ""}]},

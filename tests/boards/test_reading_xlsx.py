@@ -33,13 +33,13 @@ def items(sheet: Worksheet) -> list[list[str]]:
 def test_it_has_the_boards_columns_and_what_the_items_are_grouped_by() -> None:
     sheet = opened(ordinary_entries())
     head, *_ = [[cell.value for cell in row] for row in sheet[sheet.auto_filter.ref]]
-    assert head == ["遇到什么事", "办什么事", "能看到什么", "在哪里看", "谁负责", "多久公开"]
+    assert head == ["遇到什么事", "办什么事", "能看到什么", "在哪里看", "谁负责", "多久更新"]
     rows = items(sheet)
     assert len(rows) == 11
     assert [row[0] for row in rows[:5]] == ["创业", "创业", "找工作", "找工作", "就业信息服务"]
     assert rows[0][1:3] == ["岗位信息发布2", "对象范围、发放结果【结果】"]
     assert rows[0][4].split("\n")[0] == OFFICE
-    assert rows[0][5] == "20个\n工作日内"
+    assert rows[0][5] == "20个\n工作日内\n更新公布"
 
 
 def test_no_item_is_merged_so_that_it_filters() -> None:

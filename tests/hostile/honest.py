@@ -12,7 +12,8 @@ from functools import lru_cache
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import PatternFill
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -224,6 +225,40 @@ def line_breaks(book: Workbook) -> None:
     book[JOBS][at(CODE, "contents_extra")[1]].value = "补贴标准\r\n\r\n  申领流程\r"
 
 
+def comment(book: Workbook) -> None:
+    book[JOBS][at(CODE, "mode")[1]].comment = Comment("请省厅核实", "县人社局")
+
+
+def number(place: tuple[str, str], value: float, number_format: str) -> Change:
+    """A number is typed under a number format."""
+
+    def change(book: Workbook) -> None:
+        cell = book[place[0]][place[1]]
+        cell.value, cell.number_format = value, number_format
+
+    return change
+
+
+def font(place: tuple[str, str], **look: object) -> Change:
+    """A cell gets another font."""
+
+    def change(book: Workbook) -> None:
+        book[place[0]][place[1]].font = Font(**look)  # type: ignore[arg-type]
+
+    return change
+
+
+def wingdings_tick(book: Workbook) -> None:
+    cell = book[JOBS][at(CODE, "audience_all")[1]]
+    cell.value, cell.font = "ü", Font(name="Wingdings")
+
+
+def strike_a_line(book: Workbook) -> None:
+    """The second line of a text is struck through."""
+    struck = TextBlock(InlineFont(strike=True), "申领流程")
+    book[JOBS][at(CODE, "contents_extra")[1]].value = CellRichText("补贴标准\n", struck)
+
+
 def no_validations(book: Workbook) -> None:
     for sheet in book.worksheets:
         sheet.data_validations.dataValidation.clear()
@@ -270,7 +305,17 @@ UNDERSTOOD: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "the custom properties gone": (lambda: damaged(no_properties), {"stamp_partly_missing"}),
     "both gone": (lambda: damaged(no_stamp), {"stamp_missing"}),
     "rows sorted": (lambda: damaged(sort_rows), set()),
-    "rows filtered and hidden": (lambda: damaged(hide_rows), set()),
+    "rows hidden": (lambda: damaged(hide_rows), {"hidden_cells"}),
+    "a comment on a cell": (lambda: damaged(comment), {"comment"}),
+    "a unit in the number format": (
+        lambda: damaged(number(at(CODE, "deadline"), 20, '0"个工作日"')),
+        set(),
+    ),
+    "sums that are 20 but for their last binary digits": (
+        lambda: damaged(number(at(CODE, "deadline"), 19.999999999999996, "General")),
+        set(),
+    ),
+    "a tick in a symbol font": (lambda: damaged(wingdings_tick), set()),
     "rows inserted above the table": (lambda: damaged(each(lambda sheet: sheet.insert_rows(2, 3))), set()),
     "blank rows inserted in the table": (lambda: damaged(each(lambda sheet: sheet.insert_rows(9, 2))), set()),
     "a column inserted in the table": (lambda: damaged(each(lambda sheet: sheet.insert_cols(8))), set()),
@@ -286,7 +331,7 @@ UNDERSTOOD: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "the key rows deleted and the sheets renamed": (lambda: damaged(key_row_and_name), set()),
     "the hidden key column deleted": (
         lambda: damaged(each(lambda sheet: sheet.delete_cols(1), JOBS, PROFILE, "公开主体")),
-        set(),
+        {"hidden_cells"},  # openpyxl hides the column that comes in its place
     ),
     "the row of headings deleted": (
         lambda: damaged(each(lambda sheet: sheet.delete_rows(4), JOBS, PENSIONS, "公开主体", "事项分工")),
@@ -294,7 +339,7 @@ UNDERSTOOD: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     ),
     "rows inserted in the profile": (lambda: damaged(each(lambda sheet: sheet.insert_rows(7), PROFILE)), set()),
     "everything numeric made a number": (lambda: damaged(numbers), set()),
-    "full-width digits": (lambda: damaged(full_width), {"deadline_wording"}),
+    "full-width digits": (lambda: damaged(full_width), set()),
     "NBSP, U+3000, zero width, BOM": (lambda: damaged(odd_spaces), set()),
     "rich text": (lambda: damaged(rich_text), set()),
     "line breaks of all kinds": (lambda: damaged(line_breaks), set()),
@@ -347,6 +392,38 @@ ASKED_BACK: dict[str, tuple[Callable[[], bytes], str, tuple[str, str] | None]] =
         lambda: damaged(put(at(CODE, "remark"), '=_xlfn.DISPIMG("ID_0",1)')),
         "formula",
         at(CODE, "remark"),
+    ),
+    "a line struck through": (lambda: damaged(strike_a_line), "struck_out", at(CODE, "contents_extra")),
+    "a cell struck through": (
+        lambda: damaged(font(at(CODE, "remark"), strike=True)),
+        "struck_out",
+        at(CODE, "remark"),
+    ),
+    "white on white": (
+        lambda: damaged(font(at(CODE, "remark"), color="FFFFFFFF")),
+        "unseen_text",
+        at(CODE, "remark"),
+    ),
+    "text of one point": (lambda: damaged(font(at(CODE, "remark"), sz=1)), "unseen_text", at(CODE, "remark")),
+    "a number format that shows nothing": (
+        lambda: damaged(number(at(CODE, "deadline"), 20, ";;;")),
+        "unseen_text",
+        at(CODE, "deadline"),
+    ),
+    "a number format that shows another number": (
+        lambda: damaged(number(at(CODE, "deadline"), 20, '"5"')),
+        "shown_otherwise",
+        at(CODE, "deadline"),
+    ),
+    "a number format that rounds": (
+        lambda: damaged(number(at(CODE, "deadline"), 19.6, "0")),
+        "shown_otherwise",
+        at(CODE, "deadline"),
+    ),
+    "text in a symbol font": (
+        lambda: damaged(font(at(CODE, "list_code"), name="Wingdings")),
+        "symbol_font",
+        at(CODE, "list_code"),
     ),
     "a row deleted": (
         lambda: damaged(each(lambda sheet: sheet.delete_rows(6), JOBS)),

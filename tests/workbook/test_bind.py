@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -240,19 +241,37 @@ def test_a_workbook_of_another_baseline_or_format_is_told(
 
 
 # The digest of the first shipped edition: counties filled workbooks that carry it. It stays known for good.
+FORMER_LAW = "《中华人民共和国社会保险法》（中华人民共和国主席令第三十五号）"
 FIRST_SHIPPED = "sha256:471839eece1c0a069234b5fa3b96c4bf0d0a84e409b4b17a3ecf0c8e2b699841"
 
 
-def test_a_workbook_sent_out_before_facts_were_corrected_is_one_of_this_edition() -> None:
-    workbook = raw_workbook(marked())
-    properties = {**workbook.properties, "catalogxl.digest": FIRST_SHIPPED}
+def sent_out_before(contents: Filled) -> RawWorkbook:
+    """A workbook of the first shipped edition, whose locked cells cite laws as that edition did."""
+    for rows in contents.values():
+        for row in rows:
+            if "bases" in row:
+                row["bases"] = re.sub(r"《中华人民共和国社会保险法》（[^）]*）", FORMER_LAW, row["bases"])
+    workbook = raw_workbook(contents)
 
     def change(rows: list[list[object]]) -> None:
         next(row for row in rows if row[0] == "digest")[1] = FIRST_SHIPPED
 
-    workbook = with_rows(replace(workbook, properties=properties), "元数据", change)
-    _, findings = read(workbook)
+    properties = {**workbook.properties, "catalogxl.digest": FIRST_SHIPPED}
+    return with_rows(replace(workbook, properties=properties), "元数据", change)
+
+
+def test_a_workbook_sent_out_before_facts_were_corrected_is_one_of_this_edition() -> None:
+    _, findings = read(sent_out_before(marked()))
     assert [f.rule for f in findings if f.duty == "D00"] == []
+
+
+def test_in_such_a_workbook_another_document_in_a_locked_cell_is_told_all_the_same() -> None:
+    contents = marked()
+    sent_out_before(contents)
+    row = item_row(contents, "SB-0101")
+    row["bases"] = row["bases"].replace(FORMER_LAW, "《兰考县某办法》（兰政〔2019〕1号）")
+    _, findings = read(sent_out_before(contents))
+    assert [f.rule for f in findings if f.duty == "D00"] == ["locked_changed"]
 
 
 # ---------------------------------------------------------------- rows

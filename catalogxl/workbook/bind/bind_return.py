@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from catalogxl import fields
+from catalogxl.baseline.documents import same_documents
 from catalogxl.fields import FieldType
 from catalogxl.grammar.channel_names import is_generic_name
 from catalogxl.grammar.citation import canonical_bases
@@ -33,13 +34,14 @@ from catalogxl.model import (
 )
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
+from catalogxl.workbook.bind.cell_facts import note_facts
 from catalogxl.workbook.bind.cell_judgement import CellJudge
 from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.foreign import is_added, note_foreign
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.bind.template_id import carried_lines, compare_stamp, read_stamp
-from catalogxl.workbook.bind.typed_cells import form_of, note_formulas, rows_of
+from catalogxl.workbook.bind.typed_cells import form_of, rows_of
 from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     EXTRA_ROWS,
@@ -73,6 +75,7 @@ class _Binder:
         self.added: list[Entry] = []
         self.judge = CellJudge(baseline, AreaCode(), self.seen)
         self.kind_names = tuple(kind.name for kind in baseline.channels)
+        self.corrected = False
         self.channel_keys = tuple((kind.id, channel_key(kind.id)) for kind in baseline.channels)
 
     def bind(self, file: str) -> CountyCatalog:
@@ -80,13 +83,14 @@ class _Binder:
         sheets = self.workbook.sheets
         stamp = read_stamp(sheets, self.workbook.properties, self.seen)
         compare_stamp(stamp, carried_lines(sheets), self.baseline, self.seen)
+        self.corrected = stamp["digest"] in self.baseline.former_digests
         located = locate(self.layout, sheets, self.seen)
         if located:
             note_unknown_sheets(sheets, located, self.seen)
         else:
             note_foreign(sheets, self.seen)
         for part in located.values():
-            note_formulas(part, self.seen)
+            note_facts(part, self.seen)
         county = self._county(stamp["county"], form_of(located.get(self.layout.profile.key), self._unheard()))
         self.judge = CellJudge(self.baseline, self.baseline.area_code_of(county), self.seen)
         profile = form_of(located.get(self.layout.profile.key), self.judge)
@@ -288,6 +292,9 @@ class _Binder:
         for key, expected in locked_texts(item).items():
             text = row.texts.get(key, "")
             if text != expected and key in row.columns and fold(text) != fold(expected):
+                # A workbook sent out before a document's number was corrected shows the former one.
+                if key == "bases" and self.corrected and same_documents(text, expected, self.baseline):
+                    continue
                 self.seen.note(
                     ObservationKind.LOCKED_CHANGED,
                     row.cell(key),

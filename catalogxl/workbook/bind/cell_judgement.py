@@ -53,6 +53,7 @@ _SENTENCES: Final = frozenset({"contents", "contents_extra", "unlisted_reason", 
 _NUMBERS: Final = frozenset({InputKind.DAYS, InputKind.PHONE})
 # These have a grammar of their own, which refuses whatever means neither "none" nor "does not apply".
 _OWN_GRAMMAR: Final = frozenset({InputKind.PHONE, InputKind.URL, InputKind.DATE})
+_ADDRESS_LINES: Final = frozenset({"channel_address", "item_form_urls"})
 _CITING: Final = frozenset({"bases", "bases_extra"})
 _OPEN_LISTS: Final = frozenset({ListName.ROSTER, ListName.CODES, ListName.LEVEL1})
 _BLANK: Final = frozenset({Meaning.NONE, Meaning.NOT_APPLICABLE})
@@ -132,7 +133,7 @@ class CellJudge:
             self._note(ObservationKind.GARBLED, column, cell, f"{fault.what}\n{text}", fault.fix or "")
         if column.key in _LISTED:
             text = without_list_signs(text)
-        if column.key == "channel_address":
+        if column.key in _ADDRESS_LINES:
             text = "\n".join(map(_place, text.split("\n")))
         has_lines = "\n" in text and column.key not in _CITING
         return self._without_empty_lines(text, column, cell) if has_lines else text

@@ -42,6 +42,15 @@ class ObservationKind(str, Enum):
     TOO_LONG = "too_long"
     MERGED = "merged"
     MERGED_OVER = "merged_over"
+    STRUCK = "struck"
+    UNSEEN_TEXT = "unseen_text"
+    SHOWN_OTHERWISE = "shown_otherwise"
+    SYMBOL_FONT = "symbol_font"
+    HIDDEN = "hidden"
+    FILTERED = "filtered"
+    LINK = "link"
+    COMMENT = "comment"
+    TEXT_BOX = "text_box"
 
 
 class Observations:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
 from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
-from catalogxl.normalise import clean, visible
+from catalogxl.normalise import clean
 from catalogxl.workbook.bind.cell_judgement import CellJudge, takes_plain
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.merges import unmerged
@@ -177,42 +177,3 @@ def _note_beside_form(located: Located, seen: Observations) -> None:
         for index, value in enumerate(cells):
             if value != "" and value is not None and (at > last or index >= free):
                 _note_stray(located, at, index, value, seen)
-
-
-def note_formulas(located: Located, seen: Observations) -> None:
-    """Note formulas and error values in cells that the county fills in and that are read.
-
-    A sum below the table is a stray text like any other: that row belongs to no item, channel or 一级事项.
-    """
-    filled = _filled_letters(located)
-    names = [located.places[key] for key in _row_names(located) if key in located.places]
-    raw = located.raw
-    for kind, texts in ((ObservationKind.FORMULA, raw.formulas), (ObservationKind.ERROR_VALUE, raw.errors)):
-        for address, text in texts.items():
-            letters = address.rstrip("0123456789")
-            if letters not in filled:
-                continue
-            row = int(address[len(letters) :])
-            is_read = row > located.first and _is_named(located, row, names)
-            if row - 1 in located.lines if located.part.is_form else is_read:
-                value = visible(f"={text}" if kind is ObservationKind.FORMULA and text else text)
-                seen.note(kind, Cell(located.name, address), field=filled[letters] or None, value=value)
-
-
-def _row_names(located: Located) -> Iterator[str]:
-    """The locked columns that tell what a row is about; none in a table to which counties add rows."""
-    if not located.part.is_form:
-        yield from (
-            c.key for c in located.part.columns if not c.filled_in and c.key not in ("row_check", "seq")
-        )
-
-
-def _is_named(located: Located, row: int, names: Sequence[int]) -> bool:
-    cells = located.raw.rows[row - 1] if row <= len(located.raw.rows) else []
-    return not names or any(place < len(cells) and cells[place] not in ("", None) for place in names)
-
-
-def _filled_letters(located: Located) -> dict[str, str]:
-    if located.part.is_form:
-        return {located.letters[""]: ""}
-    return {letter: key for key, letter in located.letters.items() if located.part.column[key].filled_in}

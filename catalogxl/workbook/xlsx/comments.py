@@ -18,7 +18,7 @@ BOX_TYPE: Final = (
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LEGACY_DRAWING: Final = f'<legacyDrawing xmlns:r="{_RELATIONS}" r:id="anysvml"/>'
-_AUTHOR: Final = "catalogxl"
+AUTHOR: Final = "catalogxl"
 _ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 _FIRST_SHAPE: Final = 1026
 _SHAPES: Final = (
@@ -46,7 +46,7 @@ def comments_xml(notes: Sequence[CellComment]) -> str:
         for note in notes
     )
     return (
-        f'<comments xmlns="{_MAIN}"><authors><author>{_AUTHOR}</author></authors>'
+        f'<comments xmlns="{_MAIN}"><authors><author>{AUTHOR}</author></authors>'
         f"<commentList>{held}</commentList></comments>"
     )
 

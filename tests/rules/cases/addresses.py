@@ -106,6 +106,30 @@ CASES = (
         "暂不列入的事项",
         item(CODE, guide_url="见网站", listed="暂不列入", unlisted_reason="由市级经办"),
     ),
+    Case(
+        "guide_url_form",
+        "表格网址中有一行没有写开头",
+        item(CODE, item_form_urls=f"{SITE}\nwww.example.gov.cn/1.doc"),
+        (at_item(CODE, "item_form_urls"),),
+        fix=f"{SITE}\nhttp://www.example.gov.cn/1.doc",
+    ),
+    Case("guide_url_form", "内容网址写成见网站", item(CODE, item_url="见网站"), (at_item(CODE, "item_url"),)),
+    Case(
+        "guide_url_form", "申请网址写成名称", profile(apply_url="依申请公开平台"), (at_profile("apply_url"),)
+    ),
+    Case("guide_url_form", "表格网址齐全", item(CODE, item_form_urls=f"{SITE}\n{SITE}/2")),
+    Case(
+        "guide_url_doubtful",
+        "表格网址在内部网络",
+        item(CODE, item_form_urls="http://10.1.2.3/1.doc"),
+        (at_item(CODE, "item_form_urls"),),
+    ),
+    Case(
+        "guide_url_doubtful",
+        "一行两个表格网址",
+        item(CODE, item_form_urls=f"{SITE}、http://a.gov.cn/2"),
+        (at_item(CODE, "item_form_urls"),),
+    ),
     guide("guide_url_doubtful", "登录页面", "https://zwfw.example.gov.cn/login?from=1"),
     guide("guide_url_doubtful", "内部网络", "http://192.168.1.2/zn"),
     guide("guide_url_doubtful", "局域网的主机", "http://oa.local/zn"),

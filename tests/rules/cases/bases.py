@@ -167,7 +167,7 @@ NUMBERS = (
     cites(
         "basis_number_omitted",
         "省级文件库也没有文号的地方性法规",
-        "《河南省失业保险条例》",
+        "《郑州市失业保险条例》",
         words=("没有收录",),
     ),
     cites(
@@ -201,6 +201,17 @@ NUMBERS = (
         "主席令的序号与省级文件库不同",
         INSURANCE.replace("三十五", "二十五"),
         words=("第三十五号",),
+    ),
+    cites(
+        "basis_number_differs",
+        "修订的国务院令号写错",
+        "《工伤保险条例》（2003年4月27日国务院令第375号公布，2010年12月20日国务院令第568号修订）",
+        words=("第586号",),
+    ),
+    passes(
+        "basis_number_differs",
+        "公布和修订的令号都对",
+        "《工伤保险条例》（2003年4月27日国务院令第375号公布，2010年12月20日国务院令第586号修订）",
     ),
     passes("basis_number_differs", "文号一致", INSURANCE),
     passes("basis_number_differs", "引用修订后的国务院令号", "《社会保险费征缴暂行条例》（国务院令第710号）"),
@@ -330,6 +341,11 @@ VALIDITY = (
         "引用已废止而没有替代文件的规定",
         "《台湾香港澳门居民在内地就业管理规定》（劳动和社会保障部令第26号）",
         words=("已废止",),
+    ),
+    cites(
+        "basis_repealed",
+        "引用已废止的社会保险登记管理暂行办法",
+        "《社会保险登记管理暂行办法》（劳动和社会保障部令第1号）",
     ),
     passes("basis_repealed", "引用现行的政府信息公开条例", OPENNESS),
     passes("basis_repealed", "引用现行的补助资金办法", SUBSIDY_2023),

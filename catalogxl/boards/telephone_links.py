@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from catalogxl.grammar.telephone import Telephone, parse_telephones
 from catalogxl.model import AreaCode
@@ -46,6 +49,25 @@ def calls(text: str, place: AreaCode) -> tuple[Call, ...]:
         Call(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)
         for shown, number in zip(plain.numbers, dialled.numbers, strict=True)
     )
+
+
+# What may be a number in a line of text: whether it is one the grammar says.
+_DIGITS: Final = re.compile(r"(?<![\d-])(?!\d{4}-\d\d-\d\d)[（(]?\d[\d（）() －-]*\d(?: ?转 ?\d{1,6})?")
+
+
+@lru_cache(maxsize=4096)
+def link_telephones(text: str) -> Markup:
+    """``text`` as HTML, the same to read, each telephone number in it a link."""
+    shown = Markup("")
+    done = 0
+    for match in _DIGITS.finditer(text):
+        reading = parse_telephones(match[0])
+        if reading.fault or len(reading.numbers) != 1:
+            continue
+        link = Markup('<a href="{}">{}</a>').format(_href(reading.numbers[0]), match[0])
+        shown += text[done : match.start()] + link
+        done = match.end()
+    return shown + text[done:]
 
 
 def _href(number: Telephone) -> str:

@@ -1,0 +1,54 @@
+"""Telephones in a line of text become links to call, and nothing else does."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogxl.boards.telephone_links import calls, link_telephones
+from catalogxl.model import AreaCode
+
+
+@pytest.mark.parametrize(
+    ("text", "hrefs"),
+    [
+        ("电话：0371-26995333", ["tel:037126995333"]),
+        ("（0371）26995333 转 8001", ["tel:037126995333;ext=8001"]),
+        ("12345（政务服务便民热线）、12333（人社服务热线）", ["tel:12345", "tel:12333"]),
+        ("0376-4962345、0376-4962346", ["tel:03764962345", "tel:03764962346"]),
+        ("2020-10-20", []),
+        ("豫人社办函〔2020〕93号", []),
+        ("兰考县政务服务中心2楼3号窗口", []),
+        ("20 项", []),
+        ("<b>12345</b>", ["tel:12345"]),
+        ("", []),
+    ],
+)
+def test_numbers_of_a_line_are_links(text: str, hrefs: list[str]) -> None:
+    source = str(link_telephones(text))
+    assert re.findall(r'href="([^"]*)"', source) == hrefs
+    assert "<b>" not in source
+
+
+@given(st.text(alphabet='0123456789０-（）()<&" 转电话、年月.', max_size=40))
+def test_the_text_stays_what_it_is(text: str) -> None:
+    assert html.unescape(re.sub(r"</?a[^>]*>", "", str(link_telephones(text)))) == text
+
+
+def test_a_local_number_is_dialled_with_its_area_and_shown_as_written() -> None:
+    (call,) = calls("26995333", AreaCode("0371", 8))
+    assert (call.text, call.href) == ("26995333", "tel:037126995333")
+
+
+def test_a_label_stays_before_its_number_and_what_is_no_number_stays_a_text() -> None:
+    assert [call.plain for call in calls("社保中心：0371-26995333、12333", AreaCode())] == [
+        "社保中心：0371-26995333",
+        "12333",
+    ]
+    (call,) = calls("见公示栏", AreaCode())
+    assert (call.text, call.href) == ("见公示栏", "")
+    assert calls("", AreaCode()) == ()

@@ -17,7 +17,7 @@ RECEIPT: Final = "回执.html"
 
 def handover_name(folder: str) -> str:
     """The file name of the zip for the county whose folder is ``410225-兰考县``."""
-    return f"{folder}-公开材料.zip"
+    return f"{folder}.zip"
 
 
 def handover(catalog: PublicCatalog, files: Mapping[str, bytes], folder: str, baseline: Baseline) -> bytes:

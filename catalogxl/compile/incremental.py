@@ -196,12 +196,12 @@ def _made(value: Mapping[str, Any], outputs: Mapping[str, str], out: Path) -> Co
 
 
 def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
-    """Paths by the county's folder: ``public/F/…``, ``review/F/…`` and ``approval/F.html`` belong to F."""
+    """Paths by the county's folder: ``public/F/…``, ``review/F/…``, ``approval/F.html`` and ``review/F.zip`` are of F."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in outputs:
         parts = path.split("/")
         if len(parts) > 1:
-            found[parts[1].removesuffix(".html")].append(path)
+            found[parts[1].removesuffix(".html").removesuffix(".zip")].append(path)
     return found
 
 

@@ -15,7 +15,7 @@ COVER: Final = "说明.txt"
 
 def parcel_name(folder: str) -> str:
     """The file name of the zip for the county whose folder is ``410225-兰考县``."""
-    return f"{folder}-退回修改.zip"
+    return f"{folder}.zip"
 
 
 def parcel(name: str, folder: str, returns: Sequence[Examined], options: ExamineOptions) -> bytes:

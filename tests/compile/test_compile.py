@@ -30,8 +30,14 @@ from returns import LANKAO, item_row, workbook_of
 Done = tuple[Compiled, Path]
 CATALOGS = {
     *("catalog.csv", "catalog.json", "dcat.jsonld", "index.html", "item"),
-    *("就业.html", "就业-A4.html", "就业-粘贴版.html", "就业-阅读版.html"),
-    *("社会保险.html", "社会保险-A4.html", "社会保险-粘贴版.html", "社会保险-阅读版.html"),
+    *("就业.html", "就业-A4.html", "就业-粘贴版.html", "就业-粘贴版-手机.html", "就业-阅读版.html"),
+    *(
+        "社会保险.html",
+        "社会保险-A4.html",
+        "社会保险-粘贴版.html",
+        "社会保险-粘贴版-手机.html",
+        "社会保险-阅读版.html",
+    ),
 }
 
 

@@ -147,7 +147,10 @@ def test_with_other_rules_everything_is_read_again(tmp_path: Path, examined: lis
 def test_for_other_formats_findings_hold_and_records_are_read_again(
     tmp_path: Path, examined: list[str]
 ) -> None:
-    assert again_on_other_terms(tmp_path, examined, formats=("json",)) == ["兰考县.xlsx", "杞县.xlsx"]
+    assert again_on_other_terms(tmp_path, examined, formats=("json",), fewer=True) == [
+        "兰考县.xlsx",
+        "杞县.xlsx",
+    ]
 
 
 def test_with_another_program_everything_is_read_again(

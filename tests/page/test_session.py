@@ -92,7 +92,13 @@ def test_what_is_compiled_is_what_compile_writes(worker: Worker, folder: Path, t
     run(folder, tmp_path / "out", formats=("csv", "json", "html", "xlsx"))
     wanted, found = tree_of(tmp_path / "out"), worker.zip("compilation")
     left_out = {name for name in wanted if name not in found}
-    assert {name.split("/")[0] for name in left_out} <= {"rollup", "manifest.json", "rerun.txt"}
+    assert {name.split("/")[0] for name in left_out} <= {
+        "rollup",
+        "manifest.json",
+        "rerun.txt",
+        "打开这里.html",
+        "催报名单.csv",
+    }
     assert set(found) <= set(wanted)
     for name, data in found.items():
         if name.endswith((".xlsx", ".zip")):
@@ -102,9 +108,9 @@ def test_what_is_compiled_is_what_compile_writes(worker: Worker, folder: Path, t
 
 
 def test_each_county_to_mend_gets_a_parcel(worker: Worker) -> None:
-    assert list(worker.zip("parcels")) == [f"{QI}-杞县-退回修改.zip"]
+    assert list(worker.zip("parcels")) == [f"{QI}-杞县.zip"]
     found, data = worker.call("parcel", code=QI)
-    assert found == {"name": f"{QI}-杞县-退回修改.zip"}
+    assert found == {"name": f"{QI}-杞县.zip"}
     held = unpacked(data[0])
     assert set(held) == {
         f"{QI}-杞县/{name}" for name in ("问题清单.html", "问题清单.csv", "说明.txt", f"{QI}-杞县.xlsx")

@@ -52,7 +52,7 @@ _BOARD: Final = (
     ("contents", "", ("能看到什么",)),
     ("where", "", ("在哪里看",)),
     ("who", "", ("谁负责",)),
-    ("days", "", ("信息变了多久更新", "多久更新", "多久公开")),
+    ("days", "", ("多久更新", "信息变了多久更新", "多久公开")),
 )
 # ``catalog.csv`` has a column for each of these; any other key of the record may have one.
 _FLAT: Final = frozenset(

@@ -17,6 +17,7 @@ from itertools import product
 from string import Formatter
 from typing import Final
 
+from catalogxl.boards.plain_board import SHEET as READING
 from catalogxl.boards.theme import TEMPLATES, load_theme
 from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
@@ -233,6 +234,7 @@ def _legend() -> Iterator[str]:
             yield column.group
     said = "；".join(f"{'、'.join(heads)}为{group}" for group, heads in groups.items())
     yield f"表中{said}；√表示是。"
+    yield from (column.head for column in load_theme(READING).columns)
 
 
 def _said_by_words(catalog: PublicCatalog) -> Iterator[str]:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from itertools import product
 from string import Formatter
 from typing import Final
+from urllib.parse import unquote
 
 from catalogxl.boards.plain_board import SHEET as READING
 from catalogxl.boards.theme import TEMPLATES, load_theme
@@ -29,6 +30,7 @@ from catalogxl.verify.expected_sheets import (
     content_lines,
     deadline_forms,
     enclosed,
+    event_of,
     places,
     words,
 )
@@ -41,6 +43,10 @@ _ON_PAGES: Final = re.compile(
     r"|file:///[\x21-\x7e]*?html?(?![a-z0-9])"
 )
 _SPLITS: Final = 6  # characters of known text between two that are not
+_FILE: Final = re.compile(r"[^/?#:]+\.(?:html|pdf|xlsx|csv|json|jsonld)")
+_FILE_LABEL: Final = re.compile(
+    r"(?:网页|阅读版|手机版?|打印|粘贴|张贴|存档|表格|数据|全部|卡片|下载|网站|查看|版|用|到|的|Excel|PDF|CSV|JSON|A3|A4|[（）、，\s])+"
+)
 _DROPPED: Final = "\x1e"
 _MARKUP: Final = re.compile(
     r"<style.*?</style>|<script.*?</script>|\{#.*?#\}|\{%.*?%\}|<[^>]*>|\{\{.*?\}\}", re.S
@@ -61,19 +67,6 @@ _SET_BY_PROGRAM: Final = (
     "版本",
     "事项数",
     "数据指纹",
-    "打印件",
-    "网页（粘贴到网站用）",
-    "网页（粘贴到手机网站用）",
-    "粘贴到网站用",
-    "网页（A4 打印）",
-    "Excel 表格",
-    "PDF",
-    "PDF（A3 张贴）",
-    "PDF（A4 存档）",
-    "PDF（全部卡片）",
-    "阅读版",
-    "CSV",
-    "JSON",
     "全部",
     "☐ 大字版（适老化）",
     "☑ 大字版（适老化）",
@@ -303,12 +296,11 @@ def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
     yield from (kind.name for kind in baseline.channels)
     yield from ("特定群体", "本地补充", "1 项")
     groups = Counter(
-        name
+        event_of(entry, baseline) or clean(entry["level1"])
         for domain in domains
         for entry in domain["entries"]
-        for name in {baseline.life_event_of.get(entry["code"], ""), clean(entry["level1"])}
     )
-    yield from (f"{name} {count} 项" for name in groups for count in range(1, items + 1))
+    yield from (f"{name} {count} 项" for name, count in groups.items())
 
 
 def _about_domain(catalog: PublicCatalog, domain: PublicDomain) -> Iterator[str]:
@@ -349,6 +341,13 @@ def _channel_lines(kind: str, names: Sequence[str], addresses: Sequence[str]) ->
     for at, name in enumerate(names):
         yield f"{clean(kind)}：{clean(name)}　{clean(addresses[at]) if at < len(addresses) else ''}"
     yield from map(clean, addresses[len(names) :])
+
+
+def file_labels(links: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The labels of files to load down, which links to files beside the page bear."""
+    for text, href in links:
+        if _FILE.fullmatch(unquote(href)) and _FILE_LABEL.fullmatch(text.strip()):
+            yield text
 
 
 def other_versions(catalog: PublicCatalog, prints: Iterable[str]) -> Iterator[str]:

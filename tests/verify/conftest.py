@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +42,19 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     formats, sheets = ("csv", "json", "html", "xlsx"), ("table", "reading", "township", "card")
     run(given, folder / "out", formats=formats, sheets=sheets)
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def printed(out: Path, public: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same files of 兰考县, and the official table as PDF; not to be changed."""
+    folder = tmp_path_factory.mktemp("printed")
+    given = write_folder(folder / "in", {"兰考县.xlsx": small_return(LANKAO)})
+    run(given, folder / "out", formats=("pdf",), sheets=("table",))
+    held = folder / "held"
+    shutil.copytree(public, held)
+    for file in (folder / "out/public").glob("*/就业*.pdf"):
+        shutil.copy(file, held)
+    return held
 
 
 @pytest.fixture(scope="session")

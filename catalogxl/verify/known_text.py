@@ -43,7 +43,7 @@ _ON_PAGES: Final = re.compile(
     r"|file:///[\x21-\x7e]*?html?(?![a-z0-9])"
 )
 _SPLITS: Final = 6  # characters of known text between two that are not
-_FILE: Final = re.compile(r"[^/?#:]+\.(?:html|pdf|xlsx|csv|json|jsonld)")
+_FILE: Final = re.compile(r"(?:[^/?#:]+/)?[^/?#:]+\.(?:html|pdf|xlsx|csv|json|jsonld)")
 _FILE_LABEL: Final = re.compile(
     r"(?:网页|阅读版|手机版?|打印|粘贴|张贴|存档|表格|数据|全部|卡片|下载|网站|查看|版|用|到|的|Excel|PDF|CSV|JSON|A3|A4|[（）、，\s])+"
 )
@@ -220,6 +220,7 @@ def static_phrases() -> tuple[str, ...]:
 def _legend() -> Iterator[str]:
     """What the paste version says of the columns that lost their upper heading."""
     groups: dict[str, list[str]] = {}
+    yield from (column.head for column in load_theme("reading").columns)
     for column in load_theme().columns:
         yield column.head
         if column.group:

@@ -86,9 +86,9 @@ PAGE: dict[str, Alteration] = {
     "deadline in full-width digits, another": swap("起20个工作日", "起３０个工作日"),
     "deadline 20 to 2²": swap("起20个工作日", "起2²个工作日"),
     "deadline in calendar days": swap("起20个工作日", "起20个日历日"),
-    "telephone one digit more": swap("0371-00000002", "0371-000000021"),
-    "telephone 12333 to 123331": swap("监督电话：12333", "监督电话：123331"),
-    "telephones swapped": swap("咨询电话：0371-00000002", "咨询电话：12333"),
+    "telephone one digit more": swap(">0371-00000002<", ">0371-000000021<"),
+    "telephone 12333 to 123331": swap(">12333<", ">123331<"),
+    "telephones swapped": swap('<a href="tel:037100000002">0371-00000002', '<a href="tel:12333">12333'),
     "number of a law": swap("第711号", "第7111号"),
     "year of a law": swap("2007年8月30日", "2017年8月30日"),
     "科 to 科5": swap("政策法规科</p>", "政策法规科5</p>"),
@@ -212,8 +212,8 @@ PASTE: dict[str, Alteration] = {
 BOARD: dict[str, Alteration] = {
     "days on the board": swap("<p>20个</p>", "<p>25个</p>"),
     "unit on the board": swap("<p>工作日内</p>", "<p>月内</p>"),
-    "telephone on the board": swap("电话：0371-00000002", "电话：0371-00000003"),
-    "hotline on the board": swap("12345（", "12346（"),
+    "telephone on the board": swap(">0371-00000002<", ">0371-00000003<"),
+    "hotline on the board": swap(">12345<", ">12346<"),
     "a line on the board": before("</body>", "<p>本公示表已过期</p>"),
     "place on the board": swap("兰考县政务服务中心人社综合窗口", "兰考县政务服务中心税务窗口"),
     "content on the board": swap("对象范围、", ""),
@@ -225,7 +225,7 @@ BOARD: dict[str, Alteration] = {
 
 ITEM: dict[str, Alteration] = {
     "days on an item's page": swap("20个工作日内更新", "30个工作日内更新"),
-    "telephone on an item's page": swap("0371-00000002", "0371-00000003"),
+    "telephone on an item's page": swap(">0371-00000002<", ">0371-00000003<"),
     "dialled number on an item's page": swap('href="tel:037100000002"', 'href="tel:037199999999"'),
     "content of an item's page": swap("<li>对象范围</li>", ""),
     "a law of an item's page": swap("第711号", "第117号"),

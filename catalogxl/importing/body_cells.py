@@ -106,7 +106,9 @@ def _with_brackets(pieces: list[str]) -> list[str]:
 
 def _ends_a_name(line: str) -> bool:
     return bool(
-        re.search(r"(?:局|府|处|[员居村事]会|心|站|所|厅|台|口|门|构|院|队|科|股|室|[、，,；;）)])$", line.strip())
+        re.search(
+            r"(?:局|府|处|[员居村事]会|心|站|所|厅|台|口|门|构|院|队|科|股|室|[、，,；;）)])$", line.strip()
+        )
     )
 
 

@@ -118,7 +118,8 @@ def move_contents(
             "请在新基线的 changes.csv 中补一行（对象“区划”），或在 counties.csv 中写明替代代码。"
         )
     contents: Contents = restored.contents
-    done = transfer(alignment, unit, new_unit, contents, rename=options.rename)
+    own = frozenset(restored.own)
+    done = transfer(alignment, unit, new_unit, contents, own=own, rename=options.rename)
     _assert_conserved(done, file)
     return MovedReturn(
         file=file,

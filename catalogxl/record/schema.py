@@ -54,6 +54,7 @@ def catalog_schema(baseline: Baseline) -> dict[str, Any]:
         {
             "format": {"const": 1},
             "baseline": _object({"id": _TEXT, "title": _TEXT, "date": _TEXT, "digest": _DIGEST}),
+            "edition": _TEXTS,
             "items": _list(_item(baseline, domains, channels)),
             "counties": _list(
                 {

@@ -23,7 +23,9 @@ from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_COLUMN,
     FIRST_ROW,
+    METADATA_TITLE,
     MIGRATION_TITLE,
+    OWN_KEY,
     PROBLEMS_TITLE,
     RETIRED_TITLE,
     SUPPLEMENTS,
@@ -37,7 +39,14 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
 from catalogxl.workbook.write.text_height import row_height
 from catalogxl.workbook.xlsx.comments import CellComment
-from catalogxl.workbook.xlsx.template_sheet import Changes, SheetTemplate, Value, changed
+from catalogxl.workbook.xlsx.template_sheet import (
+    Changes,
+    SheetTemplate,
+    Value,
+    changed,
+    row_xml,
+    with_rows,
+)
 
 _NOTE_WIDTH: Final = 360
 
@@ -75,6 +84,8 @@ def write_marked(
         worst = {address: _worst(held) for address, held in marks.get(UNPLACED_TITLE, {}).items()}
         sheet = template.sheets[UNPLACED_TITLE]
         sheets[UNPLACED_TITLE] = unplaced_sheet(sheet, restored.unplaced, worst, template.numbers)
+    if restored.own:
+        sheets[METADATA_TITLE] = _metadata(template.sheets[METADATA_TITLE], restored.own)
     if restored.retired:
         sheet = template.sheets[RETIRED_TITLE]
         sheets[RETIRED_TITLE] = retired_sheet(sheet, layout, restored.retired, template.numbers)
@@ -85,6 +96,16 @@ def write_marked(
         sheet = template.sheets[PROBLEMS_TITLE]
         sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, restored.names, template.numbers)
     return package(template, county, sheets, {title: _notes(held) for title, held in marks.items()})
+
+
+def _metadata(sheet: SheetTemplate, own: Sequence[tuple[str, str]]) -> str:
+    """元数据 with a row for each cell that is the county's word."""
+    first = max(row.number for row in sheet.rows) + 1
+    rows = [
+        row_xml(number, None, [(f"A{number}", 0, OWN_KEY), (f"B{number}", 0, f"{code} {key}")])
+        for number, (code, key) in enumerate(own, first)
+    ]
+    return with_rows(changed(sheet, Changes({}, {}, {})), rows, ())
 
 
 def _places(restored: RestoredReturn) -> Mapping[Cell, Cell]:

@@ -16,6 +16,7 @@ from typing import Final
 READ_FORMATS: Final = ("1", "2")
 FORMAT_VERSION: Final = READ_FORMATS[-1]
 EDITION_KEY: Final = "edition"
+OWN_KEY: Final = "own"
 KEY_ROW: Final = 1
 TITLE_ROW: Final = 2
 HINT_ROW: Final = 3

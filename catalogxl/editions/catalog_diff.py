@@ -145,7 +145,9 @@ class _County:
         """The values that both sides can have: a public catalog holds no internal ones."""
         if not (self.a.is_public or self.b.is_public):
             return values
-        return {key: value for key, value in values.items() if key in other.values}
+        # A public catalog says all names of 其他, a return only those of its own row.
+        left_out = () if self.a.is_public and self.b.is_public else ("channel_other",)
+        return {key: value for key, value in values.items() if key in other.values and key not in left_out}
 
     def _body_change(self, change: FieldChange) -> FieldChange:
         """Bodies that only go by another name are told as renamed."""

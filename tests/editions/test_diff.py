@@ -17,6 +17,8 @@ from catalogxl.editions.word_marks import COME, GONE, SAME, marked_after, marked
 from returns import LANKAO, Filled, filled, item_row, supplement, workbook_of
 from second_edition import ADDED, CANCELLED, REPLACED, SPLIT
 
+from .counties import filled_for
+
 OTHER = "410223"
 
 
@@ -100,7 +102,7 @@ def outputs(first: Edition, first_folder: Path, tmp_path_factory: pytest.TempPat
     for name, days in (("a", "20"), ("b", "12")):
         (folder / f"in-{name}").mkdir()
         for county in (LANKAO, OTHER):
-            contents = filled(first.baseline, county)
+            contents = filled_for(first.baseline, county)
             if county == OTHER:
                 item_row(contents, "SB-0101")["deadline"] = days
             (folder / f"in-{name}" / f"{county}.xlsx").write_bytes(workbook_of(contents, first.baseline))

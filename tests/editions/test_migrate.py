@@ -19,6 +19,8 @@ from catalogxl.workbook.schema.layout import FIRST_ROW
 from returns import LANKAO, Filled, filled, item_row, workbook_of
 from second_edition import ADDED, CANCELLED, SPLIT, UNIT_NAME, UNITS_MERGED, second_edition
 
+from .counties import filled_for
+
 HOUSEHOLD = ("410221", "410222")
 
 
@@ -27,7 +29,7 @@ def run(*arguments: object) -> Result:
 
 
 def contents_of(first: Edition, county: str) -> Filled:
-    contents = filled(first.baseline, county)
+    contents = filled_for(first.baseline, county)
     item_row(contents, "SB-0102").update(deadline="18", office=f"工伤科{county}")
     item_row(contents, CANCELLED).update(office="帮扶科", contents_extra="本县奖补标准")
     item_row(contents, SPLIT[0])["remark"] = "甲"

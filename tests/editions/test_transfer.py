@@ -339,7 +339,9 @@ def _alignment(old: str, new: str) -> Alignment:
 def test_two_moves_give_what_one_gives(data: st.DataObject) -> None:
     first, second = WORLD["first"], WORLD["second"]
     contents = contents_of(first)
-    codes = st.sampled_from([item.code for item in first.baseline.items if item.domain == "就业"])
+    # Of items that were merged in between, the shorter limit of that edition stands.
+    jobs = [item.code for item in first.baseline.items if item.domain == "就业"]
+    codes = st.sampled_from([code for code in jobs if code not in MERGED[0]])
     for code in data.draw(st.lists(codes, max_size=12)):
         key = data.draw(st.sampled_from(sorted(EDITS)))
         item_row(contents, code)[key] = data.draw(st.sampled_from(EDITS[key]))

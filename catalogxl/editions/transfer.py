@@ -77,6 +77,7 @@ class _Transfer:
         """Move them all."""
         self._profile()
         self._bodies()
+        self._stations()
         self._channels()
         self._defaults()
 
@@ -147,6 +148,20 @@ class _Transfer:
                     continue
                 self.ledger.put(place, fate.result)
                 self.ledger.add(fate)
+
+    def _stations(self) -> None:
+        part, new = self.sides.layout.stations, self.sides.new_layout.stations
+        for at, row in enumerate(self._rows(part)):
+            self.ledger.contents[new.key].append({})
+            for key, _ in inputs(part):
+                county = row.get(key, "")
+                if county:
+                    place = Place(new.key, at, key)
+                    self.ledger.put(place, county)
+                    source = Place(part.key, at, key)
+                    self.ledger.add(
+                        CellFate(Fate.KEPT, key, county=county, result=county, place=place, source=source)
+                    )
 
     # ------------------------------------------------------------ channels
 

@@ -92,7 +92,10 @@ def _replaced(named: _Named, name: str) -> str:
 )
 def body_group_without_members(context: Context) -> Iterator[Hit]:
     """各… names a group, and it is not said who belongs to it."""
+    listed = {station.group for station in context.catalog.stations}
     for named in _faulty(context, NameFault.NO_MEMBERS):
+        if named.name in listed:
+            continue  # its members stand on 基层站点
         yield at(named.body.row, named.key, f"“{named.name}”指的是一组单位，没有列明成员")
 
 

@@ -21,6 +21,7 @@ from catalogxl.workbook.schema.layout import (
     FIRST_ROW,
     RETIRED,
     ROSTER_ROWS,
+    STATION_ROWS,
     TITLE_ROW,
     UNPLACED,
     InputKind,
@@ -73,6 +74,7 @@ def restore(
     restoring = _Restoring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
     restoring.form(layout.profile, catalog.profile)
     restoring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
+    restoring.listed(layout.stations, [station.row for station in catalog.stations], STATION_ROWS)
     channels: Rows = {(channel.id,): channel.row for channel in catalog.channels.values()}
     restoring.matched(layout.channels, ("channel_id",), channels)
     defaults: Rows = {pair: default.row for pair, default in catalog.defaults.items()}

@@ -25,7 +25,7 @@ __all__ = ["Merge", "RawSheet", "RawWorkbook", "Unreadable", "cell_text", "read_
 
 _NOT_SEEN = "旧格式（.xls、.et、.xlsb）查不出批注、文本框和部分字样的删除线，建议另存为 .xlsx 再上报"
 _STRUCTURE = "此文件设有“保护工作簿”（保护结构），旧格式因此加了密，请撤销工作簿保护，或另存为 .xlsx 再上报"
-_NO_COMPILED = "这里读不了旧格式和 .ods、.xlsb 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查、上报"
+NO_COMPILED = "这里读不了旧格式和 .ods、.xlsb 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查、上报"
 _MACROS = "文件带有宏；宏不会运行，也不会保留"
 
 
@@ -111,7 +111,7 @@ def _read_compiled(kind: FileKind, data: bytes) -> RawWorkbook:
     try:
         from catalogxl.intake.compiled_reader import read_compiled
     except ImportError as error:  # in a browser, and on machines that python-calamine has no build for
-        raise Unreadable(_NO_COMPILED, kind) from error
+        raise Unreadable(NO_COMPILED, kind) from error
 
     sheets = read_compiled(kind, data)
     if not sheets:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogxl.verify.result import Verdict
-from verify import alterations
+from verify import alterations, word
 from verify.alterations import Alteration
 from verify.conftest import Verify
 
@@ -22,6 +22,7 @@ OF_FILE = {
     "catalog.json": alterations.JSON,
     "就业.xlsx": alterations.XLSX,
     "就业.pdf": alterations.PDF,
+    "就业.docx": word.ALTERED,
 }
 CASES = [(file, name) for file, held in OF_FILE.items() for name in held]
 

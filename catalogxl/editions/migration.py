@@ -205,7 +205,9 @@ def _migration(new: Baseline, unit: County, label: str, held: Sequence[MovedRetu
     own = tuple(sorted({cell for one in held for cell in one.ledger.own_cells()}))
     restored = RestoredReturn(unit.code, contents, {}, tuple(unplaced), names, tuple(retired), own)
     fates = tuple(change.fate for change in changes)
-    is_moved = any(one.edition["digest"] != new.digest for one in held) or len(held) > 1
+    is_moved = len(held) > 1 or any(
+        one.edition["digest"] != new.digest or one.unit.code != one.new_unit for one in held
+    )
     return Migration(
         unit,
         label,

@@ -78,7 +78,7 @@ def missing_requirements(folder: Path, python: str) -> list[str]:
             if (name, extra) not in seen:
                 seen.add((name, extra))
                 asked += (one for one in held[name][1] if _holds(one, python, extra))
-    return lacking
+    return list(dict.fromkeys(lacking))
 
 
 def _requirements(wheel: Path) -> Iterator[Requirement]:

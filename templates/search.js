@@ -11,7 +11,7 @@ const search = (() => {
   const LONG = 0.25; // how much a long phrase is held against it, as a power of its weight
   const SHARP = 3; // how much the best of an item's phrases outdoes its others
   const INSIDE = 0.8; // what sounds weigh that are heard within a phrase, to those at its beginning
-  const LEAST = 0.2; // the score of what was found at all
+  const LEAST = 0.2; // the score of what was found at all, if it shares no two characters in a row
 
   const gramsOf = (text) => {
     const signs = [...text];
@@ -44,11 +44,17 @@ const search = (() => {
     return { count, entries, spoken, fold, telling, weigh };
   };
 
-  // How much of a phrase the query tells, from 0 to 1, by the characters that they share.
+  // How much of a phrase the query tells, from 0 to 1, by the characters that they share; whether two of these in a row.
   const alike = (index, entry, query) => {
     let shared = 0;
-    for (const gram of query.grams) if (entry.grams.has(gram)) shared += index.telling(gram);
-    return shared && shared / (entry.whole ** LONG * query.whole ** (1 - LONG));
+    let paired = false;
+    for (const gram of query.grams) {
+      if (entry.grams.has(gram)) {
+        shared += index.telling(gram);
+        paired ||= gram.length > 1;
+      }
+    }
+    return [shared && shared / (entry.whole ** LONG * query.whole ** (1 - LONG)), paired];
   };
 
   // Where in `signs` the letters from `from` end if they are heard from sign `at` on: as syllables, or their first
@@ -84,13 +90,19 @@ const search = (() => {
     query.whole = index.weigh(query.grams);
     const byEar = /[a-z]{2}/.test(folded);
     const sums = new Float64Array(index.count);
+    const sure = new Set();
     for (const entry of index.entries) {
       if (entry.text === without) continue;
-      const fit = Math.max(alike(index, entry, query), byEar ? heard(index, entry, folded) : 0) * entry.weight;
-      if (fit) entry.items.forEach((item, at) => { sums[item] += (fit * LATER ** at) ** SHARP; });
+      const [like, paired] = alike(index, entry, query);
+      const fit = Math.max(like, byEar ? heard(index, entry, folded) : 0) * entry.weight;
+      if (!fit) continue;
+      entry.items.forEach((item, at) => {
+        sums[item] += (fit * LATER ** at) ** SHARP;
+        if (paired) sure.add(item);
+      });
     }
     return [...sums.keys()].map((item) => ({ item, score: Math.cbrt(sums[item]) }))
-      .filter(({ score }) => score >= LEAST).sort((one, other) => other.score - one.score || one.item - other.item);
+      .filter(({ item, score }) => score >= LEAST || sure.has(item)).sort((one, other) => other.score - one.score || one.item - other.item);
   };
   // Whether a name begins with what the letters sound like.
   const begins = (index, name, letters) => heardUntil(index, [...index.fold(name)], 0, letters, 0) > 0;

@@ -49,6 +49,11 @@
     for (const top of document.elementsFromPoint(now.x, now.y)) {
       if (top === element || element.contains(top) || top.contains(element)) return false;
       const style = getComputedStyle(top), own = colour(style.backgroundColor);
+      for (const place of ["::before", "::after"]) {
+        const made = getComputedStyle(top, place), paint = colour(made.backgroundColor);
+        const placed = made.content !== "none" && /absolute|fixed/.test(made.position);
+        if (placed && ((paint && paint.a > 0.5) || made.backgroundImage !== "none")) return true;
+      }
       if ((own && own.a > 0.5) || style.backgroundImage !== "none" || /^(IMG|CANVAS|VIDEO|IFRAME|OBJECT|EMBED)$/.test(top.tagName)) return true;
     }
     return false;

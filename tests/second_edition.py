@@ -35,13 +35,13 @@ _LINEAGE = (
 )
 
 
-def second_edition(to: Path, *, lineage: bool = True) -> Path:
+def second_edition(to: Path, *, lineage: bool = True, deadline: str = LIMIT) -> Path:
     """The second edition in the new folder ``to``; without ``lineage`` nothing says what became of the codes."""
     folder = copy_baseline(to)
     _set_setting(folder, "基线编号", "henan-2026")
     _set_setting(folder, "基线日期", "2026-03-01")
-    _set_setting(folder, "公开时限上限(工作日)", LIMIT)
-    _set_deadlines(folder)
+    _set_setting(folder, "公开时限上限(工作日)", deadline)
+    _set_deadlines(folder, deadline)
     _set_item(folder, RENAMED[0], "二级事项", RENAMED[1])
     _set_item(folder, MOVED[0], "一级事项", MOVED_TO)
     _copy_item(
@@ -71,10 +71,10 @@ def _set_setting(folder: Path, name: str, value: str) -> None:
     set_cell(folder, "settings", line, "值", value)
 
 
-def _set_deadlines(folder: Path) -> None:
+def _set_deadlines(folder: Path, days: str) -> None:
     heading = read_rows(folder, "items")[0]
     at = heading.index("公开时限(工作日)")
-    change_rows(folder, "items", lambda rows: [[*row[:at], LIMIT, *row[at + 1 :]] for row in rows])
+    change_rows(folder, "items", lambda rows: [[*row[:at], days, *row[at + 1 :]] for row in rows])
 
 
 def _set_item(folder: Path, code: str, column: str, value: str) -> None:

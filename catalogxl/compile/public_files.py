@@ -121,7 +121,7 @@ def _texts(sheets: Sheets) -> dict[str, str]:
 
 
 def glyph_notes(texts: Mapping[str, str], font_paths: Sequence[Path] = ()) -> Iterator[Finding]:
-    """A note on every item with characters that no font of the PDF has: they would print as boxes.
+    """Characters that no font of the PDF has, which would print as boxes: said once, however many items have them.
 
     ``texts`` are the sheets' by item code, under '' what belongs to no item.
     """
@@ -129,14 +129,23 @@ def glyph_notes(texts: Mapping[str, str], font_paths: Sequence[Path] = ()) -> It
     files = font_files([*font_paths, *([directory] if directory else [])])
     if not files or not missing_glyphs(texts.values(), files):
         return
+    codes: defaultdict[str, list[str]] = defaultdict(list)
     for code, text in texts.items():
         if lacking := missing_glyphs([text], files):
-            where = f"事项 {code}" if code else "目录"
-            message = (
-                f"{where}中的“{lacking}”在打印字体中没有，PDF 上会显示为方框。请换用常用字，或用 HTML 打印。"
-            )
-            finding = file_finding("glyph_missing", Severity.NOTE, message)
-            yield replace(finding, item=code or None, value=lacking)
+            codes[lacking].append(code)
+    for lacking, found in codes.items():
+        where = (
+            f"{len(found)} 处（{found[0] or '目录'}等）"
+            if len(found) > 1
+            else f"事项 {found[0]}"
+            if found[0]
+            else "目录"
+        )
+        message = (
+            f"{where}中的“{lacking}”在打印字体中没有，PDF 上会显示为方框。请换用常用字，或用 HTML 打印。"
+        )
+        finding = file_finding("glyph_missing", Severity.NOTE, message)
+        yield replace(finding, item=found[0] or None if len(found) == 1 else None, value=lacking)
 
 
 def _data_files(catalog: PublicCatalog, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -26,6 +26,7 @@ class Job:
     """Runs ``python -m catalogxl`` with ``arguments`` in ``folder``."""
 
     def __init__(self, arguments: Sequence[str], folder: Path) -> None:
+        self.name = arguments[0]
         self.state: State = "running"
         self.code: int | None = None
         self._label, self._step, self._steps = "", 0, 0

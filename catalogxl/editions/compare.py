@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
+from catalogxl.fields import ENTRY
 from catalogxl.record.equality import fold_signs
 from catalogxl.vocabulary import ON_REQUEST, PROACTIVE
 
@@ -55,21 +56,7 @@ class FieldChange:
 
 
 # What is never published (contract: internal keys).
-INTERNAL_FIELDS: Final = frozenset(
-    [
-        "unlisted_reason",
-        "person",
-        "list_code",
-        "remark",
-        "trust",
-        "filled_on",
-        "filler_office",
-        "filler_name",
-        "filler_phone",
-        "reviewer_name",
-        "feedback",
-    ]
-)
+INTERNAL_FIELDS: Final = frozenset({field.key for field in ENTRY.fields if not field.public} | {"trust"})
 
 
 def compare_fields(
@@ -116,12 +103,21 @@ def direction(key: str, before: Value, after: Value) -> str:
 
 
 def _cause(key: str, before: Value, after: Value, proposals: tuple[Values, Values], own: bool) -> Cause:
-    proposed = tuple(_plain(one.get(key)) for one in proposals)
-    if own or proposed[0] == proposed[1]:
+    """Who changed it: nobody but the county, if the province proposes the same as before, or nothing; the province, if
+    the county stands to both proposals in the same way."""
+    one, other = (_plain(side.get(key)) for side in proposals)
+    if own or one == other:
         return Cause.COUNTY
-    if (_plain(before), _plain(after)) == proposed:
+    if _apart(_plain(before), one) == _apart(_plain(after), other):
         return Cause.PROVINCE
     return Cause.BOTH
+
+
+def _apart(value: Any, proposed: Any) -> object:
+    """What a county has otherwise than proposed; False for nothing."""
+    if isinstance(value, list) and isinstance(proposed, list):
+        return sorted(set(value) ^ set(proposed)) or False
+    return False if value == proposed else (value,)
 
 
 def _key(value: Value) -> object:

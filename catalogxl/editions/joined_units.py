@@ -11,7 +11,15 @@ from catalogxl.editions.merge import same
 from catalogxl.editions.moved_return import MovedReturn
 from catalogxl.editions.sides import inputs, join_lines
 from catalogxl.normalise import fold
-from catalogxl.workbook.schema.layout import BODIES, SUPPLEMENTS, InputKind, Layout, Sheet, SheetColumn
+from catalogxl.workbook.schema.layout import (
+    BODIES,
+    STATIONS,
+    SUPPLEMENTS,
+    InputKind,
+    Layout,
+    Sheet,
+    SheetColumn,
+)
 
 
 @dataclass
@@ -39,7 +47,10 @@ def join_units(held: Sequence[MovedReturn], layout: Layout) -> JoinedUnits:
 
 
 def _join(joined: JoinedUnits, other: MovedReturn, layout: Layout) -> None:
-    shifts = {key: _append(joined.contents[key], other.ledger.contents[key]) for key in (BODIES, SUPPLEMENTS)}
+    shifts = {
+        key: _append(joined.contents[key], other.ledger.contents[key])
+        for key in (BODIES, STATIONS, SUPPLEMENTS)
+    }
     fates = {one.place: one for one in other.ledger.fates if one.place is not None}
     for key, part in layout.sheets.items():
         if key in shifts:
@@ -74,7 +85,10 @@ def _append(rows: list[Row], more: Sequence[Row]) -> Mapping[int, int]:
 
 
 def _identity(row: Row) -> tuple[str, ...]:
-    return tuple(fold(row.get(key, "")) for key in ("body_name", "domain", "level1", "level2"))
+    return tuple(
+        fold(row.get(key, ""))
+        for key in ("body_name", "station_township", "station_name", "domain", "level1", "level2")
+    )
 
 
 def _moved(one: CellFate, shifts: Mapping[str, Mapping[int, int]]) -> CellFate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from catalogxl.editions.fates import CellFate, Place
+from catalogxl.editions.fates import CellFate, Fate, Place
 
 Row = dict[str, str]
 Contents = dict[str, list[Row]]
@@ -55,3 +55,18 @@ class Ledger:
         """Put a row on 停用事项; the place of its first cell."""
         self.retired.append(row)
         return Place(RETIRED_SHEET, len(self.retired) - 1, "code")
+
+    def own_cells(self) -> tuple[tuple[str, str], ...]:
+        """Cells of items (code, key) that are the county's word though they equal what the new edition puts there: the
+        next move must not take them for proposals.
+        """
+        found = (
+            (code, one.place.key)
+            for one in self.fates
+            if one.fate in _OWN and one.result == one.new and one.item and one.place is not None
+            for code in one.to_items
+        )
+        return tuple(sorted(set(found)))
+
+
+_OWN: Final = (Fate.AGREED, Fate.KEPT)

@@ -132,11 +132,16 @@ def notes_of(migration: Migration) -> MigrationNotes:
     """What 迁移说明 tells the county."""
     order = {fate: at for at, fate in enumerate(_ORDER)}
     listed = sorted(
-        (one for one in migration.changes if one.fate.is_listed),
+        (one for one in migration.changes if one.fate.is_listed and not _is_plain_loss(one.fate)),
         key=lambda one: (not one.fate.todo, order.get(one.fate.fate, len(order))),
     )
     hint = f"{migration.summary}。点“单元格”可跳到那一格；标黄的请逐一决定，其余不用处理。停用事项、其他内容在最后的表中。"
     return MigrationNotes(hint, [_note_row(one) for one in listed])
+
+
+def _is_plain_loss(fate: CellFate) -> bool:
+    """A cell of a retired row that the county had not touched."""
+    return fate.fate is Fate.RETIRED and fate.county == fate.base and not fate.todo
 
 
 def _note_row(one: CellChange) -> MigrationRow:
@@ -197,9 +202,12 @@ def _migration(new: Baseline, unit: County, label: str, held: Sequence[MovedRetu
             changes.append(_change(one, fate, after, new))
     contents = joined.contents
     names: dict[str, str] = {}
-    restored = RestoredReturn(unit.code, contents, {}, tuple(unplaced), names, tuple(retired))
+    own = tuple(sorted({cell for one in held for cell in one.ledger.own_cells()}))
+    restored = RestoredReturn(unit.code, contents, {}, tuple(unplaced), names, tuple(retired), own)
     fates = tuple(change.fate for change in changes)
-    is_moved = any(one.edition["digest"] != new.digest for one in held) or len(held) > 1
+    is_moved = len(held) > 1 or any(
+        one.edition["digest"] != new.digest or one.unit.code != one.new_unit for one in held
+    )
     return Migration(
         unit,
         label,

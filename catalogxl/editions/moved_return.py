@@ -118,7 +118,8 @@ def move_contents(
             "请在新基线的 changes.csv 中补一行（对象“区划”），或在 counties.csv 中写明替代代码。"
         )
     contents: Contents = restored.contents
-    done = transfer(alignment, unit, new_unit, contents, rename=options.rename)
+    own = frozenset(restored.own)
+    done = transfer(alignment, unit, new_unit, contents, own=own, rename=options.rename)
     _assert_conserved(done, file)
     return MovedReturn(
         file=file,
@@ -161,7 +162,13 @@ def _base_of(workbook: RawWorkbook, options: MigrateOptions, file: str) -> Basel
             f"“{file}”是按另一版省级基线（{edition}）制作的，表中没有带那一版的内容。请用 --old 指明那一版基线"
             "（文件夹，或 catalogxl baseline freeze 做出的 .zip）；找不到的，用 --no-base（凡填了的格都算本县填写）。"
         )
-    return with_unit(found, stamp["county"], unit_name(workbook.sheets))
+    return with_unit(_as_it_was(found), stamp["county"], unit_name(workbook.sheets))
+
+
+@lru_cache(maxsize=8)
+def _as_it_was(edition: Baseline) -> Baseline:
+    """``edition`` with units that answer for themselves: which one answers for them now, the new edition says."""
+    return replace(edition, counties=tuple(replace(one, successor="") for one in edition.counties))
 
 
 def without_proposals(baseline: Baseline) -> Baseline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -59,3 +60,8 @@ def write_files(out: Path, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         if not (out / name).exists():
             write_whole(out / name, data)
+
+
+def json_bytes(document: object) -> bytes:
+    """A JSON document as a file."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -8,6 +8,7 @@ from typing import Any, Final
 from catalogxl.editions.compare import FieldChange, Value
 from catalogxl.editions.difference import Difference, ItemDifference
 from catalogxl.editions.propose import Proposal
+from catalogxl.fields import ENTRY
 
 LIST_NAMES: Final = {
     "added": "新增",
@@ -16,37 +17,8 @@ LIST_NAMES: Final = {
     "set_aside": "改为暂不列入",
     "restored": "恢复列入",
 }
-FIELD_NAMES: Final = {
-    "domain": "领域",
-    "level1": "一级事项",
-    "level2": "二级事项",
-    "kind": "事项类型",
-    "listed": "本地列入",
-    "unlisted_reason": "未列入原因",
-    "contents": "公开内容",
-    "contents_extra": "补充公开内容",
-    "bases": "公开依据",
-    "bases_extra": "补充依据",
-    "deadline": "公开时限(工作日)",
-    "deadline_exceptions": "时限的例外",
-    "bodies": "公开主体",
-    "channels": "公开渠道",
-    "channel_other": "其他渠道全称",
-    "audience_all": "全社会",
-    "audience_specific": "特定群体",
-    "mode": "公开方式",
-    "level": "公开层级",
-    "guide_url": "办事指南网址",
-    "has_form": "规范表格",
-    "has_instructions": "填写说明",
-    "has_sample": "示范文本",
-    "office": "责任科室",
-    "phone": "咨询电话",
-    "person": "责任人",
-    "list_code": "清单编码",
-    "remark": "备注",
-    "refines": "细化自",
-}
+# Where several fields of the record are compared as one.
+_JOINED_NAMES: Final = {"deadline": "公开时限(工作日)"}
 _SETTING_NAMES: Final = {
     "id": "基线编号",
     "title": "目录名称",
@@ -62,7 +34,7 @@ _LONGEST: Final = 80
 
 def field_name(key: str) -> str:
     """What people call a field."""
-    return FIELD_NAMES.get(key, key)
+    return _JOINED_NAMES.get(key) or ENTRY.heading(key)
 
 
 def value_text(value: Value) -> str:
@@ -92,7 +64,7 @@ def difference_lines(
         return
     counted = [f"{LIST_NAMES[key]} {len(rows)}" for key, rows in difference.lists().items() if rows]
     yield f"事项：{'，'.join(counted)}" if counted else "事项没有变化。"
-    yield from _other_lines(difference.other)
+    yield from other_lines(difference.other)
     for key, rows in difference.lists().items():
         for row in rows:
             yield from _item_lines(LIST_NAMES[key], row, (touched or {}).get(row.code))
@@ -112,12 +84,16 @@ def _item_lines(what: str, row: ItemDifference, touched: Mapping[str, Any] | Non
         yield f"    {change_line(key, change)}"
 
 
-def _other_lines(other: Mapping[str, Any]) -> Iterator[str]:
+def other_lines(other: Mapping[str, Any]) -> Iterator[str]:
+    """What differs beside the items, in lines."""
+    for key, word in (("counties_added", "只有后者有的县"), ("counties_removed", "只有前者有的县")):
+        if names := [str(row["name"]) for row in other.get(key, ())]:
+            yield f"{word} {len(names)}：{_short('、'.join(names))}"
     for key, change in other.get("settings", {}).items():
         before, after = (value_text(change[side]) for side in ("from", "to"))
         yield f"{_SETTING_NAMES.get(key, key)}：{before} → {after}"
     for subject, rows in other.items():
-        if subject == "settings":
+        if subject == "settings" or not isinstance(rows, Mapping):
             continue
         for key, word in (("added", "新增"), ("removed", "取消"), ("changed", "更名")):
             names = [str(row["name"]) for row in rows.get(key, ())]

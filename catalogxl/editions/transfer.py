@@ -19,6 +19,8 @@ from catalogxl.workbook.schema.layout import BODY_KEYS, Sheet, SheetColumn, layo
 from catalogxl.workbook.write.initial_values import blank_contents
 
 _RESET: Final = ("filled_on", "published_on:")
+# Cells that name a body of the roster: where that is called otherwise, they follow.
+_ROSTER_KEYS: Final = (*BODY_KEYS, "body_county", "body_township")
 _BY_DOMAIN: Final = ("published_url:", "published_on:")
 
 
@@ -75,6 +77,7 @@ class _Transfer:
         """Move them all."""
         self._profile()
         self._bodies()
+        self._stations()
         self._channels()
         self._defaults()
 
@@ -145,6 +148,20 @@ class _Transfer:
                     continue
                 self.ledger.put(place, fate.result)
                 self.ledger.add(fate)
+
+    def _stations(self) -> None:
+        part, new = self.sides.layout.stations, self.sides.new_layout.stations
+        for at, row in enumerate(self._rows(part)):
+            self.ledger.contents[new.key].append({})
+            for key, _ in inputs(part):
+                county = row.get(key, "")
+                if county:
+                    place = Place(new.key, at, key)
+                    self.ledger.put(place, county)
+                    source = Place(part.key, at, key)
+                    self.ledger.add(
+                        CellFate(Fate.KEPT, key, county=county, result=county, place=place, source=source)
+                    )
 
     # ------------------------------------------------------------ channels
 
@@ -235,8 +252,9 @@ def _rename_bodies(sides: Sides, ledger: Ledger) -> None:
     now = {name: held[0] for name, held in former.items() if len(held) == 1 and name not in names and held[0]}
     if not now:
         return
-    keys = (*BODY_KEYS, "body_county", "body_township")
-    _replace_texts(ledger, keys, lambda text: now.get(text, text), "主体已改名，按公开主体名单改用现名")
+    _replace_texts(
+        ledger, _ROSTER_KEYS, lambda text: now.get(text, text), "主体已改名，按公开主体名单改用现名"
+    )
 
 
 def _rename_unit(sides: Sides, ledger: Ledger, unit: County, *, rename: bool) -> None:
@@ -251,7 +269,10 @@ def _rename_unit(sides: Sides, ledger: Ledger, unit: County, *, rename: bool) ->
         return
     ledger.fates = [
         replace(one, todo=True, why=f"写有原县名“{old}”，现为“{unit.name}”，请改正（或用 --rename 一并改）")
-        if one.place is not None and old in one.result and one.fate is not Fate.RETIRED
+        if one.place is not None
+        and old in one.result
+        and one.field not in _ROSTER_KEYS
+        and one.fate is not Fate.RETIRED
         else one
         for one in ledger.fates
     ]

@@ -233,7 +233,7 @@ class ItemTransfer:
             row[key] = joined.value
             place = Place(part.key, at, key)
             for held, source, one in merged:
-                self._enter_joined(held, source, one, joined, place)
+                self._enter_joined(held, source, one, joined, place, is_first=held is parents[0])
         for held in parents:
             place = Place(part.key, at, channel_key(OTHER_CHANNEL))
             self._to_other(held, row, self.alignment.items[held.item.code], place)
@@ -243,11 +243,13 @@ class ItemTransfer:
         own = merged.fate in (Fate.KEPT, Fate.AGREED, Fate.CONFLICT, Fate.ABSORBED, Fate.MAPPED)
         return Part(merged.value, own and (bool(merged.value) or bool(held.base.get(key))))
 
-    def _enter_joined(self, held: _Held, key: str, one: Merged, joined: Merged, place: Place) -> None:
+    def _enter_joined(
+        self, held: _Held, key: str, one: Merged, joined: Merged, place: Place, *, is_first: bool
+    ) -> None:
         descent = self.alignment.items[held.item.code]
         column = held.sheet.column[key]
         county = held.county.get(key, "")
-        is_listed = key == "listed"
+        is_listed = key == "listed" and is_first
         why = "几个事项合并为一个，请核对这一行" if is_listed else joined.why
         if one.fate in (Fate.ABSORBED, Fate.FOLLOWS):
             fate = one._replace(value=joined.value, todo=is_listed, why=why or one.why)

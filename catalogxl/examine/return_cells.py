@@ -43,6 +43,7 @@ def _cells(catalog: CountyCatalog) -> Iterator[tuple[str, str]]:
     tables = {
         "supplement": [entry.row for entry in catalog.supplements],
         "body": [body.row for body in catalog.bodies],
+        "station": [station.row for station in catalog.stations],
         "channel": [channel.row for channel in catalog.channels.values()],
         "default": [default.row for default in catalog.defaults.values()],
         "unplaced": catalog.unplaced,

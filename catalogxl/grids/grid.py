@@ -73,11 +73,12 @@ class PdfPiece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page: its text in drawing order, the same in pieces with their places, and its width in points."""
+    """A page: its text in drawing order, the same in pieces with their places, its width in points, its ruled table."""
 
     text: str
     pieces: tuple[PdfPiece, ...]
     width: float
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.grids.grid import PdfPage, PdfPiece
+from catalogxl.grids.pdf_tables import RuledLines, ruled_grid
 from catalogxl.normalise import fold
 
 MAX_PAGES: Final = 2000
@@ -64,8 +65,10 @@ def _pages(pages: Any) -> Iterator[PdfPage]:
         if number >= MAX_PAGES:
             raise PdfUnreadableError(f"这个 PDF 超过 {MAX_PAGES} 页，不像是目录")
         pieces: list[PdfPiece] = []
-        page.extract_text(visitor_text=_collector(pieces))
-        yield PdfPage(_in_order(pieces), tuple(pieces), float(page.mediabox.width))
+        lines = RuledLines()
+        page.extract_text(visitor_text=_collector(pieces), visitor_operand_before=lines.operand)
+        grid = ruled_grid(lines, pieces)
+        yield PdfPage(_in_order(pieces), tuple(pieces), float(page.mediabox.width), grid)
 
 
 def _in_order(pieces: Sequence[PdfPiece]) -> str:

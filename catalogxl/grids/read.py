@@ -99,7 +99,8 @@ def _read(data: bytes) -> ReadDocument:
         from catalogxl.grids.pdf import read_pages
 
         pages = read_pages(data)
-        return ReadDocument("pdf", "\n".join(page.text for page in pages), pages=pages)
+        grids = tuple(page.grid for page in pages if page.grid is not None)
+        return ReadDocument("pdf", "\n".join(page.text for page in pages), grids, pages=pages)
     if kind is FileKind.ZIP and _package_kind(data) is FileKind.DOCX:
         from catalogxl.grids.docx import read_docx
 

@@ -26,6 +26,8 @@ _SIGNS: Final = {
     "symbol": {0xD6: "√"},
     "marlett": {0x61: "√", 0x62: "√"},
 }
+#: What a tick, or a tick in a box, reads as where the font is lost.
+LOST_FONT_TICKS: Final = frozenset("üþP")
 
 
 def shown_sign(character: str, font: str) -> str:

@@ -77,9 +77,10 @@ def kind_of_body(name: str, baseline: Baseline) -> str:
 
 
 def _split(text: str) -> list[str]:
-    lines = [line for line in re.split(r"\n|。", clean(text)) if line.strip()]
-    # A line that breaks in the middle of a name goes on in the next one.
-    whole = "\n".join(lines) if all(_ends_a_name(line) for line in lines) else "".join(lines)
+    whole = ""
+    for line in filter(None, re.split(r"\n|。", clean(text))):
+        # A line that breaks in the middle of a name goes on in the next one.
+        whole += line if not whole or not _ends_a_name(whole.split("\n")[-1]) else f"\n{line}"
     found: list[str] = []
     for line in whole.split("\n"):
         pieces = [line] if _GROUP.search(squeezed(line)) else _BETWEEN.split(_END_OF_UNIT.sub("、", line))
@@ -105,7 +106,9 @@ def _with_brackets(pieces: list[str]) -> list[str]:
 
 def _ends_a_name(line: str) -> bool:
     return bool(
-        re.search(r"(?:局|府|处|会|心|站|所|厅|台|口|门|构|院|队|科|股|室|[、，,；;）)])$", line.strip())
+        re.search(
+            r"(?:局|府|处|[员居村事]会|心|站|所|厅|台|口|门|构|院|队|科|股|室|[、，,；;）)])$", line.strip()
+        )
     )
 
 

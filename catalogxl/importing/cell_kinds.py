@@ -11,6 +11,7 @@ from typing import Final
 from catalogxl.grammar.channel_words import channel_of_label
 from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.deadline import DeadlineProblem, parse_deadline
+from catalogxl.grids.symbol_fonts import LOST_FONT_TICKS
 from catalogxl.importing.words import is_ordinal, name_key, squeezed, word_key
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
@@ -80,7 +81,7 @@ def kind_of(text: str, known: KnownWords) -> str:
         return "blank"
     if is_ordinal(said):
         return "seq"
-    if is_tick(said) is not None:
+    if is_tick(said) is not None or said in LOST_FONT_TICKS:
         return "tick"
     if _PHONE.fullmatch(said) or _URL.match(said):
         return "url" if _URL.match(said) else "phone"

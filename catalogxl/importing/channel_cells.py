@@ -14,8 +14,9 @@ from catalogxl.grammar.channel_words import (
     official_labels,
 )
 from catalogxl.grammar.channels import parse_channel_list
+from catalogxl.grammar.list_signs import split_counted
 from catalogxl.grids.symbol_fonts import shown_private_signs
-from catalogxl.importing.words import undoubled, word_key
+from catalogxl.importing.words import undoubled, without_ordinal, word_key
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.vocabulary import OTHER_CHANNEL
@@ -23,6 +24,8 @@ from catalogxl.vocabulary import OTHER_CHANNEL
 _SPELLINGS: Final = ("政务服务大厅", "基层公共服务平台", "社区/企事业单位/村公示栏", "其它")
 _MARKS: Final = re.compile("[■□☑☒☐✅✔✓√●○◼◻⬛⬜▇▣◆◇🗹]")
 _UNTICKED_OTHER: Final = re.compile(r"[□☐○◻⬜◇]\s*其[他它]\s*[:：（(]?\s*(?P<text>[^\s■□☑☐●○]\S{2,60})")
+_PADDING: Final = re.compile(r"[ \t\u3000]{2,}|(?<=[\u4e00-\u9fff])[ \t\u3000](?=[\u4e00-\u9fff]{3})")
+_WHERE: Final = re.compile(r"^线[上下](?:公开)?[:：]?")
 _ALMOST_ALL: Final = 0.75  # of the form's channels: so many without marks are the form itself, and no choice
 
 
@@ -54,7 +57,7 @@ def _spelt(baseline: Baseline) -> Mapping[str, str]:
 
 
 def _read(text: str, baseline: Baseline) -> ChannelsRead:
-    said = clean(shown_private_signs(undoubled(text)))
+    said = _divided(shown_private_signs(undoubled(text)))
     named = _spelt(baseline)
     known = {kind.id for kind in baseline.channels}
     reading = parse_channel_list(said, tuple(named))
@@ -90,6 +93,15 @@ def _read(text: str, baseline: Baseline) -> ChannelsRead:
     return ChannelsRead(
         ids, {key: tuple(dict.fromkeys(held)) for key, held in names.items()}, other, tuple(doubts)
     )
+
+
+def _divided(text: str) -> str:
+    """A list without marks, a label a line: numbered, padded with blanks, or by 线上 and 线下."""
+    said = clean(text)
+    if _MARKS.search(said):
+        return said
+    lines = (line for whole in _PADDING.sub("\n", text).split("\n") for line in split_counted(clean(whole)))
+    return "\n".join(line for one in lines if (line := _WHERE.sub("", without_ordinal(one)).strip()))
 
 
 def _names(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from catalogxl.normalise import clean
 from catalogxl.vocabulary import STAGES, TICK
 
 _MATERIALS: Final = ("has_form", "has_instructions", "has_sample")
+_REST_OF_URL: Final = re.compile(r"[!-~]+")
 _SPOKEN_TICK: Final = "[√✓✔]"
 
 
@@ -104,8 +105,13 @@ def _labelled_lines(row: ItemRow, key: str) -> None:
         "phone": words["phone"],
     }
     kept: list[str] = []
+    kept_url = False
     for line in clean(row.text(key)).split("\n"):
         field = next((name for name, label in labels.items() if line.startswith(label)), None)
+        if field is None and kept_url and _REST_OF_URL.fullmatch(line):
+            row.texts["guide_url"] += line  # a long address goes on in the next line
+            continue
+        kept_url = field == "guide_url"
         if field is None:
             kept.append(line)
             continue

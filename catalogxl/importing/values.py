@@ -12,7 +12,7 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.deadline import WORKDAY, Deadline, DeadlineProblem, parse_deadline, render
 from catalogxl.grammar.level import COUNTY_CITY, sure_levels
 from catalogxl.grammar.mode import sure_mode
-from catalogxl.grids.symbol_fonts import shown_private_signs
+from catalogxl.grids.symbol_fonts import LOST_FONT_TICKS, shown_private_signs
 from catalogxl.importing.body_cells import read_bodies
 from catalogxl.importing.channel_cells import read_channels
 from catalogxl.importing.heading_words import (
@@ -168,11 +168,16 @@ def _is_chosen(text: str, channel: str, row: ImportedRow) -> bool:
     return False
 
 
+def _one_line(text: str) -> str:
+    """A short text whose line was broken, in one line."""
+    return "".join(clean(text).split("\n"))
+
+
 def _ticked(text: str) -> bool | None:
     """Whether a tick cell is ticked, also with words beside the tick; None if it says something else."""
     said = clean(shown_private_signs(undoubled(text)))
     tick = is_tick(said)
-    return True if tick is None and _TICK_SIGN.match(said) else tick
+    return True if tick is None and (_TICK_SIGN.match(said) or said in LOST_FONT_TICKS) else tick
 
 
 def _audience(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
@@ -182,7 +187,7 @@ def _audience(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
     if keys & set(columns):
         everyone = _ticked(source.text(columns[0])) is True
         said = clean(source.text(columns[1]) or source.text(columns[2]))
-        group = clean(_TICK_SIGN.sub("", said))
+        group = _one_line(_TICK_SIGN.sub("", said))
         if group and is_tick(said) is None:
             specific = "" if is_vague_audience(group) else group
         if is_tick(said) and not specific:

@@ -20,6 +20,7 @@ _STEPS: Final = 64
 _WHITE: Final = (255, 255, 255)
 _BLACK: Final = (0, 0, 0)
 _INDEXED: Final = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE}
+_LAST_OF_PALETTE: Final = 65
 _THEME: Final = {0: _WHITE, 1: _BLACK}
 # In these fonts a letter is drawn as another sign.
 SYMBOL_FONTS: Final = frozenset(
@@ -120,13 +121,28 @@ def read_font(element: Element) -> Font:
         if name == "strike":
             struck = is_true(one.get("val", "1"))
         elif name == "sz":
-            tiny = _decimal(one.get("val"), 11.0) < SMALLEST_SEEN
+            tiny = is_tiny(_decimal(one.get("val"), 11.0))
         elif name == "color":
             colour = _colour(one, _BLACK)
         elif name in ("name", "rFont"):
-            font = one.get("val", "").strip().lower()
-            symbols = font if font in SYMBOL_FONTS else ""
+            symbols = symbols_of(one.get("val", ""))
     return Font(struck, tiny, colour, symbols)
+
+
+def is_tiny(points: float) -> bool:
+    """Whether text of this size cannot be read."""
+    return points < SMALLEST_SEEN
+
+
+def symbols_of(font: str) -> str:
+    """The name of a font of symbols in lower case; '' for any other font."""
+    name = font.strip().lower()
+    return name if name in SYMBOL_FONTS else ""
+
+
+def indexed_colour(index: int) -> Colour:
+    """A colour of the palette, as far as its value matters; beyond the palette the system's own, black."""
+    return _BLACK if index > _LAST_OF_PALETTE else _INDEXED.get(index, f"indexed {index}")
 
 
 def _fill(element: Element) -> Colour:
@@ -153,7 +169,7 @@ def _colour(element: Element, default: Colour) -> Colour:
     elif (theme := element.get("theme")) is not None:
         base = _THEME.get(_number(theme, -1), f"theme {theme} {tint:.2f}")
     elif (indexed := element.get("indexed")) is not None:
-        base = _INDEXED.get(_number(indexed, -1), f"indexed {indexed}")
+        base = indexed_colour(_number(indexed, -1))
     else:
         return default
     return base if isinstance(base, str) or not tint else _tinted(base, tint)

@@ -6,13 +6,9 @@ Zip files are only recognised as such here; :mod:`catalogxl.intake.zip_limits` l
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Iterator
 from enum import Enum
 
-_NO_SECTOR = 0xFFFFFFFA  # sector numbers from here on are markers: end of chain, free, FAT
-_DIRECTORY_SECTORS = 256
-_BIFF_FILEPASS = 0x002F
+from catalogxl.intake.compound_file import MAGIC, WORKBOOK_STREAMS, CompoundFile, file_pass, workbook_stream
 
 
 class FileKind(str, Enum):
@@ -91,7 +87,6 @@ _MAGIC = (
     (b"7z\xbc\xaf'\x1c", FileKind.ARCHIVE),
     (b"\x1f\x8b\x08", FileKind.ARCHIVE),
 )
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHORTCUT = b"\x4c\x00\x00\x00\x01\x14\x02\x00"  # [MS-SHLLINK] 2.1: size and class of the header
 _LINK = re.compile(r"\s*(?:\[InternetShortcut|\[Desktop Entry\]|\[DEFAULT\]\s*BASEURL)", re.IGNORECASE)
 _UOF = re.compile(
@@ -109,7 +104,7 @@ def sniff(data: bytes) -> FileKind:
     """The kind of file that ``data`` is; :attr:`FileKind.ZIP` for every zip, whatever is in it."""
     if not data or not data.strip(b"\x00"):
         return FileKind.EMPTY
-    if data.startswith(_OLE2):
+    if data.startswith(MAGIC):
         return _ole_kind(data)
     if _is_office_lock(data):
         return FileKind.LOCK_FILE
@@ -171,56 +166,14 @@ def _decode(sample: bytes) -> str | None:
     return None
 
 
-# --- OLE2 (compound files): only the directory, only what tells the kind; see [MS-CFB] 2.2-2.6 ---
+# --- OLE2 (compound files): what the names of the streams tell ---
 
 
 def _ole_kind(data: bytes) -> FileKind:
-    streams = dict(ole_streams(data))
-    if "EncryptedPackage" in streams:
+    compound = CompoundFile(data)
+    names = {entry.name for entry in compound.entries}
+    if "EncryptedPackage" in names:
         return FileKind.ENCRYPTED
-    for name in ("Workbook", "Book", "WORKBOOK", "BOOK"):
-        if name in streams:
-            return FileKind.ENCRYPTED if _biff_is_encrypted(data, streams[name]) else FileKind.XLS
-    return FileKind.WORD if "WordDocument" in streams else FileKind.OLE_OTHER
-
-
-def ole_streams(data: bytes) -> Iterator[tuple[str, int]]:
-    """(name, first sector) of every stream and storage of a compound file; as far as it can be read."""
-    if len(data) < 512:
-        return
-    shift = struct.unpack_from("<H", data, 30)[0]
-    if shift not in (9, 12):
-        return
-    sector, seen = struct.unpack_from("<I", data, 48)[0], set[int]()
-    while sector < _NO_SECTOR and sector not in seen and len(seen) < _DIRECTORY_SECTORS:
-        seen.add(sector)
-        start = (sector + 1) << shift
-        for at in range(start, min(start + (1 << shift), len(data) - 127), 128):
-            size = struct.unpack_from("<H", data, at + 64)[0]
-            if data[at + 66] in (1, 2, 5) and 2 <= size <= 64:
-                name = data[at : at + size - 2].decode("utf-16-le", "replace")
-                yield name, struct.unpack_from("<I", data, at + 116)[0]
-        sector = _next_sector(data, sector, shift)
-
-
-def _next_sector(data: bytes, sector: int, shift: int) -> int:
-    per_fat = (1 << shift) // 4
-    if sector // per_fat >= 109:  # a directory that far into the file: beyond any honest return
-        return _NO_SECTOR
-    fat = struct.unpack_from("<I", data, 76 + 4 * (sector // per_fat))[0]
-    at = ((fat + 1) << shift) + 4 * (sector % per_fat)
-    return int(struct.unpack_from("<I", data, at)[0]) if at + 4 <= len(data) else _NO_SECTOR
-
-
-def _biff_is_encrypted(data: bytes, sector: int) -> bool:
-    """Whether a FILEPASS record follows the workbook's BOF ([MS-XLS] 2.4.117)."""
-    shift = struct.unpack_from("<H", data, 30)[0]
-    at = (sector + 1) << shift
-    for _ in range(4):
-        if at + 4 > len(data):
-            return False
-        record, size = struct.unpack_from("<HH", data, at)
-        if record == _BIFF_FILEPASS:
-            return True
-        at += 4 + size
-    return False
+    if names.intersection(WORKBOOK_STREAMS):
+        return FileKind.ENCRYPTED if file_pass(workbook_stream(compound)) is not None else FileKind.XLS
+    return FileKind.WORD if "WordDocument" in names else FileKind.OLE_OTHER

@@ -11,16 +11,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from catalogxl.intake import ods
-from catalogxl.intake.filetype import REFUSALS, SPREADSHEETS, FileKind, ole_streams, sniff
+from catalogxl.intake.biff import read_facts, with_facts
+from catalogxl.intake.compound_file import CompoundFile
+from catalogxl.intake.filetype import REFUSALS, SPREADSHEETS, FileKind, sniff
 from catalogxl.intake.package_kind import package_kind
 from catalogxl.intake.raw import Merge, RawSheet, RawWorkbook, Unreadable, cell_text
-from catalogxl.intake.xlsx_reader import NO_SHEETS, notes_of, properties_of, read_parts
+from catalogxl.intake.structure_password import is_structure_only
+from catalogxl.intake.xlsb_records import read_binary_sheets
+from catalogxl.intake.xlsx_reader import NO_SHEETS, main_part, notes_of, properties_of, read_parts
 from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, open_zip, unpack
 
 __all__ = ["Merge", "RawSheet", "RawWorkbook", "Unreadable", "cell_text", "read_workbook"]
 
-_NO_FORMULAS = "旧格式（.xls、.et、.xlsb）不能查出哪些单元格是公式，也不能查出错误值，建议另存为 .xlsx 再上报"
-_NO_COMPILED = "这里读不了旧格式和 .ods、.xlsb 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查、上报"
+_NOT_SEEN = "旧格式（.xls、.et、.xlsb）查不出批注、文本框和部分字样的删除线，建议另存为 .xlsx 再上报"
+_STRUCTURE = "此文件设有“保护工作簿”（保护结构），旧格式因此加了密，请撤销工作簿保护，或另存为 .xlsx 再上报"
+NO_COMPILED = "这里读不了旧格式和 .ods、.xlsb 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 后再检查、上报"
 _MACROS = "文件带有宏；宏不会运行，也不会保留"
 
 
@@ -43,6 +48,8 @@ def read_workbook(data: bytes) -> RawWorkbook:
         raise
     except Exception as error:  # a file that no rule foresaw is refused like any broken one
         raise Unreadable(REFUSALS[FileKind.UNKNOWN], kind) from error
+    if kind is FileKind.ENCRYPTED and is_structure_only(data):
+        raise Unreadable(_STRUCTURE, kind)
     raise Unreadable(REFUSALS[kind], kind)
 
 
@@ -63,8 +70,16 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
         return read_parts(parts)
     if kind is FileKind.ODS:
         return _read_ods(parts, data)
-    notes = (_NO_FORMULAS, *notes_of(parts))
-    return replace(_read_compiled(FileKind.XLSB, data), notes=notes, properties=properties_of(parts))
+    workbook = _read_compiled(FileKind.XLSB, data)
+    facts = read_binary_sheets(parts, main_part(parts) or "xl/workbook.bin")
+    sheets = tuple(
+        replace(sheet, formulas=facts[sheet.name].formulas, errors=facts[sheet.name].errors)
+        if sheet.name in facts
+        else sheet
+        for sheet in workbook.sheets
+    )
+    notes = (_NOT_SEEN, *notes_of(parts))
+    return RawWorkbook(FileKind.XLSB, sheets, notes, properties_of(parts))
 
 
 def _read_ods(parts: Mapping[str, bytes], data: bytes) -> RawWorkbook:
@@ -84,15 +99,19 @@ def _read_xls(data: bytes) -> RawWorkbook:
         raise Unreadable(
             f"文件超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报", FileKind.XLS
         )
-    has_macros = any(name == "_VBA_PROJECT_CUR" for name, _ in ole_streams(data))
-    return replace(_read_compiled(FileKind.XLS, data), notes=(_NO_FORMULAS, *(_MACROS,) * has_macros))
+    workbook, facts = _read_compiled(FileKind.XLS, data), read_facts(data)
+    sheets = tuple(
+        with_facts(sheet, facts[sheet.name]) if sheet.name in facts else sheet for sheet in workbook.sheets
+    )
+    has_macros = any(entry.name == "_VBA_PROJECT_CUR" for entry in CompoundFile(data).entries)
+    return RawWorkbook(FileKind.XLS, sheets, (_NOT_SEEN, *(_MACROS,) * has_macros))
 
 
 def _read_compiled(kind: FileKind, data: bytes) -> RawWorkbook:
     try:
         from catalogxl.intake.compiled_reader import read_compiled
     except ImportError as error:  # in a browser, and on machines that python-calamine has no build for
-        raise Unreadable(_NO_COMPILED, kind) from error
+        raise Unreadable(NO_COMPILED, kind) from error
 
     sheets = read_compiled(kind, data)
     if not sheets:

@@ -30,6 +30,7 @@ from catalogxl.model.catalog import (
     Form,
     Observation,
     Row,
+    Station,
 )
 from catalogxl.model.finding import Finding, Severity
 
@@ -59,6 +60,7 @@ __all__ = [
     "ReportingDeadlines",
     "Row",
     "Severity",
+    "Station",
     "Township",
     "item_label",
 ]

@@ -85,6 +85,19 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """A village's or community's station (a row of 基层站点); ``group`` is the body that it is a member of, '' if none."""
+
+    township: str
+    name: str
+    address: str
+    hours: str
+    phone: str
+    group: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """How the county calls a kind of channel: full names (and addresses) by which people find it."""
 
@@ -180,6 +193,7 @@ class CountyCatalog:
     observations: tuple[Observation, ...] = ()
     uncovered: tuple[Entry, ...] = ()
     unplaced: tuple[Row, ...] = ()
+    stations: tuple[Station, ...] = ()
     added: tuple[Entry, ...] = ()
 
     @cached_property

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
+from catalogxl.baseline.canonical import carried_by
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import OutputFile, OutputSink
 from catalogxl.record.schema import catalog_schema, datapackage
@@ -45,7 +46,11 @@ class DataWriter:
         base = self._baseline
         head = {"id": base.id, "title": base.title, "date": base.date, "digest": base.digest}
         items = [_item_json(base, at) for at in range(len(base.items))]
-        start = f'{{"format":{_FORMAT},"baseline":{to_json(head)},"items":{to_json(items)},"counties":['
+        edition = list(carried_by(base))
+        start = (
+            f'{{"format":{_FORMAT},"baseline":{to_json(head)},"edition":{to_json(edition)},'
+            f'"items":{to_json(items)},"counties":['
+        )
         self._files[DOCUMENT].write(start.encode())
 
     def put(self, pieces: Pieces) -> Spans:

@@ -9,9 +9,9 @@ from typing import cast
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList, FieldType
 from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.date import parse_date
-from catalogxl.model import Body, CountyCatalog, Default, Entry, Fields
+from catalogxl.model import Body, CountyCatalog, Default, Entry, Fields, Station
 from catalogxl.normalise import lines
-from catalogxl.record.internal import BodyData, ChannelData, DefaultData, EntryData, ReturnData
+from catalogxl.record.internal import BodyData, ChannelData, DefaultData, EntryData, ReturnData, StationData
 from catalogxl.record.public import PublicContent
 from catalogxl.vocabulary import level_choice
 
@@ -48,6 +48,8 @@ def record_of(catalog: CountyCatalog) -> ReturnRecord:
         defaults=[_default(default) for default in catalog.defaults.values()],
         entries=[_entry(entry, catalog) for entry in catalog.all_entries],
     )
+    if catalog.stations:
+        data["stations"] = [_station(station) for station in catalog.stations]
     return ReturnRecord(catalog.county.code, data, list(_origins(catalog)))
 
 
@@ -65,6 +67,17 @@ def _body(body: Body) -> BodyData:
         body_former=list(body.former_names),
     )
     return cast("BodyData", {**named, **_own(BODY, body.row, frozenset())})
+
+
+def _station(station: Station) -> StationData:
+    return StationData(
+        station_township=station.township,
+        station_name=station.name,
+        station_address=station.address,
+        station_hours=station.hours,
+        station_phone=station.phone,
+        station_group=station.group,
+    )
 
 
 def _own(held: FieldList, row: Fields, ticks: Container[str]) -> dict[str, object]:
@@ -150,10 +163,7 @@ def _current_names(entry: Entry, catalog: CountyCatalog) -> list[str]:
 def _origins(catalog: CountyCatalog) -> Iterator[Origin]:
     for key in catalog.profile.texts:
         yield from _origin("returns", "", key, catalog.profile, key)
-    for body in catalog.bodies:
-        for field in BODY.fields:
-            if field.key != "body_level":
-                yield from _origin("bodies", body.name, field.key, body.row, field.key)
+    yield from _body_origins(catalog)
     for channel in catalog.channels.values():
         for key in ("channel_name", "channel_address"):
             yield from _origin("channels", channel.id, key, channel.row, key)
@@ -163,6 +173,16 @@ def _origins(catalog: CountyCatalog) -> Iterator[Origin]:
             if row is not entry.row or held == "bodies":
                 for key in keys:
                     yield from _origin("entries", entry.code, held, row, key)
+
+
+def _body_origins(catalog: CountyCatalog) -> Iterator[Origin]:
+    for body in catalog.bodies:
+        for field in BODY.fields:
+            if field.key != "body_level":
+                yield from _origin("bodies", body.name, field.key, body.row, field.key)
+    for station in catalog.stations:
+        for key in station.row.texts:
+            yield from _origin("stations", station.name, key, station.row, key)
 
 
 _NOT_READ = frozenset({"row_check", "seq", "trust"})

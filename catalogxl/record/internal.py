@@ -21,6 +21,17 @@ class BodyData(TypedDict):
     body_former: list[str]
 
 
+class StationData(TypedDict):
+    """A row of 基层站点; ``station_group`` is the body that the station is a member of, '' if none."""
+
+    station_township: str
+    station_name: str
+    station_address: str
+    station_hours: str
+    station_phone: str
+    station_group: str
+
+
 class ChannelData(TypedDict):
     """A channel with its full names and addresses."""
 
@@ -82,7 +93,12 @@ class DefaultData(TypedDict):
     guide_url: str
 
 
-class ReturnData(TypedDict):
+class _Later(TypedDict, total=False):
+    # Only where the county has filled in 基层站点.
+    stations: list[StationData]
+
+
+class ReturnData(_Later):
     """One return: the profile's fields by key, roster, channels, defaults and entries."""
 
     file: str

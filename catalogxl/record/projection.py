@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList
 from catalogxl.grammar.deadline import render, trigger_shown
-from catalogxl.grammar.member import parse_member
+from catalogxl.grammar.member import Member, parse_member
+from catalogxl.grammar.station import station_name
 from catalogxl.model import Baseline, Domain, Item
 from catalogxl.record.internal import BodyData, EntryData, ReturnData, recorded_deadline
 from catalogxl.record.public import (
@@ -73,6 +75,7 @@ def _domain(domain: Domain, one: ReturnData, baseline: Baseline) -> PublicDomain
     entries = [
         _entry(seq, entry, baseline, channels) for seq, entry in enumerate(_placed(listed, baseline), 1)
     ]
+    stations = _stations(one)
     used = {channel for entry in listed for channel in entry["channels"]}
     named = {body for entry in listed for body in entry["bodies"]}
     profile = one["profile"]
@@ -82,15 +85,29 @@ def _domain(domain: Domain, one: ReturnData, baseline: Baseline) -> PublicDomain
         title=domain.title,
         published_url=profile.get(f"published_url:{domain.name}", ""),
         published_on=profile.get(f"published_on:{domain.name}", ""),
-        bodies=[_body(body) for body in one["bodies"] if body["body_name"] in named],
+        bodies=[
+            _body(body, stations.get(body["body_name"], []))
+            for body in one["bodies"]
+            if body["body_name"] in named
+        ],
         channels=[channel for channel in channels if channel["id"] in used],
         entries=entries,
     )
     return cast("PublicDomain", {**head, **public})
 
 
-def _body(body: BodyData) -> PublicBody:
-    group = [parse_member(line) for line in body["body_members"]]
+def _stations(one: ReturnData) -> Mapping[str, list[Member]]:
+    """The rows of 基层站点 as members of the groups that they belong to."""
+    found: defaultdict[str, list[Member]] = defaultdict(list)
+    for station in one.get("stations", ()):
+        name = station_name(station["station_township"], station["station_name"])
+        place = "，".join(filter(None, (station["station_address"], station["station_hours"])))
+        found[station["station_group"]].append(Member(name, place, station["station_phone"]))
+    return found
+
+
+def _body(body: BodyData, stations: Sequence[Member]) -> PublicBody:
+    group = [*(parse_member(line) for line in body["body_members"]), *stations]
     named = PublicBody(
         name=body["body_name"],
         kind=body["body_kind"],

@@ -8,7 +8,7 @@ from typing import Any
 from catalogxl.fields import BODY, ENTRY, Field, FieldList, FieldType
 from catalogxl.grammar.deadline import NATURAL_DAY, WORKDAY
 from catalogxl.model import Baseline
-from catalogxl.record.tables import TABLES
+from catalogxl.record.tables import STATIONS, TABLES
 from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
 
 _TEXT = {"type": "string"}
@@ -26,8 +26,8 @@ _BY_TYPE: dict[FieldType, dict[str, Any]] = {
 _DIGEST = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
 
 
-def _object(properties: dict[str, Any], optional: Iterable[Field] = ()) -> dict[str, Any]:
-    left_out = {field.key for field in optional}
+def _object(properties: dict[str, Any], optional: Iterable[Field | str] = ()) -> dict[str, Any]:
+    left_out = {one if isinstance(one, str) else one.key for one in optional}
     return {
         "type": "object",
         "properties": properties,
@@ -36,7 +36,7 @@ def _object(properties: dict[str, Any], optional: Iterable[Field] = ()) -> dict[
     }
 
 
-def _list(properties: dict[str, Any], optional: Iterable[Field] = ()) -> dict[str, Any]:
+def _list(properties: dict[str, Any], optional: Iterable[Field | str] = ()) -> dict[str, Any]:
     return {"type": "array", "items": _object(properties, optional)}
 
 
@@ -54,6 +54,7 @@ def catalog_schema(baseline: Baseline) -> dict[str, Any]:
         {
             "format": {"const": 1},
             "baseline": _object({"id": _TEXT, "title": _TEXT, "date": _TEXT, "digest": _DIGEST}),
+            "edition": _TEXTS,
             "items": _list(_item(baseline, domains, channels)),
             "counties": _list(
                 {
@@ -61,7 +62,7 @@ def catalog_schema(baseline: Baseline) -> dict[str, Any]:
                     "name": _TEXT,
                     "city": _TEXT,
                     "fingerprint": _DIGEST,
-                    "returns": _list(_return(baseline, domains, channels, contents)),
+                    "returns": _list(_return(baseline, domains, channels, contents), ("stations",)),
                 }
             ),
         }
@@ -100,6 +101,9 @@ def _return(
         "bodies": _list(
             _of_fields(BODY, {"body_kind": {"enum": [kind.name for kind in baseline.body_kinds]}}),
             BODY.optional,
+        ),
+        "stations": _list(
+            dict.fromkeys((*STATIONS.names[3:],), _TEXT),
         ),
         "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
         "defaults": _list(

@@ -120,6 +120,15 @@ BODIES = RecordTable(
     ("county_code", "covers", "body_name"),
     _COUNTY,
 )
+STATIONS = RecordTable(
+    "stations",
+    _fields(
+        "county_code covers seq:integer station_township station_name station_address station_hours station_phone "
+        "station_group"
+    ),
+    ("county_code", "covers", "seq"),
+    _COUNTY,
+)
 CHANNELS = RecordTable(
     "channels",
     _fields("county_code covers channel_id seq:integer channel_name channel_address"),
@@ -167,6 +176,7 @@ TABLES = (
     RETURNS,
     PUBLISHED,
     BODIES,
+    STATIONS,
     CHANNELS,
     ENTRIES,
     ENTRY_BODIES,
@@ -251,6 +261,9 @@ def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:
     for body in data["bodies"]:
         held = cast("Mapping[str, object]", body)
         yield BODIES, (county, covers, *(_flat(held.get(field.key, "")) for field in BODY.fields))
+    for seq, station in enumerate(data.get("stations", ()), 1):
+        texts = cast("Mapping[str, str]", station)
+        yield STATIONS, (county, covers, seq, *(texts[name] for name in STATIONS.names[3:]))
     for channel in data["channels"]:
         names_, addresses = channel["channel_name"], channel["channel_address"]
         for at in range(max(len(names_), len(addresses))):

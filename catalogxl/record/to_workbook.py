@@ -34,6 +34,14 @@ def contents_of_record(data: ReturnData, baseline: Baseline, county: County) -> 
         {**_profile(data), "filled_on": "", "covers": _covers(data, baseline)}
     )
     contents[layout.bodies.key] = [_body(body) for body in data["bodies"]]
+    contents[layout.stations.key] = [
+        {
+            key: text
+            for key, text in cast("Mapping[str, str]", station).items()
+            if key in layout.stations.column
+        }
+        for station in data.get("stations", ())
+    ]
     _fill_channels(contents[layout.channels.key], data)
     defaults = {(one["domain"], one["level1"]): one for one in data["defaults"]}
     for row in contents[layout.defaults.key]:

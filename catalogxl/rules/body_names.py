@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -28,6 +28,7 @@ _COUNTY_UNIT: Final = re.compile(
 _STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
 
 
+_SHOWN: Final = 3
 # 本县就业局, 县就业局: the county itself, without its name.
 _OWN: Final = re.compile("^(?:本|我)?[县市区](?=[一-鿿]{4})")
 _ABOVE: Final = re.compile("^[一-鿿]{2,4}[省市]|^(?:省|市|国家)")
@@ -91,7 +92,10 @@ def _replaced(named: _Named, name: str) -> str:
 )
 def body_group_without_members(context: Context) -> Iterator[Hit]:
     """各… names a group, and it is not said who belongs to it."""
+    listed = {station.group for station in context.catalog.stations}
     for named in _faulty(context, NameFault.NO_MEMBERS):
+        if named.name in listed:
+            continue  # its members stand on 基层站点
         yield at(named.body.row, named.key, f"“{named.name}”指的是一组单位，没有列明成员")
 
 
@@ -210,13 +214,18 @@ def _with_county(named: _Named, county: County, baseline: Baseline) -> str | Non
     scope=Scope.CATALOG,
 )
 def body_other_county(context: Context) -> Iterator[Hit]:
-    """A unit of another county: the return was made from a copy, or is another county's."""
+    """Units of another county: the return was made from a copy, or is another county's. Said once for each county."""
+    found: dict[str, list[tuple[str, Hit]]] = {}
     for body in context.catalog.bodies:
         for name in body.members or (body.name,):
             if other := other_county(name, context.catalog.county, context.baseline):
-                yield at(
-                    body.row, "body_members" if body.members else "body_name", f"“{name}”是{other}的单位"
-                )
+                hit = at(body.row, "body_members" if body.members else "body_name", "")
+                found.setdefault(other, []).append((name, hit))
+    for other, hits in found.items():
+        names = "、".join(f"“{name}”" for name, _ in hits[:_SHOWN])
+        names += f"等 {len(hits)} 个单位" if len(hits) > _SHOWN else ""
+        cells = dict.fromkeys(hit.cell for _, hit in hits if hit.cell)
+        yield replace(hits[0][1], what=f"{names}是{other}的单位", related=tuple(cells)[1:])
 
 
 @rule(

@@ -162,7 +162,8 @@ def formula(context: Context) -> Iterator[Hit]:
     """A formula stands in a cell that is read."""
     for seen in observed(context, ObservationKind.FORMULA):
         what = "图片" if "DISPIMG" in seen.value else "公式"
-        yield hit_of(seen, f"这一格是{what}“{shortened(seen.value)}”，读不到可靠的内容")
+        text = f"“{shortened(seen.value)}”" if seen.value else ""
+        yield hit_of(seen, f"这一格是{what}{text}，读不到可靠的内容")
 
 
 @file_rule("error_value", Severity.ERROR, "请删去后重新填写。")

@@ -71,10 +71,7 @@ def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None
     listed = [entry for entry in catalog.all_entries if entry.listed]
     for key in (*_PROFILE, *(f"published_url:{domain}" for domain in catalog.covers)):
         yield catalog.profile, key, None
-    named = {name for entry in listed for name in entry.bodies}
-    for body in catalog.bodies:
-        if body.name in named:
-            yield from ((body.row, key, None) for key in _BODY)
+    yield from _of_bodies(catalog, {name for entry in listed for name in entry.bodies})
     used = {channel for entry in listed for channel in entry.channels}
     for channel in catalog.channels.values():
         if channel.id in used:
@@ -88,3 +85,13 @@ def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None
     for entry in listed:
         for key in _SUPPLEMENT if entry.item is None else _ENTRY:
             yield entry.row, key, entry.code
+
+
+def _of_bodies(catalog: CountyCatalog, named: set[str]) -> Iterator[tuple[Fields, str, str | None]]:
+    """What is published of the bodies ``named`` by entries, and of the stations in them."""
+    for body in catalog.bodies:
+        if body.name in named:
+            yield from ((body.row, key, None) for key in _BODY)
+    for station in catalog.stations:
+        if station.group in named:
+            yield from ((station.row, key, None) for key in station.row.texts)

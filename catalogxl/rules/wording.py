@@ -79,6 +79,19 @@ def text_garbled(context: Context) -> Iterator[Hit]:
 
 
 @rule(
+    "rare_sign",
+    duty="D00",
+    severity=Severity.NOTE,
+    way_out="是人名、地名用字的不用改；能用常用字的请换用常用字。",
+    scope=Scope.CATALOG,
+)
+def rare_sign(context: Context) -> Iterator[Hit]:
+    """Signs that the fonts of most machines lack: boards and pages may show boxes."""
+    for seen in observed(context, ObservationKind.RARE_SIGN):
+        yield hit_of(seen, f"“{seen.value}”在一般的字体中没有，打印出来可能是方框")
+
+
+@rule(
     "content_repeats_baseline",
     duty="D08",
     severity=Severity.NOTE,

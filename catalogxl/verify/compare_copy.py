@@ -17,7 +17,7 @@ from catalogxl.verify.compare_text import compare_list, compare_running
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import ExpectedSheet
 from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets, words
-from catalogxl.verify.known_text import KnownText, entry_phrases, known_around, other_versions
+from catalogxl.verify.known_text import KnownText, entry_phrases, file_labels, known_around, other_versions
 from catalogxl.verify.result import Difference
 from catalogxl.verify.site_frame import is_frame
 
@@ -44,6 +44,7 @@ def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) ->
         return None
     known = known_around(catalog, baseline)
     known.add(other_versions(catalog, copy.prints))
+    known.add(file_labels(copy.links))
     phrases = {
         entry["code"]: tuple(entry_phrases(entry, domain))
         for domain in catalog["domains"]

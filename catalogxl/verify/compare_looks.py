@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections import Counter
@@ -20,6 +21,7 @@ from catalogxl.verify.result import Difference
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>，。；、（）《》\\]+", re.I)
 _HIDDEN: Final = frozenset({"隐藏的文字", "看不见的文字"})
 _PICTURES: Final = "页面上有图片，图片里的内容没有核对"
+_SIZE: Final = re.compile(r' (?:width|height)="[0-9.]+(?:mm)?"')
 _LONGEST: Final = 80
 
 
@@ -89,6 +91,15 @@ def _folded(address: str) -> str:
     return f"{scheme.lower()}://{host.lower()}{slash}{path}".rstrip("/")
 
 
+def _drawing(src: str) -> str:
+    """What a picture of a code draws, whatever its size."""
+    kind, _, data = src.partition(";base64,")
+    try:
+        return kind + _SIZE.sub("", base64.b64decode(data, validate=True).decode("utf-8", "replace"))
+    except ValueError:
+        return src
+
+
 def _images(copy: Published, catalog: PublicCatalog, form: Counter[str]) -> Iterator[Difference]:
     """A code to scan must be that of an address of the record; of other pictures nothing can be known."""
     codes: set[str] | None = None
@@ -99,8 +110,8 @@ def _images(copy: Published, catalog: PublicCatalog, form: Counter[str]) -> Iter
         if codes is None:
             addresses = set(_ADDRESS.findall(json.dumps(catalog, ensure_ascii=False)))
             found = (qr_code(address, caption="", alt="") for address in addresses)
-            codes = {code.data_uri for code in found if code is not None}
-        if src not in codes:
+            codes = {_drawing(code.data_uri) for code in found if code is not None}
+        if _drawing(src) not in codes:
             yield Difference(
                 None,
                 "",

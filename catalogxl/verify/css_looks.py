@@ -22,6 +22,7 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 _PLACES: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 _SPACE: Final = re.compile(r"\s+")
 _CONTENT: Final = re.compile(r"content:((?:\"(?:[^\"\\]|\\.)*\"|[^;}\"])*)")
+_PICTURE: Final = re.compile(r'url\("(data:[^"]*)"\)')
 _CONTENT_PART: Final = re.compile(r'(?:url\("[^"]*"\))|"((?:[^"\\]|\\.)*)"|(counter)\(')
 _ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 # Whatever their value, a text stays where it is and can be read.
@@ -92,6 +93,11 @@ def page_strings(sheet: str) -> list[str]:
     """The texts that a style sheet puts at the edges of printed pages."""
     rules = (rule for rule in _rules(sheet) if _is_page(rule))
     return [text for rule in rules for value in _CONTENT.findall(rule) if (text := _said_by(value).strip())]
+
+
+def page_images(sheet: str) -> list[str]:
+    """The pictures that a style sheet puts at the edges of printed pages."""
+    return [src for rule in _rules(sheet) if _is_page(rule) for src in _PICTURE.findall(rule)]
 
 
 def _said_by(value: str) -> str:

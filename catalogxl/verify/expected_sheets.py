@@ -52,7 +52,7 @@ _BOARD: Final = (
     ("contents", "", ("能看到什么",)),
     ("where", "", ("在哪里看",)),
     ("who", "", ("谁负责",)),
-    ("days", "", ("信息变了多久更新", "多久更新", "多久公开")),
+    ("days", "", ("多久更新", "信息变了多久更新", "多久公开")),
 )
 # ``catalog.csv`` has a column for each of these; any other key of the record may have one.
 _FLAT: Final = frozenset(
@@ -369,8 +369,13 @@ def _board_item(
 
 def _band(entry: PublicEntry, baseline: Baseline) -> str:
     """What people come for when they look for the item; its 一级事项 if the baseline does not say."""
+    return event_of(entry, baseline) or entry["level1"]
+
+
+def event_of(entry: PublicEntry, baseline: Baseline) -> str:
+    """The life event of an item, or of the one that it makes finer; '' if it has none."""
     events = baseline.life_event_of
-    return events.get(entry["code"]) or events.get(entry["refines"]) or entry["level1"]
+    return events.get(entry["code"]) or events.get(entry["refines"]) or ""
 
 
 def _for_whom(entry: PublicEntry) -> Value:

@@ -23,6 +23,7 @@ from catalogxl.verify.css_looks import (
     StyleJudgement,
     foreign_rules,
     judge_style,
+    page_images,
     page_strings,
     parse_colour,
     readable,
@@ -188,6 +189,8 @@ class _Looks(HTMLParser):
         style = judge_style(values["style"]) if values.get("style", "").strip() else StyleJudgement()
         if style.doubtful:
             self._doubt(f"样式（{style.doubtful}）")
+        if style.effects and tag in ("col", "colgroup"):
+            self._doubt("隐藏的列")
         effect = above.effect or _effect_of(tag, values, style)
         ground = style.ground or parse_colour(values.get("bgcolor", "")) or above.ground
         colour = (
@@ -263,6 +266,7 @@ class _Looks(HTMLParser):
             if foreign_rules(text):
                 self._doubt("样式表不是本程序的")
             self.page.edges += page_strings(text)
+            self.page.images += (PageImage("二维码", src) for src in page_images(text))
         elif one.tag == "script" and text.strip() and not one.data_only and not _own_script(text):
             self._doubt("脚本")
         if one.emitted:

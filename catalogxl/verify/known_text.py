@@ -16,7 +16,9 @@ from importlib.resources import files
 from itertools import product
 from string import Formatter
 from typing import Final
+from urllib.parse import unquote
 
+from catalogxl.boards.plain_board import SHEET as READING
 from catalogxl.boards.theme import TEMPLATES, load_theme
 from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
@@ -28,6 +30,7 @@ from catalogxl.verify.expected_sheets import (
     content_lines,
     deadline_forms,
     enclosed,
+    event_of,
     places,
     words,
 )
@@ -40,6 +43,10 @@ _ON_PAGES: Final = re.compile(
     r"|file:///[\x21-\x7e]*?html?(?![a-z0-9])"
 )
 _SPLITS: Final = 6  # characters of known text between two that are not
+_FILE: Final = re.compile(r"(?:[^/?#:]+/)?[^/?#:]+\.(?:html|pdf|xlsx|csv|json|jsonld)")
+_FILE_LABEL: Final = re.compile(
+    r"(?:网页|阅读版|手机版?|打印|粘贴|张贴|存档|表格|数据|全部|卡片|下载|网站|查看|版|用|到|的|Excel|PDF|CSV|JSON|A3|A4|[（）、，\s])+"
+)
 _DROPPED: Final = "\x1e"
 _MARKUP: Final = re.compile(
     r"<style.*?</style>|<script.*?</script>|\{#.*?#\}|\{%.*?%\}|<[^>]*>|\{\{.*?\}\}", re.S
@@ -60,19 +67,6 @@ _SET_BY_PROGRAM: Final = (
     "版本",
     "事项数",
     "数据指纹",
-    "打印件",
-    "网页（粘贴到网站用）",
-    "网页（粘贴到手机网站用）",
-    "粘贴到网站用",
-    "网页（A4 打印）",
-    "Excel 表格",
-    "PDF",
-    "PDF（A3 张贴）",
-    "PDF（A4 存档）",
-    "PDF（全部卡片）",
-    "阅读版",
-    "CSV",
-    "JSON",
     "全部",
     "☐ 大字版（适老化）",
     "☑ 大字版（适老化）",
@@ -226,6 +220,7 @@ def static_phrases() -> tuple[str, ...]:
 def _legend() -> Iterator[str]:
     """What the paste version says of the columns that lost their upper heading."""
     groups: dict[str, list[str]] = {}
+    yield from (column.head for column in load_theme("reading").columns)
     for column in load_theme().columns:
         yield column.head
         if column.group:
@@ -233,6 +228,7 @@ def _legend() -> Iterator[str]:
             yield column.group
     said = "；".join(f"{'、'.join(heads)}为{group}" for group, heads in groups.items())
     yield f"表中{said}；√表示是。"
+    yield from (column.head for column in load_theme(READING).columns)
 
 
 def _said_by_words(catalog: PublicCatalog) -> Iterator[str]:
@@ -301,12 +297,11 @@ def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
     yield from (kind.name for kind in baseline.channels)
     yield from ("特定群体", "本地补充", "1 项")
     groups = Counter(
-        name
+        event_of(entry, baseline) or clean(entry["level1"])
         for domain in domains
         for entry in domain["entries"]
-        for name in {baseline.life_event_of.get(entry["code"], ""), clean(entry["level1"])}
     )
-    yield from (f"{name} {count} 项" for name in groups for count in range(1, items + 1))
+    yield from (f"{name} {count} 项" for name, count in groups.items())
 
 
 def _about_domain(catalog: PublicCatalog, domain: PublicDomain) -> Iterator[str]:
@@ -347,6 +342,13 @@ def _channel_lines(kind: str, names: Sequence[str], addresses: Sequence[str]) ->
     for at, name in enumerate(names):
         yield f"{clean(kind)}：{clean(name)}　{clean(addresses[at]) if at < len(addresses) else ''}"
     yield from map(clean, addresses[len(names) :])
+
+
+def file_labels(links: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The labels of files to load down, which links to files beside the page bear."""
+    for text, href in links:
+        if _FILE.fullmatch(unquote(href)) and _FILE_LABEL.fullmatch(text.strip()):
+            yield text
 
 
 def other_versions(catalog: PublicCatalog, prints: Iterable[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ _STRUCK: Final = frozenset({UnseenKind.STRUCK, UnseenKind.STRUCK_PART})
 _SHEET_PART: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _EDGE: Final = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>/]*)?>([^<]*)<")
 _EDGE_CODE: Final = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|[LCRBIUESXYDTFAGZ])')
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THIN: Final = re.compile(
     r'<(?:\w+:)?col\b[^>]*\bwidth="(0?\.\d+|0)"|<(?:\w+:)?row\b[^>]*\bht="([0-3](?:\.\d+)?)"'
 )
@@ -121,5 +122,7 @@ def _edges(part: str) -> Iterator[str]:
     for found in _EDGE.finditer(part):
         text = unescape(unescape(found[1])).replace("&P", "1").replace("&N", "1")
         for piece in re.split(r"&[LCR]", text):
-            if said := _EDGE_CODE.sub("", piece).replace("&&", "&").strip():
-                yield said
+            said = _ESCAPED.sub(
+                lambda code: chr(int(code[1], 16)), _EDGE_CODE.sub("", piece).replace("&&", "&")
+            )
+            yield from (line for line in said.split("\n") if line.strip())

@@ -267,3 +267,43 @@ def test_a_recorded_deadline_goes_back_into_a_workbook_as_it_was_meant() -> None
     }.items():
         again = contents_of_record(record, baseline(), baseline().county[LANKAO])
         assert item_row(again, code)["deadline"] == text
+
+
+# ---------------------------------------------------------------- stations
+
+
+def test_a_county_with_hundreds_of_stations_publishes_each_as_a_member_of_its_group(tmp_path: Path) -> None:
+    contents = contents_of()
+    contents["catalogxl:bodies"].append(
+        {"body_name": "兰考县各村（社区）综合服务站", "body_kind": "村(社区)综合服务站点"}
+    )
+    contents["catalogxl:stations"] = [
+        {
+            "station_township": "堌阳镇",
+            "station_name": f"第{number}村综合服务站",
+            "station_address": f"第{number}村村委会院内",
+            "station_hours": "工作日 8:30至17:30",
+            "station_phone": "0371-26990001",
+        }
+        for number in range(1, 451)
+    ]
+    item_row(contents, "JY-0101").update(
+        body1="兰考县人力资源和社会保障局", body2="兰考县各村（社区）综合服务站"
+    )
+    out = published(tmp_path, contents)
+    catalog = json.loads((out / "public" / f"{LANKAO}-兰考县" / "catalog.json").read_text(encoding="utf-8"))
+    (group,) = [
+        body for body in catalog["domains"][0]["bodies"] if body["name"] == "兰考县各村（社区）综合服务站"
+    ]
+    assert len(group["members"]) == 450
+    assert group["members"][0] == "堌阳镇第1村综合服务站"
+    assert group["contacts"][0] == {
+        "name": "堌阳镇第1村综合服务站",
+        "address": "第1村村委会院内，工作日 8:30至17:30",
+        "phone": "0371-26990001",
+    }
+    rows = rows_of(out / "data" / "stations.csv")
+    assert (len(rows), rows[0]["station_group"]) == (450, "兰考县各村（社区）综合服务站")
+    record = record_of(catalog_of(contents)).data
+    again = contents_of_record(record, baseline(), baseline().county[LANKAO])
+    assert again["catalogxl:stations"] == contents["catalogxl:stations"]

@@ -19,6 +19,8 @@ from catalogxl.workbook.schema.layout import FIRST_ROW
 from returns import LANKAO, Filled, filled, item_row, workbook_of
 from second_edition import ADDED, CANCELLED, SPLIT, UNIT_NAME, UNITS_MERGED, second_edition
 
+from .counties import filled_for
+
 HOUSEHOLD = ("410221", "410222")
 
 
@@ -27,7 +29,7 @@ def run(*arguments: object) -> Result:
 
 
 def contents_of(first: Edition, county: str) -> Filled:
-    contents = filled(first.baseline, county)
+    contents = filled_for(first.baseline, county)
     item_row(contents, "SB-0102").update(deadline="18", office=f"工伤科{county}")
     item_row(contents, CANCELLED).update(office="帮扶科", contents_extra="本县奖补标准")
     item_row(contents, SPLIT[0])["remark"] = "甲"
@@ -265,3 +267,23 @@ def test_an_output_is_moved_as_its_returns_are(
     assert compiled.exit_code == 0, compiled.output
     assert run("migrate", out, "--baseline", second_folder, "-o", tmp_path / "moved").exit_code == 1
     assert (tmp_path / "moved" / "410225-兰考县.xlsx").exists()
+
+
+def test_what_the_county_and_the_province_agreed_on_stays_the_countys_word(
+    first: Edition, second: Edition, second_folder: Path, first_folder: Path, tmp_path: Path
+) -> None:
+    """Moved on to an edition that goes back to 20 days, the county's 15 stays 15, as if it had been moved there at once."""
+    contents = filled(first.baseline)
+    item_row(contents, "SB-0101")["deadline"] = "15"
+    (tmp_path / "a.xlsx").write_bytes(book_of(contents, first))
+    third = second_edition(tmp_path / "third", deadline="20")
+    run("migrate", tmp_path / "a.xlsx", "--baseline", second_folder, "-o", tmp_path / "b")
+    moved_on = tmp_path / "b" / "410225-兰考县.xlsx"
+    run("migrate", moved_on, "--baseline", third, "-o", tmp_path / "c")
+    run("migrate", tmp_path / "a.xlsx", "--baseline", third, "-o", tmp_path / "direct")
+    for folder in ("c", "direct"):
+        book = openpyxl.load_workbook(tmp_path / folder / "410225-兰考县.xlsx")
+        rows = sheet_rows(tmp_path / folder / "410225-兰考县.xlsx", "社会保险")
+        assert {row["code"]: row["deadline"] for row in rows}["SB-0101"] == 15, folder
+        assert {row["code"]: row["deadline"] for row in rows}["SB-0102"] == 20, folder
+        assert book["元数据"].sheet_state == "veryHidden"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogxl.editions.alignment import Alignment
@@ -30,6 +31,13 @@ from second_edition import (
 )
 
 JOBS = domain_key("就业")
+# What property-based tests go by: as arguments they would be printed in full.
+WORLD: dict[str, Edition] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _world(first: Edition, second: Edition) -> None:
+    WORLD.update(first=first, second=second, third=third_edition(second))
 
 
 @pytest.fixture(scope="module")
@@ -267,11 +275,11 @@ TEXTS = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
-def test_nothing_is_lost_whatever_a_county_wrote(
-    alignment: Alignment, first: Edition, data: st.DataObject
-) -> None:
+def test_nothing_is_lost_whatever_a_county_wrote(data: st.DataObject) -> None:
+    first = WORLD["first"]
+    alignment = _alignment("first", "second")
     contents = contents_of(first)
     codes = st.sampled_from([item.code for item in first.baseline.items if item.domain == "就业"])
     for code, key, text in data.draw(st.lists(st.tuples(codes, KEYS, TEXTS), max_size=40)):
@@ -299,3 +307,53 @@ def _assert_meaning_kept(done: Transferred, alignment: Alignment, contents: Fill
             now = effective(row_of(done, target), (new.domain, new.level1), after)
             assert set(now.all_bodies) == set(was.all_bodies) or not was.all_bodies
             assert now.texts["office"] == was.texts["office"] or not was.texts["office"]
+
+
+EDITS = {
+    "deadline": ["10", "15", "18"],
+    "channel:website": [""],
+    "channel:board": ["√"],
+    "mode": ["依申请公开"],
+    "audience_specific": ["甲"],
+    "remark": ["乙"],
+    "contents_extra": ["丙"],
+}
+
+
+def third_edition(second: Edition) -> Edition:
+    """An edition after the second: the limit is 20 again, and channels come and go."""
+    items = tuple(
+        replace(item, deadline_days=20, channels=tuple(sorted({*item.channels, "board"} - {"website"})))
+        for item in second.baseline.items
+    )
+    baseline = replace(second.baseline, id="henan-2027", items=items, digest="sha256:3")
+    return Edition(second.source, baseline, second.lineage)
+
+
+def _alignment(old: str, new: str) -> Alignment:
+    return Alignment(WORLD[old].baseline, WORLD[new].baseline, WORLD[new].lineage)
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_two_moves_give_what_one_gives(data: st.DataObject) -> None:
+    first, second = WORLD["first"], WORLD["second"]
+    contents = contents_of(first)
+    # Of items that were merged in between, the shorter limit of that edition stands.
+    jobs = [item.code for item in first.baseline.items if item.domain == "就业"]
+    codes = st.sampled_from([code for code in jobs if code not in MERGED[0]])
+    for code in data.draw(st.lists(codes, max_size=12)):
+        key = data.draw(st.sampled_from(sorted(EDITS)))
+        item_row(contents, code)[key] = data.draw(st.sampled_from(EDITS[key]))
+    one = moved(_alignment("first", "second"), contents)
+    unit = second.baseline.county[LANKAO]
+    two = transfer(
+        _alignment("second", "third"),
+        unit,
+        unit,
+        one.ledger.contents,
+        own=frozenset(one.ledger.own_cells()),
+    )
+    straight = moved(_alignment("first", "third"), contents)
+    for key, rows in straight.ledger.contents.items():
+        assert [_filled(row) for row in two.ledger.contents[key]] == [_filled(row) for row in rows], key

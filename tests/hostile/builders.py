@@ -6,6 +6,7 @@ the others are named for what is wrong with them.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 import re
@@ -126,7 +127,9 @@ def _entry(name: str, at: int) -> bytes:
     entry = bytearray(128)
     entry[: len(raw)] = raw
     struct.pack_into("<HB", entry, 64, len(raw), 5 if at == 0 else 2)
-    struct.pack_into("<I", entry, 116, 2)  # all streams of these few begin right after one directory sector
+    struct.pack_into(
+        "<II", entry, 116, 2, 4096
+    )  # all streams of these few begin right after one directory sector
     return bytes(entry)
 
 
@@ -269,30 +272,64 @@ def compound(stream: str, content: bytes) -> bytes:
     return bytes(header) + directory + content.ljust(sectors * 512, b"\x00") + fat
 
 
-def xls(*cells: tuple[int, int, float], name: str = "就业") -> bytes:
-    """A BIFF8 workbook with one sheet of numbers, each (row, column, value) from 0."""
+def xls(*cells: tuple[int, int, float], name: str = "就业", records: bytes = b"", book: bytes = b"") -> bytes:
+    """A BIFF8 workbook with one sheet of numbers, each (row, column, value) from 0.
+
+    ``records`` follow the numbers in the sheet, ``book`` stands among those of the whole workbook.
+    """
     raw = name.encode("utf-16-le")
-    bof = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 6)
-    eof = struct.pack("<HH", 0x000A, 0)
-    sheet = struct.pack("<HH", 0x0809, 16) + struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 6)
+    eof = biff(0x000A)
+    sheet = biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 6))
     for row, col, value in cells:
-        sheet += struct.pack("<HHHHHd", 0x0203, 14, row, col, 0, value)
-    start = 4 + len(bof) + 4 + 8 + len(raw) + len(eof)
-    bound = struct.pack("<IBBBB", start, 0, 0, len(name), 1) + raw
-    book = struct.pack("<HH", 0x0809, 16) + bof + struct.pack("<HH", 0x0085, len(bound)) + bound + eof
-    return compound("Workbook", book + sheet + eof)
+        sheet += biff(0x0203, struct.pack("<HHHd", row, col, 0, value))
+    start = biff(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 6)) + book
+    bound = struct.pack("<IBBBB", len(start) + 4 + 8 + len(raw) + len(eof), 0, 0, len(name), 1) + raw
+    return compound("Workbook", start + biff(0x0085, bound) + eof + sheet + records + eof)
 
 
-def xlsb(*cells: tuple[int, int, float]) -> bytes:
-    """An .xlsb with one sheet of numbers, each (row, column, value) from 0."""
+def biff(kind: int, content: bytes = b"") -> bytes:
+    """A record of a BIFF stream."""
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def structure_protected_xls(password: str = "VelvetSweatshop") -> bytes:
+    """A BIFF8 workbook encrypted (RC4) with ``password``; the usual one opens without being asked for."""
+    salt, verifier = bytes(range(16)), bytes(range(16, 32))
+    first = hashlib.md5(password.encode("utf-16-le")).digest()[:5]
+    second = hashlib.md5((first + salt) * 16).digest()[:5]
+    key = hashlib.md5(second + bytes(4)).digest()
+    hidden = rc4(key, verifier + hashlib.md5(verifier).digest())
+    return ole(
+        "Workbook",
+        content=biff(0x0809, bytes(16)) + biff(0x002F, struct.pack("<HHH", 1, 1, 1) + salt + hidden),
+    )
+
+
+def rc4(key: bytes, data: bytes) -> bytes:
+    """RC4, as it is given in every description of it."""
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) & 255
+        state[i], state[j] = state[j], state[i]
+    out, i, j = [], 0, 0
+    for byte in data:
+        i = (i + 1) & 255
+        j = (j + state[i]) & 255
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) & 255])
+    return bytes(out)
+
+
+def xlsb(*cells: tuple[int, int, float], records: bytes = b"") -> bytes:
+    """An .xlsb with one sheet of numbers, each (row, column, value) from 0; ``records`` follow them."""
     ends = struct.pack("<IIII", 0, max(c[0] for c in cells), 0, max(c[1] for c in cells))
-    sheet = _record(129) + _record(148, ends) + _record(145)
+    sheet = record(129) + record(148, ends) + record(145)
     for row, col, value in cells:
-        sheet += _record(0, struct.pack("<II", row, 0) + bytes(17))
-        sheet += _record(5, struct.pack("<IId", col, 0, value))
-    sheet += _record(146) + _record(130)
+        sheet += record(0, struct.pack("<II", row, 0) + bytes(17))
+        sheet += record(5, struct.pack("<IId", col, 0, value))
+    sheet += records + record(146) + record(130)
     named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("就业")
-    book = _record(131) + _record(143) + _record(156, named) + _record(144) + _record(132)
+    book = record(131) + record(143) + record(156, named) + record(144) + record(132)
     relation = f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/>'
     return pack(
         {
@@ -304,7 +341,8 @@ def xlsb(*cells: tuple[int, int, float]) -> bytes:
     )
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def record(kind: int, content: bytes = b"") -> bytes:
+    """A record of a part of an .xlsb."""
     number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size, length = b"", len(content)
     while length >= 128:

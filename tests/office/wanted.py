@@ -101,6 +101,7 @@ def _entry(row: Row, contents: Contents, baseline: Baseline, *, own: bool) -> di
         "contents_extra": staged(row.get("contents_extra", "")),
         "bases_extra": lines(row.get("bases_extra", "")),
         "deadline_days": int(row["deadline"]),
+        "deadline_unit": "工作日",
         "deadline_trigger": "形成或变更",
         "deadline_exceptions": [],
         "bodies": written or [by_level[level] for level in levels if by_level[level]],

@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from catalogxl.intake.read import NO_COMPILED
+from catalogxl.page.session import TOO_MUCH
 from compile.conftest import QI, handed_in, run, tree_of, write_folder
+from hostile.attacks import FILES, RETURNS
 from page.test_session import checked, unpacked
 from website.browser import Browser, BrowserError
 from website.browser import Page as Tab
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.xdist_group("page")
 STATUS = "document.getElementById('status').textContent"
 ANSWER = "document.getElementById('answer')"
 IDLE = "!document.querySelector('[aria-disabled=true]') && document.getElementById('working').hidden"
-FILES = "#files"
+INPUT = "#files"
 # Far beyond what is allowed on an idle machine (7 s and 1 s): a loaded one must not fail the test.
 PATIENCE = 120
 
@@ -38,7 +41,7 @@ def opened(browser: Browser, path: Path, **options: Any) -> Iterator[Tab]:
 
 def put(tab: Tab, paths: list[Path]) -> Any:
     """What the page answers on these files."""
-    tab.put_files(FILES, paths)
+    tab.put_files(INPUT, paths)
     tab.wait_until(f"!{ANSWER} && true || {STATUS} === '检查完了。'", PATIENCE)
     tab.wait_until(f"{ANSWER} && {STATUS} === '检查完了。'", PATIENCE)
     return json.loads(tab.run(f"{ANSWER}.textContent"))
@@ -171,3 +174,20 @@ def test_a_file_that_the_worker_dies_over_costs_only_itself(
         paths = [folder / name for name in ("兰考县.xlsx", "损坏.xlsx", "杞县.xlsx")]
         found = {one["file"]: one["status"] for one in put(tab, paths)["files"]}
         assert found == {"兰考县.xlsx": "publishable", "损坏.xlsx": "unreadable", "杞县.xlsx": "returned"}
+
+
+def test_hostile_files_get_the_command_lines_verdict_and_the_tab_lives(
+    browser: Browser, page_file: Path, tmp_path: Path
+) -> None:
+    for number, (make, _, _) in enumerate({**FILES, **RETURNS}.values()):
+        (tmp_path / f"{number:03d}.xlsx").write_bytes(make())
+    paths = sorted(tmp_path.iterdir())
+    wanted = {one["file"]: one for one in checked(*paths)["files"]}
+    with opened(browser, page_file) as tab:
+        found = {one["file"]: one for one in put(tab, paths)["files"]}
+        assert found.keys() == wanted.keys()
+        other = [name for name in wanted if found[name] != wanted[name]]
+        messages = {name: found[name]["findings"][0]["message"] for name in other}
+        assert not [name for name, said in messages.items() if said not in (TOO_MUCH, NO_COMPILED)], messages
+        assert len(other) <= len(wanted) // 10, "most of them are no more to a browser than to a computer"
+        assert put(tab, paths[:1])["files"][0]["file"] == paths[0].name

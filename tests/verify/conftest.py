@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from catalogxl.verify.result import Result
 from catalogxl.verify.verify import compare, tick_headings
 from compile.conftest import TONGXU, contents_of, run, write_folder
 from returns import LANKAO, baseline, workbook_of
+from verify.word import word_copy
 
 # Few items make the tests quick: one name that stands under two 一级事项 is among them.
 _LISTED = re.compile("JY-0[12]|JY-0301|JY-0604|JY-0703|JY-0901|SB-0[12]")
@@ -41,6 +43,20 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     formats, sheets = ("csv", "json", "html", "xlsx"), ("table", "reading", "township", "card")
     run(given, folder / "out", formats=formats, sheets=sheets)
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def printed(out: Path, public: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same files of 兰考县, and the official table as PDF and as a Word copy; not to be changed."""
+    folder = tmp_path_factory.mktemp("printed")
+    given = write_folder(folder / "in", {"兰考县.xlsx": small_return(LANKAO)})
+    run(given, folder / "out", formats=("pdf",), sheets=("table",))
+    held = folder / "held"
+    shutil.copytree(public, held)
+    for file in (folder / "out/public").glob("*/就业*.pdf"):
+        shutil.copy(file, held)
+    (held / "就业.docx").write_bytes(word_copy((public / "就业.html").read_text(encoding="utf-8")))
+    return held
 
 
 @pytest.fixture(scope="session")

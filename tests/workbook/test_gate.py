@@ -329,11 +329,11 @@ def test_reads_custom_properties_and_formulas_of_a_workbook_by_openpyxl() -> Non
     assert report.properties == {"catalogxl.baseline": "henan-2020", "catalogxl.format": "1"}
 
 
-def test_xls_and_et_pass_with_a_note_that_formulas_are_not_seen() -> None:
+def test_xls_and_et_pass_with_a_note_of_what_is_not_seen() -> None:
     report = inspect(b.xls((0, 0, 1.0)))
     assert report.kind is FileKind.XLS
     assert report.refusal is None
-    assert ["公式" in note for note in report.notes] == [True]
+    assert ["批注" in note for note in report.notes] == [True]
 
 
 def test_a_zip_with_a_password_is_encrypted() -> None:

@@ -122,6 +122,13 @@ CONTRACT = {
         "body_hours",
         "body_phone",
     },
+    "catalogxl:stations": {
+        "station_township",
+        "station_name",
+        "station_address",
+        "station_hours",
+        "station_phone",
+    },
     "catalogxl:channels": {"channel_id", "channel_kind", "channel_name", "channel_address"},
     "catalogxl:defaults": {
         "domain",
@@ -198,6 +205,7 @@ def test_the_sheets_stand_in_their_order() -> None:
             "就业",
             "社会保险",
             "补充事项",
+            "基层站点",
             "自查",
             "词表",
             "元数据",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
+from xml.sax.saxutils import escape
 
 from catalogxl.model import Baseline, Cell, County, Finding, Severity
 from catalogxl.workbook.annotated.annotated_package import package
@@ -23,7 +24,9 @@ from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
     FIRST_COLUMN,
     FIRST_ROW,
+    METADATA_TITLE,
     MIGRATION_TITLE,
+    OWN_KEY,
     PROBLEMS_TITLE,
     RETIRED_TITLE,
     SUPPLEMENTS,
@@ -34,10 +37,18 @@ from catalogxl.workbook.schema.layout import (
     domain_key,
     layout_for,
 )
+from catalogxl.workbook.write.fast_blank import STAND_IN
 from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
 from catalogxl.workbook.write.text_height import row_height
 from catalogxl.workbook.xlsx.comments import CellComment
-from catalogxl.workbook.xlsx.template_sheet import Changes, SheetTemplate, Value, changed
+from catalogxl.workbook.xlsx.template_sheet import (
+    Changes,
+    SheetTemplate,
+    Value,
+    changed,
+    row_xml,
+    with_rows,
+)
 
 _NOTE_WIDTH: Final = 360
 
@@ -75,6 +86,8 @@ def write_marked(
         worst = {address: _worst(held) for address, held in marks.get(UNPLACED_TITLE, {}).items()}
         sheet = template.sheets[UNPLACED_TITLE]
         sheets[UNPLACED_TITLE] = unplaced_sheet(sheet, restored.unplaced, worst, template.numbers)
+    if restored.own:
+        sheets[METADATA_TITLE] = _metadata(template.sheets[METADATA_TITLE], restored.own, county)
     if restored.retired:
         sheet = template.sheets[RETIRED_TITLE]
         sheets[RETIRED_TITLE] = retired_sheet(sheet, layout, restored.retired, template.numbers)
@@ -85,6 +98,17 @@ def write_marked(
         sheet = template.sheets[PROBLEMS_TITLE]
         sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, restored.names, template.numbers)
     return package(template, county, sheets, {title: _notes(held) for title, held in marks.items()})
+
+
+def _metadata(sheet: SheetTemplate, own: Sequence[tuple[str, str]], county: County) -> str:
+    """元数据 with a row for each cell that is the county's word."""
+    first = max(row.number for row in sheet.rows) + 1
+    rows = [
+        row_xml(number, None, [(f"A{number}", 0, OWN_KEY), (f"B{number}", 0, f"{code} {key}")])
+        for number, (code, key) in enumerate(own, first)
+    ]
+    xml = changed(sheet, Changes({}, {}, {})).replace(STAND_IN.code, escape(county.code))
+    return with_rows(xml, rows, ())
 
 
 def _places(restored: RestoredReturn) -> Mapping[Cell, Cell]:

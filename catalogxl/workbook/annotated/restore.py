@@ -14,12 +14,14 @@ from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Row
 from catalogxl.normalise import fold
 from catalogxl.workbook.bind.locate import locate, sheet_key, unknown_sheets
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
+from catalogxl.workbook.bind.template_id import own_cells
 from catalogxl.workbook.bind.typed_cells import read_text
 from catalogxl.workbook.schema.layout import (
     FIRST_COLUMN,
     FIRST_ROW,
     RETIRED,
     ROSTER_ROWS,
+    STATION_ROWS,
     TITLE_ROW,
     UNPLACED,
     InputKind,
@@ -50,7 +52,7 @@ class Unplaced:
 @dataclass(frozen=True, slots=True)
 class RestoredReturn:
     """Contents by sheet key, the new place of every cell of the return, what was left over, the names of supplements
-    by code, and the rows of 停用事项, which go along from round to round."""
+    by code; the rows of 停用事项 and the ``own`` cells (code and key), which go along from round to round."""
 
     county: str
     contents: dict[str, list[dict[str, str]]]
@@ -58,6 +60,7 @@ class RestoredReturn:
     unplaced: tuple[Unplaced, ...]
     names: dict[str, str]
     retired: tuple[dict[str, str], ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
 
 
 def restore(
@@ -71,6 +74,7 @@ def restore(
     restoring = _Restoring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
     restoring.form(layout.profile, catalog.profile)
     restoring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
+    restoring.listed(layout.stations, [station.row for station in catalog.stations], STATION_ROWS)
     channels: Rows = {(channel.id,): channel.row for channel in catalog.channels.values()}
     restoring.matched(layout.channels, ("channel_id",), channels)
     defaults: Rows = {pair: default.row for pair, default in catalog.defaults.items()}
@@ -80,7 +84,8 @@ def restore(
     unplaced = (*restoring.unplaced, *_strays(catalog), *_beside(layout, workbook))
     cell_map = {**_titles(layout, workbook), **restoring.cell_map}
     retired = tuple(_retired(workbook))
-    return RestoredReturn(catalog.county.code, restoring.contents, cell_map, unplaced, names, retired)
+    own = own_cells(workbook.sheets) if workbook else ()
+    return RestoredReturn(catalog.county.code, restoring.contents, cell_map, unplaced, names, retired, own)
 
 
 def _retired(workbook: RawWorkbook | None) -> Iterator[dict[str, str]]:

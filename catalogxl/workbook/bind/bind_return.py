@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -17,6 +17,7 @@ from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.deadline import parse_deadline
 from catalogxl.grammar.list_signs import same_line
 from catalogxl.grammar.member import parse_member
+from catalogxl.grammar.station import group_of
 from catalogxl.intake.read import RawWorkbook
 from catalogxl.model import (
     AreaCode,
@@ -31,6 +32,7 @@ from catalogxl.model import (
     Form,
     Item,
     Row,
+    Station,
 )
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import COUNTY_LEVEL
@@ -45,6 +47,7 @@ from catalogxl.workbook.bind.typed_cells import form_of, rows_of
 from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     EXTRA_ROWS,
+    STATIONS,
     Layout,
     Sheet,
     channel_key,
@@ -54,6 +57,8 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write.initial_values import locked_texts
 
 Defaults = Mapping[tuple[str, str], Default]
+# 各村综合服务站: the name of a group.
+_EACH: Final = "各"
 _OWN_TICKS: Final = tuple(field.key for field in fields.ENTRY.own if field.type is FieldType.TRUTH)
 _OPTIONAL: Final = frozenset(
     field.key for held in (fields.ENTRY, fields.BODY, fields.PROFILE) for field in held.optional
@@ -98,12 +103,14 @@ class _Binder:
         self._note_missing(located, covers)
         defaults = self._defaults(located)
         supplements = tuple(self._supplements(located, defaults))
+        bodies = tuple(self._bodies(located))
         return CountyCatalog(
             file=file,
             county=county,
             covers=covers,
             profile=profile,
-            bodies=tuple(self._bodies(located)),
+            bodies=bodies,
+            stations=tuple(self._stations(located, bodies)),
             channels={channel.id: channel for channel in self._channels(located)},
             defaults=defaults,
             entries=tuple(
@@ -168,7 +175,7 @@ class _Binder:
     def _note_missing(self, located: Mapping[str, Located], covers: tuple[str, ...]) -> None:
         wanted = {domain_key(domain) for domain in covers}
         for key, part in self.layout.sheets.items():
-            optional = key.startswith("catalogxl:domain:") and key not in wanted
+            optional = key == STATIONS or (key.startswith("catalogxl:domain:") and key not in wanted)
             if key not in located:
                 if not optional:
                     self.seen.note(ObservationKind.SHEET_MISSING, value=part.title, field=key)
@@ -201,6 +208,28 @@ class _Binder:
                     former_names=lines(row.text("body_former")),
                     row=row,
                 )
+
+    def _stations(self, located: Mapping[str, Located], bodies: Sequence[Body]) -> Iterator[Station]:
+        """The stations of 基层站点; an older return has no such sheet."""
+        # The last kind is that of villages and communities; a row that stands for one station takes no others.
+        kind = self.baseline.body_kinds[-1].name
+        groups = [body.name for body in bodies if body.kind == kind and (body.group or _EACH in body.name)]
+        rows = [
+            row
+            for row in self._rows(located, self.layout.stations)
+            if any(row.text(key) for key in self.layout.stations.column)
+        ]
+        townships = tuple(dict.fromkeys(row.text("station_township") for row in rows))
+        for row in rows:
+            yield Station(
+                township=row.text("station_township"),
+                name=row.text("station_name"),
+                address=row.text("station_address"),
+                hours=row.text("station_hours"),
+                phone=row.text("station_phone"),
+                group=group_of(row.text("station_township"), groups, townships),
+                row=row,
+            )
 
     def _channels(self, located: Mapping[str, Located]) -> Iterator[Channel]:
         found: set[str] = set()

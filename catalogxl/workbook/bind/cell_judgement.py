@@ -53,6 +53,8 @@ _SENTENCES: Final = frozenset({"contents", "contents_extra", "unlisted_reason", 
 _NUMBERS: Final = frozenset({InputKind.DAYS, InputKind.PHONE})
 # These have a grammar of their own, which refuses whatever means neither "none" nor "does not apply".
 _OWN_GRAMMAR: Final = frozenset({InputKind.PHONE, InputKind.URL, InputKind.DATE})
+# Behind it (the supplementary planes) are signs that the fonts of most offices lack.
+_LAST_COMMON: Final = "\uffff"
 _ADDRESS_LINES: Final = frozenset({"channel_address", "item_form_urls"})
 _CITING: Final = frozenset({"bases", "bases_extra"})
 _OPEN_LISTS: Final = frozenset({ListName.ROSTER, ListName.CODES, ListName.LEVEL1})
@@ -131,6 +133,8 @@ class CellJudge:
             return text
         if fault := sign_fault(text, is_name=column.key not in _SENTENCES):
             self._note(ObservationKind.GARBLED, column, cell, f"{fault.what}\n{text}", fault.fix or "")
+        if rare := "".join(dict.fromkeys(sign for sign in text if sign > _LAST_COMMON)):
+            self._note(ObservationKind.RARE_SIGN, column, cell, rare)
         if column.key in _LISTED:
             text = without_list_signs(text)
         if column.key in _ADDRESS_LINES:
@@ -181,6 +185,7 @@ def _is_sound(text: str, words: EmptyWords) -> bool:
         and sign_fault(text, is_name=True) is None
         and without_list_signs(text) == text
         and not text.startswith("#")
+        and max(text) <= _LAST_COMMON
     )
 
 

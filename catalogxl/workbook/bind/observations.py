@@ -36,6 +36,7 @@ class ObservationKind(str, Enum):
     EMPTY_WORD = "empty_word"
     DITTO = "ditto"
     GARBLED = "garbled"
+    RARE_SIGN = "rare_sign"
     ADDRESSES = "addresses"
     LINE_DOUBLED = "line_doubled"
     DATE_VALUE = "date_value"

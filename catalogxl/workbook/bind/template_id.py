@@ -13,7 +13,7 @@ from catalogxl.intake.read import RawSheet, RawWorkbook, cell_text
 from catalogxl.model import Baseline, County
 from catalogxl.normalise import clean
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
-from catalogxl.workbook.schema.layout import EDITION_KEY, METADATA, PROFILE, READ_FORMATS
+from catalogxl.workbook.schema.layout import EDITION_KEY, METADATA, OWN_KEY, PROFILE, READ_FORMATS
 
 _KEYS: Final = ("format", "baseline", "digest", "county")
 _PREFIX: Final = "catalogxl."
@@ -35,9 +35,20 @@ def read_stamp(
 
 def carried_lines(sheets: Sequence[RawSheet]) -> tuple[str, ...]:
     """The canonical lines of the edition that a workbook of format 2 was made from; () for one of format 1."""
+    return _values(sheets, EDITION_KEY)
+
+
+def own_cells(sheets: Sequence[RawSheet]) -> tuple[tuple[str, str], ...]:
+    """The cells (item code, column key) that a move to this edition found to be the county's word, though they equal
+    what the edition proposes."""
+    pairs = (text.partition(" ") for text in _values(sheets, OWN_KEY))
+    return tuple((code, key) for code, _, key in pairs if key)
+
+
+def _values(sheets: Sequence[RawSheet], key: str) -> tuple[str, ...]:
     sheet = _metadata(sheets)
     rows = sheet.rows if sheet is not None else ()
-    return tuple(cell_text(row[1]) for row in rows if len(row) > 1 and cell_text(row[0]) == EDITION_KEY)
+    return tuple(cell_text(row[1]) for row in rows if len(row) > 1 and cell_text(row[0]) == key)
 
 
 def compare_stamp(

@@ -18,6 +18,7 @@ from catalogxl.workbook.schema.setup_sheets import (
     BODY_COLUMNS,
     CHANNEL_COLUMNS,
     DEFAULT_COLUMNS,
+    STATION_COLUMNS,
     profile_sheet,
 )
 from catalogxl.workbook.schema.sheet import (
@@ -43,6 +44,7 @@ from catalogxl.workbook.schema.sheet import (
     METADATA_TITLE,
     MIGRATION,
     MIGRATION_TITLE,
+    OWN_KEY,
     OWN_KEYS,
     OWN_TITLES,
     PROBLEMS_TITLE,
@@ -53,6 +55,8 @@ from catalogxl.workbook.schema.sheet import (
     RETIRED_TITLE,
     ROSTER_ROWS,
     SELF_CHECK_TITLE,
+    STATION_ROWS,
+    STATIONS,
     SUPPLEMENTS,
     TITLE_ROW,
     UNPLACED,
@@ -89,6 +93,7 @@ __all__ = [
     "METADATA_TITLE",
     "MIGRATION",
     "MIGRATION_TITLE",
+    "OWN_KEY",
     "OWN_KEYS",
     "OWN_TITLES",
     "PROBLEMS_TITLE",
@@ -99,6 +104,8 @@ __all__ = [
     "RETIRED_TITLE",
     "ROSTER_ROWS",
     "SELF_CHECK_TITLE",
+    "STATIONS",
+    "STATION_ROWS",
     "SUPPLEMENTS",
     "TITLE_ROW",
     "UNPLACED",
@@ -121,6 +128,7 @@ class Layout:
 
     profile: Sheet
     bodies: Sheet
+    stations: Sheet
     channels: Sheet
     defaults: Sheet
     domains: tuple[Sheet, ...]
@@ -130,8 +138,9 @@ class Layout:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """All sheets that are filled in, by key."""
-        filled = (self.profile, self.bodies, self.channels, self.defaults, *self.domains, self.supplements)
-        return {sheet.key: sheet for sheet in filled}
+        once = (self.profile, self.bodies, self.channels, self.defaults)
+        # 基层站点 came later and is optional: it stands behind the tables that every county fills in.
+        return {sheet.key: sheet for sheet in (*once, *self.domains, self.supplements, self.stations)}
 
 
 @lru_cache(maxsize=8)
@@ -149,6 +158,14 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             BODY_COLUMNS,
             ROSTER_ROWS,
             beside=("本县乡镇(街道)参考名称(可复制到左边名单)", "全部乡镇(街道)(可整格复制到“组内成员”)"),
+        ),
+        stations=Sheet(
+            STATIONS,
+            "基层站点",
+            "村(社区)综合服务站点名册",
+            "站点多、“公开主体”的“组内成员”一格写不下时填这里，一行一个；登记的一组村（社区）站点由这里的各行组成。没有可不填。",
+            STATION_COLUMNS,
+            STATION_ROWS,
         ),
         channels=Sheet(
             CHANNELS,

@@ -237,6 +237,58 @@ BODY_COLUMNS: Final = (
     ),
 )
 
+STATION_COLUMNS: Final = (
+    SheetColumn(
+        "station_township",
+        "乡镇(街道)",
+        InputKind.TEXT,
+        18,
+        "站点所在的乡镇（街道），写全称，如“堌阳镇”。",
+        "最多 50 字。",
+        blank="此行不用",
+        limit=50,
+    ),
+    SheetColumn(
+        "station_name",
+        "站点名称",
+        InputKind.TEXT,
+        34,
+        "村（社区）综合服务站点的名称，如“范场村综合服务站”。一行一个站点。",
+        "最多 100 字。",
+        blank="此行不用",
+        limit=100,
+    ),
+    SheetColumn(
+        "station_address",
+        "地址",
+        InputKind.TEXT,
+        36,
+        "群众能据此找到的地址。",
+        "最多 200 字。",
+        blank="没有",
+        limit=200,
+    ),
+    SheetColumn(
+        "station_hours",
+        "服务时间",
+        InputKind.TEXT,
+        24,
+        "如“工作日 8:30至17:30”。",
+        "最多 100 字。",
+        blank="没有",
+        limit=100,
+    ),
+    SheetColumn(
+        "station_phone",
+        "电话",
+        InputKind.PHONE,
+        20,
+        "办公电话；不写私人手机。",
+        "请填写办公电话。",
+        blank="没有",
+    ),
+)
+
 CHANNEL_COLUMNS: Final = (
     SheetColumn("channel_id", "编号", InputKind.LOCKED, 14),
     SheetColumn("channel_kind", "渠道类型", InputKind.LOCKED, 30),

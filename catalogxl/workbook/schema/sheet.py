@@ -16,6 +16,7 @@ from typing import Final
 READ_FORMATS: Final = ("1", "2")
 FORMAT_VERSION: Final = READ_FORMATS[-1]
 EDITION_KEY: Final = "edition"
+OWN_KEY: Final = "own"
 KEY_ROW: Final = 1
 TITLE_ROW: Final = 2
 HINT_ROW: Final = 3
@@ -26,6 +27,7 @@ PROFILE_VALUE_COLUMN: Final = 3
 
 PROFILE: Final = "catalogxl:profile"
 BODIES: Final = "catalogxl:bodies"
+STATIONS: Final = "catalogxl:stations"
 CHANNELS: Final = "catalogxl:channels"
 DEFAULTS: Final = "catalogxl:defaults"
 DOMAIN: Final = "catalogxl:domain:"
@@ -61,6 +63,7 @@ OWN_TITLES: Final = frozenset(
 OWN_KEYS: Final = frozenset({METADATA, UNPLACED, IMPORT, RETIRED, MIGRATION})
 
 ROSTER_ROWS: Final = 56
+STATION_ROWS: Final = 600
 EXTRA_ROWS: Final = 40
 BODY_KEYS: Final = ("body1", "body2", "body3", "body4")
 CHANNEL_PREFIX: Final = "channel:"

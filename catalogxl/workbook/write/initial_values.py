@@ -67,4 +67,5 @@ def blank_contents(layout: Layout, baseline: Baseline, county: County) -> Conten
             for domain, items in baseline.items_of.items()
         },
         layout.supplements.key: (),
+        layout.stations.key: (),
     }

@@ -238,7 +238,11 @@ class _SheetWriter:
 
     def _first_free(self) -> str:
         """The first column that scrolls: what says which row this is stays in view."""
-        keys = [key for key in ("level2", "channel_kind", "level1", "body_name") if key in self.part.letters]
+        keys = [
+            key
+            for key in ("level2", "channel_kind", "level1", "body_name", "station_name")
+            if key in self.part.letters
+        ]
         column = self.part.columns.index(self.part.column[keys[0]])
         return column_letter(FIRST_COLUMN + column + 1)
 

@@ -361,6 +361,18 @@ NAMES = (
     named("body_other_county", "杞县的单位", "杞县人力资源和社会保障局"),
     named("body_other_county", "写了市名的外县单位", "开封市杞县社会保险中心"),
     named("body_other_county", "外市的区", "郑州市金水区社会保险中心"),
+    Case(
+        "body_other_county",
+        "几个外县的单位只说一次",
+        roster(
+            *(
+                (f"杞县{name}", COUNTY_KINDS[1])
+                for name in ("社会保险中心", "劳动就业服务中心", "人才交流服务中心", "人力资源和社会保障局")
+            )
+        ),
+        (at_row("bodies", FREE, "body_name"),),
+        words=("等 4 个单位", "杞县"),
+    ),
     well_named("body_other_county", "本县的单位", "兰考县社会保险事业管理局"),
     well_named("body_other_county", "上级市的单位", "开封市社会保险中心", also=("body_without_division",)),
     well_named("body_other_county", "没有写县名", "社会保险事业管理局", also=("body_without_division",)),

@@ -142,6 +142,12 @@ CASES = (
     fine("text_garbled", "问句", EXTRA, "谁能申请?怎么申请"),
     fine("text_garbled", "部首字已改为正字", OFFICE_KEY, "⼈⼒资源科"),
     fine("text_garbled", "生僻字", OFFICE_KEY, "㕔𠀀科"),
+    at_cell("rare_sign", "科室中有扩展区的字", OFFICE_KEY, "\U00020164\U0002a3b5服务科"),
+    at_cell("rare_sign", "补充内容中有表情", EXTRA, "补贴标准👨"),
+    at_cell("rare_sign", "同一个字只说一次", EXTRA, "𠅤𠅤标准\n𠅤流程"),
+    fine("rare_sign", "扩展 A 区的字", OFFICE_KEY, "㕔服务科"),
+    fine("rare_sign", "常用字", OFFICE_KEY, "就业服务科"),
+    fine("rare_sign", "备注不公开", "remark", "👨"),
     at_cell(
         "content_repeats_baseline",
         "统一内容中已有的一行",

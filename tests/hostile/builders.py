@@ -16,6 +16,8 @@ from collections.abc import Mapping
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PARTS = "application/vnd.openxmlformats-"
+STRINGS_TYPE = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{PARTS}officedocument.spreadsheetml.sharedStrings+xml"/>'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -52,7 +54,11 @@ def parts(
     )
     found: dict[str, bytes | str] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="rels" ContentType="{PARTS}package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{PARTS}officedocument.spreadsheetml.sheet.main+xml"/>'
+        + (STRINGS_TYPE if strings else "")
+        + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
         f' Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'

@@ -88,6 +88,7 @@ def _assembled(source: t.Source) -> Baseline:
         scope=settings.get("scope", ""),
         digest="",
         deadline_limit=settings["deadline_limit_workdays"],
+        synonyms=tuple(sorted((row["spoken"], row["standard"]) for row in source[t.SYNONYMS])),
         deadline_since=settings.get("deadline_trigger") or STANDARD_SINCE,
         domains=domains,
         body_kinds=tuple(BodyKind(k["name"], k["level"]) for k in settings["body_kinds"]),

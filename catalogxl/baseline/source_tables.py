@@ -140,6 +140,8 @@ WORDS = SourceTable(
     ("phrase",),
     optional=True,
 )
+# What people say in names for what the catalog calls otherwise (失业金: 失业保险金), for telling overlaps. No part of an edition.
+SYNONYMS = SourceTable("synonyms", _columns("spoken!=说法 standard!=标准用语"), ("spoken",), optional=True)
 # Digests of this edition before facts in it were corrected: workbooks that carry one are workbooks of this edition.
 FORMER_DIGESTS = SourceTable(
     "former_digests", _columns("digest!=摘要 date!=更正日期 what!=更正内容"), ("digest",), optional=True
@@ -181,7 +183,7 @@ FORMAT_1_TABLES = (
 )  # fmt: skip
 TABLES = (
     DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS,
-    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES,
+    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS,
 )  # fmt: skip
 
 

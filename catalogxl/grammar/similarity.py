@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from catalogxl.grammar.name import ordinal_before
 from catalogxl.normalise import fold
 
 CLOSE: Final = 0.72
@@ -109,7 +110,7 @@ def relation(one: str, other: str) -> Relation | None:
         return Relation.SYNONYM
     if a.letters == b.letters:
         return Relation.REORDERED
-    if _contained(a.canonical, b.canonical):
+    if _contained(a.canonical, b.canonical) or _contained(a.bare, b.bare):
         return Relation.CONTAINED
     return Relation.CLOSE if _likeness(a, b) >= CLOSE else None
 
@@ -131,7 +132,7 @@ def likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _form(name: str) -> _Form:
-    folded = fold(name)
+    folded = fold(name[len(ordinal_before(name)) :])
     text = _BRACKETED.sub("", folded) or folded
     text = _WORD.sub(_canonical_word, text)
     text = _ACTIONS.sub("", text)

@@ -227,6 +227,7 @@ class Baseline:
     generic_channels: tuple[str, ...] = ()
     area_codes: Mapping[str, AreaCode] = field(default_factory=dict)
     former_digests: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
     deadline_since: str = STANDARD_SINCE
 
     @cached_property

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.grammar.date import parse_date
+from catalogxl.grammar.personal_traces import mask
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import MANIFEST, file_digest, read_manifest
 from catalogxl.record.internal import EntryData, ReturnData, recorded_deadline
@@ -118,7 +119,7 @@ def _record(county: Mapping[str, Any], baseline: Baseline, source: str) -> Count
         entries=entries,
         supplements=tuple(supplements),
         addresses={domain: address for one in returns for domain, address in _addresses(one)},
-        feedback=tuple(text for one in returns if (text := one["profile"].get("feedback", ""))),
+        feedback=tuple(mask(text) for one in returns if (text := one["profile"].get("feedback", ""))),
     )
 
 
@@ -129,7 +130,7 @@ def _entry(entry: EntryData, kinds: Mapping[str, str]) -> ItemEntry:
     item = ItemEntry(
         code=entry["code"],
         listed=entry["listed"],
-        reason=entry["unlisted_reason"],
+        reason=mask(entry["unlisted_reason"]),
         days=deadline.workdays if deadline else None,
         channels=_set(tuple(entry["channels"])),
         audience="、".join(audience),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from catalogxl.grammar.name import name_faults
+from catalogxl.grammar.name import name_faults, ordinal_before
 from catalogxl.grammar.similarity import CLOSE, Relation, bare, likeness, relation
 from catalogxl.model import Baseline, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
@@ -51,6 +51,23 @@ def name_near_standard(entry: Entry, context: Context) -> Iterator[Hit]:
         yield at_entry(
             entry, "level1", f"一级事项“{entry.level1}”与标准名称“{standard}”只差几个字", fix=standard
         )
+
+
+@rule(
+    "name_numbered",
+    duty="D06",
+    severity=Severity.NOTE,
+    section=_SECTION,
+    says=_SAYS,
+    way_out="序号不是名称的一部分，请删去。",
+    scope=Scope.SUPPLEMENT,
+)
+def name_numbered(entry: Entry, context: Context) -> Iterator[Hit]:
+    """A numbering before a name; names are compared without it."""
+    for key, name in (("level1", entry.level1), ("level2", entry.level2)):
+        if ordinal := ordinal_before(name):
+            what = f"“{_in_line(name)}”前面的序号“{ordinal.strip()}”在比较名称时没有计入"
+            yield at_entry(entry, key, what, fix=name[len(ordinal) :])
 
 
 def _faults(key: str, name: str, baseline: Baseline) -> tuple[str, ...]:

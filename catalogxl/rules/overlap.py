@@ -85,16 +85,38 @@ def overlap_near(entry: Entry, context: Context) -> Iterator[Hit]:
         return
     near: tuple[Relation, _Name] | None = None
     refined = _refined_names(entry, context.baseline)
+    spoken = _standard_words(entry.level2, context.baseline)
     for name in (*_baseline_names(context.baseline), *_own_names(entry, context)):
         if _is_kin(name, entry, refined):
             continue
-        how = relation(entry.level2, name.text)
+        how = _relation(entry.level2, spoken, name.text)
         if how is None or _is_inherited(how, name, entry, context.baseline):
             continue
         if near is None or _STRENGTH[how] < _STRENGTH[near[0]]:
             near = (how, name)
     if near is not None:
         yield at_entry(entry, "level2", f"“{entry.level2}”疑似{near[1].label}（{_HOW[near[0]]}）")
+
+
+def _relation(text: str, spoken: str, other: str) -> Relation | None:
+    """How a name overlaps another, as it stands or in the words of the catalog (``spoken``)."""
+    own = relation(text, other)
+    if spoken == text:
+        return own
+    meant = relation(spoken, other)
+    if meant is Relation.EQUAL:
+        meant = Relation.SYNONYM
+    found = [how for how in (own, meant) if how is not None]
+    return min(found, key=lambda how: _STRENGTH[how], default=None)
+
+
+@lru_cache(maxsize=2048)
+def _standard_words(text: str, baseline: Baseline) -> str:
+    """``text`` with the catalog's words for what people say: 失业金申领 is 失业保险金申领."""
+    for spoken, standard in sorted(baseline.synonyms, key=lambda pair: len(pair[0]), reverse=True):
+        if spoken in text and standard not in text:
+            return text.replace(spoken, standard)
+    return text
 
 
 def _labels(names: list[_Name]) -> str:

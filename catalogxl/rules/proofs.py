@@ -12,6 +12,7 @@ from catalogxl.grammar.proofs import (
     asked,
     is_general,
     is_matter,
+    is_village,
     is_waived,
     matter_terms,
     says_matter,
@@ -38,11 +39,12 @@ _UNSOURCED: Final = "取消的依据尚待核实"
 
 
 class _Asked(NamedTuple):
-    """A proof that a line of the cell ``key`` asks for."""
+    """A proof that a line of the cell ``key`` asks for; ``elsewhere``: in another matter than it was cancelled for."""
 
     key: str
     line: str
     proof: CancelledProof
+    elsewhere: bool
 
 
 @rule(
@@ -57,8 +59,8 @@ class _Asked(NamedTuple):
 )
 def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for a proof that a known document cancelled in this matter."""
-    for key, line, proof in _asked(entry, context.baseline):
-        if _blocks(proof):
+    for key, line, proof, elsewhere in _asked(entry, context.baseline):
+        if _blocks(proof) and not elsewhere:
             ground = f"已由{proof.document}取消" if proof.document else "已经取消"
             yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
 
@@ -75,8 +77,11 @@ def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for a proof that is said to be cancelled, by a document that could not be verified."""
-    for key, line, proof in _asked(entry, context.baseline):
-        if not _blocks(proof):
+    for key, line, proof, elsewhere in _asked(entry, context.baseline):
+        if elsewhere:
+            ground = f"据{proof.document}不应由村（居）民委员会出具（是否包括本事项，待对照该文件附件核实）"
+            yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
+        elif not _blocks(proof):
             ground = (
                 f"据{proof.document}可能已不再要求（{_UNSOURCED}）"
                 if proof.document
@@ -160,11 +165,13 @@ def _asked(entry: Entry, baseline: Baseline) -> Iterator[_Asked]:
         taken: list[tuple[int, int]] = []
         for proof, span in _asked_anywhere(baseline, head, line):
             told = any(says_matter(term, head + line) for term in _told(proof))
-            if not told and proof not in _proofs_in(baseline, names):
+            elsewhere = not told and proof not in _proofs_in(baseline, names)
+            # What villages need not certify holds for all matters, by the title of the document that says so.
+            if elsewhere and not is_village(proof):
                 continue
             if not any(span[0] < end and start < span[1] for start, end in taken):
                 taken.append(span)
-                yield _Asked(key, line, proof)
+                yield _Asked(key, line, proof, elsewhere)
 
 
 @lru_cache(maxsize=8192)

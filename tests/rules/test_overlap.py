@@ -49,3 +49,9 @@ def test_every_item_and_every_other_wording_is_taken() -> None:
     supplements(*(supplement(level2=name) for name in sorted(names)))(contents)
     same = {f.value for f in findings_of(contents) if f.rule in ("overlap_same", "overlap_other_domain")}
     assert names - same == set()
+
+
+def test_what_people_say_for_an_item_stands_in_no_other_name_of_the_catalog() -> None:
+    """Else the catalog's own names would be taken for others."""
+    for spoken, standard in baseline().synonyms:
+        assert [i.code for i in baseline().items if spoken in i.level2 and standard not in i.level2] == []

@@ -32,7 +32,12 @@ CASES = (
         both(supplements(supplement(**{"channel:website": "", "channel:service_station": "√"})), STATION),
         (at_supplement("channel:website"),),
     ),
-    Case("website_missing", "依申请公开的事项", item("SB-0402", channel_website="", mode="依申请公开")),
+    Case(
+        "website_missing",
+        "依申请公开的事项",
+        item("SB-0402", channel_website="", mode="依申请公开"),
+        also=("mode_narrowed",),
+    ),
     Case(
         "website_missing",
         "暂不列入的事项",

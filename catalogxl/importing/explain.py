@@ -48,6 +48,7 @@ _COLUMN: Final = {
 }
 _NAMED: Final = 4
 _UNLISTED: Final = "原表没有这 {count} 个事项，已填“暂不列入”，请写明未列入原因"
+_UNLISTED_ALL: Final = "原表没有这个一级事项的 {count} 个事项，已填“暂不列入”，原因可以在“事项分工”写一次"
 _DOUBLED: Final = "另一行已是这个事项，这一行没有导入，请核对"
 _NO_COLUMN: Final = "表中没有这一列"
 
@@ -152,12 +153,20 @@ def _unlisted(filled: FilledWorkbook, baseline: Baseline) -> Iterator[ExplainedL
     for code in filled.unlisted:
         item = baseline.item[code]
         lacking.setdefault((item.domain, item.level1), []).append(code)
+    defaults = filled.layout.defaults
+    pairs = [(row["domain"], row["level1"]) for row in filled.contents[defaults.key]]
     for (domain, level1), codes in lacking.items():
+        every = sum(item.level1 == level1 for item in baseline.items_of[domain])
         sheet = next(sheet for sheet in filled.layout.domains if sheet.title == domain)
         at = next(at for at, row in enumerate(filled.contents[sheet.key]) if row["code"] == codes[0])
         cell = Cell(sheet.title, sheet.address("unlisted_reason", FIRST_ROW + at))
+        if len(codes) == every:
+            cell = Cell(
+                defaults.title, defaults.address("unlisted_reason", FIRST_ROW + pairs.index((domain, level1)))
+            )
         names = "、".join(codes[:_NAMED]) + ("…" if len(codes) > _NAMED else "")
-        yield ExplainedLine(cell, names, "未列入原因", level1, _UNLISTED.format(count=len(codes)), "")
+        why = (_UNLISTED_ALL if len(codes) == every else _UNLISTED).format(count=len(codes))
+        yield ExplainedLine(cell, names, "未列入原因", level1, why, "")
 
 
 def _placed(imported: Imported, filled: FilledWorkbook, baseline: Baseline) -> Iterator[ExplainedLine]:

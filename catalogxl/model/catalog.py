@@ -125,7 +125,7 @@ class Entry:
     """A county's row for an item, or a supplement (``item`` is None; ``code`` then made from its names).
 
     Parsed values are None or empty where the text is blank or no valid value; the text itself and its cell are in
-    ``row``. ``bodies``, ``office``, ``guide_url`` and ``phone`` are what holds: written here, or by default;
+    ``row``. ``bodies``, ``office``, ``guide_url``, ``phone`` and ``unlisted_reason`` are what holds: written here, or by default;
     ``origin`` names for each of these keys the row (of this sheet or of 事项分工) and the keys in it that it came from.
     """
 
@@ -138,6 +138,7 @@ class Entry:
     item: Item | None
     refines: str
     listed: bool | None
+    unlisted_reason: str
     contents: tuple[str, ...]
     bases: tuple[str, ...]
     contents_extra: tuple[str, ...]

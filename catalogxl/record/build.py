@@ -103,6 +103,7 @@ def _default(default: Default) -> DefaultData:
         office=row.text("office"),
         phone=row.text("phone"),
         guide_url=row.text("guide_url"),
+        unlisted_reason=row.text("unlisted_reason"),
     )
 
 
@@ -129,7 +130,7 @@ def _entry(entry: Entry, catalog: CountyCatalog) -> EntryData:
         contents=contents(entry.contents) if own else [],
         bases=list(entry.bases) if own else [],
         listed=bool(entry.listed),
-        unlisted_reason=entry.row.text("unlisted_reason"),
+        unlisted_reason=entry.unlisted_reason,
         contents_extra=contents(entry.contents_extra),
         bases_extra=list(entry.bases_extra),
         deadline_days=deadline.days if deadline else None,

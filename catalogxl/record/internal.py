@@ -91,6 +91,7 @@ class DefaultData(TypedDict):
     office: str
     phone: str
     guide_url: str
+    unlisted_reason: str
 
 
 class _Later(TypedDict, total=False):

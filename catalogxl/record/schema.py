@@ -8,6 +8,7 @@ from typing import Any
 from catalogxl.fields import BODY, ENTRY, Field, FieldList, FieldType
 from catalogxl.grammar.deadline import NATURAL_DAY, WORKDAY
 from catalogxl.model import Baseline
+from catalogxl.record.internal import DefaultData
 from catalogxl.record.tables import STATIONS, TABLES
 from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
 
@@ -106,11 +107,7 @@ def _return(
             dict.fromkeys((*STATIONS.names[3:],), _TEXT),
         ),
         "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
-        "defaults": _list(
-            dict.fromkeys(
-                ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"), _TEXT
-            )
-        ),
+        "defaults": _list(dict.fromkeys(DefaultData.__annotations__, _TEXT)),
         "entries": _list(_entry(baseline, domains, channels, contents), ENTRY.optional),
     }
 

@@ -126,6 +126,8 @@ def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str
     bodies = [] if entry["bodies"] == _default_bodies(entry, default) else entry["bodies"]
     texts.update(dict(zip(BODY_KEYS, [*bodies, "", "", "", ""], strict=False)))
     texts["office"] = "" if default and entry["office"] == default["office"] else entry["office"]
+    if default and entry["unlisted_reason"] == default.get("unlisted_reason"):
+        texts["unlisted_reason"] = ""
     texts["guide_url"] = "" if default and entry["guide_url"] == default["guide_url"] else entry["guide_url"]
     return texts
 

@@ -174,7 +174,7 @@ def reason_missing(context: Context) -> Iterator[Hit]:
     for entry in context.catalog.entries:
         if entry.listed is not False:
             continue
-        reason = entry.row.text("unlisted_reason")
+        reason = entry.unlisted_reason
         if not reason:
             yield at_entry(entry, "unlisted_reason", f"选了“{UNLISTED}”，没有写原因")
         elif fold(reason).strip("。.；;") in _NO_REASONS:

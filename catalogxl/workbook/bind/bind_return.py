@@ -63,6 +63,8 @@ _OWN_TICKS: Final = tuple(field.key for field in fields.ENTRY.own if field.type 
 _OPTIONAL: Final = frozenset(
     field.key for held in (fields.ENTRY, fields.BODY, fields.PROFILE) for field in held.optional
 )
+# Columns of 事项分工 that a return may lack.
+_OPTIONAL_DEFAULTS: Final = frozenset({"unlisted_reason"})
 
 
 def bind(workbook: RawWorkbook, baseline: Baseline, file: str) -> CountyCatalog:
@@ -180,7 +182,8 @@ class _Binder:
                 if not optional:
                     self.seen.note(ObservationKind.SHEET_MISSING, value=part.title, field=key)
             elif not part.is_form:
-                lacking = part.column.keys() - located[key].places.keys() - _OPTIONAL
+                optional_here = _OPTIONAL_DEFAULTS if key == self.layout.defaults.key else _OPTIONAL
+                lacking = part.column.keys() - located[key].places.keys() - optional_here
                 missing = [column.heading for k, column in part.column.items() if k in lacking]
                 if missing:
                     self.seen.note(
@@ -348,6 +351,7 @@ class _Binder:
         levels = read.levels()
         default = defaults.get((domain, level1))
         held = _Held(row, default, levels)
+        listed = read.listed() if item else True
         return Entry(
             row=row,
             domain=domain,
@@ -357,7 +361,8 @@ class _Binder:
             kind=item.kind if item else read.choice("kind", self.baseline.item_kinds),
             item=item,
             refines="" if item else row.text("refines"),
-            listed=read.listed() if item else True,
+            listed=listed,
+            unlisted_reason=(held if listed is False else row).text("unlisted_reason"),
             contents=item.contents if item else lines(row.text("contents")),
             bases=_citations(item) if item else canonical_bases(row.text("bases")),
             contents_extra=self._own_lines(row, item, code),

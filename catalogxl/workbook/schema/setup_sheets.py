@@ -8,6 +8,7 @@ from typing import Final
 from catalogxl.fields import BODY
 from catalogxl.fields import PROFILE as PROFILE_FIELDS
 from catalogxl.model import Baseline
+from catalogxl.vocabulary import UNLISTED
 from catalogxl.workbook.schema.sheet import PROFILE, InputKind, ListName, Sheet, SheetColumn
 
 _PHONE_ERROR: Final = "请填写电话号码，如 0371-12345678 或 12333。"
@@ -371,5 +372,16 @@ DEFAULT_COLUMNS: Final = (
         "网址应以 http:// 或 https:// 开头。",
         blank="没有",
         limit=500,
+    ),
+    SheetColumn(
+        "unlisted_reason",
+        "暂不列入的原因",
+        InputKind.TEXT,
+        26,
+        f"该一级事项的业务本地没有开展、下面各事项都选“{UNLISTED}”的，在这里写一次原因。不公开。",
+        "最多 200 字。",
+        internal=True,
+        blank="各行自己填写",
+        limit=200,
     ),
 )

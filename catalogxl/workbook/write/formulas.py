@@ -78,8 +78,9 @@ def item_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int, defau
 
     lacking = _entry_lacks(layout, baseline, sheet, row, default)
     listed, reason = _at(sheet, "listed", row), _at(sheet, "unlisted_reason", row)
+    no_reason = f"AND({blank(reason)},NOT({default('unlisted_reason')}))"
     return (
-        f'=IF({listed}="{UNLISTED}",IF({blank(reason)},"{LACKING}未列入原因","{UNLISTED}"),'
+        f'=IF({listed}="{UNLISTED}",IF({no_reason},"{LACKING}未列入原因","{UNLISTED}"),'
         f'IF({listed}<>"{LISTED}","{LACKING}本地列入",{_verdict(lacking)}))'
     )
 

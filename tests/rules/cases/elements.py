@@ -22,6 +22,18 @@ CODE = "SB-0701"
 SET_ASIDE = {"listed": "暂不列入", "unlisted_reason": "本县无此业务，由市级经办"}
 
 
+def one_reason(code: str) -> Callable[[Filled], None]:
+    """Give the reason once, for all of the item's 一级事项."""
+
+    def change(contents: Filled) -> None:
+        level1 = item_row(contents, code)["level1"]
+        for row in contents[layout().defaults.key]:
+            if row["level1"] == level1:
+                row["unlisted_reason"] = "本县无此业务，由市级经办"
+
+    return change
+
+
 def emptied(code: str, **kept: str) -> Callable[[Filled], None]:
     """Take away all that the county filled in for an item, but for ``kept``."""
 
@@ -106,6 +118,13 @@ LISTING = (
     ),
     lacks("reason_missing", "原因只打了空格", "unlisted_reason", listed="暂不列入", unlisted_reason="　"),
     fine("reason_missing", "写明了原因", item(CODE, **SET_ASIDE)),
+    fine("reason_missing", "原因在事项分工里写了一次", both(item(CODE, listed="暂不列入"), one_reason(CODE))),
+    Case(
+        "reason_missing",
+        "原因写在另一个一级事项",
+        both(item(CODE, listed="暂不列入"), one_reason("SB-0801")),
+        (at_item(CODE, "unlisted_reason"),),
+    ),
     fine("reason_missing", "列入的事项不用写原因"),
     fine("reason_missing", "列入的事项留有从前的原因", item(CODE, unlisted_reason="去年没有开展")),
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from catalogxl.baseline import source_tables as t
@@ -37,10 +38,25 @@ _SETTINGS = (
     "modes",
     "item_kinds",
 )
+# So many notes of one kind are listed one by one.
+_FEW = 3
+_QUOTED = re.compile("《[^》]*》|“[^”]*”")
 # A domain names a sheet of the workbook and files; Excel refuses these in the name of a sheet.
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']|^.{32,}$")
 _OTHER_SHEETS = frozenset(
-    ("填报说明", "单位信息", "公开主体", "公开渠道", "事项分工", "补充事项", "自查", "词表", "元数据", "全部")
+    (
+        "填报说明",
+        "单位信息",
+        "公开主体",
+        "公开渠道",
+        "事项分工",
+        "补充事项",
+        "基层站点",
+        "自查",
+        "词表",
+        "元数据",
+        "全部",
+    )
 )
 
 
@@ -80,6 +96,26 @@ def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
     found = [problem for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
     return tuple(sorted(found, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
+
+
+def notes_of_a_kind_once(found: Sequence[BaselineProblem]) -> Iterator[BaselineProblem]:
+    """``found`` with many notes that say the same of different documents as one line, where the first of them stood."""
+    kinds: defaultdict[tuple[str, str, str], list[BaselineProblem]] = defaultdict(list)
+    for problem in found:
+        kinds[_kind_of(problem)].append(problem)
+    for problem in found:
+        same = kinds[_kind_of(problem)]
+        if problem.severity is not Severity.NOTE or len(same) <= _FEW:
+            yield problem
+        elif problem is same[0]:
+            names = "、".join(title for one in same[:_FEW] for title in _QUOTED.findall(one.message)[:1])
+            what = _QUOTED.sub("", problem.message)
+            message = f"{len(same)} 处同样的提示（{names} 等）：{what}"
+            yield replace(problem, line=0, message=message)
+
+
+def _kind_of(problem: BaselineProblem) -> tuple[str, str, str]:
+    return problem.file, problem.column, _QUOTED.sub("", problem.message)
 
 
 def _problem(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from catalogxl.baseline.check import BaselineProblem, problems
+from catalogxl.baseline.check import BaselineProblem, notes_of_a_kind_once, problems
 from catalogxl.baseline.load import build
+from catalogxl.baseline.own_catalog import catalog_problems
 from catalogxl.baseline.source_tables import CHANGES, Source
 from catalogxl.editions.lineage import Lineage, Relation, Subject, circles, descents, lineage_rows
 from catalogxl.grammar.similarity import likeness, relation
@@ -23,7 +24,8 @@ def edition_problems(source: Source, old: Baseline | None) -> tuple[BaselineProb
         return found
     new = build(source)
     more = [*row_problems(source, new), *(lineage_problems(source, new, old) if old else ())]
-    return (*found, *sorted(more, key=lambda problem: problem.line))
+    own = catalog_problems(new)
+    return (*notes_of_a_kind_once(found), *sorted(more, key=lambda problem: problem.line), *own)
 
 
 def codes_of(baseline: Baseline, subject: Subject) -> Mapping[str, str]:

@@ -9,8 +9,8 @@ from catalogxl.editions.fates import CellFate, Fate, Place
 from catalogxl.editions.ledger import UNPLACED_SHEET, Ledger, LeftText, Row
 from catalogxl.editions.lineage import Descent
 from catalogxl.editions.merge import Merged, Part, join, merge, same, without_held
-from catalogxl.editions.sides import Sides, inputs
-from catalogxl.grammar.similarity import bare
+from catalogxl.editions.sides import EXTRA, Sides, inputs, province_lines
+from catalogxl.editions.transfer_supplements import SupplementTransfer
 from catalogxl.model import Item
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import LISTED, OTHER_CHANNEL, TICK
@@ -25,7 +25,6 @@ from catalogxl.workbook.schema.layout import (
 )
 
 _JOINED = (InputKind.LINES, InputKind.TEXT, InputKind.TICK)
-_EXTRA = {"contents_extra": "contents", "bases_extra": "bases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class ItemTransfer:
             bases = {row["code"]: row for row in self.sides.base[part.key]}
             for at, row in enumerate(self.sides.county.get(part.key, ())):
                 item = self.alignment.old.item[row["code"]]
-                yield _Held(item, part, at, row, bases[item.code])
+                yield _Held(item, part, at, row, bases[item.code] if self.sides.has_base else {})
 
     def run(self) -> None:
         """Move them all."""
@@ -77,7 +76,7 @@ class ItemTransfer:
         for code, descent in self.alignment.items.items():
             if not descent.codes and code in self.held:
                 self._retire(self.held[code], descent)
-        self._supplements()
+        SupplementTransfer(self.sides, self.ledger, self.rows).run()
 
     # ------------------------------------------------------------ an item with one parent
 
@@ -111,9 +110,9 @@ class ItemTransfer:
         """The cell ``key`` of an item's row, and the key that it has in the new edition."""
         county, base = held.county.get(key, ""), held.base.get(key, "")
         own = self.sides.is_own(held.item.code, key)
-        target = self._target(key)
-        if key in _EXTRA:
-            now, before = _province(item, key), _province(held.item, key)
+        target = self.sides.target(key)
+        if key in EXTRA:
+            now, before = province_lines(item, key), province_lines(held.item, key)
             text, gone = without_held(county, now, before)
             if gone:
                 return Merged(text, Fate.ABSORBED, why=f"省级内容已包括：{'；'.join(gone)}"), target
@@ -121,13 +120,11 @@ class ItemTransfer:
             # The channel is no more: a tick that was proposed goes with it, one of the county's to 其他.
             is_own = own or not same(column, county, base)
             return Merged("", Fate.MAPPED if is_own and county else Fate.FOLLOWS), target
-        return merge(column, base, county, proposed.get(target, ""), own=own), target
-
-    def _target(self, key: str) -> str:
-        if not key.startswith(CHANNEL_PREFIX):
-            return key
-        channel = key.removeprefix(CHANNEL_PREFIX)
-        return channel_key(self.alignment.channels.get(channel, OTHER_CHANNEL))
+        new = proposed.get(target, "")
+        if not self.sides.has_base:
+            why = "没有原来那一版基线，填了的都按本县填写保留"
+            return Merged(county, Fate.KEPT, why=why) if county else Merged(new, Fate.NEW), target
+        return merge(column, base, county, new, own=own), target
 
     def _to_other(self, held: _Held, row: Row, descent: Descent, place: Place) -> None:
         """Channels of the county's own choice that are no more are 其他 now, called by their full names."""
@@ -136,22 +133,16 @@ class ItemTransfer:
             for key, column in inputs(held.sheet)
             if key.startswith(CHANNEL_PREFIX)
             and key != channel_key(OTHER_CHANNEL)
-            and self._target(key) == channel_key(OTHER_CHANNEL)
+            and self.sides.target(key) == channel_key(OTHER_CHANNEL)
             and held.county.get(key)
             and not same(column, held.county.get(key, ""), held.base.get(key, ""))
         ]
         if not gone:
             return
         row[place.key] = TICK
-        names = [name for channel in gone for name in self._channel_names(channel)]
+        names = [name for channel in gone for name in self.sides.channel_names(channel)]
         said = row.get("channel_other", "")
         row["channel_other"] = "、".join(dict.fromkeys([*([said] if said else []), *names]))
-
-    def _channel_names(self, channel: str) -> Sequence[str]:
-        rows = self.sides.county.get(self.sides.layout.channels.key, [])
-        row = next((row for row in rows if row["channel_id"] == channel), {})
-        kinds = {kind.id: kind.name for kind in self.alignment.old.channels}
-        return lines(row.get("channel_name", "")) or (kinds.get(channel, channel),)
 
     def _enter(self, held: _Held, descent: Descent, key: str, place: Place, merged: Merged) -> None:
         """The fate of a filled cell, or of one that the county emptied."""
@@ -196,7 +187,7 @@ class ItemTransfer:
 
     def _news(self, held: _Held, part: Sheet, at: int, item: Item) -> None:
         """Cells that the old edition did not have."""
-        known = {self._target(key) for key, _ in inputs(held.sheet)}
+        known = {self.sides.target(key) for key, _ in inputs(held.sheet)}
         for key, _ in inputs(part):
             text = self.ledger.contents[part.key][at].get(key, "")
             if key not in known and text:
@@ -225,7 +216,7 @@ class ItemTransfer:
                 (held, source, *self._merged(held, item, source, held.sheet.column[source], proposed)[:1])
                 for held in parents
                 for source in held.sheet.column
-                if held.sheet.column[source].filled_in and self._target(source) == key
+                if held.sheet.column[source].filled_in and self.sides.target(source) == key
             ]
             if not merged:
                 continue
@@ -307,7 +298,7 @@ class ItemTransfer:
         row |= {"level2": held.item.level2, "kind": held.item.kind, "basis": descent.ground}
         row |= {
             "contents": "\n".join(held.item.contents),
-            "bases": "\n".join(_province(held.item, "bases_extra")),
+            "bases": "\n".join(province_lines(held.item, "bases_extra")),
         }
         place = self.ledger.retire(row)
         for key, _ in inputs(held.sheet):
@@ -330,137 +321,6 @@ class ItemTransfer:
                 )
             )
 
-    # ------------------------------------------------------------ supplements
-
-    def _supplements(self) -> None:
-        part, new = self.sides.layout.supplements, self.sides.new_layout.supplements
-        for at, row in enumerate(self.sides.county.get(part.key, [])):
-            if not any(row.get(key) for key, _ in inputs(part)):
-                continue
-            adopted = self._adopting(row)
-            if adopted is not None:
-                self._adopt(row, at, adopted)
-                continue
-            made: Row = {}
-            self.ledger.contents[new.key].append(made)
-            line = len(self.ledger.contents[new.key]) - 1
-            for key, _ in inputs(part):
-                county = row.get(key, "")
-                target = self._target(key)
-                if not county or target not in new.column:
-                    continue
-                merged = self._supplement_cell(key, county, row)
-                place = Place(new.key, line, target)
-                made[target] = merged.value
-                self.ledger.add(
-                    CellFate(
-                        merged.fate, key, county=county, result=merged.value,
-                        source=Place(part.key, at, key), place=place, todo=merged.todo, why=merged.why,
-                    )
-                )  # fmt: skip
-            self._supplement_channels(row, made)
-
-    def _supplement_cell(self, key: str, county: str, row: Row) -> Merged:
-        if key == "domain":
-            now = self.alignment.domains.get(county, county)
-            if now != county:
-                why = "领域已改名" if now else "新版没有这个领域，请重新选择"
-                return Merged(now or county, Fate.MAPPED, not now, why)
-        if key == "level1":
-            pair = (row.get("domain", ""), county)
-            now_pairs = [new for new, old in self.alignment.level1_origins.items() if old == (pair,)]
-            if now_pairs and pair not in now_pairs:
-                return Merged(now_pairs[0][1], Fate.MAPPED, why="一级事项已改名")
-        if key == "refines" and county in self.alignment.items:
-            codes = self.alignment.items[county].codes
-            if codes != (county,):
-                return Merged(
-                    codes[0] if codes else county, Fate.MAPPED, len(codes) != 1, "所细化的事项已调整，请核对"
-                )
-        if key.startswith(CHANNEL_PREFIX) and self._target(key) != key:
-            return Merged(
-                TICK, Fate.MAPPED, self._target(key) == channel_key(OTHER_CHANNEL), "这种渠道已调整"
-            )
-        return Merged(county, Fate.KEPT)
-
-    def _supplement_channels(self, row: Row, made: Row) -> None:
-        other = channel_key(OTHER_CHANNEL)
-        gone = [
-            k
-            for k in row
-            if k != other and k.startswith(CHANNEL_PREFIX) and row[k] and self._target(k) == other
-        ]
-        if gone:
-            names = [n for key in gone for n in self._channel_names(key.removeprefix(CHANNEL_PREFIX))]
-            said = made.get("channel_other", "")
-            made["channel_other"] = "、".join(dict.fromkeys([*([said] if said else []), *names]))
-
-    def _adopting(self, row: Row) -> Item | None:
-        """The new item that the supplement has become, by its name."""
-        name, domain = bare(row.get("level2", "")), row.get("domain", "")
-        domain = self.alignment.domains.get(domain, domain)
-        found = [
-            item
-            for item in self.alignment.new.items
-            if item.domain == domain
-            and item.code not in self.alignment.origins
-            and name
-            and name in {bare(one) for one in (item.level2, *item.aliases)}
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def _adopt(self, row: Row, at: int, item: Item) -> None:
-        """The values of a supplement in the row of the item that the province made of it."""
-        source = self.sides.layout.supplements
-        part, line = self.rows[item.code]
-        target_row = self.ledger.contents[part.key][line]
-        proposed = dict(self.sides.new_base[part.key][line])
-        target_row["listed"] = LISTED
-        self.ledger.fates = [one for one in self.ledger.fates if one.place != Place(part.key, line, "listed")]
-        for key, column in inputs(source):
-            county = row.get(key, "")
-            if not county:
-                continue
-            target = {"contents": "contents_extra", "bases": "bases_extra"}.get(key, self._target(key))
-            text = county
-            if target in _EXTRA:
-                text, _ = without_held(county, _province(item, target), ())
-            is_input = target in part.column and part.column[target].filled_in
-            place = Place(part.key, line, target if is_input else "level2")
-            if is_input:
-                target_row[target] = (
-                    join_extra(target_row.get(target, ""), text) if target in _EXTRA else text
-                )
-            elif fold(county) not in {
-                fold(item.domain),
-                fold(item.level1),
-                fold(item.level2),
-                fold(item.kind),
-            }:
-                self.ledger.left.append(
-                    _left(f"补充事项 {row.get('level2', '')}", column, county, Place(source.key, at, key))
-                )
-            new = proposed.get(target, "")
-            why = f"补充事项已列入目录，编码 {item.code}，内容移到该事项"
-            self.ledger.add(
-                CellFate(
-                    Fate.ADOPTED, key, to_items=(item.code,), county=county, new=new, result=text,
-                    source=Place(source.key, at, key), place=place, todo=key == "level2", why=why,
-                )
-            )  # fmt: skip
-
-
-def join_extra(held: str, more: str) -> str:
-    """Lines below lines."""
-    return "\n".join(text for text in (held, more) if text)
-
-
-def _province(item: Item, key: str) -> tuple[str, ...]:
-    """The lines of the province's own text that stands beside a column of additions."""
-    if _EXTRA.get(key, key) == "contents":
-        return item.contents
-    return tuple(citation.document.citation for citation in item.bases)
-
 
 def _holds(text: str, part: str, column: SheetColumn) -> bool:
     """Whether a joined cell still tells what one of its parts told."""
@@ -473,8 +333,4 @@ def _holds(text: str, part: str, column: SheetColumn) -> bool:
 
 
 def _left_text(held: _Held, column: SheetColumn, text: str, key: str) -> LeftText:
-    return _left(f"{held.item.code} {held.item.level2}", column, text, held.place(key))
-
-
-def _left(owner: str, column: SheetColumn, text: str, source: Place) -> LeftText:
-    return LeftText(owner, column.heading, text, source)
+    return LeftText(f"{held.item.code} {held.item.level2}", column.heading, text, held.place(key))

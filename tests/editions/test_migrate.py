@@ -231,7 +231,10 @@ def test_a_workbook_of_an_unknown_edition_is_told_the_way_out(
     result = run(
         "migrate", tmp_path / "兰考县.xlsx", "--baseline", second_folder, "-o", tmp_path / "b", "--no-base"
     )
-    assert (tmp_path / "b" / "410225-兰考县.xlsx").exists(), result.output
+    rows = {row["code"]: row for row in sheet_rows(tmp_path / "b" / "410225-兰考县.xlsx", "社会保险")}
+    assert (rows["SB-0102"]["deadline"], rows["SB-0102"]["office"]) == (18, f"工伤科{LANKAO}")
+    assert rows["SB-0101"]["deadline"] == 20
+    assert "按本县填写保留" in (tmp_path / "b" / "410225-兰考县-迁移说明.html").read_text(encoding="utf-8")
 
 
 def test_a_lineage_with_holes_writes_nothing(moved: Path, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ _MODULES: Final = {"import": "import_"}
 
 OPTIONS: Final = "[选项]"
 SUBCOMMAND: Final = "命令 …"
+_JSON: Final = "--json"
 _STOPPED: Final = "已中断；已经写好的文件都是完整的。"
 
 
@@ -57,14 +58,31 @@ class _Commands(click.Group):
         with formatter.section("命令"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_JSON] = _JSON in args
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except CatalogError as error:
+            _answer_error(ctx, error.message)
             raise _Refused(error) from error
+        except click.UsageError as error:
+            _answer_error(ctx, error.format_message())
+            raise
         except KeyboardInterrupt as error:
             told = error if isinstance(error, Interrupted) else Interrupted(_STOPPED)
             raise _Stopped(told) from error
+
+
+def _answer_error(ctx: click.Context, message: str) -> None:
+    """A script that asked for JSON gets the reason of a wrong call as JSON (contract: ``{"format":1,"error":…}``)."""
+    if ctx.meta.get(_JSON):
+        import json
+
+        document = {"format": 1, "error": message}
+        click.echo((json.dumps(document, ensure_ascii=False) + "\n").encode(), nl=False)
 
 
 def _name_options(command: click.Command) -> None:

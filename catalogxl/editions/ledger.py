@@ -32,6 +32,7 @@ class Ledger:
     fates: list[CellFate] = field(default_factory=list)
     retired: list[Row] = field(default_factory=list)
     left: list[LeftText] = field(default_factory=list)
+    revived: set[str] = field(default_factory=set)
 
     def add(self, fate: CellFate) -> None:
         """Enter a cell's fate."""

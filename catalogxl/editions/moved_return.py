@@ -119,7 +119,9 @@ def move_contents(
         )
     contents: Contents = restored.contents
     own = frozenset(restored.own)
-    done = transfer(alignment, unit, new_unit, contents, own=own, rename=options.rename)
+    done = transfer(
+        alignment, unit, new_unit, contents, own=own, retired=restored.retired, rename=options.rename
+    )
     _assert_conserved(done, file)
     return MovedReturn(
         file=file,
@@ -132,7 +134,7 @@ def move_contents(
         item_names={item.code: item.level2 for item in old.items},
         headings=_headings(done.sides.layout),
         unplaced=restored.unplaced,
-        retired=restored.retired,
+        retired=tuple(row for row in restored.retired if row.get("code") not in done.ledger.revived),
     )
 
 

@@ -18,7 +18,7 @@ from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, Layout, Sheet, Shee
 class Sides:
     """What a move goes by: both layouts, what stood in the cells (``county``), what the editions put there.
 
-    Without a base (``has_base``) every filled cell counts as the county's own.
+    Without a base (``has_base``) every filled cell counts as the county's own. ``retired`` are the rows of 停用事项.
     """
 
     alignment: Alignment
@@ -30,6 +30,7 @@ class Sides:
     new_base: Contents
     own: frozenset[tuple[str, str]]
     has_base: bool = True
+    retired: tuple[dict[str, str], ...] = ()
 
     def is_own(self, code: str, key: str) -> bool:
         """Whether an earlier move found this cell of an item to be the county's word, though it equals the base."""

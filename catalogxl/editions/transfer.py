@@ -40,18 +40,20 @@ def transfer(
     contents: Contents,
     *,
     own: frozenset[tuple[str, str]] = frozenset(),
+    retired: tuple[dict[str, str], ...] = (),
     rename: bool = False,
 ) -> Transferred:
     """Move ``contents`` of ``unit`` (in the old edition) to ``new_unit`` of the new one.
 
-    ``own`` are cells (code, key) that an earlier move found to be the county's word. With ``rename`` texts that hold the
+    ``own`` are cells (code, key) that an earlier move found to be the county's word, ``retired`` the rows of 停用事项, of
+    which an item that is there again gets its values back. With ``rename`` texts that hold the
     unit's old name are given the new one.
     """
     layout, new_layout = layout_for(alignment.old), layout_for(alignment.new)
     base = _copy(blank_contents(layout, alignment.old, unit))
     new_base = _copy(blank_contents(new_layout, alignment.new, new_unit))
     has_base = bool(alignment.old.digest)
-    sides = Sides(alignment, unit, layout, new_layout, contents, base, new_base, own, has_base)
+    sides = Sides(alignment, unit, layout, new_layout, contents, base, new_base, own, has_base, retired)
     ledger = Ledger(_copy(new_base))
     _Transfer(sides, ledger).run()
     ItemTransfer(sides, ledger).run()

@@ -278,6 +278,14 @@ class ItemTransfer:
         part, at = self.rows[item.code]
         place = Place(part.key, at, "listed")
         self.ledger.put(place, "")
+        why = f"新增事项“{item.level2}”，请选择是否列入"
+        held = next((row for row in self.sides.retired if row.get("code") == item.code), None)
+        if held is not None:
+            why = f"恢复的事项“{item.level2}”，已填回停用前的内容，请核对并选择是否列入"
+            self.ledger.revived.add(item.code)
+            for key, _ in inputs(part):
+                if held.get(key) and key != "listed":
+                    self.ledger.put(place._replace(key=key), held[key])
         self.ledger.add(
             CellFate(
                 Fate.NEW,
@@ -286,7 +294,7 @@ class ItemTransfer:
                 new=LISTED,
                 place=place,
                 todo=True,
-                why=f"新增事项“{item.level2}”，请选择是否列入",
+                why=why,
             )
         )
 

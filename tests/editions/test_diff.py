@@ -193,6 +193,9 @@ def test_what_cannot_be_compared_is_told(
     result = run("diff", folder / a, other, "-o", tmp_path / "out")
     assert (result.exit_code, says in result.output) == (2, True), result.output
     assert not (tmp_path / "out").exists()
+    answer = json.loads(run("diff", folder / a, other, "--json").stdout)
+    assert answer["format"] == 1
+    assert says in answer["error"]
 
 
 def test_changed_words_are_marked_inside_a_text() -> None:

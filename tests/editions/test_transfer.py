@@ -157,6 +157,26 @@ def test_a_new_item_cannot_be_overlooked(alignment: Alignment, first: Edition) -
     assert fate.todo
 
 
+def test_a_restored_item_gets_its_values_back(alignment: Alignment, first: Edition, second: Edition) -> None:
+    contents = contents_of(first)
+    item_row(contents, CANCELLED).update(office="帮扶科", deadline="9")
+    once = moved(alignment, contents)
+    back = replace(
+        second.baseline, items=(*second.baseline.items, first.baseline.item[CANCELLED]), digest="sha256:4"
+    )
+    unit = back.county[LANKAO]
+    again = transfer(
+        Alignment(second.baseline, back, second.lineage),
+        unit,
+        unit,
+        once.ledger.contents,
+        retired=tuple(once.ledger.retired),
+    )
+    row = row_of(again, CANCELLED)
+    assert (row["listed"], row["office"], row["deadline"]) == ("", "帮扶科", "9")
+    assert again.ledger.revived == {CANCELLED}
+
+
 def test_a_blank_means_what_it_meant(alignment: Alignment, first: Edition) -> None:
     contents = contents_of(first)
     plan = layout_for(first.baseline)

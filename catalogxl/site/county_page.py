@@ -13,7 +13,7 @@ from catalogxl.boards.theme import load_theme
 from catalogxl.model import AreaCode, Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
-from catalogxl.site.item_page import complaint_calls, show_call
+from catalogxl.site.item_page import apply_of, complaint_calls, show_call
 from catalogxl.site.items import choices, group_bodies, item_groups, item_ids
 from catalogxl.site.metadata import band, catalog_title, meta_tags, publishers, updated_on
 from catalogxl.site.schema_org import json_ld
@@ -80,6 +80,8 @@ def render_county_page(
         complain=complaint_calls(catalog["domains"], area, theme),
         show_call=show_call,
         updated=updated_on(catalog),
+        applying=tuple(dict.fromkeys(filter(None, (apply_of(d, area) for d in catalog["domains"])))),
+        how_to_apply=theme.words["how_to_apply"],
         band=band(catalog, baseline),
         domains=domains,
         empty=tuple(domain.name for domain in domains if not domain.size),

@@ -71,7 +71,8 @@ _SHORT: Final = 16
 
 
 class ItemPage(NamedTuple):
-    """An item with all that its page says; ``size`` (0 smallest) is the print size at which it fits one A4."""
+    """An item with all that its page says; ``size`` is the print size at which it fits one A4: 0 is the smallest,
+    -1 leaves something out on paper."""
 
     id: str
     code: str
@@ -182,7 +183,7 @@ def _item_page(
         days=words["updated_within"].format(amount=amount(entry["deadline_days"], entry["deadline_unit"])),
         deadline=shown(entry["deadline"]),
         on_request=entry["mode"] == ON_REQUEST,
-        apply=_apply(domain, area),
+        apply=apply_of(domain, area),
         complain=complaint_calls([domain], area, theme),
         terms="；".join(filter(None, (audience, shown(entry["mode"]), "、".join(entry["levels"])))),
         bases=tuple(map(shown, entry["bases"])),
@@ -228,7 +229,8 @@ def _bodies(
     return tuple(bodies), tuple(groups)
 
 
-def _apply(domain: PublicDomain, area: AreaCode) -> Apply | None:
+def apply_of(domain: PublicDomain, area: AreaCode) -> Apply | None:
+    """Where the county takes applications, None if it does not say."""
     office, url = shown(domain.get("apply_office", "")), shown(domain.get("apply_url", ""))
     phones = calls(shown(domain.get("apply_phone", "")), area)
     return Apply(office, url, address(url), phones) if office or url or phones else None
@@ -267,14 +269,17 @@ _PAPER_MM: Final = (210.0, 297.0)
 _BIG: Final = 14.0
 _SURE: Final = 1.05  # what is reckoned is 7 to 16 in 100 more than browsers take
 # Where, who and the telephone stay at 14 pt or more; contents shrink, then bases and members (points).
+COMPACT: Final = -1
 SIZES: Final = ((9.0, 9.0), (10.0, 9.0), (11.0, 9.0), (12.0, 10.0), (14.0, 10.5))
 
 
 def _size_that_fits(page: ItemPage, theme: Theme) -> int:
+    """The print size, an index of SIZES; COMPACT where not even the smallest fits."""
+    room = _PAPER_MM[1] - 2 * _MARGIN_MM
     for size in range(len(SIZES) - 1, 0, -1):
-        if _height(page, *SIZES[size], theme) <= _SURE * (_PAPER_MM[1] - 2 * _MARGIN_MM):
+        if _height(page, *SIZES[size], theme) <= _SURE * room:
             return size
-    return 0
+    return 0 if _height(page, *SIZES[0], theme) <= _SURE * room else COMPACT
 
 
 def _joined(numbers: Sequence[Call]) -> str:

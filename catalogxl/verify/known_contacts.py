@@ -12,11 +12,16 @@ def contact_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """Addresses on the web, places, hours and telephones of ``entry``, in the forms that its page gives them."""
     yield clean(entry.get("item_url", ""))
     yield from map(clean, entry.get("item_form_urls", ()))
-    applying = (domain.get("apply_office", ""), domain.get("apply_url", ""), domain.get("apply_phone", ""))
-    yield from map(clean, applying)
+    yield from applying_phrases(domain)
     for body in domain["bodies"]:
         if body["name"] in entry["bodies"]:
             yield from _of_body(body)
+
+
+def applying_phrases(domain: PublicDomain) -> Iterator[str]:
+    """Where one applies for what is not published on its own."""
+    said = (domain.get("apply_office", ""), domain.get("apply_url", ""), domain.get("apply_phone", ""))
+    yield from map(clean, said)
 
 
 def _of_body(body: PublicBody) -> Iterator[str]:

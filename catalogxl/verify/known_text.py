@@ -34,7 +34,7 @@ from catalogxl.verify.expected_sheets import (
     places,
     words,
 )
-from catalogxl.verify.known_contacts import contact_phrases
+from catalogxl.verify.known_contacts import applying_phrases, contact_phrases
 
 # What browsers, viewers and office programs print on every page.
 _ON_PAGES: Final = re.compile(
@@ -328,6 +328,7 @@ def _about_domain(catalog: PublicCatalog, domain: PublicDomain) -> Iterator[str]
     if domain["enquiry_phone"]:
         yield said["phone_of"].format(phone=clean(domain["enquiry_phone"]))
     yield from (_complaints([domain]), _complaints([domain]).partition("：")[2])
+    yield from applying_phrases(domain)
     yield from dict.fromkeys(clean(entry["level1"]) for entry in domain["entries"])
     named = {body for entry in domain["entries"] for body in entry["bodies"]}
     for body in domain["bodies"]:

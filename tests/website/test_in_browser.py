@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from catalogxl.site.item_page import item_pages, render_item_page
+from returns import baseline
 from website.browser import Browser, Page
 from website.conftest import Site
+from website.counties import whole
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -362,6 +365,30 @@ def test_an_item_prints_as_its_card_on_one_sheet(
             assert len(sheets) == 1, path.name
             assert "不满意" in sheets[0]
             assert "返回" not in sheets[0]
+
+
+def test_a_card_with_thirty_three_townships_and_all_that_can_be_told_is_one_sheet(
+    browser: Browser, tmp_path: Path
+) -> None:
+    catalog = whole()
+    towns = [f"固始县第{n:02d}镇人民政府便民服务中心" for n in range(33)]
+    for domain in catalog["domains"]:
+        domain.update(apply_office="固始县人力资源和社会保障局办公室", apply_phone="0376-4960001")
+        for body in domain["bodies"]:
+            body.update(address="固始县裕禄大道1号二楼", hours="工作日 8:30—12:00", phone="0376-4960001")
+            if body["members"]:
+                body["members"] = towns
+                body["contacts"] = [
+                    {"name": town, "address": f"固始县第{n}镇政府街1号", "phone": f"0376-49600{n:02d}"}
+                    for n, town in enumerate(towns)
+                ]
+    for view in list(item_pages(catalog, baseline()))[::16]:
+        path = tmp_path / "card.html"
+        path.write_text(render_item_page(view), encoding="utf-8")
+        with browser.page(path) as page:
+            sheets = pages_of(page, tmp_path / "card.pdf")
+            assert len(sheets) == 1, view.code
+            assert "0376-4960001" in sheets[0]
 
 
 @pytest.mark.parametrize("name", ["whole", "crowded", "lonely", "hostile"])

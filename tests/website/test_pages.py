@@ -259,6 +259,13 @@ def test_an_items_page_tells_what_to_do_in_the_order_in_which_one_does_it() -> N
     html5lib.HTMLParser(strict=True).parse(source)
 
 
+def test_the_countys_page_says_how_to_apply_and_nothing_where_that_is_not_known() -> None:
+    source = page_of(informed())
+    assert 'href="tel:037126990009"' in source
+    assert "兰考县人力资源和社会保障局办公室" in source
+    assert "怎样申请" not in page_of(small())
+
+
 def test_an_address_that_is_none_stays_a_text() -> None:
     catalog = informed()
     catalog["domains"][0].update(apply_url="javascript:alert(1)")

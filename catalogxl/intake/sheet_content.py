@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from operator import itemgetter
 from typing import Final
 
 from catalogxl.intake.cell_display import Unseen, seen_number, seen_text
@@ -35,6 +36,8 @@ _SHOWN_FORMULA: Final = 200
 Block = tuple[range, range]  # rows and columns, from 1
 
 
+_TEXT = _ROW = itemgetter(0)
+_RUNS = _COLUMN = itemgetter(1)
 _written: list[bytes] = []
 
 
@@ -55,12 +58,17 @@ def too_many_values() -> Refused:
     return Refused(f"有内容的单元格超过 {MAX_VALUES} 个，不是正常的目录，请删除多余内容后重新上报")
 
 
-def check_amount(values: int, characters: int) -> None:
+def check_amount(contents: Sequence[SheetContent]) -> None:
     """Refuse more values, or more text in them, than any catalog has."""
+    values = sum(len(content.values) for content in contents)
     if values > MAX_VALUES:
         raise too_many_values()
-    if characters > MAX_CHARACTERS:
-        raise Refused("同一段超长文字被大量单元格重复使用，读取会占满内存，请缩短该文字后重新上报")
+    # Texts of their own cannot be longer than the package; it is the shared ones that may stand anywhere.
+    longest = max((content.context.longest for content in contents), default=0)
+    if longest * values > MAX_CHARACTERS:
+        texts = (value for content in contents for value in content.values.values() if type(value) is str)
+        if sum(map(len, texts)) > MAX_CHARACTERS:
+            raise Refused("同一段超长文字被大量单元格重复使用，读取会占满内存，请缩短该文字后重新上报")
 
 
 def bad_cell(sheet: str, row: int, col: int) -> Refused:
@@ -86,14 +94,21 @@ class Context:
         return frozenset(index for index, style in enumerate(self.styles) if not style.plain)
 
     @cached_property
+    def longest(self) -> int:
+        """The length of the longest shared string."""
+        return max(map(len, map(_TEXT, self.strings)), default=0)
+
+    @cached_property
     def plain_strings(self) -> dict[bytes, str]:
         """The shared strings that are seen as they are in any cell of a plain format, by their index as written."""
         fills = {DEFAULT.fill} | {style.fill for style in self.styles}
-        fonts = {run.font for held in self.strings for run in held.runs} - {None}
+        indexes = _indexes(len(self.strings))
+        texts = dict(zip(indexes, map(_TEXT, self.strings), strict=False))
+        rich = list(filter(_RUNS, self.strings))
+        fonts = {run.font for held in rich for run in held.runs}
         odd = {font for font in fonts if font and any(is_odd(font, fill) for fill in fills)}
-        texts = dict(zip(_indexes(len(self.strings)), (held.text for held in self.strings), strict=False))
         if odd:
-            for index, held in zip(_indexes(len(self.strings)), self.strings, strict=False):
+            for index, held in zip(indexes, self.strings, strict=False):
                 if any(run.font in odd for run in held.runs):
                     del texts[index]
         return texts
@@ -141,7 +156,6 @@ class SheetContent:
     name: str
     context: Context
     values: dict[tuple[int, int], object] = field(default_factory=dict)
-    characters: int = 0
     last_row: int = 0
     last_column: int = 0
     formulas: dict[str, str] = field(default_factory=dict)
@@ -164,12 +178,12 @@ class SheetContent:
             self._put_boolean(row, col, text.strip(XML_SPACE), style)
         elif kind == "e":
             if error := text.strip(XML_SPACE):
-                self._put(row, col, "", 0)
+                self._put(row, col, "")
                 self.errors[address(row, col)] = error
         elif kind == "d":
             if text := text.strip(XML_SPACE):
                 date = iso_date(text)
-                self._put(row, col, text if date is None else date, len(text))
+                self._put(row, col, text if date is None else date)
         else:
             raise bad_cell(self.name, row, col)
 
@@ -181,7 +195,7 @@ class SheetContent:
         text, unseen = held.text, None
         if held.runs or not look.plain:
             text, unseen = seen_text(held, look)
-        self._put(row, col, text, len(text))
+        self._put(row, col, text)
         if unseen:
             self.unseen[address(row, col)] = unseen
 
@@ -204,10 +218,8 @@ class SheetContent:
     def hidden(self) -> tuple[tuple[int, ...], tuple[str, ...], frozenset[int]]:
         """(rows, letters of columns) that are hidden and hold something, and the rows that a filter hides."""
         around = self.surroundings
-        rows = (
-            sorted(self.hidden_rows.intersection({row for row, _ in self.values})) if self.hidden_rows else []
-        )
-        used = sorted({col for _, col in self.values}) if around.hidden_columns else []
+        rows = sorted(self.hidden_rows.intersection(map(_ROW, self.values))) if self.hidden_rows else []
+        used = sorted(set(map(_COLUMN, self.values))) if around.hidden_columns else []
         columns = [col for col in used if any(col in block for block in around.hidden_columns)]
         filtered = frozenset(row for row in rows if any(row in block for block in around.filters))
         return tuple(rows), tuple(letters(col) for col in columns), filtered
@@ -217,7 +229,8 @@ class SheetContent:
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, col)
         if self.last_row * self.last_column > MAX_AREA:
             raise too_far(self.name, row, col)
-        check_amount(len(self.values), self.characters)
+        if len(self.values) > MAX_VALUES:
+            raise too_many_values()
 
     # ------------------------------------------------------------ values
 
@@ -228,27 +241,26 @@ class SheetContent:
             value, unseen = seen_number(number, look, is_1904=self.context.is_1904)
             if unseen:
                 self.unseen[address(row, col)] = unseen
-        self._put(row, col, value, 0)
+        self._put(row, col, value)
 
     def _put_boolean(self, row: int, col: int, text: str, style: int) -> None:
         if text not in ("0", "1", "true", "false", ""):
             raise bad_cell(self.name, row, col)
         if text:
-            self._put(row, col, text in ("1", "true"), 0)
+            self._put(row, col, text in ("1", "true"))
             look = self.context.style(style)
             unseen = None if look.plain else seen_text(CellText("TRUE"), look)[1]
             if unseen:
                 self.unseen[address(row, col)] = unseen
 
-    def _put(self, row: int, col: int, value: object, characters: int) -> None:
+    def _put(self, row: int, col: int, value: object) -> None:
         if (row, col) in self.values:
             raise bad_cell(self.name, row, col)
         self.values[row, col] = value
-        self.characters += characters
         if row > self.last_row or col > self.last_column:
             self.reach(row, col)
-        if len(self.values) > MAX_VALUES or self.characters > MAX_CHARACTERS:
-            check_amount(len(self.values), self.characters)
+        if len(self.values) > MAX_VALUES:
+            raise too_many_values()
 
     def _number(self, row: int, col: int, text: str) -> float:
         number = float(text) if _NUMBER.fullmatch(text) else float("inf")

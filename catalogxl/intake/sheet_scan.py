@@ -45,6 +45,7 @@ _TOKEN: Final = re.compile(
     rb"|(?P<space>[ \t\r\n]+)"
     rb"|(?P<mark><[piq]/>)"
 )
+_VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
 _ATTRIBUTE: Final = re.compile(rb' ([A-Za-z0-9:]+)="([^"]*)"')
 # A text in its own cell is made to look like a value; marks say how it began and that it ended.
 _KEPT, _TRIMMED, _ENDED = b"<p/>", b"<i/>", b"<q/>"
@@ -83,16 +84,18 @@ class Stretch(NamedTuple):
     formulas: dict[str, str]
     hidden: frozenset[int]
     is_shared: bool  # the cell that it leaves open shows a shared string
-    is_marked: bool
+    source: str  # how its value is understood; '' where that is not for the text alone to say
+    has_more: bool  # formulas or hidden rows
     has_descent: bool  # an attribute of Excel's own in a row
 
 
 _FIRST_PLACE, _LEAST_PLACE, _LAST_PLACE = itemgetter(0), itemgetter(1), itemgetter(2)
 _CELL, _STYLE, _IS_SHARED = itemgetter(3), itemgetter(5), itemgetter(10)
-_ENDS_MARKED, _MARKED, _HAS_DESCENT = itemgetter(7), itemgetter(11), itemgetter(12)
-_FORMULAS, _HIDDEN = itemgetter(8), itemgetter(9)
+_HAS_MORE, _HAS_DESCENT = itemgetter(12), itemgetter(13)
 _ROW, _COLUMN = itemgetter(0), itemgetter(1)
-_CLOSED = itemgetter(1)  # of a half
+# What values in their own cells mean, by how they are understood and how they stand there.
+_RESULTS: Final[dict[tuple[str, bytes], object]] = {}
+_SHORT, _MOST_RESULTS = 200, 16_384
 
 
 class _Memory:
@@ -187,63 +190,62 @@ def _scan_inline(rows: bytes, content: SheetContent, *, descent: bool) -> bool:
 
 
 def _scan_rows(rows: bytes, content: SheetContent, memory: _Memories, *, descent: bool) -> bool:
-    head, *chunks = rows.split(b"<v>")
-    halves = [chunk.partition(b"</v>") for chunk in chunks]
-    stretches = _stretches(head, [rest for _, _, rest in halves], memory)
-    if stretches is None or not all(map(_CLOSED, halves)) or not _in_order(stretches):
+    pieces = _VALUE.split(rows)
+    raws, odd, values = pieces[1::2], content.context.odd_styles, content.values
+    stretches = _stretches(pieces[0::2], memory)
+    if stretches is None or not _in_order(stretches, inline=memory is _INLINE):
         return False
-    if any(map(_HAS_DESCENT, stretches)) and not descent:
+    if not descent and any(map(_HAS_DESCENT, stretches)):
         return False
-    for formulas in filter(None, map(_FORMULAS, stretches)):
-        content.formulas.update(formulas)
-    for hidden in filter(None, map(_HIDDEN, stretches)):
-        content.hidden_rows.update(hidden)
-    if not halves:
-        return True
+    for stretch in filter(_HAS_MORE, stretches):
+        content.formulas.update(stretch.formulas)
+        content.hidden_rows.update(stretch.hidden)
     # Every cell of a return passes here, and nearly all show a shared string: no step of Python for those.
-    raws = [raw for raw, _, _ in halves]
     is_shared = list(map(_IS_SHARED, stretches))
-    if not content.context.odd_styles.isdisjoint(map(_STYLE, stretches)):
+    if odd and not odd.isdisjoint(map(_STYLE, stretches)):
         is_shared = [False] * len(raws)
     texts = list(map(content.context.plain_strings.get, compress(raws, is_shared)))
-    places = list(compress(map(_CELL, stretches), is_shared))
     if None in texts or "" in texts:
-        texts, places, is_shared = [], [], [False] * len(raws)
-    content.values.update(zip(places, texts, strict=True))
-    content.characters += sum(map(len, cast("list[str]", texts)))
+        texts, is_shared = [], [False] * len(raws)
+    values.update(zip(compress(map(_CELL, stretches), is_shared), texts, strict=True))
     for stretch, raw in compress(zip(stretches, raws, strict=False), map(not_, is_shared)):
-        if not _put(content, stretch, raw):
+        value = _RESULTS.get((stretch.source, raw)) if raw and stretch.style not in odd else None
+        if value is not None:
+            values[stretch.cell] = value
+        elif not _put(content, stretch, raw):
             return False
-    if content.values:
-        content.reach(max(map(_ROW, content.values)), max(map(_COLUMN, content.values)))
+    if values:
+        content.reach(max(map(_ROW, values)), max(map(_COLUMN, values)))
     return True
 
 
-def _stretches(head: bytes, rests: list[bytes], memory: _Memories) -> list[Stretch] | None:
+def _stretches(rests: list[bytes], memory: _Memories) -> list[Stretch] | None:
     """What lies before, between and behind the values; None if any of it is not common."""
-    if not rests:
-        alone = memory.alone.prove(head)
+    if len(rests) == 1:
+        alone = memory.alone.prove(rests[0])
         return None if alone is None else [alone]
-    first, last = memory.first.prove(head), memory.last.prove(rests[-1])
+    first, last = memory.first.prove(rests[0]), memory.last.prove(rests[-1])
     if first is None or last is None:
         return None
-    between = list(map(memory.between.known.get, rests[:-1]))
+    between = list(map(memory.between.known.get, rests[1:-1]))
     if None in between:
         for at, stretch in enumerate(between):
             if stretch is None:
-                between[at] = stretch = memory.between.prove(rests[at])
+                between[at] = stretch = memory.between.prove(rests[at + 1])
                 if stretch is None:
                     return None
     return [first, *cast("list[Stretch]", between), last]
 
 
-def _in_order(stretches: list[Stretch]) -> bool:
+def _in_order(stretches: list[Stretch], *, inline: bool) -> bool:
     """Whether each begins where the one before may end."""
     lasts, following = list(map(_LAST_PLACE, stretches)), stretches[1:]
-    return (
-        all(map(lt, lasts, map(_FIRST_PLACE, following)))
-        and all(map(le, map(_LEAST_PLACE, following), lasts))
-        and list(map(_MARKED, stretches))[:-1] == list(map(_ENDS_MARKED, following))
+    if not all(map(lt, lasts, map(_FIRST_PLACE, following))):
+        return False
+    if not all(map(le, map(_LEAST_PLACE, following), lasts)):
+        return False
+    return not inline or all(
+        bool(one.mark) == other.after for one, other in zip(stretches, following, strict=False)
     )
 
 
@@ -259,8 +261,14 @@ def _put(content: SheetContent, stretch: Stretch, raw: bytes) -> bool:
         if stretch.mark == _TRIMMED:
             text = text.strip(XML_SPACE)
         content.put_text(row, col, CellText(unescape(text)), stretch.style)
-        return True
-    content.put(row, col, stretch.kind, text, stretch.style)
+    else:
+        content.put(row, col, stretch.kind, text, stretch.style)
+    if stretch.source and stretch.style not in content.context.odd_styles and len(raw) <= _SHORT:
+        if len(_RESULTS) >= _MOST_RESULTS:
+            _RESULTS.clear()
+        value = content.values.get(stretch.cell)
+        if value is not None:
+            _RESULTS[stretch.source, raw] = value
     return True
 
 
@@ -310,7 +318,8 @@ class _Proof:
             self._formulas,
             frozenset(self._hidden),
             opens and self._kind == "s",
-            bool(self._mark),
+            (self._mark.decode() or self._kind or "n") if self._kind not in ("s", "e") else "",
+            bool(self._formulas or self._hidden),
             self._has_descent,
         )
 

@@ -157,7 +157,7 @@ def _contents(parts: Parts, found: Iterable[tuple[_Listed, str]], context: Conte
             raise Refused(_INCOMPLETE)
         part, name = utf8(target, parts[target]), visible(sheet.name)
         contents.append(scan_sheet(part, name, context) or read_sheet(part, name, context))
-        check_amount(sum(len(one.values) for one in contents), sum(one.characters for one in contents))
+        check_amount(contents)
     return contents
 
 

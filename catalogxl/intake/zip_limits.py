@@ -123,8 +123,9 @@ def _check_header(head: bytes, name: bytes, info: zipfile.ZipInfo) -> None:
 
 def _inflate(packed: bytes, room: int) -> tuple[bytes, bool]:
     engine = zlib.decompressobj(-15)
+    # No data inflates to more than 1,032 times its size.
     try:
-        part = engine.decompress(packed, room + 1)
+        part = engine.decompress(packed, room + 1 if len(packed) * 1032 > room else 0)
     except zlib.error as error:
         raise Refused(f"文件已损坏（部件无法解压），{SAVE_AS}") from error
     return part, engine.eof

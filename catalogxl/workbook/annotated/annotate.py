@@ -40,7 +40,7 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write.fast_blank import STAND_IN
 from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
 from catalogxl.workbook.write.text_height import row_height
-from catalogxl.workbook.xlsx.comments import CellComment
+from catalogxl.workbook.xlsx.comments import COUNTY_MARK, CellComment
 from catalogxl.workbook.xlsx.template_sheet import (
     Changes,
     SheetTemplate,
@@ -51,6 +51,7 @@ from catalogxl.workbook.xlsx.template_sheet import (
 )
 
 _NOTE_WIDTH: Final = 360
+_COUNTY_COMMENT: Final = "comment"  # the rule that lists the county's own comments
 
 Row = Mapping[str, str]
 Marks = Mapping[str, Sequence[Finding]]  # the findings of each marked cell of a sheet, by address
@@ -97,7 +98,7 @@ def write_marked(
     elif findings:
         sheet = template.sheets[PROBLEMS_TITLE]
         sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, restored.names, template.numbers)
-    return package(template, county, sheets, {title: _notes(held) for title, held in marks.items()})
+    return package(template, county, sheets, _notes(marks, placed))
 
 
 def _metadata(sheet: SheetTemplate, own: Sequence[tuple[str, str]], county: County) -> str:
@@ -189,11 +190,27 @@ def _marked_styles(sheet: SheetTemplate, marks: Marks, numbers: StyleNumbers) ->
     }
 
 
-def _notes(marks: Marks) -> Sequence[CellComment]:
-    return [_note(address, findings) for address, findings in marks.items()]
+def _notes(
+    marks: Mapping[str, Marks], placed: Iterable[tuple[Finding, Cell | None]]
+) -> Mapping[str, Sequence[CellComment]]:
+    """The comments of each sheet: what is wrong at a cell, and what the county itself had noted there."""
+    texts: dict[str, dict[str, list[str]]] = {
+        title: {
+            address: [f"【{finding.severity.label}】{finding.message}" for finding in findings]
+            for address, findings in held.items()
+        }
+        for title, held in marks.items()
+    }
+    for finding, cell in placed:
+        if finding.rule == _COUNTY_COMMENT and cell is not None:
+            held = texts.setdefault(cell.sheet, {}).setdefault(cell.address, [])
+            held.append(f"{COUNTY_MARK}{finding.value}")
+    return {
+        title: [_note(address, "\n".join(lines)) for address, lines in held.items()]
+        for title, held in texts.items()
+    }
 
 
-def _note(address: str, findings: Sequence[Finding]) -> CellComment:
-    text = "\n".join(f"【{finding.severity.label}】{finding.message}" for finding in findings)
+def _note(address: str, text: str) -> CellComment:
     height = int(row_height([(text, 48)], size=9)) + 24
     return CellComment(address, text, _NOTE_WIDTH, height)

@@ -8,13 +8,13 @@ from typing import Final
 
 from catalogxl.grammar.web_address import parse_web_address
 from catalogxl.intake.cell_display import UnseenKind
-from catalogxl.intake.read import cell_text
-from catalogxl.model import Cell
+from catalogxl.intake.raw import RawComment, cell_text
+from catalogxl.model import Cell, Severity
 from catalogxl.normalise import clean, visible
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.schema.layout import InputKind
-from catalogxl.workbook.xlsx.comments import AUTHOR
+from catalogxl.workbook.xlsx.comments import AUTHOR, COUNTY_MARK
 
 _UNSEEN: Final = {
     UnseenKind.STRUCK: ObservationKind.STRUCK,
@@ -25,6 +25,9 @@ _UNSEEN: Final = {
     UnseenKind.OTHER_SHOWN: ObservationKind.SHOWN_OTHERWISE,
     UnseenKind.SYMBOLS: ObservationKind.SYMBOL_FONT,
 }
+_LONGEST_COMMENT: Final = 2_000
+# How the program's notes begin: some programs do not keep who wrote them.
+_OWN_NOTES: Final = tuple(f"【{severity.label}】" for severity in Severity)
 
 
 def note_facts(located: Located, seen: Observations) -> None:
@@ -34,12 +37,20 @@ def note_facts(located: Located, seen: Observations) -> None:
     _note_hidden(located, seen)
     _note_links(located, seen)
     for comment in located.raw.comments:
-        if comment.author != AUTHOR and (text := clean(comment.text)):
+        if text := _of_the_county(comment)[:_LONGEST_COMMENT]:
             cell = Cell(located.name, comment.address)
             seen.note(ObservationKind.COMMENT, cell, value=text, expected=visible(comment.author))
     for box in located.raw.text_boxes:
         if text := clean(box.text):
             seen.note(ObservationKind.TEXT_BOX, Cell(located.name, box.address or "A1"), value=text)
+
+
+def _of_the_county(comment: RawComment) -> str:
+    """What the county wrote in a comment; of the program's own note only what went along of an earlier one."""
+    text = clean(comment.text)
+    if comment.author != AUTHOR and not text.startswith((*_OWN_NOTES, COUNTY_MARK)):
+        return text
+    return text.partition(COUNTY_MARK)[2].strip()
 
 
 def _note_formulas(located: Located, seen: Observations) -> None:

@@ -19,6 +19,8 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LEGACY_DRAWING: Final = f'<legacyDrawing xmlns:r="{_RELATIONS}" r:id="anysvml"/>'
 AUTHOR: Final = "catalogxl"
+# What the county wrote itself goes along behind this in the program's own note.
+COUNTY_MARK: Final = "【本县批注】"
 _ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 _FIRST_SHAPE: Final = 1026
 _SHAPES: Final = (

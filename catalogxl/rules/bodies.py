@@ -159,7 +159,8 @@ def body_missing(context: Context) -> Iterator[Hit]:
         return
     lacking: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in context.catalog.all_entries:
-        if not entry.listed or any(entry.row.text(key) for key in BODY_KEYS):
+        # Without its 一级事项 (which is told) nothing could hold by default.
+        if not entry.listed or not entry.level1 or any(entry.row.text(key) for key in BODY_KEYS):
             continue
         default = context.catalog.defaults.get((entry.domain, entry.level1))
         for level in entry.levels:

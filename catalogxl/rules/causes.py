@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from catalogxl.model import CountyCatalog, Finding, Severity
+from catalogxl.model import Cell, CountyCatalog, Finding, Severity
+from catalogxl.rules.registry import Hit, Rule
 from catalogxl.workbook.bind import ObservationKind
 from catalogxl.workbook.schema.layout import BODIES, CHANNELS, DEFAULTS, PROFILE
 
+_SHOWN: Final = 3
+_NAME_A_LINE: Final = frozenset({"body_members", "channel_name", "channel_address", "item_form_urls"})
 _EMPTY: Final = frozenset({"empty_word", "placeholder_left"})
 # Where one of these is said, nothing else can be.
 _ALONE: Final = frozenset({"return_blank", "not_a_return", "old_table"})
@@ -52,6 +55,32 @@ def one_a_cause(findings: Iterable[Finding], catalog: CountyCatalog) -> list[Fin
         if not (finding.rule in _EMPTY and finding.cell in missing)
         and not (_is_missing(finding) and finding.cell in unreadable)
     ]
+
+
+def one_a_cell(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """``hits`` with those of one rule at a cell of many names put into one, which offers no content unless all offer the
+    same."""
+    held: dict[tuple[str, Cell], list[int]] = {}
+    for at, (rule, hit) in enumerate(hits):
+        if hit.cell is not None and hit.field in _NAME_A_LINE:
+            held.setdefault((rule.code, hit.cell), []).append(at)
+    several = {places[0]: places for places in held.values() if len(places) > 1}
+    if not several:
+        return list(hits)
+    gone = {at for places in several.values() for at in places[1:]}
+    return [
+        (rule, _joined([hits[place][1] for place in several[at]])) if at in several else (rule, hit)
+        for at, (rule, hit) in enumerate(hits)
+        if at not in gone
+    ]
+
+
+def _joined(hits: Sequence[Hit]) -> Hit:
+    shown = list(dict.fromkeys(hit.what for hit in hits))
+    what = "；".join(shown[:_SHOWN]) + (f"；等 {len(shown)} 处" if len(shown) > _SHOWN else "")
+    fixes = {hit.fix for hit in hits}
+    related = dict.fromkeys(cell for hit in hits for cell in hit.related)
+    return replace(hits[0], what=what, fix=fixes.pop() if len(fixes) == 1 else None, related=tuple(related))
 
 
 def _of_the_whole(findings: list[Finding], catalog: CountyCatalog) -> list[Finding]:

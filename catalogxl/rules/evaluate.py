@@ -10,7 +10,7 @@ from typing import Final
 
 from catalogxl.grammar.personal_traces import mask
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
-from catalogxl.rules.causes import one_a_cause
+from catalogxl.rules.causes import one_a_cause, one_a_cell
 from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 
@@ -25,7 +25,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """All findings on ``catalog``, in the order of its sheets and cells, with the severities of ``settings``."""
     context = Context(catalog, baseline)
-    made = (_finding(rule, hit, baseline) for rule, hit in _hits(context))
+    made = (_finding(rule, hit, baseline) for rule, hit in one_a_cell(_hits(context)))
     once = one_a_cause(made, catalog)
     found = [finding for one in once if (finding := settings.apply(one)) is not None]
     return tuple(in_order(_with_items(_worst(found), catalog), context))

@@ -376,6 +376,13 @@ NAMES = (
     well_named("body_other_county", "本县的单位", "兰考县社会保险事业管理局"),
     well_named("body_other_county", "上级市的单位", "开封市社会保险中心", also=("body_without_division",)),
     well_named("body_other_county", "没有写县名", "社会保险事业管理局", also=("body_without_division",)),
+    Case(
+        "body_without_division",
+        "一组中许多成员没有冠县名，一格说一次",
+        group("兰考县各村（社区）综合服务站", *(f"第{number}社区综合服务站" for number in "一二三四五")),
+        (at_row("bodies", FREE, "body_members"),),
+        words=("等 5 处",),
+    ),
     named("body_without_division", "上级市的单位，不给建议", "开封市社会保险中心"),
     named(
         "body_without_division",

@@ -4,6 +4,7 @@ process, a network or compiled code. Same program, same bytes.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from importlib import metadata
 from importlib.resources import files
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 # Where a province's own baseline stands in the bundle; the shipped one stands in its package.
 BASELINE: Final = "baseline"
 LIBRARIES: Final = ("jinja2", "markupsafe", "openpyxl", "et-xmlfile", "segno")
-# Packages that the page never imports.
-_LEFT_OUT: Final = frozenset({"cli", "desk", "examples", "importing", "provincial_baseline"})
+ENTRY: Final = "catalogxl.page.entry"
+# Imported where the page never comes: it makes no roll-up, has no compiled reader, and writes no manifest of a run.
+_NEVER: Final = frozenset({"catalogxl.api", "catalogxl.rollup.rollup", "catalogxl.intake.compiled_reader"})
+# Templates of the page and of the desk themselves.
+_OWN_TEMPLATES: Final = ("page", "desk")
 _SUFFIXES: Final = (".py", ".j2", ".css", ".js", ".json")
 _LICENCE: Final = ("LICENSE", "LICENCE", "COPYING", "METADATA")
 _TABLES: Final = (".csv", ".toml", ".md")
@@ -43,10 +47,30 @@ def bundle(baseline_folder: Path | None = None) -> dict[str, bytes]:
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
-    for entry in files("catalogxl").iterdir():
-        if entry.name not in _LEFT_OUT:
-            yield from _under(entry, "catalogxl", _SUFFIXES)
-    yield from _folder(files("catalogxl.templates"), "catalogxl/templates", _SUFFIXES).items()
+    """The modules that the page's entry imports, sooner or later, and the templates."""
+    held = dict(_folder(files("catalogxl"), "catalogxl", (".py",)))
+    asked, seen = [ENTRY], set(_NEVER)
+    while asked:
+        module = asked.pop()
+        path = module.replace(".", "/")
+        path = next((name for name in (f"{path}.py", f"{path}/__init__.py") if name in held), "")
+        if path and module not in seen:
+            seen.add(module)
+            asked += (*_imported(held[path]), module.rpartition(".")[0])
+            yield path, held[path]
+    for path, data in _folder(files("catalogxl.templates"), "catalogxl/templates", _SUFFIXES).items():
+        if not path.rpartition("/")[2].startswith(_OWN_TEMPLATES):
+            yield path, data
+
+
+def _imported(source: bytes) -> Iterator[str]:
+    """The modules that ``source`` may import, and names in them, which may be modules."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{one.name}" for one in node.names)
 
 
 def _folder(folder: Traversable | Path, name: str, suffixes: tuple[str, ...]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from catalogxl.boards.theme import template_text
-from catalogxl.page.runtime import LOCK, STANDARD_LIBRARY, Runtime
+from catalogxl.page.runtime import LOCK, Runtime
 
 _SCRIPT: Final = "page_compile.mjs"
 _SECONDS: Final = 300.0
@@ -32,14 +32,9 @@ def compiled(archives: Mapping[str, bytes], runtime: Runtime) -> dict[str, bytes
         (folder / _SCRIPT).write_text(template_text(_SCRIPT), encoding="utf-8")
         for name, data in archives.items():
             (folder / f"{name}.zip").write_bytes(data)
-        command = [node, str(folder / _SCRIPT), str(folder), *(f"{name}={_level(name)}" for name in archives)]
+        command = [node, str(folder / _SCRIPT), str(folder), *archives]
         try:
             subprocess.run(command, check=True, timeout=_SECONDS, capture_output=True)
             return {name: (folder / f"{name}.pyc.zip").read_bytes() for name in archives}
         except (OSError, subprocess.SubprocessError):
             return None
-
-
-def _level(name: str) -> int:
-    """The standard library goes without docstrings and assertions."""
-    return 2 if name == STANDARD_LIBRARY else 0

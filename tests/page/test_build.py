@@ -6,6 +6,8 @@ import base64
 import hashlib
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from catalogxl.page.bundle import bundle
 from catalogxl.page.runtime import ENVIRONMENT, FILE_NAME, Runtime
 from catalogxl.vocabulary import CHECK_PAGE
 from catalogxl.workbook.write.template import write_workbook
+from compile.conftest import return_of
 from compile.test_cli import call
 from returns import LANKAO, baseline
 
@@ -106,3 +109,36 @@ def test_the_workbook_names_the_page() -> None:
         for cell in row
     )
     assert f"“{CHECK_PAGE}”" in text
+
+
+_ALONE = """
+import json, sys
+sys.path[:] = [sys.argv[1], *[one for one in sys.path if "site-packages" not in one]]
+from catalogxl.page.entry import Page
+page = Page()
+call = lambda method, *data, **values: page.call(method, json.dumps(values), list(data))
+assert json.loads(call("open", open(sys.argv[2], "rb").read(), name="a.xlsx", walked=False)[0]) == ["a.xlsx"]
+call("examine", at=0)
+light = sorted(name for name in ("python_calamine", "pandas", "multiprocessing", "openpyxl", "jinja2") if name in sys.modules)
+call("begin_zip", kind="compilation")
+while json.loads(call("next_piece")[0]): pass
+call("record", names=[])
+said = [json.loads(call(*given)[0]) for given in (("result",), ("overdue",))]
+said.append(json.loads(call("verify", b"<table><tr><td>1</td></tr></table>", name="a.html")[0]))
+assert not [one for one in said if "error" in one], said
+print(said[0]["files"][0]["status"], light)
+"""
+
+
+def test_the_bundle_runs_alone_and_checks_without_heavy_libraries(tmp_path: Path) -> None:
+    """As in the browser: no other library, and of its own those for drawing only once something is drawn."""
+    for name, data in bundle().items():
+        path = tmp_path / "program" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    returned = tmp_path / "a.xlsx"
+    returned.write_bytes(return_of())
+    command = [sys.executable, "-I", "-S", "-c", _ALONE, str(tmp_path / "program"), str(returned)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout == "publishable []\n"

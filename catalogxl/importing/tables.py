@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from catalogxl.grids.grid import ReadDocument
+from catalogxl.grids.grid import Grid, ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
 from catalogxl.importing.domains import DomainSaid, domain_said, domains_of_names
 from catalogxl.importing.items import ASKED, EXACT, NEW, ItemMatcher, Match
@@ -28,6 +28,10 @@ from catalogxl.importing.words import name_key, squeezed, without_ordinal
 from catalogxl.model import Baseline, County
 
 _OTHER_LIST: Final = "这不是{domains}领域的基层政务公开标准目录（{why}），没有导入。请用分领域的标准目录表"
+_RETURN: Final = (
+    "这是填报表，不是公布的目录；沿用它用 catalogxl template --from，换到新一版基线用 catalogxl migrate"
+)
+_KEYS: Final = "catalogxl:"  # begins what stands in A1 of the county workbook's sheets
 _NO_TABLE: Final = "没有找到目录的表格"
 _NOT_OURS: Final = "没有一个事项是{domains}领域的"
 _PDF_LOST: Final = (
@@ -56,6 +60,9 @@ class Importer:
 
     def take(self, file: str, document: ReadDocument) -> None:
         """Take in one document."""
+        if any(_is_return(grid) for grid in document.grids):
+            self.refuse(file, _RETURN)
+            return
         tables: list[ImportedTable] = []
         skipped: list[SkippedTable] = []
         for section in self._sections(document):
@@ -192,6 +199,12 @@ class Importer:
         if not document.grids:
             return f"{_NO_TABLE}；请用有表格的网页、Word 或 Excel 文件"
         return _OTHER_LIST.format(domains=domains, why=_NOT_OURS.format(domains=domains))
+
+
+def _is_return(grid: Grid) -> bool:
+    """Whether a sheet bears a key of the county workbook in A1."""
+    corner = grid.rows[0][0] if grid.rows and grid.rows[0] else None
+    return corner is not None and corner.text.startswith(_KEYS)
 
 
 def _name_of(row: ItemRow) -> str:

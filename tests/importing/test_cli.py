@@ -115,6 +115,13 @@ def test_what_cannot_be_imported_is_told_and_the_others_go_on(
     assert (tmp_path / "out/410225-兰考县.xlsx").exists()
 
 
+def test_a_filled_in_return_is_told_the_way(old: Path, tmp_path: Path) -> None:
+    call(old, "--county", "兰考县", "-o", tmp_path / "out")
+    result = call(tmp_path / "out/410225-兰考县.xlsx", "--county", "兰考县", "-o", tmp_path / "again")
+    assert result.exit_code == 1
+    assert "template --from" in result.stdout
+
+
 def test_a_wrong_call(old: Path, tmp_path: Path) -> None:
     assert call(old, "--county", "没有县", "-o", tmp_path).exit_code == 2
     assert call(old, "--county", "兰考县", "--domain", "社会救助", "-o", tmp_path).exit_code == 2

@@ -18,6 +18,7 @@ _SHORT: Final = {"社会保险": ("社会保险", "社保"), "就业": ("就业"
 _TELLING: Final = (EXACT, ALIAS, SIMILAR)
 _FAIR_SHARE: Final = 0.3
 _MOST: Final = 0.6
+_FEWEST_PLAINLY: Final = 3
 _FEWEST_BESIDE: Final = 2  # names of a second domain in the same table
 
 
@@ -57,8 +58,10 @@ def domains_of_names(
         )
         for domain in baseline.domains
     }
+    plainly = max(_FEWEST_PLAINLY, _FAIR_SHARE * len(pairs))
     if said and (any(counts[domain] for domain in said) or max(counts.values()) < max(2, _MOST * len(pairs))):
-        return tuple(said)
+        # A title may name one of two (就业和社会保障领域).
+        return tuple(domain for domain in counts if domain in said or counts[domain] >= plainly)
     if sum(counts.values()) < _FAIR_SHARE * len(pairs):
         return ()
     most = max(counts, key=lambda domain: counts[domain])

@@ -25,6 +25,7 @@ ASKED: Final = "asked"
 NEW: Final = "new"
 
 _CANDIDATES: Final = 3
+_LONGEST_NAME: Final = 150
 _NEAR: Final = 0.5  # likeness from which an item is worth asking about
 _LEAD: Final = 0.12
 _SURE: Final = 0.8
@@ -157,7 +158,7 @@ class ItemMatcher:
         """The item of ``domains`` that ``name`` below ``level1`` means."""
         items = [item for item in self._baseline.items if item.domain in set(domains)]
         key = name_key(name)
-        if not key:
+        if not key or len(name) > _LONGEST_NAME:
             return Match(NEW)
         codes = {item.code for item in items}
         exact = [item for item in self._by_name.get(key, ()) if item.code in codes]

@@ -31,6 +31,8 @@ _OTHER_LIST: Final = "这不是{domains}领域的基层政务公开标准目录�
 _RETURN: Final = (
     "这是填报表，不是公布的目录；沿用它用 catalogxl template --from，换到新一版基线用 catalogxl migrate"
 )
+_MOST_ROWS: Final = 5000
+_TOO_MANY: Final = f"表格超过 {_MOST_ROWS} 行，不像是一个县的目录"
 _KEYS: Final = "catalogxl:"  # begins what stands in A1 of the county workbook's sheets
 _NO_TABLE: Final = "没有找到目录的表格"
 _NOT_OURS: Final = "没有一个事项是{domains}领域的"
@@ -65,7 +67,11 @@ class Importer:
             return
         tables: list[ImportedTable] = []
         skipped: list[SkippedTable] = []
-        for section in self._sections(document):
+        sections = list(self._sections(document))
+        if sum(len(section.rows) for section in sections) > _MOST_ROWS:
+            self.refuse(file, _TOO_MANY)
+            return
+        for section in sections:
             table = self._table(file, section, skipped)
             if table is not None:
                 tables.append(table)

@@ -135,7 +135,7 @@ _HARMLESS: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class ItemMatch:
     """``code`` is the item, None where it is asked or new; ``candidates`` are codes, the best first."""
 
     how: str
@@ -154,12 +154,12 @@ class ItemMatcher:
     def __init__(self, baseline: Baseline) -> None:
         self._baseline = baseline
 
-    def match(self, name: str, level1: str, domains: Iterable[str]) -> Match:
+    def match(self, name: str, level1: str, domains: Iterable[str]) -> ItemMatch:
         """The item of ``domains`` that ``name`` below ``level1`` means."""
         items = [item for item in self._baseline.items if item.domain in set(domains)]
         key = name_key(name)
         if not key or len(name) > _LONGEST_NAME:
-            return Match(NEW)
+            return ItemMatch(NEW)
         codes = {item.code for item in items}
         exact = [item for item in self._by_name.get(key, ()) if item.code in codes]
         alias = [item for item in self._by_alias.get(key, ()) if item.code in codes and item not in exact]
@@ -178,7 +178,7 @@ class ItemMatcher:
     def _by_alias(self) -> Mapping[str, Sequence[Item]]:
         return _index((name_key(alias), item) for item in self._baseline.items for alias in item.aliases)
 
-    def _similar(self, name: str, key: str, level1: str, items: Sequence[Item]) -> Match:
+    def _similar(self, name: str, key: str, level1: str, items: Sequence[Item]) -> ItemMatch:
         near = sorted(
             (_Near(_best_likeness(name, item), item) for item in items),
             key=lambda one: (-one.likeness, one.item.code),
@@ -186,20 +186,22 @@ class ItemMatcher:
         candidates = tuple(one.item.code for one in near[:_CANDIDATES] if one.likeness >= _NEAR)
         same = [item for item in items if _says_the_same(name, item)]
         if same and _is_vague(name, items):
-            return Match(ASKED, None, candidates)
+            return ItemMatch(ASKED, None, candidates)
         if len(same) == 1:
-            return Match(SIMILAR, same[0].code, candidates)
+            return ItemMatch(SIMILAR, same[0].code, candidates)
         if len(same) > 1:
             chosen = _chosen(same, level1, SIMILAR)
             return (
-                chosen if chosen.code else Match(ASKED, None, tuple(item.code for item in same)[:_CANDIDATES])
+                chosen
+                if chosen.code
+                else ItemMatch(ASKED, None, tuple(item.code for item in same)[:_CANDIDATES])
             )
         if clear := _clear_lead(name, level1, near):
-            return Match(SIMILAR, clear.code, candidates)
+            return ItemMatch(SIMILAR, clear.code, candidates)
         slips = [item for item in items if _slips(key, name_key(item.level2)) is not None]
         if len(slips) == 1 and near and near[0].item is slips[0]:
-            return Match(SIMILAR, slips[0].code, candidates)
-        return Match(ASKED if candidates else NEW, None, candidates)
+            return ItemMatch(SIMILAR, slips[0].code, candidates)
+        return ItemMatch(ASKED if candidates else NEW, None, candidates)
 
 
 def _is_vague(name: str, items: Sequence[Item]) -> bool:
@@ -226,12 +228,12 @@ def _twins(exact: Sequence[Item], items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _named(exact: Sequence[Item], alias: Sequence[Item], twins: Sequence[Item], level1: str) -> Match:
+def _named(exact: Sequence[Item], alias: Sequence[Item], twins: Sequence[Item], level1: str) -> ItemMatch:
     """The item that bears a name. One name may be two items': 一级事项 tells which of them."""
     under = [item for item in (*exact, *alias, *twins) if name_key(item.level1) == name_key(level1)]
     if len(under) == 1:
         how = EXACT if under[0] in exact else ALIAS if under[0] in alias else SIMILAR
-        return Match(how, under[0].code, tuple(item.code for item in (*exact, *alias, *twins)))
+        return ItemMatch(how, under[0].code, tuple(item.code for item in (*exact, *alias, *twins)))
     return _chosen(under or (*exact, *alias), level1, EXACT if exact else ALIAS)
 
 
@@ -260,11 +262,11 @@ def _agree(one: frozenset[int], other: frozenset[int], above: frozenset[int]) ->
     return one == other or (one - other <= above >= other - one and not (one - other and other - one))
 
 
-def _chosen(items: Sequence[Item], level1: str, how: str) -> Match:
+def _chosen(items: Sequence[Item], level1: str, how: str) -> ItemMatch:
     """The only item, or the one below ``level1``; else it is asked."""
     codes = tuple(item.code for item in items)
     if len(items) == 1:
-        return Match(how, codes[0], codes)
+        return ItemMatch(how, codes[0], codes)
     key = name_key(level1)
     under = [item for item in items if key and name_key(item.level1) == key]
     if not under and key:
@@ -273,7 +275,11 @@ def _chosen(items: Sequence[Item], level1: str, how: str) -> Match:
         )
         if scored[0].likeness >= _NEAR and scored[0].likeness - scored[1].likeness >= _LEAD:
             under = [scored[0].item]
-    return Match(how, under[0].code, codes) if len(under) == 1 else Match(ASKED, None, codes[:_CANDIDATES])
+    return (
+        ItemMatch(how, under[0].code, codes)
+        if len(under) == 1
+        else ItemMatch(ASKED, None, codes[:_CANDIDATES])
+    )
 
 
 def _best_likeness(name: str, item: Item) -> float:

@@ -8,7 +8,7 @@ from typing import Final
 from catalogxl.grids.grid import Grid, ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
 from catalogxl.importing.domains import DomainSaid, domain_said, domains_of_names
-from catalogxl.importing.items import ASKED, EXACT, NEW, ItemMatcher, Match
+from catalogxl.importing.items import ASKED, EXACT, NEW, ItemMatch, ItemMatcher
 from catalogxl.importing.key_values import key_value_section
 from catalogxl.importing.own_print import PrintedName, take_apart
 from catalogxl.importing.result import (
@@ -23,7 +23,7 @@ from catalogxl.importing.result import (
 )
 from catalogxl.importing.rows import ItemRow, item_rows
 from catalogxl.importing.sections import Section, sections_of
-from catalogxl.importing.values import Context, read_values
+from catalogxl.importing.values import ValueContext, read_values
 from catalogxl.importing.words import name_key, squeezed, without_ordinal
 from catalogxl.model import Baseline, County
 
@@ -50,7 +50,7 @@ class Importer:
 
     def __init__(self, baseline: Baseline, county: County, domain: str | None = None) -> None:
         self.baseline = baseline
-        self.context = Context(baseline, county)
+        self.context = ValueContext(baseline, county)
         self.domain = domain
         self.known = KnownWords(baseline)
         self.matcher = ItemMatcher(baseline)
@@ -174,24 +174,24 @@ class Importer:
 
     def _match(
         self, source: ItemRow, printed: PrintedName, level1: str, domains: Sequence[str]
-    ) -> tuple[str, Match, str]:
+    ) -> tuple[str, ItemMatch, str]:
         """The name, which item it is, and the code of the item that it makes finer."""
         level2 = source.name or level1
         level3 = without_ordinal(squeezed(source.text("level3")))
         if not domains:
-            return level3 or level2, Match(ASKED), ""
+            return level3 or level2, ItemMatch(ASKED), ""
         if printed.refines or printed.own:
-            return level2, Match(NEW), printed.refines
+            return level2, ItemMatch(NEW), printed.refines
         whole = self.matcher.match(level2, level1, domains)
         if printed.code in (whole.code, *whole.candidates):
-            whole = Match(EXACT if whole.how == ASKED else whole.how, printed.code, whole.candidates)
+            whole = ItemMatch(EXACT if whole.how == ASKED else whole.how, printed.code, whole.candidates)
         if not level3 or name_key(level3) == name_key(level2):
             return level2, whole, ""
         finer = self.matcher.match(level3, level2, domains)
         if finer.code is not None and (whole.code is None or finer.code == whole.code):
             return level3, finer, ""
         if whole.code is not None:
-            return level3, Match(NEW), whole.code
+            return level3, ItemMatch(NEW), whole.code
         return level3, finer, ""
 
     @staticmethod

@@ -61,7 +61,7 @@ _LOST: Final = "原表的勾选没有了（或是图片），没有采用，请�
 
 
 @dataclass(frozen=True)
-class Context:
+class ValueContext:
     """What values are read for."""
 
     baseline: Baseline
@@ -69,7 +69,7 @@ class Context:
 
 
 def read_values(
-    source: ItemRow, row: ImportedRow, item: Item | None, above: ItemRow | None, context: Context
+    source: ItemRow, row: ImportedRow, item: Item | None, above: ItemRow | None, context: ValueContext
 ) -> None:
     """Fill ``row`` with what ``source`` says of ``item`` (None for an item that is the county's own, or is asked)."""
     keys = set(source.texts)
@@ -256,7 +256,7 @@ def _level(source: ItemRow, row: ImportedRow, keys: set[str]) -> None:
         row.ask("level", text, why, blank=("level",))
 
 
-def _bodies(source: ItemRow, row: ImportedRow, context: Context) -> None:
+def _bodies(source: ItemRow, row: ImportedRow, context: ValueContext) -> None:
     if "bodies" not in source.texts:
         return
     read = read_bodies(source.text("bodies"), context.county, context.baseline)

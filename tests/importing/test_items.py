@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from catalogxl.importing.items import ItemMatcher, Match
+from catalogxl.importing.items import ItemMatch, ItemMatcher
 from returns import baseline
 
 TWINS = {"丧葬补助金、抚恤金申领", "丧葬补助金和抚恤金申领"}
 
 
-def match(name: str, level1: str = "", domain: str = "社会保险") -> Match:
+def match(name: str, level1: str = "", domain: str = "社会保险") -> ItemMatch:
     return ItemMatcher(baseline()).match(name, level1, (domain,))
 
 

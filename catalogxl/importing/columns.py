@@ -56,7 +56,7 @@ _FITTING: Final[Mapping[str, frozenset[str]]] = {
     "mode": frozenset({"mode"}),
     "level": frozenset({"level"}),
 }
-_TICKED: Final = frozenset({"tick", "text", "audience", "mode", "level"})
+_TICKED: Final = frozenset({"tick", "seq", "text", "audience", "mode", "level"})
 _DECIDING: Final[Mapping[str, str]] = {
     "deadline": "deadline",
     "channels": "channels",
@@ -202,6 +202,7 @@ def voted(head: TableHead, rows: Sequence[GridRow], known: KnownWords) -> TableH
     texts = [*head.texts, *[""] * (width - len(head.texts))]
     votes = [_votes(rows, at, known) for at in range(width)]
     headed = any(keys)
+    _pairs_of_ticks(keys, votes)
     keys = [key if _fits(key, votes[at]) else None for at, key in enumerate(keys)]
     _drop_doubles(keys, votes)
     for at, votes_of in enumerate(votes):
@@ -267,6 +268,16 @@ def _drop_doubles(keys: list[str | None], votes: Sequence[Counter[str]]) -> None
 def _told_by_values(votes: Counter[str]) -> str | None:
     kind = max(votes, key=lambda one: votes[one], default="")
     return _DECIDING.get(kind) if _share(votes, kind) >= _PLAIN else None
+
+
+def _pairs_of_ticks(keys: list[str | None], votes: Sequence[Counter[str]]) -> None:
+    """Two columns of ticks under one group's heading, without headings of their own, stand in the official order."""
+    for at in range(len(keys) - 1):
+        group = keys[at]
+        if group not in ("audience", "mode", "level") or keys[at + 1] not in (group, None):
+            continue
+        if set(votes[at]) | set(votes[at + 1]) == {"tick"}:
+            keys[at : at + 2] = _LEAVES[group]
 
 
 def _by_order(keys: list[str | None], votes: Sequence[Counter[str]]) -> None:

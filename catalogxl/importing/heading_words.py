@@ -26,10 +26,10 @@ GROUPS: Final = frozenset({ITEM, "audience", "mode", "level", "channels"})
 
 _LONGEST: Final = 40
 _LEVEL: Final = re.compile(
-    r"(?:(?:省|市|州|盟|县|区|旗|乡|镇|苏木|街道?|办事处|社区|村|居|基层)级?(?:公开)?)+(?:层级)?"
+    r"(?:(?:省|市|州|盟|县|区|旗|乡|镇|苏木|街道?|办事处|社区|嘎查|村|居|基层)级?(?:公开)?)+(?:层级)?"
 )
 _COUNTY: Final = re.compile("[县区旗]")
-_TOWNSHIP: Final = re.compile("乡|镇|苏木|街|办事处|社区|村|居|基层")
+_TOWNSHIP: Final = re.compile("乡|镇|苏木|街|办事处|社区|嘎查|村|居|基层")
 # In this order: the first pattern found in a heading's key tells its column.
 _WORDS: Final = (
     ("seq", "^(?:序号?|编号|序列号?|项目序号|顺序号?|no)$"),

@@ -135,13 +135,22 @@ class _Assembly:
             return level2.there or not level2.text.strip()
         if _CONTINUED.search(squeezed(level2.text)):
             return name_key(_CONTINUED.sub("", squeezed(level2.text))) == name_key(above.text("level2"))
-        if not self.numbered or (seq.text.strip() and is_ordinal(seq.text)):
+        if seq.text.strip() and is_ordinal(seq.text):
+            return False
+        if seq.there and is_ordinal(above.text("seq")) and self._all_merged(spots):
+            return True
+        if not self.numbered:
             return False
         if kind_of(level2.text, self.known) == "item":
             return False
         if name_key(above.text("level2") + level2.text) in self.known.items:
             return True
         return sum(bool(spots.get(key, _Spot()).text.strip() and spots[key].own) for key in _WEIGHTY) <= 1
+
+    def _all_merged(self, spots: dict[str, _Spot]) -> bool:
+        """Whether nothing but the name begins in a row: all else that counts is merged from above."""
+        weighty = [spots[key] for key in _WEIGHTY if key in spots]
+        return bool(weighty) and not any(spot.own for spot in weighty)
 
     def _append(self, above: ItemRow, spots: dict[str, _Spot]) -> None:
         for key, spot in spots.items():

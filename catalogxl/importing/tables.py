@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from catalogxl.grammar.deadline import DeadlineProblem, parse_deadline
 from catalogxl.grids.grid import Grid, ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
 from catalogxl.importing.domains import DomainSaid, domain_said, domains_of_names
@@ -31,6 +32,7 @@ _OTHER_LIST: Final = "这不是{domains}领域的基层政务公开标准目录�
 _RETURN: Final = (
     "这是填报表，不是公布的目录；沿用它用 catalogxl template --from，换到新一版基线用 catalogxl migrate"
 )
+_MAY_BE_DITTO: Final = ("contents", "bases", "deadline", "bodies", "channels", "audience", "mode", "level")
 _MOST_ROWS: Final = 5000
 _TOO_MANY: Final = f"表格超过 {_MOST_ROWS} 行，不像是一个县的目录"
 _KEYS: Final = "catalogxl:"  # begins what stands in A1 of the county workbook's sheets
@@ -142,6 +144,7 @@ class Importer:
     def _row(
         self, file: str, section: Section, source: ItemRow, above: ItemRow | None, domains: Sequence[str]
     ) -> ImportedRow:
+        _carry_ditto(source, above)
         printed = take_apart(source, self.baseline)
         if (named := squeezed(source.text("domain"))) in domains:
             domains = (named,)
@@ -169,7 +172,7 @@ class Importer:
         elif match.how == ASKED:
             near = "、".join(f"{code} {self.baseline.item[code].level2}" for code in match.candidates)
             row.ask("item", name, f"拿不准是哪个事项，没有导入；最接近的是：{near}")
-        read_values(source, row, item, above, self.context)
+        read_values(source, row, item, self.context)
         return row
 
     def _match(
@@ -205,6 +208,13 @@ class Importer:
         if not document.grids:
             return f"{_NO_TABLE}；请用有表格的网页、Word 或 Excel 文件"
         return _OTHER_LIST.format(domains=domains, why=_NOT_OURS.format(domains=domains))
+
+
+def _carry_ditto(source: ItemRow, above: ItemRow | None) -> None:
+    """Put what stands above where a cell says 同上."""
+    for key in _MAY_BE_DITTO:
+        if above is not None and parse_deadline(source.text(key)).problem is DeadlineProblem.DITTO:
+            source.texts[key] = above.text(key)
 
 
 def _is_return(grid: Grid) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from catalogxl.grammar.audience import is_vague_audience
 from catalogxl.grammar.channel_words import channel_of_label
 from catalogxl.grammar.channels import is_tick
-from catalogxl.grammar.deadline import WORKDAY, Deadline, DeadlineProblem, parse_deadline, render
+from catalogxl.grammar.deadline import WORKDAY, Deadline, parse_deadline, render
 from catalogxl.grammar.level import COUNTY_CITY, sure_levels
 from catalogxl.grammar.mode import sure_mode
 from catalogxl.grids.symbol_fonts import LOST_FONT_TICKS, shown_private_signs
@@ -68,12 +68,10 @@ class ValueContext:
     county: County
 
 
-def read_values(
-    source: ItemRow, row: ImportedRow, item: Item | None, above: ItemRow | None, context: ValueContext
-) -> None:
+def read_values(source: ItemRow, row: ImportedRow, item: Item | None, context: ValueContext) -> None:
     """Fill ``row`` with what ``source`` says of ``item`` (None for an item that is the county's own, or is asked)."""
     keys = set(source.texts)
-    _deadline(source, row, above, context.baseline)
+    _deadline(source, row, context.baseline)
     _channels(source, row, context.baseline)
     _audience(source, row, keys)
     _mode(source, row, keys, context.baseline)
@@ -92,15 +90,11 @@ def read_values(
     _rest(source, row)
 
 
-def _deadline(source: ItemRow, row: ImportedRow, above: ItemRow | None, baseline: Baseline) -> None:
+def _deadline(source: ItemRow, row: ImportedRow, baseline: Baseline) -> None:
     if "deadline" not in source.texts:
         return
     text = undoubled(source.text("deadline"))
     reading = parse_deadline(text)
-    if reading.problem is DeadlineProblem.DITTO and above is not None:
-        text = undoubled(above.text("deadline"))
-        source.texts["deadline"] = text
-        reading = parse_deadline(text)
     deadline = reading.deadline
     if deadline is None:
         why = "没有写公开时限" if not clean(text) else "看不出是多少个工作日"

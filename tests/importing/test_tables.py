@@ -240,6 +240,39 @@ def test_an_item_over_several_rows_is_one() -> None:
     assert "办理材料" in one.source["contents"]
 
 
+def test_a_name_alone_over_several_rows_is_one_name() -> None:
+    names = ["机关事业", "单位社会", "保险登记"]
+    rest = row("1", "社会保险登记", names[0])
+    whole = [
+        (cell, 3, 1) if at not in (0, 2) and isinstance(cell, str) else cell for at, cell in enumerate(rest)
+    ]
+    table = [*HEADS, whole, ["", names[1]], ["", names[2]]]
+    assert [one.item for one in rows_of(as_html(table, TITLE))] == ["SB-0101"]
+
+
+def test_the_same_as_above_is_what_stands_above() -> None:
+    same = {"deadline": "同上", "channels": "同上", "bodies": "同上"}
+    table = [
+        *HEADS,
+        row("1", "社会保险登记", "职工参保登记"),
+        row("2", "社会保险登记", "参保单位注销", **same),
+    ]
+    first, second = rows_of(as_html(table, TITLE))
+    assert {key: second.values[key] for key in ("deadline", "channels", "bodies")} == {
+        key: first.values[key] for key in ("deadline", "channels", "bodies")
+    }
+
+
+def test_pairs_of_ticks_under_a_heading_of_their_group_stand_in_the_official_order() -> None:
+    groups: Table = [
+        [*HEADS[0][:1], "一级事项", "二级事项", *HEADS[0][2:7], *(cell for cell in HEADS[0][7:])]
+    ]
+    heads: Table = [[cell if isinstance(cell, str) else (cell[0], 1, cell[2]) for cell in groups[0]]]
+    table = [*heads, row("1", "社会保险登记", "职工参保登记", ticks=("√", "", "", "√", "√", ""))]
+    (one,) = rows_of(as_html(table, TITLE))
+    assert (one.values["mode"], one.values["level"]) == ("依申请公开", "县级")
+
+
 def test_a_finer_item_is_a_supplement_that_refines_its_parent() -> None:
     heads: Table = [
         [HEADS[0][0], ("公开事项", 1, 3), *HEADS[0][2:]],

@@ -214,6 +214,8 @@ def voted(head: TableHead, rows: Sequence[GridRow], known: KnownWords) -> TableH
         _by_order(keys, votes)
     if "level2" not in keys:
         _name_column(keys, votes)
+    else:
+        _other_name_column(keys, votes)
     changed = [
         f"“{texts[at]}”一列按内容认定为另一列"
         for at, key in enumerate(keys)
@@ -287,6 +289,22 @@ def _by_order(keys: list[str | None], votes: Sequence[Counter[str]]) -> None:
     if len(run) == len(_TICKS_IN_ORDER) and run[-1] - run[0] == len(run) - 1 == len(keys) - 1 - run[0]:
         for at, key in zip(run, _TICKS_IN_ORDER, strict=True):
             keys[at] = key
+
+
+def _other_name_column(keys: list[str | None], votes: Sequence[Counter[str]]) -> None:
+    """Where a directory has more levels, the items stand in another of its columns, and 一级事项 in the one before."""
+    at = keys.index("level2")
+    other = max(range(len(keys)), key=lambda place: _share(votes[place], "item"))
+    named = keys[other] in (None, "level1", "level3", "other")
+    if not named or _share(votes[other], "item") < _PLAIN or _share(votes[at], "item") >= _SOME:
+        return
+    for place, key in enumerate(keys):
+        if key in ("level1", "level2", "level3"):
+            keys[place] = None
+    keys[other] = "level2"
+    above = max(range(len(keys)), key=lambda place: _share(votes[place], "level1"))
+    if _share(votes[above], "level1") >= _SOME and keys[above] in (None, "other"):
+        keys[above] = "level1"
 
 
 def _name_column(keys: list[str | None], votes: Sequence[Counter[str]]) -> None:

@@ -273,6 +273,22 @@ def test_pairs_of_ticks_under_a_heading_of_their_group_stand_in_the_official_ord
     assert (one.values["mode"], one.values["level"]) == ("依申请公开", "县级")
 
 
+def test_a_directory_of_more_levels_is_told_by_its_names() -> None:
+    heads = ["一级目录", "二级目录", "三级目录", "四级目录", "公开内容", "公开依据", "公开时限", "公开主体"]
+    values = [
+        "政务公开",
+        "社会保险",
+        "社会保险登记",
+        "职工参保登记",
+        "办理材料",
+        "《社会保险法》",
+        "20个工作日",
+        "某局",
+    ]
+    (one,) = rows_of(as_html([heads, values], TITLE))
+    assert (one.item, one.level1) == ("SB-0104", "社会保险登记")
+
+
 def test_a_finer_item_is_a_supplement_that_refines_its_parent() -> None:
     heads: Table = [
         [HEADS[0][0], ("公开事项", 1, 3), *HEADS[0][2:]],

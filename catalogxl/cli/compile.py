@@ -62,6 +62,9 @@ def _some_of(words: tuple[str, ...]) -> _Callback:
 @scheduler_option
 @click.option("--replace", "replace_all", is_flag=True, help="允许去掉上一次已公开、这一次没有的县。")
 @click.option(
+    "--update", is_flag=True, help="只更新交来的这几个县，输出文件夹中其他县原样保留；用于一个县的更正。"
+)
+@click.option(
     "--fewer",
     is_flag=True,
     help="这一次生成的格式或公示表比上一次少，少的不再保留；不加时拒绝，以免网上的文件不知不觉消失。",
@@ -106,6 +109,7 @@ def command(
     jobs: int | None,
     scheduler: str | None,
     replace_all: bool,
+    update: bool,
     fewer: bool,
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
@@ -146,6 +150,7 @@ def command(
             workers=workers_of(jobs, scheduler, len(inputs), options),
             replace_all=replace_all,
             fewer=fewer,
+            update=update,
             latest=latest,
             progress=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),

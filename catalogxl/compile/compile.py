@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from catalogxl.boards.pdf import Standard
 from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
+from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
 from catalogxl.compile.parcels import parcel_name
@@ -19,9 +20,10 @@ from catalogxl.compile.publications import USUAL, Printing
 from catalogxl.compile.reminders import reminders, reminders_csv
 from catalogxl.compile.review_files import review_files
 from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
+from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
-from catalogxl.examine.examine_files import Examination, completed, examine_files
+from catalogxl.examine.examine_files import Examination, collected, completed, examine_each, examine_files
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
 from catalogxl.examine.spill_file import SpillFile
@@ -34,8 +36,6 @@ from catalogxl.output.output_dir import (
     OutputDir,
     OutputSink,
     atomic_output,
-    foreign_files,
-    read_manifest,
 )
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
@@ -43,14 +43,6 @@ from catalogxl.version import __version__
 
 UNIDENTIFIED: Final = "未识别"
 _FORMAT: Final = 1
-_FORMAT_WORDS: Final = {
-    "csv": " CSV 数据",
-    "json": " JSON 数据",
-    "html": "网页",
-    "xlsx": " Excel 表格",
-    "pdf": " PDF",
-}
-_SHEET_WORDS: Final = {"table": "公示表", "reading": "阅读版", "township": "乡镇公示栏", "card": "事项卡片"}
 # Files for all counties together, and what people call them.
 _COMMON: Final = {
     "rollup/汇总.html": "汇总：各县情况、差异（网页）",
@@ -96,11 +88,13 @@ def compile_returns(
     workers: AbstractContextManager[Workers] | None = None,
     replace_all: bool = False,
     fewer: bool = False,
+    update: bool = False,
     latest: bool = False,
     progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
+    With ``update``, the returns of the earlier run in ``out`` stay, but for those of the counties that come anew.
     What an earlier run left in ``out`` is used again where it was made from the same (:mod:`catalogxl.compile.incremental`).
     The work is done by ``workers``; without them by ``jobs`` of this machine, or as many as it has processors.
 
@@ -116,40 +110,67 @@ def compile_returns(
     keys = run_keys(options, printing)
     baseline = options.baseline()
     with locked_output(out) as place:
-        manifest = _manifest_of(place, replace_all=replace_all)
+        manifest = manifest_of(place, replace_all=replace_all)
         if not fewer:
-            _refuse_fewer(manifest, printing)
+            refuse_fewer(manifest, printing)
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
-            examination = examine_files(
-                given,
-                options,
-                workers=crew,
-                spill=SpillFile(),
-                latest=latest,
-                recall=earlier.recall,
-                progress=progress.examined,
-            )
+            if update:
+                given, examination, kept = _with_kept(
+                    given, manifest, earlier, options, crew, latest, progress
+                )
+            else:
+                examination, kept = (
+                    examine_files(
+                        given,
+                        options,
+                        workers=crew,
+                        spill=SpillFile(),
+                        latest=latest,
+                        recall=earlier.recall,
+                        progress=progress.examined,
+                    ),
+                    [],
+                )
             plans = planned(examination, baseline)
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
-                _refuse_loss(manifest, published, baseline)
+                refuse_loss(manifest, published, baseline)
             with atomic_output(place) as output:
                 maker = CountyMaker(output, options, printing, crew, earlier)
                 with output.stream(RERUN) as file:
                     rerun = RerunWriter(file, keys)
                     for one, status_of_file in zip(given, examination.statuses, strict=True):
-                        # What could not be read may be readable the next time: a busy machine, a full memory.
-                        if status_of_file.status is not Status.UNREADABLE:
-                            rerun.file(one, examination.found(status_of_file))
+                        rerun.file(one, examination.found(status_of_file))
                     taken = taken_over(plans, earlier, output)
+                    refuse_unkept(plans, taken, kept)
                     examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
                 write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
                 _write_start_page(output, plans, examination, baseline)
                 _write_manifest(output, options, examination.statuses, published, printing)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
+
+
+def _with_kept(
+    given: Sequence[ReturnedFile],
+    manifest: Mapping[str, Any],
+    earlier: PreviousRun,
+    options: ExamineOptions,
+    workers: Workers,
+    latest: bool,
+    progress: CompileProgress,
+) -> tuple[list[ReturnedFile], Examination, list[KeptFile]]:
+    """The files of this run and those of the earlier one that stay, by name, as if all had been handed in."""
+    new = list(
+        examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress.examined)
+    )
+    kept = kept_files(manifest, earlier, new)
+    pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
+    pairs.sort(key=lambda pair: pair[0].name)
+    examination = collected((found for _, found in pairs), SpillFile(), latest=latest)
+    return [one for one, _ in pairs], examination, kept
 
 
 def _write_counties(
@@ -274,7 +295,7 @@ def write_review_folder(
     """
     plans = [plan for plan in planned(examination, options.baseline()) if not plan.published]
     with locked_output(folder) as place, atomic_output(place) as output:
-        if _manifest_of(place).get("published"):
+        if manifest_of(place).get("published"):
             raise CatalogError(
                 f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
             )
@@ -283,49 +304,3 @@ def write_review_folder(
             pass
         write_unidentified(output, examination, options)
         _write_manifest(output, options, examination.statuses, (), Printing((), ()))
-
-
-def _manifest_of(out: Path, *, replace_all: bool = False) -> Mapping[str, Any]:
-    """The manifest of what stands there; nothing but the program's own files is replaced without being asked."""
-    manifest = read_manifest(out) or {}
-    foreign = [] if replace_all else foreign_files(out, manifest)
-    if foreign:
-        names = "、".join(f"“{name}”" for name in foreign[:3])
-        more = f"等 {len(foreign)} 个" if len(foreign) > 3 else ""
-        raise CatalogError(
-            f"输出文件夹“{out.name}”中有后来放进去的文件：{names}{more}，继续会丢失它们。"
-            "请先移到别处；汇编时确实不要它们，加 --replace。"
-        )
-    return manifest
-
-
-def _refuse_fewer(earlier: Mapping[str, Any], printing: Printing) -> None:
-    """What the last run made and this one would not is gone from websites and walls before anyone notices."""
-    made = {*printing.formats, *printing.sheets}
-    words = {**_FORMAT_WORDS, **_SHEET_WORDS}
-    lost = [word for key, word in words.items() if key in _made_before(earlier) and key not in made]
-    if lost:
-        raise CatalogError(
-            f"输出文件夹中上一次生成的{'、'.join(lost)}，这一次没有要求生成，继续会少掉它们。"
-            "请用同样的 --formats 和 --sheets；确实不再要时加 --fewer。"
-        )
-
-
-def _made_before(earlier: Mapping[str, Any]) -> set[str]:
-    held = (earlier.get(key) for key in ("formats", "sheets"))
-    return {str(one) for part in held if isinstance(part, list) for one in part}
-
-
-def _refuse_loss(earlier: Mapping[str, Any], published: Sequence[str], baseline: Baseline) -> None:
-    lost = [code for code in earlier.get("published", ()) if code not in published]
-    if lost:
-        names = "、".join(_name(baseline, code) for code in lost[:5])
-        more = f"等 {len(lost)} 个县" if len(lost) > 5 else ""
-        raise CatalogError(
-            f"输出文件夹中已公开的{names}{more}不在这一次可公开的填报中，继续会丢失它们的目录。"
-            "请把全部填报一起汇编；确实要去掉时加 --replace。"
-        )
-
-
-def _name(baseline: Baseline, code: str) -> str:
-    return baseline.county[code].name if code in baseline.county else code

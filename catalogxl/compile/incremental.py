@@ -93,7 +93,9 @@ class RerunWriter:
 
     def file(self, given: ReturnedFile, found: Examined) -> None:
         """A file, with what was found in it."""
-        self._line(_FILE, _file_key(given, found.digest), _file_json(found))
+        self._line(
+            _FILE, _file_key(given, found.digest, skipped=found.status is Status.SKIPPED), _file_json(found)
+        )
 
     def county(self, code: str, key: str, made: CountyResult) -> None:
         """A county, with what its files were made from."""
@@ -119,8 +121,17 @@ class PreviousRun:
     paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def recall(self, given: ReturnedFile, digest: str) -> Examined | None:
-        """What was found in a file, without its record and text."""
-        line = self.files.get(_file_key(given, digest))
+        """What was found in a file, without its record and text.
+
+        What could not be read may be readable this time: a busy machine, a full memory.
+        """
+        found = self.found(given, digest)
+        return None if found is None or found.status is Status.UNREADABLE else found
+
+    def found(self, given: ReturnedFile, digest: str) -> Examined | None:
+        """The same, also of a file that could not be read."""
+        keys = (_file_key(given, digest, skipped=skipped) for skipped in (False, True))
+        line = next((self.files[key] for key in keys if key in self.files), None)
         try:
             return _examined(given.name, digest, self._line(line)) if line else None
         except _UNFIT:
@@ -214,9 +225,10 @@ def _read(path: Path, start: int, end: int) -> bytes:
 # ---------------------------------------------------------------- values as JSON
 
 
-def _file_key(given: ReturnedFile, digest: str) -> str:
+def _file_key(given: ReturnedFile, digest: str, *, skipped: bool) -> str:
     # What lay in a folder may be passed over; the same file, named, may not.
-    return _digest([given.name, digest, given.walked, given.member is not None])
+    where = [given.walked, given.member is not None] if skipped else []
+    return _digest([given.name, digest, *where])
 
 
 def _file_json(one: Examined) -> dict[str, Any]:

@@ -124,17 +124,28 @@ def examine_files(
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
     unit = examine_to_text if records else find_faults
-
-    def found() -> Iterator[Examined]:
-        for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
-            yield judged(given, examined)
-            progress()
+    found = examine_each(inputs, options, workers=workers, unit=unit, recall=recall, progress=progress)
 
     def cells_again(name: str) -> bytes | None:
         again = [one for one in inputs if one.name == name]
         return next(_examined(again, options, workers, find_faults)).cells
 
-    return collected(found(), spill, latest=latest, cells_again=cells_again)
+    return collected(found, spill, latest=latest, cells_again=cells_again)
+
+
+def examine_each(
+    inputs: Sequence[ReturnedFile],
+    options: ExamineOptions,
+    *,
+    workers: Workers,
+    unit: Unit = examine_to_text,
+    recall: Recall = lambda given, digest: None,
+    progress: Progress = lambda: None,
+) -> Iterator[Examined]:
+    """Each file by itself, in order, before it is held against the others."""
+    for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
+        yield judged(given, examined)
+        progress()
 
 
 def collected(

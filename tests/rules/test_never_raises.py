@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from catalogxl.model import Finding
 from catalogxl.rules import RULES
+from catalogxl.workbook.schema.layout import STATIONS
 from returns import Filled, filled, findings_of, layout, supplement
 from rules.cases import both, supplements
 
@@ -35,8 +36,9 @@ def cells() -> Iterator[tuple[str, int, str]]:
 
 
 def started() -> Filled:
-    """A faultless return with two supplements."""
+    """A faultless return with two supplements and two stations."""
     contents = filled()
+    contents[STATIONS] += [{"station_township": "堌阳镇", "station_name": f"{n}村综合服务站"} for n in "范徐"]
     both(supplements(supplement(), supplement(level2="零工市场服务指南", kind="业务办理")))(contents)
     return contents
 

@@ -239,9 +239,9 @@ CHOICES = (
     ),
     Case(
         "mode_unknown",
-        "写成申请公开",
-        item(CODE, mode="申请公开"),
-        (at_item(CODE, "mode"),),
+        "补充事项写成申请公开",
+        supplements(supplement(mode="申请公开")),
+        (at_supplement("mode"),),
         fix="依申请公开",
     ),
     fine("mode_unknown", "只写主动二字，就是主动公开", item(CODE, mode="主动")),

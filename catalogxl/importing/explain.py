@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalogxl.importing.fill import FilledWorkbook
-from catalogxl.importing.items import ALIAS, EXACT, NEW, SIMILAR
+from catalogxl.importing.items import ALIAS, ASKED, EXACT, NEW, SIMILAR
 from catalogxl.importing.result import Imported, ImportedRow, Question
 from catalogxl.model import Baseline, Cell
 from catalogxl.workbook.schema.layout import FIRST_ROW
@@ -50,6 +50,7 @@ _NAMED: Final = 4
 _UNLISTED: Final = "原表没有这 {count} 个事项，已填“暂不列入”，请写明未列入原因"
 _UNLISTED_ALL: Final = "原表没有这个一级事项的 {count} 个事项，已填“暂不列入”，原因可以在“事项分工”写一次"
 _DOUBLED: Final = "另一行已是这个事项，这一行没有导入，请核对"
+_NOT_IMPORTED: Final = "整行没有导入；定了是哪个事项以后请照此补填"
 _NO_COLUMN: Final = "表中没有这一列"
 
 
@@ -188,6 +189,14 @@ def _elsewhere(imported: Imported, filled: FilledWorkbook, baseline: Baseline) -
     for (heading, text), rows in alike.items():
         what = _WORDS.get(heading, heading)
         yield ExplainedLine(None, _named(rows, baseline), what, text, _NO_COLUMN, _source(rows[0]))
+    for table in imported.tables:
+        headings = {key: heading for heading, key in table.columns.items() if key}
+        for row in table.rows:
+            if row in filled.doubled or (row.domain and row.item is None and row.how == ASKED):
+                texts = (
+                    f"{headings.get(key, key)}：{text}" for key, text in row.source.items() if text.strip()
+                )
+                yield ExplainedLine(None, row.level2, "整行", "\n".join(texts), _NOT_IMPORTED, _source(row))
     for table in imported.tables:
         for note in table.notes:
             yield ExplainedLine(None, "", "表外文字", note, _NO_COLUMN, f"{table.file} 第 {table.place} 张表")

@@ -66,6 +66,16 @@ def test_the_workbook_is_filled_and_says_what_is_asked(old: Path, tmp_path: Path
     assert by_code["SB-0105"][keys.index("listed")] == "暂不列入"
 
 
+def test_a_row_that_is_asked_stands_whole_in_the_explanation(tmp_path: Path) -> None:
+    path = tmp_path / "旧目录.html"
+    asked = row("2", "社会保障卡服务", "社会保障卡", contents="1.本县自己的一行")
+    path.write_bytes(as_html([*HEADS, row("1", "社会保险登记", "职工参保登记"), asked], TITLE))
+    call(path, "--county", "兰考县", "-o", tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out/410225-兰考县.xlsx")
+    texts = [str(cell.value) for line in book["导入说明"].iter_rows() for cell in line if cell.value]
+    assert any("本县自己的一行" in text for text in texts)
+
+
 def test_check_reads_it_and_finds_what_was_left_blank(old: Path, tmp_path: Path) -> None:
     call(old, "--county", "兰考县", "-o", tmp_path / "out")
     result = CliRunner().invoke(main, ["check", str(tmp_path / "out/410225-兰考县.xlsx"), "--json"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -242,9 +242,3 @@ def _cell(layout: Layout, place: Place | None, offset: int, unplaced_row: int | 
         return Cell(UNPLACED_TITLE, f"{_TEXT_COLUMN}{unplaced_row}") if unplaced_row else None
     part = layout.sheets[place.sheet]
     return Cell(part.title, part.address(place.key, FIRST_ROW + place.row))
-
-
-def todo_of(made: Iterable[Migration]) -> Iterator[CellChange]:
-    """Every decision that waits."""
-    for one in made:
-        yield from (change for change in one.changes if change.fate.todo)

@@ -12,6 +12,9 @@ from click.testing import CliRunner, Result
 from baseline_folder import change_rows, copy_baseline, read_rows, write_rows
 from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
+from catalogxl.editions.baseline_diff import item_values
+from catalogxl.editions.source import Edition
+from returns import filled, item_row, workbook_of
 from second_edition import (
     ADDED,
     CANCELLED,
@@ -188,3 +191,43 @@ def test_a_zip_that_is_no_edition_is_refused(first_folder: Path, tmp_path: Path)
     result = run("baseline", "diff", first_folder, tmp_path / "other.zip")
     assert result.exit_code == 2
     assert "缺少文件 baseline.toml" in result.output or "缺少文件" in result.output
+
+
+def test_the_difference_applied_to_the_old_edition_gives_the_new_one(
+    answer: dict[str, object], first: Edition, second: Edition
+) -> None:
+    removed, added, changed = (by_code(answer, key) for key in ("removed", "added", "changed"))
+    values = {item.code: dict(item_values(item)) for item in first.baseline.items if item.code not in removed}
+    for code, row in changed.items():
+        fields = row.get("fields", {})
+        assert isinstance(fields, dict)
+        values[code] |= {key: _as_held(change["to"]) for key, change in fields.items()}
+    assert values == {
+        item.code: dict(item_values(item)) for item in second.baseline.items if item.code not in added
+    }
+
+
+def _as_held(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def test_how_many_counties_a_change_touches(
+    first: Edition, first_folder: Path, second_folder: Path, tmp_path: Path
+) -> None:
+    contents = filled(first.baseline)
+    item_row(contents, "SB-0102")["deadline"] = "10"
+    item_row(contents, "SB-0103").update(listed="暂不列入", unlisted_reason="由市级经办")
+    (tmp_path / "兰考县.xlsx").write_bytes(workbook_of(contents, first.baseline))
+    out = tmp_path / "out"
+    done = run(
+        "compile", tmp_path / "兰考县.xlsx", "--baseline", first_folder, "-o", out, "--formats", "json"
+    )
+    assert done.exit_code == 0, done.output
+    result = run("baseline", "diff", first_folder, second_folder, "--returns", out, "--json")
+    touched = json.loads(result.stdout)["touched"]
+    assert touched["SB-0101"] == {"counties": 1, "own": {}}
+    assert touched["SB-0102"] == {"counties": 1, "own": {"deadline": 1}}
+    assert touched["SB-0103"]["counties"] == 0
+    assert touched[CANCELLED]["counties"] == 1
+    assert "涉及 1 个县" in run("baseline", "diff", first_folder, second_folder, "--returns", out).output
+    assert run("baseline", "diff", first_folder, second_folder, "--returns", tmp_path).exit_code == 2

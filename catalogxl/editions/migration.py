@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Final
 
 from catalogxl.editions.fates import FATE_LABELS, CellFate, Fate, Place
@@ -67,32 +68,38 @@ class CellChange:
 
 @dataclass(frozen=True, eq=False)
 class Migration:
-    """One workbook of the new edition: of which returns it was made, and every cell's fate."""
+    """One workbook of the new edition: of which returns it was made, and what became of their cells.
+
+    ``counts`` are the cells of each fate by file; ``changes`` tell of those that were not simply kept.
+    """
 
     unit: County
     label: str
     files: tuple[str, ...]
     editions: tuple[Mapping[str, str], ...]
     restored: RestoredReturn
-    fates: tuple[CellFate, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_moved: bool = True
-    counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def todo(self) -> int:
         """How many decisions wait."""
-        return sum(one.todo for one in self.fates)
+        return sum(one.fate.todo for one in self.changes)
+
+    def count(self, *fates: Fate) -> int:
+        """How many cells of all files had one of ``fates``."""
+        return sum(held.get(fate.value, 0) for held in self.counts.values() for fate in fates)
 
     @property
     def follows(self) -> int:
         """How many cells follow the province's change."""
-        return sum(one.fate is Fate.FOLLOWS and one.base != one.new for one in self.fates)
+        return sum(one.fate.fate is Fate.FOLLOWS and one.fate.base != one.fate.new for one in self.changes)
 
     @property
     def kept(self) -> int:
         """How many cells stand as they were returned."""
-        return sum(one.fate in (Fate.KEPT, Fate.FOLLOWS, Fate.AGREED) for one in self.fates) - self.follows
+        return self.count(Fate.KEPT, Fate.FOLLOWS, Fate.AGREED) - self.follows
 
     @property
     def summary(self) -> str:
@@ -132,7 +139,7 @@ def notes_of(migration: Migration) -> MigrationNotes:
     """What 迁移说明 tells the county."""
     order = {fate: at for at, fate in enumerate(_ORDER)}
     listed = sorted(
-        (one for one in migration.changes if one.fate.is_listed and not _is_plain_loss(one.fate)),
+        (one for one in migration.changes if not _is_plain_loss(one.fate)),
         key=lambda one: (not one.fate.todo, order.get(one.fate.fate, len(order))),
     )
     hint = f"{migration.summary}。点“单元格”可跳到那一格；标黄的请逐一决定，其余不用处理。停用事项、其他内容在最后的表中。"
@@ -197,14 +204,17 @@ def _migration(new: Baseline, unit: County, label: str, held: Sequence[MovedRetu
     rows = {(one.file, text.source): FIRST_ROW + start + at for at, (one, text) in enumerate(left)}
     changes = []
     for one in held:
-        for fate in joined.fates[one.file]:
+        for fate in filter(attrgetter("is_listed"), joined.fates[one.file]):
             after = _cell(layout, fate.place, offsets[one.file], rows.get((one.file, fate.source)))
             changes.append(_change(one, fate, after, new))
     contents = joined.contents
     names: dict[str, str] = {}
     own = tuple(sorted({cell for one in held for cell in one.ledger.own_cells()}))
     restored = RestoredReturn(unit.code, contents, {}, tuple(unplaced), names, tuple(retired), own)
-    fates = tuple(change.fate for change in changes)
+    counts = {
+        one.file: dict(sorted(Counter(fate.fate.value for fate in joined.fates[one.file]).items()))
+        for one in held
+    }
     is_moved = len(held) > 1 or any(
         one.edition["digest"] != new.digest or one.unit.code != one.new_unit for one in held
     )
@@ -214,10 +224,9 @@ def _migration(new: Baseline, unit: County, label: str, held: Sequence[MovedRetu
         tuple(one.file for one in held),
         tuple(one.edition for one in held),
         restored,
-        fates,
         tuple(changes),
+        counts,
         is_moved,
-        dict(sorted(Counter(fate.fate.value for fate in fates).items())),
     )
 
 

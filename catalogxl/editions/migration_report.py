@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.boards.page_template import template
+from catalogxl.editions.fates import Fate
 from catalogxl.editions.migration import Migration, notes_of
 from catalogxl.editions.run import MigrationRun
 from catalogxl.model import Baseline
@@ -34,6 +35,8 @@ _HEADINGS: Final = (
 _SUMMARY: Final = ("填报表", "县(市、区)", "来自", "要决定", "随省级调整", "原样保留", "停用", "说明")
 _UNREAD: Final = ("文件", "原因和办法")
 _FONT: Final = "宋体"
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_SHORT: Final = 20  # what fits on one line need not be wrapped: a style costs more than a text
 
 
 def document_of(run: MigrationRun, new: Baseline) -> dict[str, Any]:
@@ -57,16 +60,13 @@ def document_text(run: MigrationRun, new: Baseline) -> str:
 
 def _file(made: Migration, file: str, workbook: str) -> dict[str, Any]:
     own = [one for one in made.changes if one.file == file]
-    counts: dict[str, int] = {}
-    for one in own:
-        counts[one.fate.fate.value] = counts.get(one.fate.fate.value, 0) + 1
     return {
         "file": file,
         "county": {"code": made.unit.code, "name": made.unit.name},
         "workbook": workbook,
-        "counts": dict(sorted(counts.items())),
+        "counts": dict(made.counts[file]),
         "todo": sum(one.fate.todo for one in own),
-        "changes": [one.as_json() for one in own if one.fate.is_listed],
+        "changes": [one.as_json() for one in own],
     }
 
 
@@ -131,7 +131,7 @@ def _summary_rows(run: MigrationRun) -> Iterator[tuple[str, ...]]:
             str(made.todo),
             str(made.follows),
             str(made.kept),
-            str(made.counts.get("retired", 0)),
+            str(made.count(Fate.RETIRED)),
             "几个县合并为一份" if len(made.files) > 1 else "",
         )
 
@@ -158,8 +158,8 @@ def _write_table(sheet: Worksheet, headings: Sequence[str], rows: Sequence[Seque
             held.value = int(text) if text.isdecimal() and len(text) < 10 else text
             if not isinstance(held.value, int):
                 held.data_type = "s"  # a text of a county is never a formula
-            held.font = Font(name=_FONT, size=10)
-            held.alignment = Alignment(wrap_text=True, vertical="top")
+            if len(text) > _SHORT:
+                held.alignment = _WRAPPED
     sheet.freeze_panes = "A2"
 
 

@@ -8,6 +8,8 @@ more than half must agree to make something *usual*; of days the median is taken
 公开时限       mean difference of its deadlines from the items' medians, in working days
 公开渠道       mean share of channels that are not common to it and to what is usual (Jaccard distance)
 公开对象       share of its items with another audience than usual
+公开方式       share of its items that are published in another mode than usual
+公开层级       share of its items at other levels than usual
 公开主体       mean share of kinds of bodies that are not common to it and to what is usual (names differ by county)
 补充事项       difference of its number of supplements from the median number
 =============  ===================================================================================================
@@ -43,14 +45,18 @@ class Aspect(NamedTuple):
     floor: float
 
 
-LISTING, DEADLINE, CHANNELS, AUDIENCE, BODIES, SUPPLEMENTS = ASPECTS = (
+LISTING, DEADLINE, CHANNELS, AUDIENCE, MODE, LEVEL, BODIES, SUPPLEMENTS = ASPECTS = (
     Aspect("listing", "列入", "%", 0.10),
     Aspect("deadline", "公开时限", "工作日", 3.0),
     Aspect("channels", "公开渠道", "%", 0.20),
     Aspect("audience", "公开对象", "%", 0.10),
+    Aspect("mode", "公开方式", "%", 0.10),
+    Aspect("level", "公开层级", "%", 0.10),
     Aspect("bodies", "公开主体", "%", 0.20),
     Aspect("supplements", "补充事项", "项", 5.0),
 )
+# Of these an item has one value each.
+_CHOICES: Final = ("audience", "mode", "level")
 _BY_ITEM: Final = tuple(aspect.key for aspect in ASPECTS[:-1])
 
 
@@ -65,6 +71,8 @@ class Usual(NamedTuple):
     days_most: int | None
     channels: frozenset[str] | None
     audience: str | None
+    mode: str | None
+    level: str | None
     kinds: frozenset[str] | None
 
 
@@ -153,9 +161,9 @@ def _group(name: str, records: Sequence[CountyRecord], baseline: Baseline) -> tu
 
 def _frame(records: Iterable[CountyRecord]) -> pd.DataFrame:
     """A row a county and item."""
-    columns = ["county", "item", "listed", "days", "channels", "audience", "kinds"]
+    columns = ["county", "item", "listed", "days", "channels", *_CHOICES, "kinds"]
     rows = [
-        (record.code, code, one.listed, one.days, one.channels, one.audience, one.kinds)
+        (record.code, code, one.listed, one.days, one.channels, one.audience, one.mode, one.level, one.kinds)
         for record in records
         for code, one in record.entries.items()
     ]
@@ -167,7 +175,7 @@ def _usual(frame: pd.DataFrame) -> dict[str, Usual]:
     listed = frame[frame["listed"]]
     answers = frame.groupby("item")["listed"].agg(["size", "sum"])
     days = listed.groupby("item")["days"].agg(["median", "min", "max"])
-    audience = _prevailing(listed, "audience")
+    choices = {key: _prevailing(listed, key) for key in _CHOICES}
     channels, kinds = _common(listed, "channels"), _common(listed, "kinds")
     found = {}
     for code, row in answers.iterrows():
@@ -182,7 +190,9 @@ def _usual(frame: pd.DataFrame) -> dict[str, Usual]:
             days_least=int(days["min"][item]) if listing else None,
             days_most=int(days["max"][item]) if listing else None,
             channels=channels.get(item, frozenset()) if enough else None,
-            audience=audience.get(item) if enough else None,
+            audience=choices["audience"].get(item) if enough else None,
+            mode=choices["mode"].get(item) if enough else None,
+            level=choices["level"].get(item) if enough else None,
             kinds=kinds.get(item, frozenset()) if enough else None,
         )
     return found
@@ -212,15 +222,19 @@ def _common(listed: pd.DataFrame, column: str) -> dict[str, frozenset[str]]:
 def _deviations(frame: pd.DataFrame, usual: Mapping[str, Usual]) -> pd.DataFrame:
     """By county and item how far it is from what is usual in each aspect; NaN where nothing can be compared."""
     rows: list[tuple[Any, ...]] = []
-    for county, item, listed, days, channels, audience, kinds in frame.itertuples(index=False):
+    for county, item, listed, days, channels, *choices, kinds in frame.itertuples(index=False):
         most = usual[item]
         listing = None if most.listed is None else float(listed != most.listed)
         if not listed:
-            rows.append((county, item, False, listing, None, None, None, None))
+            rows.append((county, item, False, listing, *[None] * (len(_BY_ITEM) - 1)))
             continue
         deadline = None if most.days is None or pd.isna(days) else abs(float(days) - most.days)
-        other = None if most.audience is None else float(audience != most.audience)
-        apart = (_apart(channels, most.channels), other, _apart(kinds, most.kinds))
+        usually = (most.audience, most.mode, most.level)
+        others = (
+            None if most_ is None else float(own != most_)
+            for own, most_ in zip(choices, usually, strict=True)
+        )
+        apart = (_apart(channels, most.channels), *others, _apart(kinds, most.kinds))
         rows.append((county, item, True, listing, deadline, *apart))
     table = pd.DataFrame(rows, columns=["county", "item", "listed", *_BY_ITEM])
     return table.astype(dict.fromkeys(_BY_ITEM, float))

@@ -23,7 +23,7 @@ class Address(NamedTuple):
 class ItemEntry(NamedTuple):
     """What a county says of a baseline item. ``days`` are working days; ``kinds`` the kinds of its bodies.
 
-    ``audience`` is 全社会, 特定群体, or both with 、 between. Only ``listed`` and ``reason`` count for what is set aside.
+    ``audience`` is 全社会, 特定群体, or both with 、 between; ``mode`` and ``level`` are as published. Only ``listed`` and ``reason`` count for what is set aside.
     """
 
     code: str
@@ -32,6 +32,8 @@ class ItemEntry(NamedTuple):
     days: int | None
     channels: frozenset[str]
     audience: str
+    mode: str
+    level: str
     kinds: frozenset[str]
     additions: int
 

@@ -134,6 +134,8 @@ def _entry(entry: EntryData, kinds: Mapping[str, str]) -> ItemEntry:
         days=deadline.workdays if deadline else None,
         channels=_set(tuple(entry["channels"])),
         audience="、".join(audience),
+        mode=entry["mode"],
+        level=entry["level"],
         kinds=_set(tuple(kinds[body] for body in entry["bodies"] if body in kinds)),
         additions=len(entry["contents_extra"]) + len(entry["bases_extra"]),
     )

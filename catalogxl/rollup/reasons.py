@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from statistics import fmean
 from typing import Final
 
@@ -13,7 +14,9 @@ from catalogxl.rollup.differences import (
     BODIES,
     CHANNELS,
     DEADLINE,
+    LEVEL,
     LISTING,
+    MODE,
     SUPPLEMENTS,
     Aspect,
     Outlier,
@@ -101,12 +104,14 @@ def _sets(sets: list[tuple[frozenset[str], frozenset[str]]], names: Mapping[str,
     return "，".join(parts)
 
 
-def _audience(pairs: _Pairs, baseline: Baseline) -> str:
-    other = [(e, u) for e, u in pairs if u.audience is not None and e.audience != u.audience]
-    swaps = Counter((u.audience or "", e.audience) for e, u in other)
+def _choice(key: str, pairs: _Pairs, baseline: Baseline) -> str:
+    """Of 公开对象, 公开方式, 公开层级: what most do instead."""
+    held = [(e, str(getattr(e, key)), getattr(u, key)) for e, u in pairs]
+    other = [(e, own, str(usual)) for e, own, usual in held if usual is not None and own != usual]
+    swaps = Counter((usual, own) for _, own, usual in other)
     ranked = sorted(swaps.items(), key=lambda pair: (-pair[1], pair[0]))[:_EXAMPLES]
     parts = [f"{times} 项多数县为“{usual}”，该县为“{own}”" for (usual, own), times in ranked]
-    return f"{'；'.join(parts)}（{_examples((e for e, _ in other), baseline)}）"
+    return f"{'；'.join(parts)}（{_examples((e for e, _, _ in other), baseline)}）"
 
 
 def _examples(
@@ -117,9 +122,11 @@ def _examples(
     return f"{'、'.join(names)}{'等' if len(listed) > _EXAMPLES else ''}"
 
 
-_SENTENCES: Final = {
+_SENTENCES: Final[Mapping[Aspect, Callable[[_Pairs, Baseline], str]]] = {
     DEADLINE: _deadline,
     CHANNELS: _channels,
-    AUDIENCE: _audience,
+    AUDIENCE: partial(_choice, "audience"),
+    MODE: partial(_choice, "mode"),
+    LEVEL: partial(_choice, "level"),
     BODIES: _bodies,
 }

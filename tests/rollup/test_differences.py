@@ -45,6 +45,11 @@ ODDITIES: tuple[tuple[str, Callable[[Filled], Any], str], ...] = (
         "多数县为“全社会”，该县为“特定群体”",
     ),
     (
+        "公开方式",
+        lambda c: _set(c, CODES[:60], mode="依申请公开"),
+        "60 项多数县为“主动公开”，该县为“依申请公开”",
+    ),
+    (
         "公开主体",
         lambda c: _set(c, CODES, body1=TOWNS.replace("兰考县", "鼓楼区"), level="乡级"),
         "少了“县级人力资源社会保障部门”",

@@ -2,8 +2,8 @@
 // The search of the website's pages: what people say ──► items in the order of fit. It knows an index and no page.
 //
 // An index is plain data (catalogxl/site/search_index.py): `count` items, meant by their number; `phrases` as
-// [kind, [item, …], "phrase phrase …"], the items in the order of fit; `sounds`, characters by syllable; `variants`,
-// pairs of a character and the one that it is read as (traditional and simplified).
+// [kind, [item, …], "phrase phrase …"], the items in the order of fit; `finer`, [item, the item
+// that it makes finer]; `sounds`, characters by syllable; `variants`, pairs of a character and the one it is read as.
 const search = (() => {
   const WEIGHTS = { name: 1, word: 1, event: 0.8, group: 0.5, text: 0.3 }; // what a phrase weighs by its kind
   const LATER = 0.94; // what a phrase's next item weighs, to the one before it
@@ -20,7 +20,7 @@ const search = (() => {
   const push = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
 
   // The index with what is asked of it again and again.
-  const prepare = ({ count, phrases, sounds = {}, variants = "" }) => {
+  const prepare = ({ count, phrases, finer = [], sounds = {}, variants = "" }) => {
     const readAs = new Map();
     const pairs = [...variants];
     for (let at = 0; at + 1 < pairs.length; at += 2) readAs.set(pairs[at], pairs[at + 1]);
@@ -41,7 +41,7 @@ const search = (() => {
     const telling = (gram) => Math.log(1 + count / (holders.get(gram)?.size ?? 1)) ** 2 * GRAMS[[...gram].length - 1];
     const weigh = (grams) => [...grams].reduce((sum, gram) => sum + telling(gram), 0);
     for (const entry of entries) entry.whole = weigh(entry.grams);
-    return { count, entries, spoken, fold, telling, weigh };
+    return { count, entries, finer, spoken, fold, telling, weigh };
   };
 
   // How much of a phrase the query tells, from 0 to 1, by the characters that they share; whether two of these in a row.
@@ -83,8 +83,9 @@ const search = (() => {
     return best;
   };
 
-  // The items that `text` may mean, best first, with a score between 0 and about 1; none if it means nothing here.
-  const rank = (index, text, { without = "" } = {}) => {
+  // The items that `text` may mean, best first, with a score of about 0 to 2; none if it means nothing here. One that
+  // makes another finer is found by what finds that, unless not `withFiner`.
+  const rank = (index, text, { without = "", withFiner = true } = {}) => {
     const folded = index.fold(text);
     const query = { text: folded, grams: gramsOf(folded), whole: 0 };
     query.whole = index.weigh(query.grams);
@@ -100,6 +101,10 @@ const search = (() => {
         sums[item] += (fit * LATER ** at) ** SHARP;
         if (paired) sure.add(item);
       });
+    }
+    for (const [item, whole] of withFiner ? index.finer : []) {
+      sums[item] += sums[whole] * LATER ** SHARP;
+      if (sure.has(whole)) sure.add(item);
     }
     return [...sums.keys()].map((item) => ({ item, score: Math.cbrt(sums[item]) }))
       .filter(({ item, score }) => score >= LEAST || sure.has(item)).sort((one, other) => other.score - one.score || one.item - other.item);

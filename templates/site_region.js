@@ -82,8 +82,9 @@
     one.append(all);
     return one;
   };
-  const ranked = (rest, counties) => {
-    const results = search.rank(index(), rest).map(({ item, score }) =>
+  // All counties' own items beside the one that they make finer would hide everything else.
+  const ranked = (rest, counties, named) => {
+    const results = search.rank(index(), rest, { withFiner: named }).map(({ item, score }) =>
       ({ item, score, counties: holders(index().items[item], item, counties) })).filter((one) => one.counties.length);
     return results.filter(({ score }) => score >= NEAR * results[0].score).slice(0, SHOWN);
   };
@@ -103,7 +104,7 @@
       return;
     }
     const { counties, named, rest } = placed(text);
-    const results = rest ? ranked(rest, counties) : [];
+    const results = rest ? ranked(rest, counties, named) : [];
     const sounding = named ? [] : byLetters(text);
     show(sounding.length ? sounding : counties);
     found.replaceChildren(...results.map(result));

@@ -51,6 +51,7 @@ def search_index(
     return {
         "count": len(items),
         "phrases": phrases,
+        "finer": [list(pair) for pair in _finer(items)],
         **_characters((*spoken, *(text for _, _, text in phrases))),
     }
 
@@ -65,6 +66,7 @@ def examples(items: Sequence[SearchItem], baseline: Baseline) -> tuple[str, ...]
 
 def _phrases(items: Sequence[SearchItem], baseline: Baseline) -> Iterator[tuple[str, Sequence[int], str]]:
     """(kind, places of the items in the order of fit, phrase)."""
+    listed = {item.code for item in items}
     places: defaultdict[str, list[int]] = defaultdict(list)
     groups: defaultdict[str, list[int]] = defaultdict(list)
     texts: defaultdict[str, list[int]] = defaultdict(list)
@@ -78,7 +80,7 @@ def _phrases(items: Sequence[SearchItem], baseline: Baseline) -> Iterator[tuple[
         if item.code in baseline.item:
             yield from ((NAME, (place,), alias) for alias in baseline.item[item.code].aliases)
     for place, item in enumerate(items):
-        if item.refines and item.refines != item.code:
+        if item.refines and item.refines not in listed:
             places[item.refines].append(place)
     yield from ((GROUP, held, level1) for level1, held in groups.items())
     yield from ((TEXT, held, text) for text, held in texts.items())
@@ -87,6 +89,14 @@ def _phrases(items: Sequence[SearchItem], baseline: Baseline) -> Iterator[tuple[
     for phrase in baseline.phrases:
         yield WORD, _found(phrase.codes, places), phrase.text
         yield EVENT, _found(events.get(phrase.event, ()), places), phrase.text
+
+
+def _finer(items: Sequence[SearchItem]) -> Iterator[tuple[int, int]]:
+    """The places of an item and of the one that it makes finer."""
+    place_of = {item.code: place for place, item in enumerate(items) if item.code}
+    for place, item in enumerate(items):
+        if item.refines in place_of and item.refines != item.code:
+            yield place, place_of[item.refines]
 
 
 def _found(codes: Iterable[str], places: Mapping[str, Sequence[int]]) -> list[int]:

@@ -5,7 +5,7 @@ What the layout has no place for is kept beside as unplaced; nothing that a coun
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,6 +36,11 @@ from catalogxl.workbook.write.initial_values import blank_contents
 
 _MOST_CELLS = 5000
 _MOST_SUPPLEMENTS = 500
+
+# What a county wrote and the judgement of cells did not take.
+_UNTAKEN = frozenset(
+    kind.value for kind in (ObservationKind.EMPTY_WORD, ObservationKind.DITTO, ObservationKind.ERROR_VALUE)
+)
 
 Rows = dict[tuple[str, ...], Row]
 
@@ -71,7 +76,13 @@ def restore(
     layout = layout_for(baseline)
     blank = blank_contents(layout, baseline, catalog.county)
     dates = {seen.cell for seen in catalog.observations if seen.kind == ObservationKind.DATE_VALUE.value}
-    restoring = _Restoring(layout, {key: [dict(row) for row in rows] for key, rows in blank.items()}, dates)
+    untaken = {
+        seen.cell: seen.value
+        for seen in catalog.observations
+        if seen.kind in _UNTAKEN and seen.cell is not None
+    }
+    fresh = {key: [dict(row) for row in rows] for key, rows in blank.items()}
+    restoring = _Restoring(layout, fresh, dates, untaken)
     restoring.form(layout.profile, catalog.profile)
     restoring.listed(layout.bodies, [body.row for body in catalog.bodies], ROSTER_ROWS)
     restoring.listed(layout.stations, [station.row for station in catalog.stations], STATION_ROWS)
@@ -81,7 +92,9 @@ def restore(
     restoring.matched(layout.defaults, ("domain", "level1"), defaults)
     restoring.entries(catalog)
     names = {entry.code: entry.level2 for entry in (*catalog.supplements, *catalog.added)}
-    unplaced = (*restoring.unplaced, *_strays(catalog), *_beside(layout, workbook))
+    # A row may hold nothing but words that say nothing: then it is none.
+    words = (Unplaced(*cell, text) for cell, text in untaken.items() if cell not in restoring.given_back)
+    unplaced = (*restoring.unplaced, *words, *_strays(catalog), *_beside(layout, workbook))
     cell_map = {**_titles(layout, workbook), **restoring.cell_map}
     retired = tuple(_retired(workbook))
     own = own_cells(workbook.sheets) if workbook else ()
@@ -111,11 +124,17 @@ class _Restoring:
     """The contents while they are filled."""
 
     def __init__(
-        self, layout: Layout, contents: dict[str, list[dict[str, str]]], dates: Container[Cell | None]
+        self,
+        layout: Layout,
+        contents: dict[str, list[dict[str, str]]],
+        dates: Container[Cell | None],
+        untaken: Mapping[Cell, str],
     ) -> None:
         self.layout = layout
         self.contents = contents
         self.dates = dates
+        self.untaken = untaken
+        self.given_back: set[Cell] = set()
         self.cell_map: dict[Cell, Cell] = {}
         self.unplaced: list[Unplaced] = []
 
@@ -165,7 +184,14 @@ class _Restoring:
                 if text and self._is_left_over(column, cell, text, held.get(key, "")):
                     self.unplaced.append(Unplaced(*cell, text))
             if column.filled_in:
-                held[key] = "" if cell in self.dates else text
+                held[key] = "" if cell in self.dates else text or self._own_words(cell)
+
+    def _own_words(self, cell: Cell | None) -> str:
+        """What the county wrote in a cell that counts as blank (无, 同上): it gets its own words back."""
+        if cell is None or cell not in self.untaken:
+            return ""
+        self.given_back.add(cell)
+        return self.untaken[cell]
 
     def _is_left_over(self, column: SheetColumn, cell: Cell, text: str, province: str) -> bool:
         """Whether its place does not take a text: the province's cell holds what the province put there, and a date

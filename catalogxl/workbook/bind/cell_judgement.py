@@ -136,7 +136,7 @@ class CellJudge:
         if rare := "".join(dict.fromkeys(sign for sign in text if sign > _LAST_COMMON)):
             self._note(ObservationKind.RARE_SIGN, column, cell, rare)
         if column.key in _LISTED:
-            text = without_list_signs(text)
+            text = without_list_signs(text) or text
         if column.key in _ADDRESS_LINES:
             text = "\n".join(map(_place, text.split("\n")))
         has_lines = "\n" in text and column.key not in _CITING

@@ -133,7 +133,7 @@ function overview(files, run) {
     downloads(number),
     element("div", { class: "filter" },
       element("label", { for: "state" }, "结果"), state, element("label", { for: "find" }, "县名、代码、文件名"), find, count),
-    body, place, missing(),
+    body, place, missing(files),
   ];
 }
 
@@ -149,7 +149,7 @@ function fileRow(file, run, place) {
 
 function downloads(number) {
   const buttons = [];
-  if (number("returned")) buttons.push(button("下载退回包（每县一个）", busy(() => zip("parcels", "退回包.zip")), "main"));
+  if (number("returned") || number("unreadable")) buttons.push(button("下载退回包（每县一个）", busy(() => zip("parcels", "退回包.zip")), "main"));
   if (number("publishable")) buttons.push(button("下载汇编结果", busy(() => zip("compilation", "汇编结果.zip"))));
   return element("div", { class: "next" }, element("div", { class: "buttons" }, ...buttons),
     number("publishable") ? element("p", { class: "fine" },
@@ -173,7 +173,7 @@ async function zip(kind, name) {
   return `已下载 ${name}。`;
 }
 
-function missing() {
+function missing(files) {
   const list = element("div", {});
   const section = element("details", { class: "finder" }, element("summary", {}, "催报：哪些县（市、区）没报或没报全"), list);
   section.addEventListener("toggle", async () => {
@@ -188,6 +188,8 @@ function missing() {
         wanted.map((one) => element("tr", {}, ...cells([one.city, one.name, one.code, one.state])))));
     };
     city.addEventListener("change", fill);
+    const cities = new Set(files.filter((file) => file.county).map((file) => file.county.city));
+    if (cities.size === 1) [city.value] = cities; // a city looks after its own
     fill();
     list.append(element("div", { class: "filter" }, element("label", { for: "city" }, "市"), city,
       button("下载催报名单", () => save("催报名单.csv", data[0], "text/csv"))), body);

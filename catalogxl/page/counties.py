@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.compile.compile import write_unidentified
+from catalogxl.compile.compile import UNIDENTIFIED, write_unidentified
 from catalogxl.compile.county_files import PUBLIC, CountyFiles, CountyJob, county_files, in_order
 from catalogxl.compile.parcels import parcel, parcel_name
 from catalogxl.compile.plans import Plan, planned
 from catalogxl.compile.publications import Printing
+from catalogxl.examine.examine import Status
 from catalogxl.output.data_tables import county_pieces, writing_data
 from catalogxl.output.zip_archive import StreamedZip
 from catalogxl.page.session import Session
@@ -64,13 +65,17 @@ def compilation(session: Session) -> Iterator[bytes]:
 
 
 def parcels(session: Session) -> Iterator[bytes]:
-    """A zip with the parcels of all counties that are sent back, in pieces: one a county, then the end."""
+    """A zip with the parcels of all counties that are sent back, in pieces: one a county, then what belongs to none."""
     archive = StreamedZip()
     for plan in plans(session):
         if not plan.published:
             name, content = parcel_of(session, plan)
             archive.write(name, content)
             yield archive.take()
+    unknown = [one for one in session.examination() if not one.county and one.status is not Status.SKIPPED]
+    if unknown:
+        name = f"{UNIDENTIFIED}文件"
+        archive.write(parcel_name(name), parcel(name, name, unknown, session.options))
     yield archive.end()
 
 

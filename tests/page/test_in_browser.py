@@ -117,7 +117,7 @@ def test_many_files_are_listed_filtered_sent_back_and_compiled(
         )
         assert tab.run(shown) == ["杞县.xlsx"]
         press(tab, "下载退回包（每县一个）")
-        assert list(unpacked(downloaded(downloads, "退回包.zip"))) == [f"{QI}-杞县.zip"]
+        assert f"{QI}-杞县.zip" in unpacked(downloaded(downloads, "退回包.zip"))
         press(tab, "下载汇编结果")
         assert tab.complaints() == []
     out = tmp_path_factory.mktemp("compiled") / "out"

@@ -108,7 +108,7 @@ def test_what_is_compiled_is_what_compile_writes(worker: Worker, folder: Path, t
 
 
 def test_each_county_to_mend_gets_a_parcel(worker: Worker) -> None:
-    assert list(worker.zip("parcels")) == [f"{QI}-杞县.zip"]
+    assert list(worker.zip("parcels")) == [f"{QI}-杞县.zip", "未识别文件.zip"]
     found, data = worker.call("parcel", code=QI)
     assert found == {"name": f"{QI}-杞县.zip"}
     held = unpacked(data[0])

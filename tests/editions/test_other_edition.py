@@ -70,3 +70,17 @@ def test_a_correction_of_what_fills_no_cell_is_no_other_edition(
 def test_every_workbook_carries_its_edition(first: Edition, second: Edition) -> None:
     one, other = (write_workbook(e.baseline, e.baseline.county[LANKAO]) for e in (first, second))
     assert len(one) < 1.3 * len(other) < 2 * len(one)
+
+
+def test_an_edition_of_which_data_were_corrected_is_the_same(
+    first: Edition, returned: Path, first_folder: Path, tmp_path: Path
+) -> None:
+    """Where former_digests.csv names what the workbooks were issued with, nobody is sent back for the correction."""
+    from baseline_folder import append_rows, copy_baseline, set_cell
+
+    folder = copy_baseline(tmp_path / "corrected")
+    set_cell(folder, "contents", 2, "公开内容", "更正后的内容")
+    digest = {"摘要": first.baseline.digest, "更正日期": "2026-03-01", "更正内容": "公开内容一处"}
+    assert [one["rule"] for one in findings(returned, folder)[1]] == ["other_edition"]
+    append_rows(folder, "former_digests", [digest])
+    assert "other_edition" not in {one["rule"] for one in findings(returned, folder)[1]}

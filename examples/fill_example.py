@@ -96,7 +96,7 @@ _EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
         "channel_other": "兰考县示例养老服务大厅",
         "contents_extra": "服务：行动不便人员上门办理\n结果：待遇发放时间",
     },
-    "SB-0709": {"body1": _OFFICE, "body2": _INSURANCE, "level": "县级", "mode": "依申请公开"},
+    "SB-0709": {"body1": _OFFICE, "body2": _INSURANCE, "level": "县级"},
     "SB-0803": {"listed": UNLISTED, "unlisted_reason": f"本县没有备案的企业（{MARK}）"},
     "SB-0901": {"deadline": "15", "channel:social_media": TICK, "guide_url": f"{_SITE}/zhinan/SB-0901.html"},
 }

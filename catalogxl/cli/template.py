@@ -160,5 +160,6 @@ def _write_check_page(out: Path, baseline_folder: Path | None) -> None:
         return
     from catalogxl.page.build import build_page
 
-    write_whole(out / CHECK_PAGE, build_page(open_runtime(path), baseline_folder))
+    # Not compiled in advance: that takes longer than all the workbooks together.
+    write_whole(out / CHECK_PAGE, build_page(open_runtime(path), baseline_folder, bytecode=False))
     click.echo(f"检查网页 {out / CHECK_PAGE}：与填报表一起发给各县，双击打开，拖入填好的表即可自查")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from catalogxl.grammar.radicals import unified
 from catalogxl.grids.grid import Grid, GridCell, PdfPiece
 
 _NEAR: Final = 2.5  # points: lines nearer than this are one, a rectangle thinner than this is a line
@@ -98,7 +99,9 @@ class RuledLines:
 def ruled_grid(lines: RuledLines, pieces: Sequence[PdfPiece]) -> Grid | None:
     """The table that the lines of a page divide; None if they divide none."""
     xs = _places(line.at for line in lines.down)
-    ys = _places(line.at for line in lines.across)[::-1]
+    # A row that the page cuts has no line there: the lines between its columns say how far it goes.
+    ends = (end for line in lines.down for end in (line.start, line.end))
+    ys = _places([*(line.at for line in lines.across), *ends])[::-1]
     if not (2 < len(xs) <= _MOST_COLUMNS and 2 <= len(ys) <= _MOST_ROWS):
         return None
     fields = _Fields(xs, ys, lines)
@@ -227,7 +230,7 @@ def _text_lines(pieces: Iterable[PdfPiece]) -> Iterator[list[PdfPiece]]:
 
 
 def _joined(line: Sequence[PdfPiece]) -> str:
-    return "".join(piece.text for piece in line)
+    return unified("".join(piece.text for piece in line))
 
 
 def _placed(point: Sequence[Any], matrix: Matrix) -> tuple[float, float]:

@@ -135,7 +135,10 @@ def _expanded(heads: Sequence[GridRow], width: int) -> list[list[str]] | None:
     lower = [cell.text for cell in heads[1] if cell is not None and cell.text.strip()]
     while upper and not upper[-1].strip():
         upper.pop()
-    if len(upper) >= width or not any(heading_of(text) in _LEAVES for text in upper):
+    # Where blank cells keep the places of what was merged, each heading stands above its own column.
+    if len(upper) >= width or not all(map(str.strip, upper)):
+        return None
+    if not any(heading_of(text) in _LEAVES for text in upper):
         return None
     waiting = list(lower)
     stacks: list[list[str]] = []

@@ -47,7 +47,16 @@ def sections_of(document: ReadDocument, known: KnownWords) -> list[Section]:
         above = tuple(filter(None, (document.title, *grid.heading)))
         named = any(_TITLE.search(line) for line in grid.heading)
         for section in _sections(grid, place, head, above if named or not titles else titles, known):
-            found.append(section)
+            if (
+                found
+                and found[-1].rows
+                and section.head.keys == found[-1].head.keys
+                and section.titles == titles
+            ):
+                found[-1].rows += section.rows  # the table goes on, on the next page
+                found[-1].notes += section.notes
+            else:
+                found.append(section)
             head, titles = section.head, section.titles
     found = [section for section in found if section.rows]
     for section in found:

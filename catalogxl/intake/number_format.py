@@ -43,7 +43,7 @@ _TOKEN: Final = re.compile(
 _CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]*)?)\]")
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
 _CURRENCY: Final = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
-_DATE_SIGNS: Final = frozenset("ymdhsegb")
+_DATE_SIGNS: Final = frozenset("ymdhsegba")
 _TIME_SIGNS: Final = frozenset("hs")
 _PLACEHOLDERS: Final = frozenset("0#?")
 _LONGEST: Final = 255  # of a format code in a spreadsheet program
@@ -167,7 +167,7 @@ def _show(section: _Section, value: float, seen: float) -> Shown:
         return Shown(Shows.ELAPSED)
     if _DATE_SIGNS.intersection(signs) or any(group == "meridiem" for group, _ in section.tokens):
         has_time = bool(_TIME_SIGNS.intersection(signs))
-        return Shown(Shows.DATE, day=bool(set("yedgb") & set(signs)) or not has_time, time=has_time)
+        return Shown(Shows.DATE, day=bool(set("yedgba") & set(signs)) or not has_time, time=has_time)
     if any(group == "general" for group, _ in section.tokens):
         return _show_general(section, value, seen)
     if not _PLACEHOLDERS.intersection(signs):
@@ -218,7 +218,7 @@ def _show_digits(section: _Section, value: float, seen: float) -> Shown:
     text, around, digits = _place_digits(tokens, seen * scale)
     if scale != 1 or (digits and float(digits) != abs(value)) or (value < 0) != text.startswith("-"):
         return _NUMBER if value == 0 and digits and float(digits) == 0 else Shown(Shows.OTHER, text)
-    if around.strip():
+    if around.strip() and text != plain_number(value):
         return _labelled(text, around, True)
     if not digits:  # 0 under "#"
         return Shown(Shows.NOTHING)

@@ -24,6 +24,7 @@ from catalogxl.intake.xml_limits import column
 from catalogxl.intake.xml_tree import NO_ONE_MEANING, children, is_true, relation_id, text_of, walk
 from catalogxl.intake.zip_limits import Refused
 
+FLAT: Final = 0.5
 _PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 # Elsewhere than in their place these would be cells to one program and nothing to another.
 _CELLS: Final = frozenset({"sheetData", "row", "c", "v", "f", "is"})
@@ -94,7 +95,7 @@ class _SheetReader:
 
     def _take_columns(self, element: Element) -> None:
         first, last = _whole(element.get("min")), _whole(element.get("max"))
-        no_width = is_true(element.get("customWidth")) and _is_zero(element.get("width"))
+        no_width = is_true(element.get("customWidth")) and is_flat(element.get("width"))
         folded = _whole(element.get("outlineLevel")) > 0  # an outline shows that there is more
         if first and last and not folded and (is_true(element.get("hidden")) or no_width):
             self._content.surroundings.hidden_columns.append(range(first, min(last, MAX_COLUMNS) + 1))
@@ -106,7 +107,7 @@ class _SheetReader:
             raise Refused(NO_ONE_MEANING)
         self._row, self._rows[row] = row, 1
         folded = _whole(element.get("outlineLevel")) > 0
-        if not folded and (is_true(element.get("hidden")) or _is_zero(element.get("ht"))):
+        if not folded and (is_true(element.get("hidden")) or is_flat(element.get("ht"))):
             self._content.hidden_rows.add(row)
         last, seen = 0, set[int]()
         for name, cell in children(element):
@@ -160,8 +161,9 @@ def _whole(text: str | None) -> int:
     return int(text) if text is not None and len(text) < 10 and text.isascii() and text.isdecimal() else 0
 
 
-def _is_zero(text: str | None) -> bool:
+def is_flat(size: str | None) -> bool:
+    """Whether a row of this height (points) or a column of this width (characters) shows nothing."""
     try:
-        return text is not None and float(text) == 0
+        return size is not None and float(size) < FLAT
     except ValueError:
         return False

@@ -23,7 +23,7 @@ from catalogxl.intake.sheet_content import (
     Surroundings,
     formula_text,
 )
-from catalogxl.intake.sheet_part import read_surroundings
+from catalogxl.intake.sheet_part import is_flat, read_surroundings
 from catalogxl.intake.string_table import XML_SPACE, CellText, unescape
 from catalogxl.intake.xml_characters import characters
 from catalogxl.intake.xml_limits import address, column
@@ -393,7 +393,7 @@ class _Proof:
         self._in_row = not match["row_blank"]
         level = given.get(b"outlineLevel", b"0")
         folded = len(level) < 10 and level.isdigit() and int(level) > 0
-        if not folded and (given.get(b"hidden") in _TRUE or _is_zero(given.get(b"ht"))):
+        if not folded and (given.get(b"hidden") in _TRUE or is_flat(given.get(b"ht", b"15").decode())):
             self._hidden.add(row)
         return True
 
@@ -403,10 +403,3 @@ class _Proof:
             return fits
         self._mark = mark
         return self._open and self._ready and not self._before
-
-
-def _is_zero(text: bytes | None) -> bool:
-    try:
-        return text is not None and float(text) == 0
-    except ValueError:
-        return False

@@ -13,15 +13,11 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.grammar.radicals import RADICALS
 from catalogxl.normalise import clean
 
 #: Stands in a key for white space (or several signs) between two letters or digits: ``12 345`` is not ``12345``.
 GAP: Final = "\ue01f"
-# PDF viewers give some characters as radicals that look the same; NFKC knows only the Kangxi block, and gives 戶 there.
-_RADICALS: Final = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳戶黃",
-    "母民虎西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟户黄",
-)
 # NFKC makes plain digits of these; 2⁰ and 20 are not the same to a reader.
 _RAISED: Final = re.compile("([²³¹¼-¾⁰-ₜ⅐-↋①-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿])")
 # One sign for each family of signs: where they stand between digits they count, but not which of the family it is.
@@ -88,7 +84,7 @@ def fold_space(text: str) -> str:
     parts = _RAISED.split(clean(text.replace(GAP, "\ufffd")))
     parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
     spaced = _SPACE_BETWEEN.sub(GAP, "".join(parts))
-    return _SPACE.sub("", spaced).lower().translate(_RADICALS)
+    return _SPACE.sub("", spaced).lower().translate(RADICALS)
 
 
 @lru_cache(maxsize=65536)

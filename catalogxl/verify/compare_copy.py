@@ -17,7 +17,8 @@ from catalogxl.verify.compare_text import compare_list, compare_running
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import ExpectedSheet
 from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets, words
-from catalogxl.verify.known_text import KnownText, entry_phrases, file_labels, known_around, other_versions
+from catalogxl.verify.item_phrases import entry_phrases
+from catalogxl.verify.known_text import KnownText, file_labels, known_around, other_versions
 from catalogxl.verify.result import Difference
 from catalogxl.verify.site_frame import is_frame
 

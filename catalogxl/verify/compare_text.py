@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from catalogxl.record.equality import CHOSEN, GAP, OPEN, fold_marks, fold_signs, fold_space
+from catalogxl.record.equality import CHOSEN, GAP, OPEN, fold_marks, fold_signs
 from catalogxl.verify.compare_tables import Comparison, meant_domains, missing
-from catalogxl.verify.copy import Published, Ticks
+from catalogxl.verify.compare_text_ticks import compare_level1, compare_ticks
+from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
-from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.known_text import KnownText
 from catalogxl.verify.result import Difference
-from catalogxl.vocabulary import TICK
 
 _PAIR: Final = 0.4
 _LONGER: Final = 6  # characters by which a changed name may be longer
@@ -31,7 +30,6 @@ _REFINES: Final = ("细化", "细化事项")
 _NEAR: Final = 60  # how far behind its name an item's code or contents begin
 _FEWEST: Final = 0.3  # of what an item's sheet says must be there, or the text is of another kind
 _TAKEN: Final = "\x00"
-_TICKS: Final = re.compile("[√✓✔]")
 # A tick of a tick's column, not one that stands before a channel's name as ■ does.
 _TICK_ALONE: Final = re.compile(r"[√✓✔]\s*是?(?=\s*(?:$|[√✓✔\d\n]))", re.M)
 
@@ -94,8 +92,8 @@ def compare_running(
     first = (str(sheet.items[anchors[0].item].seq),) if sheet.name == "table" else ()
     done.loose += list(_strangers(text[: anchors[0].at], KnownText.of(known, first)))
     if sheet.name == "table":
-        done.differences += _level1(text, [sheet.items[at] for at in items if at in found])
-        _ticks(copy, [sheet.items[at] for at in items if at in found], done)
+        done.differences += compare_level1(text, [sheet.items[at] for at in items if at in found])
+        compare_ticks(copy, [sheet.items[at] for at in items if at in found], done)
     if sheet.name != "item":
         done.form["文字的排列与目录表不同（按事项逐个核对）"] += 1
     return done
@@ -154,7 +152,7 @@ def _anchors(text: str, sheet: ExpectedSheet) -> list[_Anchor]:
         coded and not opened
     ):  # where codes are printed, a name without its code only speaks of it
         return sorted(coded)
-    nearest = [anchor for held in opened.values() for end, anchor in held if end == max(held)[0]]
+    nearest = [anchor for held in opened.values() for anchor in _nearest(held)]
     found = _one_each(nearest, text, sheet.items)
     kept = {anchor.item for anchor in found}
     rest = [anchor for anchor in named if anchor.item not in kept]
@@ -165,6 +163,13 @@ def _anchors(text: str, sheet: ExpectedSheet) -> list[_Anchor]:
     taken = {anchor.at for anchor in found}
     rest = [anchor for anchor in rest if anchor.at not in taken]
     return sorted([*found, *_one_each(rest, text, sheet.items)])
+
+
+def _nearest(held: Sequence[tuple[int, _Anchor]]) -> Iterator[_Anchor]:
+    """Of names before one text, the last; of those that end there, the longest: 创业补贴申领 stands in 求职创业补贴申领."""
+    last = max(end for end, _ in held)
+    first = min(anchor.at for end, anchor in held if end == last)
+    yield from (anchor for end, anchor in held if end == last and anchor.at == first)
 
 
 def _one_each(anchors: Sequence[_Anchor], text: str, items: Sequence[ExpectedItem]) -> list[_Anchor]:
@@ -368,50 +373,3 @@ def _differences(item: ExpectedItem, lost: Sequence[_Wanted], left: list[str]) -
 
 def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False).ratio()
-
-
-# --- the official table ---
-
-
-def _level1(text: str, items: Sequence[ExpectedItem]) -> Iterator[Difference]:
-    for name in dict.fromkeys(item.level1 for item in items):
-        if fold_signs(name) not in text:
-            yield Difference(None, "", "level1", "一级事项", name, None)
-
-
-def _ticks(copy: Published, items: Sequence[ExpectedItem], done: Comparison) -> None:
-    """Ticks by where they stand on a PDF's page; of other running text only their number is known."""
-    if not copy.ticks:
-        count = copy.tick_count or len(_TICKS.findall(fold_space(copy.text)))
-        _counted(count, items, done)
-        return
-    rows = {(number, tick.seq): tick for number, tick in _numbered(copy.ticks)}
-    order = list(dict.fromkeys(item.domain for item in items))
-    for item in items:
-        found = rows.get((order.index(item.domain), str(item.seq)), Ticks("", frozenset()))
-        for key in TICKED:
-            wanted = item.fields.get(key)
-            if wanted is not None and bool(wanted.lines) is not (wanted.heading in found.headings):
-                record, there = (TICK, "") if wanted.lines else ("", TICK)
-                done.differences.append(Difference(item.code, item.name, key, wanted.heading, record, there))
-
-
-def _numbered(ticks: Sequence[Ticks]) -> Iterator[tuple[int, Ticks]]:
-    """Each row with the number of its table: a new one begins where the rows' numbers do."""
-    table = 0
-    last = 0
-    for tick in ticks:
-        seq = int(tick.seq) if tick.seq.isdecimal() else last
-        if seq < last:
-            table += 1
-        last = seq
-        yield table, tick
-
-
-def _counted(found: int, items: Sequence[ExpectedItem], done: Comparison) -> None:
-    wanted = sum(bool(item.fields[key].lines) for item in items for key in TICKED if key in item.fields)
-    if wanted != found:
-        heading = "公开对象、公开方式、公开层级"
-        done.differences.append(
-            Difference(None, "", "audience_all", heading, f"共 {wanted} 个{TICK}", f"共 {found} 个")
-        )

@@ -20,21 +20,16 @@ from urllib.parse import unquote
 
 from catalogxl.boards.plain_board import SHEET as READING
 from catalogxl.boards.theme import TEMPLATES, load_theme
-from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.equality import GAP, fold_signs
-from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+from catalogxl.record.public import PublicCatalog, PublicDomain
 from catalogxl.verify.expected_sheets import (
-    channel_names,
-    content_lines,
-    deadline_forms,
-    enclosed,
     event_of,
     places,
     words,
 )
-from catalogxl.verify.known_contacts import applying_phrases, contact_phrases
+from catalogxl.verify.known_contacts import applying_phrases
 
 # What browsers, viewers and office programs print on every page.
 _ON_PAGES: Final = re.compile(
@@ -358,58 +353,6 @@ def other_versions(catalog: PublicCatalog, prints: Iterable[str]) -> Iterator[st
         short = digits[:16]
         yield from (short, words()["fingerprint"].format(fingerprint=short))
         yield f"{catalog['county']['code']}-{clean(catalog['baseline']['id'])}-{short}"
-
-
-def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
-    """What may stand in the text of an item, in the forms that the sheets give its values."""
-    said = words()
-    fills: dict[str, object] = {
-        "days": entry["deadline_days"],
-        "office": clean(entry["office"]),
-        "phone": clean(entry["phone"] or domain["enquiry_phone"]),
-        "audience": clean(entry["audience_specific"]),
-        "code": clean(entry["refines"]),
-        "level1": clean(entry["level1"]),
-        "domain": clean(domain["domain"]),
-        "name": clean(entry["level2"]),
-        "amount": amount(entry["deadline_days"], entry["deadline_unit"]),
-        "address": clean(entry["guide_url"]),
-    }
-    for word in said.values():
-        names = [name for _, name, _, _ in Formatter().parse(word) if name]
-        if names and all(fills.get(name) for name in names):
-            yield word.format(**fills).replace("\n", "")
-    yield from (
-        part for word in said.values() if "{" in word for part in re.split(r"\{\w+\}", word) if len(part) > 1
-    )
-    yield from deadline_forms(entry)
-    yield entry["code"]
-    yield f"#{entry['code']}"
-    yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])
-    yield from map(clean, (entry["level1"], entry["level2"], entry["deadline"], entry["guide_url"]))
-    phones = (entry["phone"], domain["enquiry_phone"])
-    yield from (clean(entry["office"]), *map(clean, phones), enclosed(entry))
-    audience = clean(entry["audience_specific"])
-    yield from (audience, *(["全社会", f"全社会、{audience}"] if entry["audience_all"] else []))
-    yield from _entry_lists(entry, domain)
-    yield from contact_phrases(entry, domain)
-
-
-def _entry_lists(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
-    yield from content_lines(entry)
-    yield from map(clean, entry["bases"])
-    yield from map(clean, entry["bodies"])
-    yield from channel_names(entry)
-    for use in entry["channels"]:
-        yield clean(use["kind"])
-        yield f"{clean(use['kind'])}：{'、'.join(map(clean, use['names']))}"
-    used = {use["id"] for use in entry["channels"]}
-    for channel in domain["channels"]:
-        if channel["id"] in used:
-            yield from map(clean, channel["addresses"])
-    for body in domain["bodies"]:
-        if body["members"] and body["name"] in entry["bodies"]:
-            yield "、".join(map(clean, body["members"]))
 
 
 def _lines_to_call(domains: Iterable[PublicDomain]) -> Iterator[str]:

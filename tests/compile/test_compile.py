@@ -69,6 +69,7 @@ def test_a_county_without_error_is_published_and_another_goes_back(out: Path) ->
     assert {name for name in names if name.startswith("review/")} == {
         f"review/{QI}-杞县.zip",
         f"review/{QI}-杞县/{QI}-杞县.xlsx",
+        f"review/{QI}-杞县.zip",
         *(
             f"review/{folder}/问题清单.{kind}"
             for folder in (f"{QI}-杞县", "未识别")

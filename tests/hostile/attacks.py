@@ -90,9 +90,9 @@ FILES: dict[str, Attack] = {
     "XML 100,000 elements deep": (
         lambda: b.book(b.data(f'<c r="A1" t="inlineStr"><is>{DEEP}<t>x</t></is></c>')),
         RETURNED,
-        "认不出这是哪个县",
+        "不是下发的填报表格",
     ),
-    "a workbook of nobody": (b.book, RETURNED, "认不出这是哪个县"),
+    "a workbook of nobody": (b.book, RETURNED, "不是下发的填报表格"),
     "the whole workbook cut in half": (lambda: good()[: len(good()) // 2], UNREADABLE, "不完整"),
     "a part that is garbage": (
         lambda: b.pack({**b.parts(b.data(b.number("A1"))), "xl/worksheets/sheet1.xml": b"\x01\x02" * 99}),

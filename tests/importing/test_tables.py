@@ -187,6 +187,35 @@ def test_a_heading_whose_merged_cells_came_apart() -> None:
     assert (one.item, one.values["mode"], one.values["level"]) == ("SB-0104", "依申请公开", "乡级")
 
 
+def test_headings_whose_merged_cells_are_blank_now() -> None:
+    upper = ["序号", "公开事项", "", "公开内容", "公开依据", "公开时限", "公开主体", "公开渠道"]
+    upper += ["公开对象", "", "公开方式", "", "公开层级", ""]
+    lower = [
+        "",
+        "一级事项",
+        "二级事项",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "全社会",
+        "特定群体",
+        "主动",
+        "依申请",
+        "县级",
+        "乡级",
+    ]
+    table = [
+        upper,
+        lower,
+        row("1", "社会保险登记", "职工参保登记"),
+        row("2", "", "参保单位注销", ticks=["√", ""] * 3),
+    ]
+    first, second = rows_of(as_html(table, TITLE))
+    assert (first.values["level"], second.values["level"], second.level1) == (BOTH, "县级", "社会保险登记")
+
+
 def test_a_table_without_headings_is_told_by_its_values() -> None:
     (one,) = rows_of(
         as_html([row("1", "社会保险登记", "职工参保登记", ticks=("√", "", "√", "", "", "√"))], TITLE)

@@ -15,7 +15,8 @@ Row = Mapping[str, str]
 
 STAGES = ("决策", "执行", "管理", "服务", "结果")
 DEFAULT = dict.fromkeys(
-    ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"), ""
+    ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url", "unlisted_reason"),
+    "",
 )
 
 

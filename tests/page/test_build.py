@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from baseline_folder import copy_baseline
 from catalogxl.cli import main
 from catalogxl.page.build import build_page
 from catalogxl.page.bundle import bundle
@@ -78,6 +79,16 @@ def test_without_the_runtime_it_is_said_where_to_get_it(
     result = CliRunner().invoke(main, ["page", "-o", str(tmp_path / "page.html"), *options])
     assert result.exit_code == 2
     assert "npm pack pyodide@" in result.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_faulty_baseline_is_told_and_no_page_is_made(runtime_file: Path, tmp_path: Path) -> None:
+    folder = copy_baseline(tmp_path / "own")
+    (folder / "words.csv").write_bytes(b"\xff\xfe not a table")
+    options = ["--runtime", str(runtime_file), "--baseline", str(folder), "-o", str(tmp_path / "page.html")]
+    result = CliRunner().invoke(main, ["page", *options])
+    assert result.exit_code == 2
+    assert "words.csv" in result.stderr
     assert not (tmp_path / "page.html").exists()
 
 

@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
 from catalogxl.page.entry import Page
 from catalogxl.page.session import TOO_MUCH
+from catalogxl.workbook.write.template import write_workbook
 from compile.conftest import QI, TONGXU, faulty_return, handed_in, return_of, run, tree_of, write_folder
+from returns import LANKAO
+from second_edition import second_edition
 
 
 class Worker:
@@ -155,9 +159,19 @@ def test_a_new_run_forgets_the_one_before() -> None:
     assert [one["file"] for one in files] == ["通许县.xlsx"]
 
 
-def test_a_page_older_than_the_workbook_says_so(folder: Path) -> None:
-    page = Worker().put({"兰考县.xlsx": return_of()})
-    assert [one["other_edition"] for one in page.call("result")[0]["files"]] == [False]
+def test_a_page_older_than_the_workbook_says_so(tmp_path: Path) -> None:
+    later = load_baseline(second_edition(tmp_path / "later"))
+    files = {"兰考县.xlsx": return_of(), "新下发的.xlsx": write_workbook(later, later.county[LANKAO])}
+    shown = Worker().put(files).call("result")[0]["files"]
+    assert {one["file"]: one["other_edition"] for one in shown} == {
+        "兰考县.xlsx": False,
+        "新下发的.xlsx": True,
+    }
+
+
+def test_a_page_of_another_baseline_judges_by_it(tmp_path: Path) -> None:
+    page = Page(second_edition(tmp_path / "later"))
+    assert json.loads(page.call("about", "{}", [])[0])["baseline"]["id"] == "henan-2026"
 
 
 # ---------------------------------------------------------------- verify

@@ -138,6 +138,7 @@ CONTRACT = {
         "office",
         "phone",
         "guide_url",
+        "unlisted_reason",
     },
     "catalogxl:domain:就业": DOMAIN_KEYS,
     "catalogxl:domain:社会保险": DOMAIN_KEYS,

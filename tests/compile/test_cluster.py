@@ -61,7 +61,7 @@ def test_workers_with_another_program_are_refused(
 def test_a_baseline_that_is_none_is_told(scheduler: str, tmp_path: Path) -> None:
     options = ExamineOptions(tmp_path / "nowhere")
     with (
-        pytest.raises(CatalogError, match=r"baseline\.toml"),
+        pytest.raises(CatalogError, match=r"缺少文件"),
         cluster_workers(scheduler, options),
     ):
         pass

@@ -12,7 +12,7 @@ from catalogxl.grammar.telephone import Telephone, parse_telephones
 from catalogxl.model import AreaCode
 
 
-class Call(NamedTuple):
+class TelephoneLink(NamedTuple):
     """A number: ``href`` is '' where it cannot be dialled; ``label`` is what the county wrote before it, ``name`` whose
     line it is."""
 
@@ -32,7 +32,7 @@ class Call(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def calls(text: str, place: AreaCode) -> tuple[Call, ...]:
+def calls(text: str, place: AreaCode) -> tuple[TelephoneLink, ...]:
     """The numbers in ``text``, as they are written there; a text that is no number stays a text.
 
     ``place`` gives the area code that one dials before a local number.
@@ -44,9 +44,9 @@ def calls(text: str, place: AreaCode) -> tuple[Call, ...]:
     if plain.fault or len(plain.numbers) != len(dialled.numbers):
         plain = dialled
     if plain.fault or not plain.numbers:
-        return (Call(text),)
+        return (TelephoneLink(text),)
     return tuple(
-        Call(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)
+        TelephoneLink(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)
         for shown, number in zip(plain.numbers, dialled.numbers, strict=True)
     )
 

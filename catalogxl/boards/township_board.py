@@ -13,7 +13,7 @@ from catalogxl.record.public import PublicBody, PublicCatalog, PublicDomain, Pub
 from catalogxl.vocabulary import TOWNSHIP_LEVEL
 
 
-class Place(NamedTuple):
+class TownshipPlace(NamedTuple):
     """A township body or member of a group, with the bodies of the roster that it publishes as."""
 
     name: str
@@ -41,7 +41,7 @@ def township_views(
             yield place.name, view
 
 
-def places(catalog: PublicCatalog) -> tuple[Place, ...]:
+def places(catalog: PublicCatalog) -> tuple[TownshipPlace, ...]:
     """Every 乡级 body that is no group, and every member of one that is."""
     held: dict[str, set[str]] = {}
     for domain in catalog["domains"]:
@@ -49,14 +49,14 @@ def places(catalog: PublicCatalog) -> tuple[Place, ...]:
             if body["level"] == TOWNSHIP_LEVEL:
                 for name in _single(body):
                     held.setdefault(shown(name), set()).add(body["name"])
-    return tuple(Place(name, frozenset(groups)) for name, groups in held.items())
+    return tuple(TownshipPlace(name, frozenset(groups)) for name, groups in held.items())
 
 
 def _single(body: PublicBody) -> list[str]:
     return body["members"] or [body["name"]]
 
 
-def _entries(catalog: PublicCatalog, place: Place) -> list[tuple[PublicDomain, PublicEntry]]:
+def _entries(catalog: PublicCatalog, place: TownshipPlace) -> list[tuple[PublicDomain, PublicEntry]]:
     return [
         (domain, entry)
         for domain in catalog["domains"]

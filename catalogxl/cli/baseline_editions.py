@@ -35,9 +35,9 @@ def diff_command(old: Path, new: Path, draft: Path | None, returns: Path | None,
     """
     from catalogxl.cli.report import say_json
     from catalogxl.editions.baseline_diff import diff_baselines
+    from catalogxl.editions.difference_words import difference_lines
     from catalogxl.editions.propose import draft_csv, propose
     from catalogxl.editions.source import read_edition
-    from catalogxl.editions.text import difference_lines
     from catalogxl.editions.touched import touched_counties
 
     before, after = read_edition(old), read_edition(new)

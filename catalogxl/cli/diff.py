@@ -47,8 +47,8 @@ def command(
     from catalogxl.cli.report import say_json
     from catalogxl.editions.compared import compare_paths
     from catalogxl.editions.difference_report import difference_page, difference_workbook
+    from catalogxl.editions.difference_words import difference_lines
     from catalogxl.editions.outputs import json_bytes, refuse_other_files, write_files
-    from catalogxl.editions.text import difference_lines
 
     compared = compare_paths(a, b, baseline_folder, old, county)
     document = compared.as_json()

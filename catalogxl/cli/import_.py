@@ -44,10 +44,10 @@ def command(
     from catalogxl.baseline import load_baseline
     from catalogxl.baseline.units import find_unit
     from catalogxl.cli.report import progress, say_json
+    from catalogxl.importing.import_report import report_lines
+    from catalogxl.importing.import_tables import import_files
+    from catalogxl.importing.imported import IMPORTED
     from catalogxl.importing.json_answer import json_answer
-    from catalogxl.importing.report import report_lines
-    from catalogxl.importing.result import IMPORTED
-    from catalogxl.importing.run import import_files
     from catalogxl.normalise import visible
     from catalogxl.workbook.schema.layout import EXTRA_ROWS
 

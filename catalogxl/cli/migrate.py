@@ -47,9 +47,9 @@ def command(
     """
     from catalogxl.cli import report
     from catalogxl.editions.migration_report import document_text, report_lines
+    from catalogxl.editions.migration_run import run_migration
     from catalogxl.editions.moved_return import MigrateOptions
     from catalogxl.editions.outputs import output_files, refuse_other_files, write_files
-    from catalogxl.editions.run import run_migration
     from catalogxl.examine.workers import local_workers
 
     options = MigrateOptions(baseline_folder, old, no_base, rename)

@@ -32,7 +32,7 @@ def command(runtime: Path | None, out: Path, baseline_folder: Path | None) -> No
     把得到的文件用 --runtime 指给本程序；在源代码文件夹里运行 make page 会自动取来。装了 Node.js 的，生成的网页打开更快。
     """
     from catalogxl.atomic_write import write_whole
-    from catalogxl.page.build import build_page
+    from catalogxl.page.page_file import build_page
     from catalogxl.page.runtime import find_runtime, keep_runtime, open_runtime
 
     path = find_runtime(runtime)

@@ -158,7 +158,7 @@ def _write_check_page(out: Path, baseline_folder: Path | None) -> None:
             err=True,
         )
         return
-    from catalogxl.page.build import build_page
+    from catalogxl.page.page_file import build_page
 
     # Not compiled in advance: that takes longer than all the workbooks together.
     write_whole(out / CHECK_PAGE, build_page(open_runtime(path), baseline_folder, bytecode=False))

@@ -15,7 +15,7 @@ from catalogxl.cli.options import baseline_option, json_option
 
 if TYPE_CHECKING:
     from catalogxl.verify.copies import PublishedCopy
-    from catalogxl.verify.result import Difference, Result
+    from catalogxl.verify.result import CopyDifference, Result
 
 _MANY: Final = 4
 _LONGEST: Final = 120
@@ -110,9 +110,9 @@ def _summary(results: Sequence[Result]) -> Iterator[str]:
     )
 
 
-def _differences(differences: Sequence[Difference]) -> Iterator[str]:
+def _differences(differences: Sequence[CopyDifference]) -> Iterator[str]:
     """Each difference in order; where many items differ alike in a field, one line for them all."""
-    alike: dict[tuple[str | None, ...], list[Difference]] = {}
+    alike: dict[tuple[str | None, ...], list[CopyDifference]] = {}
     for one in differences:
         own = (one.item, one.copy) if one.field is None or one.item is None else (None, None)
         alike.setdefault((one.field, one.record, one.copy, *own), []).append(one)
@@ -124,11 +124,11 @@ def _differences(differences: Sequence[Difference]) -> Iterator[str]:
             yield from (f"  · {_item(one)}{_said(one)}" for one in same)
 
 
-def _item(one: Difference) -> str:
+def _item(one: CopyDifference) -> str:
     return f"{one.item} {one.name}：" if one.item else ""
 
 
-def _said(one: Difference) -> str:
+def _said(one: CopyDifference) -> str:
     record, copy = _short(one.record), _short(one.copy)
     field = f"{one.heading}，" if one.heading else ""
     if one.item and one.field is None and one.record is not None and one.copy is None:

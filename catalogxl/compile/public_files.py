@@ -26,8 +26,8 @@ from catalogxl.record.public import ENTRY_KEYS, PublicCatalog, PublicEntry
 from catalogxl.site.cms import render_cms_html, render_cms_phone_html
 from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT, county_dcat
+from catalogxl.site.item_index import item_path
 from catalogxl.site.item_page import item_pages, render_item_page
-from catalogxl.site.items import item_path
 from catalogxl.site.shell import PAGE, FileLink
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
-from catalogxl.editions.check import codes_of
+from catalogxl.editions.edition_check import codes_of
 from catalogxl.editions.lineage import Descent, Lineage, Subject, descents, parents
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, County, Item

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from catalogxl.editions.check import codes_of
 from catalogxl.editions.compare import Values, compare_fields
-from catalogxl.editions.difference import Difference, ItemDifference, LineageNote
-from catalogxl.editions.lineage import Descent, Lineage, Relation, Subject, descents, parents
+from catalogxl.editions.difference import EditionDifference, ItemDifference, LineageNote
+from catalogxl.editions.edition_check import codes_of
+from catalogxl.editions.lineage import Descent, Lineage, LineageRelation, Subject, descents, parents
 from catalogxl.model import Baseline, Item
 from catalogxl.vocabulary import level_choice
 
@@ -23,11 +23,11 @@ _SETTINGS: Final = (
     "reporting_deadlines",
 )
 _SUBJECTS: Final = (Subject.DOMAIN, Subject.CHANNEL, Subject.BODY_KIND, Subject.UNIT, Subject.DOCUMENT)
-_STRUCTURAL: Final = (Relation.SPLIT.value, Relation.MERGED.value)
-_NAMED: Final = (Relation.RENAMED, Relation.ADJUSTED, Relation.RESTORED)
+_STRUCTURAL: Final = (LineageRelation.SPLIT.value, LineageRelation.MERGED.value)
+_NAMED: Final = (LineageRelation.RENAMED, LineageRelation.ADJUSTED, LineageRelation.RESTORED)
 
 
-def diff_baselines(old: Baseline, new: Baseline, lineage: Lineage) -> Difference:
+def diff_baselines(old: Baseline, new: Baseline, lineage: Lineage) -> EditionDifference:
     """What ``new`` (whose changes.csv is ``lineage``) has otherwise than ``old``."""
     found = descents(lineage, Subject.ITEM, old.item, new.item)
     origins = parents(found)
@@ -47,7 +47,7 @@ def diff_baselines(old: Baseline, new: Baseline, lineage: Lineage) -> Difference
         for item in old.items
         if item.code not in new.item
     ]
-    return Difference(identity(old), identity(new), added, removed, changed, other=_other(old, new))
+    return EditionDifference(identity(old), identity(new), added, removed, changed, other=_other(old, new))
 
 
 def identity(baseline: Baseline) -> dict[str, Any]:
@@ -89,12 +89,14 @@ def _note(
         return None
     split = next((found[one] for one in before if len(found[one].codes) > 1), None)
     if split is not None:
-        return LineageNote(Relation.SPLIT.value, before, split.codes, split.ground)
+        return LineageNote(LineageRelation.SPLIT.value, before, split.codes, split.ground)
     ground = "、".join(dict.fromkeys(found[one].ground for one in before if found[one].ground))
     if len(before) > 1:
-        return LineageNote(Relation.MERGED.value, before, (code,), ground)
+        return LineageNote(LineageRelation.MERGED.value, before, (code,), ground)
     if before != (code,):
-        return LineageNote((found[before[0]].relation or Relation.REPLACED).value, before, (code,), ground)
+        return LineageNote(
+            (found[before[0]].relation or LineageRelation.REPLACED).value, before, (code,), ground
+        )
     rows = [row for row in lineage.rows_of(Subject.ITEM, code) if row.relation in _NAMED and code in row.new]
     return LineageNote(rows[-1].relation.value, before, (code,), rows[-1].ground) if rows else None
 

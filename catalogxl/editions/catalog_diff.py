@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from catalogxl.editions.catalog_side import CatalogSide, CountySide, EntrySide, body_names
 from catalogxl.editions.compare import Cause, FieldChange, Values, compare_fields
-from catalogxl.editions.difference import Difference, ItemDifference, LineageNote
-from catalogxl.editions.lineage import Lineage, Relation, Subject, descents, parents
+from catalogxl.editions.difference import EditionDifference, ItemDifference, LineageNote
+from catalogxl.editions.lineage import Lineage, LineageRelation, Subject, descents, parents
 from catalogxl.grammar.similarity import bare
 
 # What an item's cells are called that the province fills in beside the county.
@@ -26,7 +26,7 @@ class _Rows:
     restored: list[ItemDifference]
 
 
-def diff_catalogs(a: CatalogSide, b: CatalogSide, lineage: Lineage) -> Difference:
+def diff_catalogs(a: CatalogSide, b: CatalogSide, lineage: Lineage) -> EditionDifference:
     """What ``b`` has otherwise than ``a``, county by county. A county that only one side has is told in ``other``."""
     rows = _Rows([], [], [], [], [])
     several = len(a.counties) > 1 or len(b.counties) > 1
@@ -39,7 +39,7 @@ def diff_catalogs(a: CatalogSide, b: CatalogSide, lineage: Lineage) -> Differenc
         missing = [held for code, held in sorted(one.counties.items()) if code not in two.counties]
         if missing:
             other[key] = [{"code": held.code, "name": held.name} for held in missing]
-    return Difference(
+    return EditionDifference(
         a.identity, b.identity, rows.added, rows.removed, rows.changed, rows.set_aside, rows.restored, other
     )
 
@@ -88,7 +88,9 @@ class _County:
             fields = self._fields(before, after)
             if before.is_listed != after.is_listed:
                 (rows.restored if after.is_listed else rows.set_aside).append(self._row(after, note, fields))
-            elif fields or (note and note.relation in (Relation.SPLIT.value, Relation.MERGED.value)):
+            elif fields or (
+                note and note.relation in (LineageRelation.SPLIT.value, LineageRelation.MERGED.value)
+            ):
                 rows.changed.append(self._row(after, note, fields))
         for code, before in self.a.entries.items():
             if (
@@ -119,12 +121,14 @@ class _County:
             (self.found[one] for one in origins if one in self.found and len(self.found[one].codes) > 1), None
         )
         if split is not None:
-            return LineageNote(Relation.SPLIT.value, origins, split.codes, split.ground)
+            return LineageNote(LineageRelation.SPLIT.value, origins, split.codes, split.ground)
         ground = "、".join(
             dict.fromkeys(self.found[o].ground for o in origins if o in self.found and self.found[o].ground)
         )
         relation = (
-            Relation.MERGED if len(origins) > 1 else self.found[origins[0]].relation or Relation.RENAMED
+            LineageRelation.MERGED
+            if len(origins) > 1
+            else self.found[origins[0]].relation or LineageRelation.RENAMED
         )
         return LineageNote(relation.value, origins, (code,), ground)
 

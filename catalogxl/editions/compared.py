@@ -13,17 +13,17 @@ from catalogxl.baseline.units import find_unit
 from catalogxl.editions.baseline_diff import diff_baselines
 from catalogxl.editions.catalog_diff import diff_catalogs, trend
 from catalogxl.editions.catalog_side import CatalogSide, read_side
-from catalogxl.editions.difference import Difference
+from catalogxl.editions.difference import EditionDifference
 from catalogxl.editions.source import read_edition
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedSides:
     """A difference, the counties' names by code, and the trend of two outputs."""
 
-    difference: Difference
+    difference: EditionDifference
     names: Mapping[str, str] = field(default_factory=dict)
     trend: Mapping[str, Any] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Compared:
 
 def compare_paths(
     a: Path, b: Path, baseline_folder: Path | None, old: Path | None, county: str | None
-) -> Compared:
+) -> ComparedSides:
     """What ``b`` has otherwise than ``a``.
 
     Raises:
@@ -59,7 +59,7 @@ def compare_paths(
         raise CatalogError("一边是省级基线，一边不是，不能比较。请给出两版基线，或两份填报表、两个汇编结果。")
     if kinds[0]:
         one, other = read_edition(a), read_edition(b)
-        return Compared(diff_baselines(one.baseline, other.baseline, other.lineage))
+        return ComparedSides(diff_baselines(one.baseline, other.baseline, other.lineage))
     edition = read_edition(baseline_folder)
     named = read_edition(old).baseline if old else None
     sides = [read_side(path, edition.baseline, named) for path in (a, b)]
@@ -68,7 +68,7 @@ def compare_paths(
     names = {code: held.name for side in sides for code, held in side.counties.items()}
     difference = diff_catalogs(sides[0], sides[1], edition.lineage)
     several = max(len(side.counties) for side in sides) > 1
-    return Compared(difference, names, trend(*sides) if several else {})
+    return ComparedSides(difference, names, trend(*sides) if several else {})
 
 
 def is_baseline(path: Path) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from catalogxl.editions.fates import Fate, Place
+from catalogxl.editions.fates import CellPlace, Fate
 from catalogxl.editions.ledger import Ledger
 from catalogxl.editions.sides import Sides, inputs
 from catalogxl.normalise import fold, lines
@@ -35,13 +35,13 @@ def faults(sides: Sides, ledger: Ledger) -> Iterator[str]:
                 yield f"{place}: “{line}” is lost ({one.fate.value})"
 
 
-def filled_cells(sides: Sides) -> Iterator[tuple[Place, str]]:
+def filled_cells(sides: Sides) -> Iterator[tuple[CellPlace, str]]:
     """The cells of the return that the county may fill and that hold anything."""
     for sheet, part in sides.layout.sheets.items():
         for at, row in enumerate(sides.county.get(sheet, ())):
             for key, _ in inputs(part):
                 if row.get(key):
-                    yield Place(sheet, at, key), row[key]
+                    yield CellPlace(sheet, at, key), row[key]
 
 
 def _standing(ledger: Ledger) -> set[str]:

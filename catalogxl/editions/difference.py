@@ -52,7 +52,7 @@ class ItemDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EditionDifference:
     """Everything that differs between ``a`` and ``b`` (what they are: id, digest …).
 
     ``other`` is what differs beside the items, by subject: settings, channels, units; an empty mapping if nothing.

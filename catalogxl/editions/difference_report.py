@@ -14,8 +14,8 @@ from openpyxl.styles import Alignment, Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.boards.page_template import template
-from catalogxl.editions.difference import Difference, ItemDifference
-from catalogxl.editions.text import LIST_NAMES, field_name, other_lines, value_text
+from catalogxl.editions.difference import EditionDifference, ItemDifference
+from catalogxl.editions.difference_words import LIST_NAMES, field_name, other_lines, value_text
 from catalogxl.editions.word_marks import SAME, Piece, marked_after, marked_before
 from catalogxl.workbook.schema.layout import column_letter
 from catalogxl.workbook.xlsx.package import settle
@@ -28,7 +28,7 @@ _DATE: Final = "2000-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLine:
+class DifferenceLine:
     """A line of the report: an item, and a changed field of it."""
 
     county: str
@@ -41,16 +41,16 @@ class ReportLine:
     cause: str
 
 
-def report_lines(rows: Sequence[ItemDifference], names: Mapping[str, str]) -> Iterator[ReportLine]:
+def report_lines(rows: Sequence[ItemDifference], names: Mapping[str, str]) -> Iterator[DifferenceLine]:
     """The lines of a list of items; an item without changed fields has one."""
     for row in rows:
         county = names.get(row.county, row.county)
         lineage = _lineage(row)
         if not row.fields:
-            yield ReportLine(county, row.code, row.name, "", [], [], lineage, "")
+            yield DifferenceLine(county, row.code, row.name, "", [], [], lineage, "")
         for at, (key, change) in enumerate(row.fields.items()):
             before, after = (_lines(value_text(value)) for value in (change.before, change.after))
-            yield ReportLine(
+            yield DifferenceLine(
                 county,
                 row.code,
                 row.name,
@@ -75,7 +75,9 @@ def _lineage(row: ItemDifference) -> str:
     return f"{row.lineage.relation}：{'、'.join(row.lineage.old)} → {to}"
 
 
-def difference_page(difference: Difference, names: Mapping[str, str], extra: Sequence[str] = ()) -> str:
+def difference_page(
+    difference: EditionDifference, names: Mapping[str, str], extra: Sequence[str] = ()
+) -> str:
     """The page; ``names`` are counties' names by code, ``extra`` lines go under the heading."""
     bands = [
         {"title": LIST_NAMES[key], "rows": list(report_lines(rows, names))}
@@ -88,7 +90,9 @@ def difference_page(difference: Difference, names: Mapping[str, str], extra: Seq
     )
 
 
-def difference_workbook(difference: Difference, names: Mapping[str, str], extra: Sequence[str] = ()) -> bytes:
+def difference_workbook(
+    difference: EditionDifference, names: Mapping[str, str], extra: Sequence[str] = ()
+) -> bytes:
     """The workbook, a sheet a list; the same difference gives the same bytes."""
     book = Workbook()
     book.remove(book["Sheet"])
@@ -105,7 +109,7 @@ def difference_workbook(difference: Difference, names: Mapping[str, str], extra:
     return settle(out.getvalue(), date=_DATE)
 
 
-def _lead(difference: Difference) -> Iterator[str]:
+def _lead(difference: EditionDifference) -> Iterator[str]:
     yield f"原来：{_side(difference.a)}"
     yield f"现在：{_side(difference.b)}"
     counted = [f"{LIST_NAMES[key]} {len(rows)}" for key, rows in difference.lists().items()]
@@ -118,7 +122,7 @@ def _side(identity: Mapping[str, Any]) -> str:
     return f"{name}（基线 {edition['id']}，指纹 {str(edition['digest']).removeprefix('sha256:')[:12]}）"
 
 
-def _write_list(sheet: Worksheet, lines: Sequence[ReportLine]) -> None:
+def _write_list(sheet: Worksheet, lines: Sequence[DifferenceLine]) -> None:
     for at, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), 1):
         sheet.cell(1, at, heading).font = Font(name=_FONT, bold=True, size=10)
         sheet.column_dimensions[column_letter(at)].width = width

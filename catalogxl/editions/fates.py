@@ -42,7 +42,7 @@ FATE_LABELS: Final = {
 }
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """A cell of a workbook's contents: the sheet's key, the index of the row (0 in a form), the column's key."""
 
     sheet: str
@@ -64,8 +64,8 @@ class CellFate:
     county: str = ""
     new: str = ""
     result: str = ""
-    source: Place | None = None
-    place: Place | None = None
+    source: CellPlace | None = None
+    place: CellPlace | None = None
     todo: bool = False
     why: str = ""
     basis: str = ""

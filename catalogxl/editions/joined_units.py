@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.fates import CellFate, CellPlace, Fate
 from catalogxl.editions.ledger import Contents, LeftText, Row
 from catalogxl.editions.merge import same
 from catalogxl.editions.moved_return import MovedReturn
@@ -57,7 +57,7 @@ def _join(joined: JoinedUnits, other: MovedReturn, layout: Layout) -> None:
             continue
         for at, row in enumerate(other.ledger.contents[key]):
             for column_key, column in inputs(part):
-                place = Place(key, at, column_key)
+                place = CellPlace(key, at, column_key)
                 _join_cell(joined, other, part, column, place, row.get(column_key, ""), fates.get(place))
     joined.fates[other.file] = [
         _moved(one, shifts) if one.place and one.place.sheet in shifts else one
@@ -102,7 +102,7 @@ def _join_cell(
     other: MovedReturn,
     part: Sheet,
     column: SheetColumn,
-    place: Place,
+    place: CellPlace,
     text: str,
     fate: CellFate | None,
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.fates import CellFate, CellPlace, Fate
 
 Row = dict[str, str]
 Contents = dict[str, list[Row]]
@@ -21,7 +21,7 @@ class LeftText:
     owner: str
     heading: str
     text: str
-    source: Place | None
+    source: CellPlace | None
 
 
 @dataclass
@@ -38,11 +38,11 @@ class Ledger:
         """Enter a cell's fate."""
         self.fates.append(fate)
 
-    def put(self, place: Place, text: str) -> None:
+    def put(self, place: CellPlace, text: str) -> None:
         """Write a cell of the new contents."""
         self.contents[place.sheet][place.row][place.key] = text
 
-    def get(self, place: Place) -> str:
+    def get(self, place: CellPlace) -> str:
         """A cell of the new contents."""
         return self.contents[place.sheet][place.row].get(place.key, "")
 
@@ -52,10 +52,10 @@ class Ledger:
         if not text:
             self.add(fate)
 
-    def retire(self, row: Row) -> Place:
+    def retire(self, row: Row) -> CellPlace:
         """Put a row on 停用事项; the place of its first cell."""
         self.retired.append(row)
-        return Place(RETIRED_SHEET, len(self.retired) - 1, "code")
+        return CellPlace(RETIRED_SHEET, len(self.retired) - 1, "code")
 
     def own_cells(self) -> tuple[tuple[str, str], ...]:
         """Cells of items (code, key) that are the county's word though they equal what the new edition puts there: the

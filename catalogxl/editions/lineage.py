@@ -30,7 +30,7 @@ class Subject(str, Enum):
     DOCUMENT = "文件"
 
 
-class Relation(str, Enum):
+class LineageRelation(str, Enum):
     """What became of a code (关系)."""
 
     RENAMED = "更名"
@@ -47,7 +47,7 @@ class LineageRow:
     """A row of ``changes.csv``; ``ground`` is the number of the document it rests on, ``line`` its line in the file."""
 
     subject: Subject
-    relation: Relation
+    relation: LineageRelation
     old: tuple[str, ...]
     new: tuple[str, ...]
     ground: str = ""
@@ -61,13 +61,13 @@ class Descent:
     """What a code became: no code if it was cancelled (``relation`` 取消) or is not accounted for (None)."""
 
     codes: tuple[str, ...]
-    relation: Relation | None = None
+    relation: LineageRelation | None = None
     ground: str = ""
 
     @property
     def is_lost(self) -> bool:
         """Whether the code vanished and no row says why."""
-        return not self.codes and self.relation is not Relation.CANCELLED
+        return not self.codes and self.relation is not LineageRelation.CANCELLED
 
 
 def lineage_rows(source: Source) -> tuple[LineageRow, ...]:
@@ -78,7 +78,7 @@ def lineage_rows(source: Source) -> tuple[LineageRow, ...]:
 
 def _row(record: SourceRecord) -> LineageRow | None:
     try:
-        subject, relation = Subject(record["object"]), Relation(record["relation"])
+        subject, relation = Subject(record["object"]), LineageRelation(record["relation"])
     except ValueError:
         return None
     # Names of 一级事项, domains and kinds may hold 、 themselves.
@@ -119,8 +119,8 @@ class Lineage:
         if codes:
             changed = next((row for row in rows if row.relation in _MANY), last)
             return Descent(tuple(dict.fromkeys(codes)), changed.relation if changed else None, _ground(rows))
-        cancelled = any(row.relation is Relation.CANCELLED for row in rows)
-        return Descent((), Relation.CANCELLED if cancelled else None, _ground(rows))
+        cancelled = any(row.relation is LineageRelation.CANCELLED for row in rows)
+        return Descent((), LineageRelation.CANCELLED if cancelled else None, _ground(rows))
 
     def _follow(
         self, subject: Subject, code: str, old: Collection[str], new: Collection[str], seen: frozenset[str]
@@ -139,7 +139,7 @@ class Lineage:
         return codes, passed
 
 
-_MANY: Final = (Relation.SPLIT, Relation.MERGED)
+_MANY: Final = (LineageRelation.SPLIT, LineageRelation.MERGED)
 
 
 def _ground(rows: Iterable[LineageRow]) -> str:
@@ -148,9 +148,9 @@ def _ground(rows: Iterable[LineageRow]) -> str:
 
 def _is_ahead(row: LineageRow, code: str, old: Collection[str], new: Collection[str]) -> bool:
     """Whether the row is still to come for an edition with the codes ``old``."""
-    if row.relation is Relation.RESTORED:
+    if row.relation is LineageRelation.RESTORED:
         return False
-    if row.relation is Relation.SPLIT and code in old:
+    if row.relation is LineageRelation.SPLIT and code in old:
         # A split may keep the parent's code; it has come if its other children are there.
         return any(target not in old for target in row.new if target != code)
     return code not in new
@@ -175,7 +175,7 @@ def parents(found: Mapping[str, Descent]) -> Mapping[str, tuple[str, ...]]:
 
 def circles(rows: Iterable[LineageRow]) -> Iterator[LineageRow]:
     """The rows by which a code, over one or more rows, becomes itself again; a split may keep its own code."""
-    held = [row for row in rows if row.relation not in (Relation.CANCELLED, Relation.RESTORED)]
+    held = [row for row in rows if row.relation not in (LineageRelation.CANCELLED, LineageRelation.RESTORED)]
     following: dict[tuple[Subject, str], set[str]] = {}
     for row in held:
         for code in row.old:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.fates import CellFate, CellPlace, Fate
 from catalogxl.editions.ledger import Contents, Ledger, LeftText, Row
 from catalogxl.editions.sides import Sides
 from catalogxl.normalise import lines
@@ -77,7 +77,7 @@ def keep_meaning(sides: Sides, ledger: Ledger) -> None:
                 for code in codes
             ]
             now = effective(row, (item.domain, item.level1), after)
-            writing = _Writing(ledger, Place(sheet, at, ""), codes[0], item.code)
+            writing = _Writing(ledger, CellPlace(sheet, at, ""), codes[0], item.code)
             _keep_bodies(writing, row, were, now, now_called)
             _keep_texts(writing, row, were, now)
 
@@ -86,7 +86,7 @@ class _Writing(NamedTuple):
     """Where a row's blanks are written out."""
 
     ledger: Ledger
-    row: Place
+    row: CellPlace
     old: str
     new: str
 

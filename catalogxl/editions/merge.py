@@ -62,14 +62,14 @@ def without_held(text: str, held: Iterable[str], before: Iterable[str]) -> tuple
 # ---------------------------------------------------------------- several parents
 
 
-class Part(NamedTuple):
+class MergePart(NamedTuple):
     """A parent's cell after its own merge, and whether the county had put in something of its own."""
 
     value: str
     own: bool
 
 
-def join(column: SheetColumn, parts: Sequence[Part], new: str) -> Merged:
+def join(column: SheetColumn, parts: Sequence[MergePart], new: str) -> Merged:
     """One cell of the cells of several items that became one."""
     values = [part.value for part in parts]
     if all(same(column, value, values[0]) for value in values[1:]):

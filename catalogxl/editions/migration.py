@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Final
 
-from catalogxl.editions.fates import FATE_LABELS, CellFate, Fate, Place
+from catalogxl.editions.fates import FATE_LABELS, CellFate, CellPlace, Fate
 from catalogxl.editions.joined_units import join_units
 from catalogxl.editions.ledger import RETIRED_SHEET, UNPLACED_SHEET
 from catalogxl.editions.moved_return import MovedReturn
@@ -239,7 +239,7 @@ def _change(one: MovedReturn, fate: CellFate, after: Cell | None, new: Baseline)
     return CellChange(fate, one.file, name, heading, before, after)
 
 
-def _cell(layout: Layout, place: Place | None, offset: int, unplaced_row: int | None) -> Cell | None:
+def _cell(layout: Layout, place: CellPlace | None, offset: int, unplaced_row: int | None) -> Cell | None:
     """The cell of the new workbook that a place is."""
     if place is None:
         return None

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from catalogxl.boards.page_template import template
 from catalogxl.editions.fates import Fate
 from catalogxl.editions.migration import Migration, notes_of
-from catalogxl.editions.run import MigrationRun
+from catalogxl.editions.migration_run import MigrationRun
 from catalogxl.model import Baseline
 from catalogxl.workbook.annotated.migration_sheets import MigrationRow
 from catalogxl.workbook.schema.layout import column_letter

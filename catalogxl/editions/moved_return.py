@@ -10,7 +10,7 @@ from pathlib import Path
 from catalogxl.baseline.load import load_baseline
 from catalogxl.editions.alignment import Alignment
 from catalogxl.editions.conservation import faults
-from catalogxl.editions.fates import Place
+from catalogxl.editions.fates import CellPlace
 from catalogxl.editions.ledger import Contents, Ledger
 from catalogxl.editions.source import Edition, read_edition
 from catalogxl.editions.transfer import Transferred, transfer
@@ -79,7 +79,7 @@ class MovedReturn:
     covers: str
     edition: Mapping[str, str]
     ledger: Ledger
-    cells: Mapping[Place, Cell] = field(default_factory=dict)
+    cells: Mapping[CellPlace, Cell] = field(default_factory=dict)
     item_names: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
@@ -191,7 +191,7 @@ def without_proposals(baseline: Baseline) -> Baseline:
     return replace(baseline, items=items, digest="")
 
 
-def _cells(layout: Layout, restored: RestoredReturn) -> Mapping[Place, Cell]:
+def _cells(layout: Layout, restored: RestoredReturn) -> Mapping[CellPlace, Cell]:
     """Where the texts of the contents stood in the returned file."""
     before = {there: here for here, there in restored.cell_map.items()}
     found = {}
@@ -201,7 +201,7 @@ def _cells(layout: Layout, restored: RestoredReturn) -> Mapping[Place, Cell]:
                 if key in part.column:
                     cell = before.get(Cell(part.title, part.address(key, FIRST_ROW + at)))
                     if cell is not None:
-                        found[Place(sheet, at, key)] = cell
+                        found[CellPlace(sheet, at, key)] = cell
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from catalogxl.atomic_write import write_whole
 from catalogxl.editions.migration import workbook_of
 from catalogxl.editions.migration_report import county_page, document_text, summary_page, summary_workbook
-from catalogxl.editions.run import MigrationRun
+from catalogxl.editions.migration_run import MigrationRun
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from catalogxl.editions.migration import Migration
+from catalogxl.editions.migration_run import run_migration
 from catalogxl.editions.moved_return import MigrateOptions
-from catalogxl.editions.run import run_migration
 from catalogxl.errors import CatalogError
 from catalogxl.examine.workers import Workers
 from catalogxl.model import County

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from catalogxl.baseline.source_tables import CHANGES
-from catalogxl.editions.lineage import Lineage, Relation, Subject, descents
+from catalogxl.editions.lineage import Lineage, LineageRelation, Subject, descents
 from catalogxl.grammar.similarity import bare, canonical, likeness
 from catalogxl.model import Baseline, Item
 
@@ -23,7 +23,7 @@ _SAME_LEVEL1: Final = 0.05
 class Proposal:
     """A row that may be right; ``score`` from 0 to 1, ``why`` for the official who confirms it."""
 
-    relation: Relation
+    relation: LineageRelation
     old: tuple[str, ...]
     new: tuple[str, ...]
     score: float
@@ -90,10 +90,14 @@ def _proposal(
     item: Item, children: Sequence[tuple[str, float, str]], claimed: dict[str, list[str]]
 ) -> Proposal:
     if not children:
-        return Proposal(Relation.CANCELLED, (item.code,), (), 0.5, f"新版没有与“{item.level2}”相近的事项")
+        return Proposal(
+            LineageRelation.CANCELLED, (item.code,), (), 0.5, f"新版没有与“{item.level2}”相近的事项"
+        )
     codes = tuple(code for code, _, _ in children)
     score, why = children[0][1], children[0][2]
     if len(codes) > 1:
-        return Proposal(Relation.SPLIT, (item.code,), codes, score, why)
+        return Proposal(LineageRelation.SPLIT, (item.code,), codes, score, why)
     rivals = len(claimed[codes[0]]) > 1
-    return Proposal(Relation.MERGED if rivals else Relation.REPLACED, (item.code,), codes, score, why)
+    return Proposal(
+        LineageRelation.MERGED if rivals else LineageRelation.REPLACED, (item.code,), codes, score, why
+    )

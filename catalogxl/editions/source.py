@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from catalogxl.baseline.check import problems
 from catalogxl.baseline.load import build, shipped_baseline
 from catalogxl.baseline.source_tables import TABLES, TOML_NAME, Source, SourceRecord, SourceTable, read_source
-from catalogxl.editions.check import lineage_of
+from catalogxl.editions.edition_check import lineage_of
 from catalogxl.editions.lineage import Lineage
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, Severity

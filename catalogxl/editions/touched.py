@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from catalogxl.editions.baseline_diff import item_values
-from catalogxl.editions.difference import Difference
+from catalogxl.editions.difference import EditionDifference
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 
 
-def touched_counties(out: Path, old: Baseline, difference: Difference) -> dict[str, Any]:
+def touched_counties(out: Path, old: Baseline, difference: EditionDifference) -> dict[str, Any]:
     """By item code: how many counties list the item (``counties``), and for each changed field how many of them had
     put in something of their own (``own``).
 

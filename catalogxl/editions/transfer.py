@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from catalogxl.editions.alignment import Alignment, Pair
-from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.fates import CellFate, CellPlace, Fate
 from catalogxl.editions.ledger import UNPLACED_SHEET, Contents, Ledger, Row
 from catalogxl.editions.meaning import keep_meaning
 from catalogxl.editions.sides import Sides, inputs, join_lines
@@ -92,7 +92,7 @@ class _Transfer:
         for key, column in inputs(part):
             county = row.get(key, "")
             target = self._profile_key(key)
-            fate = CellFate(Fate.KEPT, key, county=county, result=county, source=Place(part.key, 0, key))
+            fate = CellFate(Fate.KEPT, key, county=county, result=county, source=CellPlace(part.key, 0, key))
             if key == "covers":
                 self._covers(fate)
             elif not county:
@@ -101,7 +101,7 @@ class _Transfer:
                 why = "新一轮请重新填写日期"
                 self.ledger.add(replace(fate, fate=Fate.RESET, result="", why=why))
             elif target in new.column:
-                place = Place(new.key, 0, target)
+                place = CellPlace(new.key, 0, target)
                 self.ledger.put(place, county)
                 self.ledger.add(replace(fate, place=place, fate=Fate.KEPT if target == key else Fate.MAPPED))
             else:
@@ -115,7 +115,7 @@ class _Transfer:
 
     def _covers(self, fate: CellFate) -> None:
         """The domain that the return answers for, by its name of today; all of them where it is none any more."""
-        place = Place(self.sides.new_layout.profile.key, 0, "covers")
+        place = CellPlace(self.sides.new_layout.profile.key, 0, "covers")
         text = fate.county
         if not text or fold(text) == fold(ALL_DOMAINS):
             self.ledger.put(place, text or ALL_DOMAINS)
@@ -139,9 +139,9 @@ class _Transfer:
                 county = row.get(key, "")
                 if not county:
                     continue
-                place = Place(new.key, at, key)
+                place = CellPlace(new.key, at, key)
                 fate = CellFate(Fate.KEPT, key, county=county, result=county, place=place)
-                fate = replace(fate, source=Place(part.key, at, key))
+                fate = replace(fate, source=CellPlace(part.key, at, key))
                 if key == "body_kind" and county not in kinds:
                     mapped = self.alignment.body_kinds.get(county, "")
                     why = "这个主体类别已经改名" if mapped else "新版没有这个主体类别，请重新选择"
@@ -159,9 +159,9 @@ class _Transfer:
             for key, _ in inputs(part):
                 county = row.get(key, "")
                 if county:
-                    place = Place(new.key, at, key)
+                    place = CellPlace(new.key, at, key)
                     self.ledger.put(place, county)
-                    source = Place(part.key, at, key)
+                    source = CellPlace(part.key, at, key)
                     self.ledger.add(
                         CellFate(Fate.KEPT, key, county=county, result=county, place=place, source=source)
                     )
@@ -180,11 +180,11 @@ class _Transfer:
                 county = row.get(key, "")
                 if not county:
                     continue
-                fate = CellFate(Fate.KEPT, key, county=county, source=Place(part.key, at, key))
+                fate = CellFate(Fate.KEPT, key, county=county, source=CellPlace(part.key, at, key))
                 if key not in new.column or target not in places:
                     self._left(fate, row.get("channel_kind", channel), column)
                     continue
-                place = Place(new.key, places[target], key)
+                place = CellPlace(new.key, places[target], key)
                 text = join_lines(self.ledger.get(place), county)
                 if target == channel:
                     fate = replace(fate, place=place, result=text)
@@ -201,7 +201,7 @@ class _Transfer:
         """Each 一级事项 gets what the one that it comes from had, cell by cell."""
         part, new = self.sides.layout.defaults, self.sides.new_layout.defaults
         held = {(row["domain"], row["level1"]): (at, row) for at, row in enumerate(self._rows(part))}
-        taken: dict[tuple[Pair, str], Place] = {}
+        taken: dict[tuple[Pair, str], CellPlace] = {}
         for at, row in enumerate(self.ledger.contents[new.key]):
             origins = self._origins((row["domain"], row["level1"]), held)
             for key, _ in inputs(part):
@@ -209,7 +209,7 @@ class _Transfer:
                 pair, text = next((one for one in texts if one[1]), (None, ""))
                 if pair is None or key not in new.column:
                     continue
-                place = Place(new.key, at, key)
+                place = CellPlace(new.key, at, key)
                 self.ledger.put(place, text)
                 for other, said in texts:
                     if fold(said) == fold(text):
@@ -219,7 +219,7 @@ class _Transfer:
                 if county := row.get(key, ""):
                     place_or_none = taken.get((pair, key))
                     fate = CellFate(
-                        Fate.KEPT, key, county=county, result=county, source=Place(part.key, at, key)
+                        Fate.KEPT, key, county=county, result=county, source=CellPlace(part.key, at, key)
                     )
                     if place_or_none is None:
                         self._left(fate, f"{part.title} {pair[1] or pair[0]}", column)
@@ -234,7 +234,7 @@ class _Transfer:
 
     def _left(self, fate: CellFate, owner: str, column: SheetColumn) -> None:
         why = "新版没有这一格，内容放到“其他内容”表"
-        fate = replace(fate, fate=Fate.RETIRED, result="", place=Place(UNPLACED_SHEET, 0, ""), why=why)
+        fate = replace(fate, fate=Fate.RETIRED, result="", place=CellPlace(UNPLACED_SHEET, 0, ""), why=why)
         self.ledger.leave(fate, owner, column.heading)
 
     def _rows(self, part: Sheet) -> list[Row]:

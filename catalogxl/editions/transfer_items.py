@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.fates import CellFate, CellPlace, Fate
 from catalogxl.editions.ledger import UNPLACED_SHEET, Ledger, LeftText, Row
 from catalogxl.editions.lineage import Descent
-from catalogxl.editions.merge import Merged, Part, join, merge, same, without_held
+from catalogxl.editions.merge import Merged, MergePart, join, merge, same, without_held
 from catalogxl.editions.sides import EXTRA, Sides, inputs, province_lines
 from catalogxl.editions.transfer_supplements import SupplementTransfer
 from catalogxl.model import Item
@@ -37,8 +37,8 @@ class _Held:
     county: Row
     base: Row
 
-    def place(self, key: str) -> Place:
-        return Place(self.sheet.key, self.at, key)
+    def place(self, key: str) -> CellPlace:
+        return CellPlace(self.sheet.key, self.at, key)
 
 
 class ItemTransfer:
@@ -99,9 +99,9 @@ class ItemTransfer:
                 todo = merged.todo or (is_split and key == "listed")
                 why = self._split_why(held, descent) if is_split and key == "listed" else merged.why
                 self._enter(
-                    held, descent, key, Place(part.key, at, target), merged._replace(todo=todo, why=why)
+                    held, descent, key, CellPlace(part.key, at, target), merged._replace(todo=todo, why=why)
                 )
-        self._to_other(held, row, descent, Place(part.key, at, channel_key(OTHER_CHANNEL)))
+        self._to_other(held, row, descent, CellPlace(part.key, at, channel_key(OTHER_CHANNEL)))
         self._news(held, part, at, item)
 
     def _merged(
@@ -126,7 +126,7 @@ class ItemTransfer:
             return Merged(county, Fate.KEPT, why=why) if county else Merged(new, Fate.NEW), target
         return merge(column, base, county, new, own=own), target
 
-    def _to_other(self, held: _Held, row: Row, descent: Descent, place: Place) -> None:
+    def _to_other(self, held: _Held, row: Row, descent: Descent, place: CellPlace) -> None:
         """Channels of the county's own choice that are no more are 其他 now, called by their full names."""
         gone = [
             key.removeprefix(CHANNEL_PREFIX)
@@ -144,7 +144,7 @@ class ItemTransfer:
         said = row.get("channel_other", "")
         row["channel_other"] = "、".join(dict.fromkeys([*([said] if said else []), *names]))
 
-    def _enter(self, held: _Held, descent: Descent, key: str, place: Place, merged: Merged) -> None:
+    def _enter(self, held: _Held, descent: Descent, key: str, place: CellPlace, merged: Merged) -> None:
         """The fate of a filled cell, or of one that the county emptied."""
         county, base = held.county.get(key, ""), held.base.get(key, "")
         if not county and not base:
@@ -168,7 +168,7 @@ class ItemTransfer:
             )
         )
 
-    def _proposed(self, place: Place) -> str:
+    def _proposed(self, place: CellPlace) -> str:
         """What the new edition puts into a cell to begin with."""
         return self.sides.new_base[place.sheet][place.row].get(place.key, "")
 
@@ -179,7 +179,7 @@ class ItemTransfer:
     def _no_column(self, held: _Held, key: str, column: SheetColumn) -> None:
         county = held.county.get(key, "")
         if county:
-            place = Place(UNPLACED_SHEET, 0, "")
+            place = CellPlace(UNPLACED_SHEET, 0, "")
             fate = CellFate(
                 Fate.RETIRED, key, held.item.code, county=county, source=held.place(key), place=place
             )
@@ -199,7 +199,7 @@ class ItemTransfer:
                         (item.code,),
                         new=text,
                         result=text,
-                        place=Place(part.key, at, key),
+                        place=CellPlace(part.key, at, key),
                     )
                 )
 
@@ -222,20 +222,20 @@ class ItemTransfer:
                 continue
             joined = join(column, [self._part(*one) for one in merged], proposed.get(key, ""))
             row[key] = joined.value
-            place = Place(part.key, at, key)
+            place = CellPlace(part.key, at, key)
             for held, source, one in merged:
                 self._enter_joined(held, source, one, joined, place, is_first=held is parents[0])
         for held in parents:
-            place = Place(part.key, at, channel_key(OTHER_CHANNEL))
+            place = CellPlace(part.key, at, channel_key(OTHER_CHANNEL))
             self._to_other(held, row, self.alignment.items[held.item.code], place)
         self._join_bodies(parents, part, at)
 
-    def _part(self, held: _Held, key: str, merged: Merged) -> Part:
+    def _part(self, held: _Held, key: str, merged: Merged) -> MergePart:
         own = merged.fate in (Fate.KEPT, Fate.AGREED, Fate.CONFLICT, Fate.ABSORBED, Fate.MAPPED)
-        return Part(merged.value, own and (bool(merged.value) or bool(held.base.get(key))))
+        return MergePart(merged.value, own and (bool(merged.value) or bool(held.base.get(key))))
 
     def _enter_joined(
-        self, held: _Held, key: str, one: Merged, joined: Merged, place: Place, *, is_first: bool
+        self, held: _Held, key: str, one: Merged, joined: Merged, place: CellPlace, *, is_first: bool
     ) -> None:
         descent = self.alignment.items[held.item.code]
         column = held.sheet.column[key]
@@ -264,7 +264,7 @@ class ItemTransfer:
                 if not name:
                     continue
                 descent = self.alignment.items[held.item.code]
-                place = Place(part.key, at, BODY_KEYS[kept.index(name) if name in kept else 0])
+                place = CellPlace(part.key, at, BODY_KEYS[kept.index(name) if name in kept else 0])
                 lost = name in over
                 why = "合并后主体超过四个，没有列入的在“其他内容”表，请决定" if lost else ""
                 merged = Merged(name, Fate.CONFLICT if lost else Fate.KEPT, lost, why)
@@ -276,7 +276,7 @@ class ItemTransfer:
 
     def _new_item(self, item: Item) -> None:
         part, at = self.rows[item.code]
-        place = Place(part.key, at, "listed")
+        place = CellPlace(part.key, at, "listed")
         self.ledger.put(place, "")
         why = f"新增事项“{item.level2}”，请选择是否列入"
         held = next((row for row in self.sides.retired if row.get("code") == item.code), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalogxl.editions.fates import CellFate, Fate, Place
+from catalogxl.editions.fates import CellFate, CellPlace, Fate
 from catalogxl.editions.ledger import Ledger, LeftText, Row
 from catalogxl.editions.merge import Merged, without_held
 from catalogxl.editions.sides import EXTRA, Sides, inputs, province_lines
@@ -43,12 +43,12 @@ class SupplementTransfer:
                 if not county or target not in new.column:
                     continue
                 merged = self._supplement_cell(key, county, row)
-                place = Place(new.key, line, target)
+                place = CellPlace(new.key, line, target)
                 made[target] = merged.value
                 self.ledger.add(
                     CellFate(
                         merged.fate, key, county=county, result=merged.value,
-                        source=Place(part.key, at, key), place=place, todo=merged.todo, why=merged.why,
+                        source=CellPlace(part.key, at, key), place=place, todo=merged.todo, why=merged.why,
                     )
                 )  # fmt: skip
             self._supplement_channels(row, made)
@@ -109,7 +109,9 @@ class SupplementTransfer:
         target_row = self.ledger.contents[part.key][line]
         proposed = dict(self.sides.new_base[part.key][line])
         target_row["listed"] = LISTED
-        self.ledger.fates = [one for one in self.ledger.fates if one.place != Place(part.key, line, "listed")]
+        self.ledger.fates = [
+            one for one in self.ledger.fates if one.place != CellPlace(part.key, line, "listed")
+        ]
         for key, column in inputs(source):
             county = row.get(key, "")
             if not county:
@@ -119,7 +121,7 @@ class SupplementTransfer:
             if target in EXTRA:
                 text, _ = without_held(county, province_lines(item, target), ())
             is_input = target in part.column and part.column[target].filled_in
-            place = Place(part.key, line, target if is_input else "level2")
+            place = CellPlace(part.key, line, target if is_input else "level2")
             if is_input:
                 target_row[target] = join_extra(target_row.get(target, ""), text) if target in EXTRA else text
             elif fold(county) not in {
@@ -133,7 +135,7 @@ class SupplementTransfer:
                         f"补充事项 {row.get('level2', '')}",
                         column.heading,
                         county,
-                        Place(source.key, at, key),
+                        CellPlace(source.key, at, key),
                     )
                 )
             new = proposed.get(target, "")
@@ -141,7 +143,7 @@ class SupplementTransfer:
             self.ledger.add(
                 CellFate(
                     Fate.ADOPTED, key, to_items=(item.code,), county=county, new=new, result=text,
-                    source=Place(source.key, at, key), place=place, todo=key == "level2", why=why,
+                    source=CellPlace(source.key, at, key), place=place, todo=key == "level2", why=why,
                 )
             )  # fmt: skip
 

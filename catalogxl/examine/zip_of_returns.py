@@ -37,7 +37,7 @@ class MemberProblem(NamedTuple):
     skipped: bool = False
 
 
-class Member(NamedTuple):
+class ZipMember(NamedTuple):
     """A file in a zip: its name as it was meant, where it stands, and what keeps it from being read."""
 
     name: str
@@ -54,7 +54,7 @@ def is_macos_file(name: str) -> bool:
     return _MACOS.search(name) is not None
 
 
-def members(path: Path) -> list[Member] | None:
+def members(path: Path) -> list[ZipMember] | None:
     """What is in the zip at ``path``, by name; None for a workbook and everything else that is no zip of files.
 
     A zip that is not opened at all is one member without a name. Raises OSError.
@@ -73,8 +73,8 @@ def members(path: Path) -> list[Member] | None:
         return None
     refusal = _refusal(infos, data)
     if refusal:
-        return [Member("", None, MemberProblem(refusal))]
-    found = [Member(name := _name(info), info, _problem(name, info)) for info in infos]
+        return [ZipMember("", None, MemberProblem(refusal))]
+    found = [ZipMember(name := _name(info), info, _problem(name, info)) for info in infos]
     return sorted(found, key=lambda member: member.name)
 
 

@@ -95,7 +95,7 @@ class _Table:
     in_cell: bool = False
 
 
-class Page(HTMLParser):
+class HtmlPage(HTMLParser):
     """Feed it a page, call :meth:`close`; then it has ``grids``, ``text`` and ``title``.
 
     A table within a cell is a grid of its own, and not part of that cell's text. :meth:`feed` raises

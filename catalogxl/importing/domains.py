@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from catalogxl.importing.items import ALIAS, EXACT, SIMILAR, ItemMatcher
+from catalogxl.importing.match_items import ALIAS, EXACT, SIMILAR, ItemMatcher
 from catalogxl.importing.words import undoubled, word_key
 from catalogxl.model import Baseline
 

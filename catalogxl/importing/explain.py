@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalogxl.importing.fill import FilledWorkbook
-from catalogxl.importing.items import ALIAS, ASKED, EXACT, NEW, SIMILAR
-from catalogxl.importing.result import Imported, ImportedRow, Question
+from catalogxl.importing.imported import Imported, ImportedRow, Question
+from catalogxl.importing.match_items import ALIAS, ASKED, EXACT, NEW, SIMILAR
 from catalogxl.model import Baseline, Cell
 from catalogxl.workbook.schema.layout import FIRST_ROW
 

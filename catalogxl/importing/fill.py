@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from catalogxl.importing.body_cells import kind_of_body, level_of_body
-from catalogxl.importing.items import NEW
-from catalogxl.importing.result import Imported, ImportedRow
+from catalogxl.importing.imported import Imported, ImportedRow
+from catalogxl.importing.match_items import NEW
 from catalogxl.model import Baseline, Cell, County
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, UNLISTED, levels_of
 from catalogxl.workbook.schema.layout import BODY_KEYS, FIRST_ROW, Layout, Sheet, domain_key, layout_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogxl.importing.result import Imported, ImportedRow, ImportedTable
+from catalogxl.importing.imported import Imported, ImportedRow, ImportedTable
 from catalogxl.model import Baseline
 
 

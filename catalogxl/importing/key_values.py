@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.grids.grid import GridCell
-from catalogxl.importing.columns import TableHead
 from catalogxl.importing.heading_words import ITEM, heading_of
+from catalogxl.importing.match_columns import TableHead
 from catalogxl.importing.sections import Section
 
 _WIDEST: Final = 6

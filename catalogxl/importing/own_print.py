@@ -12,7 +12,7 @@ from typing import Final
 
 from catalogxl.boards.theme import load_theme
 from catalogxl.grammar.channels import is_tick
-from catalogxl.importing.rows import ItemRow
+from catalogxl.importing.source_rows import ItemRow
 from catalogxl.importing.words import squeezed
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean

@@ -13,8 +13,8 @@ from typing import Final
 
 from catalogxl.grids.grid import Grid, GridCell, ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
-from catalogxl.importing.columns import GridRow, TableHead, is_heading_row, read_head, voted
 from catalogxl.importing.heading_words import heading_of
+from catalogxl.importing.match_columns import GridRow, TableHead, is_heading_row, read_head, voted
 from catalogxl.importing.words import is_ordinal, name_key, undoubled
 
 _TITLE: Final = re.compile(r"领域|(?:目录|清单|一览表|事项表)(?:[（(].{0,30}[)）])?$")

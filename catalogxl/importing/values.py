@@ -21,8 +21,8 @@ from catalogxl.importing.heading_words import (
     TICK_COLUMN,
     mode_of_column,
 )
-from catalogxl.importing.result import ImportedRow
-from catalogxl.importing.rows import NAMES, ItemRow
+from catalogxl.importing.imported import ImportedRow
+from catalogxl.importing.source_rows import NAMES, ItemRow
 from catalogxl.importing.text_cells import read_bases, read_contents
 from catalogxl.importing.words import squeezed, undoubled
 from catalogxl.model import Baseline, County, Item

@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from catalogxl.intake.cell_styles import CellStyle, Font, is_same_colour
-from catalogxl.intake.dates import elapsed, serial_date
 from catalogxl.intake.number_format import Shown, Shows, plain_number, show_number, show_text
+from catalogxl.intake.serial_dates import elapsed, serial_date
 from catalogxl.intake.string_table import CellText, Run
 
 

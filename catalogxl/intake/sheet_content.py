@@ -12,8 +12,8 @@ from typing import Final
 
 from catalogxl.intake.cell_display import Unseen, seen_number, seen_text
 from catalogxl.intake.cell_styles import DEFAULT, CellStyle, is_odd
-from catalogxl.intake.dates import iso_date
 from catalogxl.intake.raw import Merge
+from catalogxl.intake.serial_dates import iso_date
 from catalogxl.intake.string_table import XML_SPACE, CellText, unescape
 from catalogxl.intake.xml_limits import address, column
 from catalogxl.intake.xml_tree import NO_ONE_MEANING
@@ -77,7 +77,7 @@ def bad_cell(sheet: str, row: int, col: int) -> Refused:
 
 
 @dataclass(frozen=True)
-class Context:
+class SheetContext:
     """What the cells of a workbook refer to: shared strings, cell formats, and the system of dates."""
 
     strings: Sequence[CellText] = ()
@@ -154,7 +154,7 @@ class SheetContent:
     """Filled as a worksheet is read; rows and columns count from 1."""
 
     name: str
-    context: Context
+    context: SheetContext
     values: dict[tuple[int, int], object] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0

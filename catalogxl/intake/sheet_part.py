@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from catalogxl.intake.sheet_content import (
     MAX_COLUMNS,
     MAX_ROWS,
-    Context,
     SheetContent,
+    SheetContext,
     Surroundings,
     bad_cell,
     block_of,
@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _CELLS: Final = frozenset({"sheetData", "row", "c", "v", "f", "is"})
 
 
-def read_sheet(part: bytes, name: str, context: Context) -> SheetContent:
+def read_sheet(part: bytes, name: str, context: SheetContext) -> SheetContent:
     """What the worksheet ``name`` holds by its part (UTF-8). Raises :class:`Refused`."""
     content = SheetContent(name, context)
     reader = _SheetReader(content)
@@ -42,7 +42,7 @@ def read_sheet(part: bytes, name: str, context: Context) -> SheetContent:
 
 def read_surroundings(part: bytes) -> Surroundings:
     """What a worksheet part (UTF-8) says beside its rows, of which it has none. Raises :class:`Refused`."""
-    content = SheetContent("", Context())
+    content = SheetContent("", SheetContext())
     reader = _SheetReader(content)
     for path, element in walk(part, "worksheet", stream="sheetData"):
         reader.take(path, element)

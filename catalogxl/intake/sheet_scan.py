@@ -17,8 +17,8 @@ from operator import itemgetter, le, lt, not_
 from typing import Final, NamedTuple, cast
 
 from catalogxl.intake.sheet_content import (
-    Context,
     SheetContent,
+    SheetContext,
     Surroundings,
 )
 from catalogxl.intake.sheet_part import read_surroundings
@@ -40,7 +40,7 @@ _RESULTS: Final[dict[tuple[str, bytes], object]] = {}
 _SHORT, _MOST_RESULTS = 200, 16_384
 
 
-def scan_sheet(part: bytes, name: str, context: Context) -> SheetContent | None:
+def scan_sheet(part: bytes, name: str, context: SheetContext) -> SheetContent | None:
     """What the worksheet ``name`` holds by its part (UTF-8); None if that is not written the common way."""
     start, end = part.find(_OPEN), part.rfind(_CLOSE)
     if not 0 <= start < end:

@@ -18,7 +18,13 @@ from catalogxl.intake.cell_styles import read_styles
 from catalogxl.intake.filetype import FileKind
 from catalogxl.intake.raw import RawSheet, RawWorkbook
 from catalogxl.intake.relationships import ROOT, Relationship, only, relationships
-from catalogxl.intake.sheet_content import MAX_VALUES, Context, SheetContent, check_amount, too_many_values
+from catalogxl.intake.sheet_content import (
+    MAX_VALUES,
+    SheetContent,
+    SheetContext,
+    check_amount,
+    too_many_values,
+)
 from catalogxl.intake.sheet_part import read_sheet
 from catalogxl.intake.sheet_scan import scan_sheet
 from catalogxl.intake.string_scan import scan_strings
@@ -73,7 +79,7 @@ def read_parts(parts: Parts) -> RawWorkbook:
     _check_types(utf8(_CONTENT_TYPES, parts[_CONTENT_TYPES]))
     relations = relationships(parts, main)
     listed, is_1904 = _listed_sheets(_structure(parts, main))
-    context = Context(
+    context = SheetContext(
         strings=_part(parts, relations, "sharedStrings", _strings, ()),
         styles=_part(parts, relations, "styles", _styles, (), most=MAX_STYLES),
         is_1904=is_1904,
@@ -149,7 +155,9 @@ def _worksheets(
             yield sheet, relation.target
 
 
-def _contents(parts: Parts, found: Iterable[tuple[_Listed, str]], context: Context) -> list[SheetContent]:
+def _contents(
+    parts: Parts, found: Iterable[tuple[_Listed, str]], context: SheetContext
+) -> list[SheetContent]:
     """What the worksheets hold. Raises :class:`Refused` as soon as it is too much."""
     contents: list[SheetContent] = []
     for sheet, target in found:

@@ -20,7 +20,7 @@ from catalogxl.version import __version__
 Reply = tuple[object, Sequence[bytes]]
 
 
-class Page:
+class PageWorker:
     """One page: a session at a time, and the work that is under way piece by piece."""
 
     def __init__(self, baseline_folder: Path | None = None) -> None:

@@ -76,7 +76,7 @@ class Usual(NamedTuple):
     kinds: frozenset[str] | None
 
 
-class ItemDifference(NamedTuple):
+class ItemSpread(NamedTuple):
     """An item with what is usual; ``deviating`` counts, by aspect, the counties that do otherwise."""
 
     item: Item
@@ -111,7 +111,7 @@ class Differences(NamedTuple):
 
     everyone: Group
     cities: Mapping[str, Group]
-    items: tuple[ItemDifference, ...]
+    items: tuple[ItemSpread, ...]
     outliers: tuple[Outlier, ...]
     cells: Mapping[tuple[str, str], int | None]
 
@@ -267,14 +267,14 @@ def _outliers(group: Group) -> list[Outlier]:
     return found
 
 
-def _items(everyone: Group, deviations: pd.DataFrame, baseline: Baseline) -> tuple[ItemDifference, ...]:
+def _items(everyone: Group, deviations: pd.DataFrame, baseline: Baseline) -> tuple[ItemSpread, ...]:
     """Items by the number of counties that do something otherwise, the most first."""
     other = deviations[list(_BY_ITEM)] > 0
     other.insert(0, "item", deviations["item"])
     other["any"] = other[list(_BY_ITEM)].any(axis=1)
     counted = other.groupby("item").sum()
     found = [
-        ItemDifference(
+        ItemSpread(
             item=baseline.item[code],
             usual=everyone.usual[code],
             deviating={key: int(counted.at[code, key]) for key in _BY_ITEM},

@@ -28,7 +28,7 @@ class Plot(NamedTuple):
     legend: tuple[tuple[str, str], ...] = ()
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A section: plots, then its table."""
 
     table: ReportTable
@@ -48,7 +48,7 @@ def render_page(rollup: Rollup, tables: Sequence[ReportTable]) -> str:
         missing=MISSING,
         notes=rollup.notes,
         method=method_of(rollup),
-        parts=[Part(table, _plots(rollup, table)) for table in _order(tables)],
+        parts=[ReportPart(table, _plots(rollup, table)) for table in _order(tables)],
         shown=_shown,
         folded=_FOLDED,
         short=_SHORT,

@@ -12,8 +12,8 @@ from catalogxl.model import Baseline
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.output.lock import locked_output
 from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
-from catalogxl.rollup.addresses import with_addresses
 from catalogxl.rollup.entry_values import FileFate, Gathered
+from catalogxl.rollup.published_addresses import with_addresses
 from catalogxl.rollup.read_output import RECORD, read_outputs, read_records
 from catalogxl.rollup.report_page import render_page
 from catalogxl.rollup.report_table import ReportTable

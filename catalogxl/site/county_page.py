@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
-from catalogxl.boards.telephone_links import Call, calls
+from catalogxl.boards.telephone_links import TelephoneLink, calls
 from catalogxl.boards.theme import load_theme
 from catalogxl.model import AreaCode, Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
+from catalogxl.site.item_index import choices, group_bodies, item_groups, item_ids
 from catalogxl.site.item_page import apply_of, complaint_calls, show_call
-from catalogxl.site.items import choices, group_bodies, item_groups, item_ids
 from catalogxl.site.metadata import band, catalog_title, meta_tags, publishers, updated_on
 from catalogxl.site.schema_org import json_ld
 from catalogxl.site.search_index import SearchItem, examples, search_index
@@ -100,7 +100,7 @@ def _entries(catalog: PublicCatalog) -> Iterator[tuple[PublicDomain, PublicEntry
     return ((domain, entry) for domain in catalog["domains"] for entry in domain["entries"])
 
 
-def _enquiry_calls(domains: Iterable[PublicDomain], area: AreaCode) -> tuple[Call, ...]:
+def _enquiry_calls(domains: Iterable[PublicDomain], area: AreaCode) -> tuple[TelephoneLink, ...]:
     """Each number to ask at once, in the order of the domains."""
     return tuple(dict.fromkeys(call for d in domains for call in calls(shown(d["enquiry_phone"]), area)))
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from catalogxl.boards.table_cells import shown
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
-from catalogxl.site.items import address
+from catalogxl.site.item_index import address
 from catalogxl.site.metadata import catalog_title, dates, identifier, present, publishers
 from catalogxl.site.shell import PAGE, media_type
 

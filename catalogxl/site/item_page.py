@@ -17,13 +17,13 @@ from catalogxl.boards.plain_words import content_texts
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
-from catalogxl.boards.telephone_links import Call, calls
+from catalogxl.boards.telephone_links import TelephoneLink, calls
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.grammar.deadline import amount
 from catalogxl.model import AreaCode, Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
-from catalogxl.site.items import EVERYBODY, ChannelView, address, channel_views, item_ids
+from catalogxl.site.item_index import EVERYBODY, ChannelView, address, channel_views, item_ids
 from catalogxl.site.shell import PAGE, page_numbers, page_style, style_policy
 from catalogxl.vocabulary import ON_REQUEST
 
@@ -34,7 +34,7 @@ class BodyView(NamedTuple):
     name: str
     address: str
     hours: str
-    phones: tuple[Call, ...]
+    phones: tuple[TelephoneLink, ...]
 
     @property
     def place(self) -> str:
@@ -47,7 +47,7 @@ class MemberView(NamedTuple):
 
     name: str
     address: str
-    phones: tuple[Call, ...]
+    phones: tuple[TelephoneLink, ...]
 
 
 class GroupMembers(NamedTuple):
@@ -63,7 +63,7 @@ class Apply(NamedTuple):
     office: str
     url: str
     href: str
-    phones: tuple[Call, ...]
+    phones: tuple[TelephoneLink, ...]
 
 
 _MANY: Final = 4
@@ -89,12 +89,12 @@ class ItemPage(NamedTuple):
     forms: tuple[tuple[str, str], ...]
     bodies: tuple[BodyView, ...]
     office: str
-    phones: tuple[Call, ...]
+    phones: tuple[TelephoneLink, ...]
     days: str
     deadline: str
     on_request: bool
     apply: Apply | None
-    complain: tuple[Call, ...]
+    complain: tuple[TelephoneLink, ...]
     terms: str
     bases: tuple[str, ...]
     groups: tuple[GroupMembers, ...]
@@ -236,17 +236,22 @@ def apply_of(domain: PublicDomain, area: AreaCode) -> Apply | None:
     return Apply(office, url, address(url), phones) if office or url or phones else None
 
 
-def complaint_calls(domains: Sequence[PublicDomain], area: AreaCode, theme: Theme) -> tuple[Call, ...]:
+def complaint_calls(
+    domains: Sequence[PublicDomain], area: AreaCode, theme: Theme
+) -> tuple[TelephoneLink, ...]:
     """Whom to call when something is not published, late or wrong: the county's own lines, then those of everywhere."""
     everywhere = {hotline.number: hotline.name for hotline in theme.hotlines}
     own = dict.fromkeys(call for d in domains for call in calls(shown(d["supervision_phone"]), area))
     name = theme.words["own_supervision"]
     found = [call._replace(name="" if call.label else name) for call in own if call.text not in everywhere]
-    return (*found, *(Call(number, f"tel:{number}", name=line) for number, line in everywhere.items()))
+    return (
+        *found,
+        *(TelephoneLink(number, f"tel:{number}", name=line) for number, line in everywhere.items()),
+    )
 
 
 @lru_cache(maxsize=4096)
-def show_call(call: Call) -> Markup:
+def show_call(call: TelephoneLink) -> Markup:
     """The number as a link to call; the same stand on all pages of a county."""
     return template("item_call.html.j2").module.show_call(call)  # type: ignore[attr-defined, no-any-return]
 
@@ -282,7 +287,7 @@ def _size_that_fits(page: ItemPage, theme: Theme) -> int:
     return 0 if _height(page, *SIZES[0], theme) <= _SURE * room else COMPACT
 
 
-def _joined(numbers: Sequence[Call]) -> str:
+def _joined(numbers: Sequence[TelephoneLink]) -> str:
     return "、".join(call.plain for call in numbers)
 
 

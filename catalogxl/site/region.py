@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog
-from catalogxl.site.items import item_ids
+from catalogxl.site.item_index import item_ids
 
 
 class SiteDomain(NamedTuple):

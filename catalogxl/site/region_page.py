@@ -13,8 +13,8 @@ from catalogxl.boards.table_cells import web_address
 from catalogxl.boards.theme import load_theme
 from catalogxl.model import AreaCode, Baseline, Item
 from catalogxl.site.dcat import DCAT, dcat_catalog
+from catalogxl.site.item_index import item_path
 from catalogxl.site.item_page import complaint_calls, show_call
-from catalogxl.site.items import item_path
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.search_index import SearchItem, examples, search_index
 from catalogxl.site.shell import PAGE, Link, render_page

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from catalogxl.boards.table_cells import shown
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
-from catalogxl.site.items import address, item_path
+from catalogxl.site.item_index import address, item_path
 from catalogxl.site.metadata import catalog_title, dates, identifier, present, publishers
 from catalogxl.site.shell import FileLink, media_type
 from catalogxl.vocabulary import HANDLING

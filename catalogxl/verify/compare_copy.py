@@ -19,7 +19,7 @@ from catalogxl.verify.expected import ExpectedSheet
 from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets, words
 from catalogxl.verify.item_phrases import entry_phrases
 from catalogxl.verify.known_text import KnownText, file_labels, known_around, other_versions
-from catalogxl.verify.result import Difference
+from catalogxl.verify.result import CopyDifference
 from catalogxl.verify.site_frame import is_frame
 
 _FAIR_SHARE: Final = (
@@ -120,7 +120,7 @@ def _without_lines(copy: Published, dropped: set[str]) -> Published:
 
 def _around(
     found: Comparison, copy: Published, known: KnownText, catalog: PublicCatalog
-) -> Iterator[Difference]:
+) -> Iterator[CopyDifference]:
     """What stands around the items and is neither the record's nor the sheet's."""
     told: list[str] = []
     for text in dict.fromkeys(map(clean, known.strangers(found.loose))):
@@ -130,16 +130,16 @@ def _around(
             yield _other_fact(fact, found.domains, catalog)
         elif text:
             told.append(text)
-    yield from (Difference(None, "", None, "目录之外", None, text) for text in _bounded(told))
+    yield from (CopyDifference(None, "", None, "目录之外", None, text) for text in _bounded(told))
 
 
-def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> Difference:
+def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> CopyDifference:
     """A telephone, an address or a date above the table that is another."""
     label, said = fact.groups()
     key = _FACTS[label]
     own: list[Mapping[str, Any]] = [one for one in catalog["domains"] if one["domain"] in domains]
     record = "、".join(dict.fromkeys(clean(one[key]) for one in own if one[key]))
-    return Difference(None, "、".join(domains), key, label, record or None, said)
+    return CopyDifference(None, "、".join(domains), key, label, record or None, said)
 
 
 def _bounded(texts: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from catalogxl.record.equality import Likeness, likeness
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_tables import Comparison
-from catalogxl.verify.result import Difference
+from catalogxl.verify.result import CopyDifference
 
 # Address and date come to be known after publishing; a fingerprint tells the version, not the content.
 _LATER: Final = frozenset({"published_url", "published_on"})
@@ -51,25 +51,25 @@ def compare_document(document: Any, catalog: PublicCatalog, twice: Sequence[str]
         return None
     own = tuple(name for name in names if name in domains)
     done = Comparison(own, sum(len(one["entries"]) for one in catalog["domains"] if one["domain"] in own), 0)
-    done.differences += (Difference(None, "", key, key, None, f"{key} {_TWICE}") for key in twice)
+    done.differences += (CopyDifference(None, "", key, key, None, f"{key} {_TWICE}") for key in twice)
     done.differences += _fields(_plain(catalog), document, done, leave={"domains", "fingerprint"})
     done.differences += _fingerprint(document, catalog)
     for domain in catalog["domains"]:
         name = domain["domain"]
         copies = domains.pop(name, [])
         if not copies:
-            done.differences.append(Difference(None, name, None, name, name, None))
+            done.differences.append(CopyDifference(None, name, None, name, name, None))
             continue
         if len(copies) > 1:
-            done.differences.append(Difference(None, name, None, name, name, f"{name}{_TWICE}"))
+            done.differences.append(CopyDifference(None, name, None, name, name, f"{name}{_TWICE}"))
         done.differences += _fields(_plain(domain), copies[0], done, leave={"entries"}, path=name)
         done.differences += _entries(domain["entries"], copies[0].get("entries"), name, done)
-    done.differences += (Difference(None, "", None, "", None, f"{name}") for name in domains)
+    done.differences += (CopyDifference(None, "", None, "", None, f"{name}") for name in domains)
     done.differences += _strangers(document.get("domains"), "domain")
     return done
 
 
-def _entries(entries: Sequence[Any], copies: Any, domain: str, done: Comparison) -> Iterator[Difference]:
+def _entries(entries: Sequence[Any], copies: Any, domain: str, done: Comparison) -> Iterator[CopyDifference]:
     held = _by(copies, "code")
     order = [code for code in held if any(code == entry["code"] for entry in entries)]
     if order != [entry["code"] for entry in entries if entry["code"] in held]:
@@ -78,14 +78,14 @@ def _entries(entries: Sequence[Any], copies: Any, domain: str, done: Comparison)
         code, name = entry["code"], entry["level2"]
         found = held.pop(code, [])
         if not found:
-            yield Difference(code, name, None, "", name, None)
+            yield CopyDifference(code, name, None, "", name, None)
             continue
         done.score += 1
         if len(found) > 1:
-            yield Difference(code, name, None, "", name, f"重复，共 {len(found)} 条")
+            yield CopyDifference(code, name, None, "", name, f"重复，共 {len(found)} 条")
         for copy in found:
             yield from _fields(_plain(entry), copy, done, leave=set(), item=(code, name))
-    yield from (Difference(None, "", None, domain, None, str(code)) for code in held)
+    yield from (CopyDifference(None, "", None, domain, None, str(code)) for code in held)
     yield from _strangers(copies, "code")
 
 
@@ -97,7 +97,7 @@ def _fields(
     leave: set[str],
     path: str = "",
     item: tuple[str | None, str] = (None, ""),
-) -> Iterator[Difference]:
+) -> Iterator[CopyDifference]:
     """What the members of two objects say differently; members that only the copy has count as well."""
     code, name = item
     for key in dict.fromkeys([*record, *copy]):
@@ -107,7 +107,7 @@ def _fields(
             done.form[f"{path} 的 {key} 已填上"] += 1
             continue
         for other in _values(key, record.get(key, _NOTHING), copy.get(key, _NOTHING), done):
-            yield Difference(
+            yield CopyDifference(
                 code, name or path, other.key, f"{path} {other.key}".strip(), other.record, other.copy
             )
 
@@ -137,12 +137,12 @@ def _values(key: str, record: Any, copy: Any, done: Comparison) -> Iterator[_Oth
         yield _Other(key, _text(record), _text(copy))
 
 
-def _fingerprint(document: Mapping[str, Any], catalog: PublicCatalog) -> Iterator[Difference]:
+def _fingerprint(document: Mapping[str, Any], catalog: PublicCatalog) -> Iterator[CopyDifference]:
     """A fingerprint of another form than any version has; that of another version is told by the whole comparison."""
     said = document.get("fingerprint")
     own = catalog["fingerprint"]
     if said is not None and not (isinstance(said, str) and len(said) == len(own) and said[:7] == own[:7]):
-        yield Difference(None, "", "fingerprint", "fingerprint", own, _text(said))
+        yield CopyDifference(None, "", "fingerprint", "fingerprint", own, _text(said))
 
 
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,11 +158,11 @@ def _by(values: Any, key: str) -> dict[str, list[Mapping[str, Any]]]:
     return found
 
 
-def _strangers(values: Any, key: str) -> Iterator[Difference]:
+def _strangers(values: Any, key: str) -> Iterator[CopyDifference]:
     """What stands in a list beside its objects."""
     for value in values if isinstance(values, list) else ([] if values is None else [values]):
         if not (isinstance(value, dict) and isinstance(value.get(key), str)):
-            yield Difference(None, "", None, key, None, _text(value))
+            yield CopyDifference(None, "", None, key, None, _text(value))
 
 
 def _text(value: Any) -> str | None:

@@ -16,7 +16,7 @@ from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.copy import Published
 from catalogxl.verify.html_looks import DIRECTION_SIGNS
 from catalogxl.verify.known_text import KnownText
-from catalogxl.verify.result import Difference
+from catalogxl.verify.result import CopyDifference
 
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>，。；、（）《》\\]+", re.I)
 _HIDDEN: Final = frozenset({"隐藏的文字", "看不见的文字"})
@@ -27,32 +27,32 @@ _LONGEST: Final = 80
 
 def compare_looks(
     copy: Published, catalog: PublicCatalog, known: KnownText, form: Counter[str]
-) -> Iterator[Difference]:
+) -> Iterator[CopyDifference]:
     """What is told of the looks of ``copy``; harmless things are counted in ``form``. ``known``: with the items' phrases."""
     yield from _unseen(copy, known, form)
     yield from _links(copy, catalog, known)
     yield from _images(copy, catalog, form)
     if copy.own and copy.title and not known.covers(copy.title):
-        yield Difference(None, "", None, "网页标题", None, clean(copy.title))
+        yield CopyDifference(None, "", None, "网页标题", None, clean(copy.title))
 
 
-def _unseen(copy: Published, known: KnownText, form: Counter[str]) -> Iterator[Difference]:
+def _unseen(copy: Published, known: KnownText, form: Counter[str]) -> Iterator[CopyDifference]:
     """Text that is not before a reader's eyes as it stands in the file; hidden text that says nothing new is form."""
     for how, text in dict.fromkeys(copy.unseen):
         if how == "图片":
             form[_PICTURES] += 1
         elif how not in _HIDDEN:
-            yield Difference(None, "", None, how, None, clean(text)[:_LONGEST])
+            yield CopyDifference(None, "", None, how, None, clean(text)[:_LONGEST])
         elif not known.covers(text):
             form[f"有{how}：{clean(text)[:_LONGEST]}"] += 1
     said = {found[0] for found in DIRECTION_SIGNS.finditer(copy.text)}
     if said and not copy.unseen:
-        yield Difference(
+        yield CopyDifference(
             None, "", None, "改变方向的文字", None, "文字里有改变书写方向的控制符，看到的次序与写下的不同"
         )
 
 
-def _links(copy: Published, catalog: PublicCatalog, known: KnownText) -> Iterator[Difference]:
+def _links(copy: Published, catalog: PublicCatalog, known: KnownText) -> Iterator[CopyDifference]:
     """Links on the record's text that lead to an address that is not the record's, or not the one that they show."""
     own = {_folded(address) for address in _ADDRESS.findall(json.dumps(catalog, ensure_ascii=False))}
     for text, href in dict.fromkeys(copy.links):
@@ -70,7 +70,7 @@ def _links(copy: Published, catalog: PublicCatalog, known: KnownText) -> Iterato
         else:
             wrong = False
         if wrong:
-            yield Difference(None, "", None, "链接", clean(text), f"指向 {address[:200]}")
+            yield CopyDifference(None, "", None, "链接", clean(text), f"指向 {address[:200]}")
 
 
 def _same_phone(text: str, address: str) -> bool:
@@ -100,7 +100,7 @@ def _drawing(src: str) -> str:
         return src
 
 
-def _images(copy: Published, catalog: PublicCatalog, form: Counter[str]) -> Iterator[Difference]:
+def _images(copy: Published, catalog: PublicCatalog, form: Counter[str]) -> Iterator[CopyDifference]:
     """A code to scan must be that of an address of the record; of other pictures nothing can be known."""
     codes: set[str] | None = None
     for alt, src in copy.images:
@@ -112,7 +112,7 @@ def _images(copy: Published, catalog: PublicCatalog, form: Counter[str]) -> Iter
             found = (qr_code(address, caption="", alt="") for address in addresses)
             codes = {_drawing(code.data_uri) for code in found if code is not None}
         if _drawing(src) not in codes:
-            yield Difference(
+            yield CopyDifference(
                 None,
                 "",
                 None,

@@ -9,12 +9,12 @@ from typing import Final
 
 from catalogxl.normalise import clean, lines
 from catalogxl.record.equality import Likeness, fold_signs
+from catalogxl.verify.compare_fields import compare_field
 from catalogxl.verify.copy import Grid
+from catalogxl.verify.copy_rows import CopyRow, Matched, Read, match_rows, read_rows
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 from catalogxl.verify.expected_sheets import MAY_LACK
-from catalogxl.verify.fields import compare_field
-from catalogxl.verify.result import Difference
-from catalogxl.verify.rows import CopyRow, Matched, Read, match_rows, read_rows
+from catalogxl.verify.result import CopyDifference
 
 _WHOLE_COLUMN: Final = "（整列）"
 _ORDER: Final = "各列的次序不同"
@@ -38,7 +38,7 @@ class Comparison:
     domains: tuple[str, ...]
     items: int
     score: int
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[CopyDifference] = field(default_factory=list)
     form: Counter[str] = field(default_factory=Counter)
     loose: list[str] = field(default_factory=list)
 
@@ -85,12 +85,12 @@ def meant_domains(items: Sequence[ExpectedItem], found: Iterable[int]) -> tuple[
     )
 
 
-def missing(item: ExpectedItem) -> Difference:
+def missing(item: ExpectedItem) -> CopyDifference:
     """An item that the copy lacks."""
-    return Difference(item.code, item.name, None, "", item.name, None)
+    return CopyDifference(item.code, item.name, None, "", item.name, None)
 
 
-def _columns(read: Read, sheet: ExpectedSheet, form: Counter[str]) -> Iterator[Difference]:
+def _columns(read: Read, sheet: ExpectedSheet, form: Counter[str]) -> Iterator[CopyDifference]:
     order = [column.key for column in sheet.columns]
     for column in sheet.columns:
         if column.key in read.keys:
@@ -98,20 +98,20 @@ def _columns(read: Read, sheet: ExpectedSheet, form: Counter[str]) -> Iterator[D
         if column.key == "seq":
             form["没有序号这一列"] += 1
         elif column.key not in MAY_LACK:
-            yield Difference(None, "", column.key, column.heading, _WHOLE_COLUMN, None)
+            yield CopyDifference(None, "", column.key, column.heading, _WHOLE_COLUMN, None)
     if sheet.name != "csv" and [key for key in order if key in read.keys] != list(read.keys):
         form[_ORDER] += 1
     for heading in read.strange:
         texts = [text for row in read.rows if (text := clean(row.extra.get(heading, "")))]
-        yield Difference(None, "", None, clean(heading), None, f"多出一列：{texts[0] if texts else ''} …")
+        yield CopyDifference(None, "", None, clean(heading), None, f"多出一列：{texts[0] if texts else ''} …")
 
 
-def _item(item: ExpectedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iterator[Difference]:
+def _item(item: ExpectedItem, rows: Sequence[CopyRow], form: Counter[str]) -> Iterator[CopyDifference]:
     if not rows:
         yield missing(item)
         return
     if len(rows) > 1:
-        yield Difference(item.code, item.name, None, "", item.name, f"重复，共 {len(rows)} 行")
+        yield CopyDifference(item.code, item.name, None, "", item.name, f"重复，共 {len(rows)} 行")
     for row in rows:
         for key, wanted in item.fields.items():
             if key not in row.cells:
@@ -120,7 +120,9 @@ def _item(item: ExpectedItem, rows: Sequence[CopyRow], form: Counter[str]) -> It
                 continue  # its rows are numbered as they stand
             compared = compare_field(wanted, row.cells[key])
             if compared.likeness is Likeness.DIFFERENT:
-                yield Difference(item.code, item.name, key, wanted.heading, compared.record, compared.copy)
+                yield CopyDifference(
+                    item.code, item.name, key, wanted.heading, compared.record, compared.copy
+                )
             elif compared.form:
                 form[compared.form] += 1
             elif compared.likeness in _LIKENESS:
@@ -129,7 +131,7 @@ def _item(item: ExpectedItem, rows: Sequence[CopyRow], form: Counter[str]) -> It
 
 def _numbering(
     read: Read, matched: Matched, items: Sequence[ExpectedItem], form: Counter[str]
-) -> Iterator[Difference]:
+) -> Iterator[CopyDifference]:
     """Rows may be numbered anew, one after the other from any number or in each domain; a number out of line is told."""
     of_row = {place: items[at] for at, places in matched.rows.items() for place in places}
     said = [
@@ -144,7 +146,7 @@ def _numbering(
         number = _number(text)
         if number is None or (number not in (1, before + 1) if before is not None else False):
             if item is not None:
-                yield Difference(item.code, item.name, "seq", "序号", str(item.seq), clean(text))
+                yield CopyDifference(item.code, item.name, "seq", "序号", str(item.seq), clean(text))
             changed = True
         before = number if number is not None else (before or 0) + 1
     if not changed:
@@ -156,13 +158,13 @@ def _number(text: str) -> int | None:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
 
 
-def _surplus(read: Read, matched: Matched, items: set[int]) -> Iterator[Difference]:
+def _surplus(read: Read, matched: Matched, items: set[int]) -> Iterator[CopyDifference]:
     """Rows that are no item's, or that of an item of which the copy is not."""
     foreign = [place for at, places in matched.rows.items() if at not in items for place in places]
     for place in sorted((*matched.surplus, *foreign)):
         row = read.rows[place]
         said = clean(row.name) or "　".join(clean(text) for text in row.cells.values() if text.strip())
-        yield Difference(None, "", None, "", None, said)
+        yield CopyDifference(None, "", None, "", None, said)
 
 
 def _order_changed(matched: Matched) -> bool:

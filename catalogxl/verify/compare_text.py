@@ -21,7 +21,7 @@ from catalogxl.verify.compare_text_ticks import compare_level1, compare_ticks
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 from catalogxl.verify.known_text import KnownText
-from catalogxl.verify.result import Difference
+from catalogxl.verify.result import CopyDifference
 
 _PAIR: Final = 0.4
 _LONGER: Final = 6  # characters by which a changed name may be longer
@@ -358,7 +358,7 @@ def _counted_from(text: str, number: int) -> bool:
     return number > first + 1
 
 
-def _differences(item: ExpectedItem, lost: Sequence[_Wanted], left: list[str]) -> Iterator[Difference]:
+def _differences(item: ExpectedItem, lost: Sequence[_Wanted], left: list[str]) -> Iterator[CopyDifference]:
     """What was lost, beside the left-over text that is most like it."""
     for one in lost:
         key = one.keys[-1]
@@ -366,9 +366,9 @@ def _differences(item: ExpectedItem, lost: Sequence[_Wanted], left: list[str]) -
         copy = best if best and _ratio(key, best) >= _PAIR else None
         if copy is not None:
             left.remove(copy)
-        yield Difference(item.code, item.name, one.field, one.heading, one.text, copy)
+        yield CopyDifference(item.code, item.name, one.field, one.heading, one.text, copy)
     for text in left:
-        yield Difference(item.code, item.name, None, "", None, text)
+        yield CopyDifference(item.code, item.name, None, "", None, text)
 
 
 def _ratio(one: str, other: str) -> float:

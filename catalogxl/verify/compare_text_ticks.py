@@ -11,17 +11,17 @@ from catalogxl.verify.compare_tables import Comparison
 from catalogxl.verify.copy import Published, Ticks
 from catalogxl.verify.expected import ExpectedItem
 from catalogxl.verify.expected_sheets import TICKED
-from catalogxl.verify.result import Difference
+from catalogxl.verify.result import CopyDifference
 from catalogxl.vocabulary import TICK
 
 _TICKS: Final = re.compile("[√✓✔]")
 
 
-def compare_level1(text: str, items: Sequence[ExpectedItem]) -> Iterator[Difference]:
+def compare_level1(text: str, items: Sequence[ExpectedItem]) -> Iterator[CopyDifference]:
     """The 一级事项 that a text (a key) does not name."""
     for name in dict.fromkeys(item.level1 for item in items):
         if fold_signs(name) not in text:
-            yield Difference(None, "", "level1", "一级事项", name, None)
+            yield CopyDifference(None, "", "level1", "一级事项", name, None)
 
 
 def compare_ticks(copy: Published, items: Sequence[ExpectedItem], done: Comparison) -> None:
@@ -38,7 +38,9 @@ def compare_ticks(copy: Published, items: Sequence[ExpectedItem], done: Comparis
             wanted = item.fields.get(key)
             if wanted is not None and bool(wanted.lines) is not (wanted.heading in found.headings):
                 record, there = (TICK, "") if wanted.lines else ("", TICK)
-                done.differences.append(Difference(item.code, item.name, key, wanted.heading, record, there))
+                done.differences.append(
+                    CopyDifference(item.code, item.name, key, wanted.heading, record, there)
+                )
 
 
 def _numbered(ticks: Sequence[Ticks]) -> Iterator[tuple[int, Ticks]]:
@@ -58,5 +60,5 @@ def _counted(found: int, items: Sequence[ExpectedItem], done: Comparison) -> Non
     if wanted != found:
         heading = "公开对象、公开方式、公开层级"
         done.differences.append(
-            Difference(None, "", "audience_all", heading, f"共 {wanted} 个{TICK}", f"共 {found} 个")
+            CopyDifference(None, "", "audience_all", heading, f"共 {wanted} 个{TICK}", f"共 {found} 个")
         )

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.grids.grid import Grid, ReadDocument, Texts
-from catalogxl.grids.html import Page
-from catalogxl.grids.read import MAX_BYTES, MEMORY, SECONDS, FileUnreadableError, read_bytes
-from catalogxl.grids.sheet import workbook_grids
+from catalogxl.grids.html import HtmlPage
+from catalogxl.grids.read_published import MAX_BYTES, MEMORY, SECONDS, FileUnreadableError, read_bytes
+from catalogxl.grids.workbook_sheets import workbook_grids
 from catalogxl.intake.child_process import ChildDied, ChildProcess
 from catalogxl.intake.read import read_workbook
 from catalogxl.verify.copy import Published
@@ -114,7 +114,7 @@ def _read_workbook(data: bytes, document: ReadDocument) -> Published:
 
 def read_shown(shown: ShownPage, document: ReadDocument) -> Published:
     """A page by what it shows."""
-    page = Page()
+    page = HtmlPage()
     page.feed(shown.html)
     page.close()
     return Published(

@@ -22,7 +22,7 @@ class Verdict(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CopyDifference:
     """A place where the copy says something else.
 
     ``item`` is its code (None: the whole table, or a row that is no item), ``name`` its name, ``field`` the column's
@@ -48,7 +48,7 @@ class Result:
     copy_print: str | None = None
     domains: tuple[str, ...] = ()
     items: int = 0
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[CopyDifference, ...] = ()
     form: tuple[str, ...] = ()
     reason: str = ""
 
@@ -79,7 +79,7 @@ def answer_for_copies(copies: Sequence[PublishedCopy], results: Sequence[Result]
     return {"format": _FORMAT, "verdict": verdict.value, "files": files}
 
 
-def _listed(differences: Sequence[Difference]) -> list[dict[str, str | None]]:
+def _listed(differences: Sequence[CopyDifference]) -> list[dict[str, str | None]]:
     return [
         {"item": one.item, "field": one.field, "record": one.record, "copy": one.copy} for one in differences
     ]

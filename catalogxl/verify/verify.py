@@ -11,7 +11,7 @@ from typing import Final
 
 from catalogxl.boards.theme import load_theme
 from catalogxl.errors import CatalogError
-from catalogxl.grids.read import MAX_BYTES, read_bytes
+from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.verify.compare_copy import compare_copy

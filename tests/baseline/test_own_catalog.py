@@ -8,7 +8,7 @@ from baseline_folder import change_rows, read_rows
 from catalogxl.baseline import load_baseline
 from catalogxl.baseline.own_catalog import catalog_problems
 from catalogxl.baseline.source_tables import read_source
-from catalogxl.editions.check import edition_problems
+from catalogxl.editions.edition_check import edition_problems
 from catalogxl.model import Severity
 
 

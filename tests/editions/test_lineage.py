@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogxl.editions.lineage import Lineage, LineageRow, Relation, Subject, circles
+from catalogxl.editions.lineage import Lineage, LineageRelation, LineageRow, Subject, circles
 
 CODES = st.sampled_from(["A", "B", "C", "D", "E"])
 SETS = st.frozensets(CODES, max_size=5)
 
 
 def row(relation: str, old: str, new: str = "") -> LineageRow:
-    return LineageRow(Subject.ITEM, Relation(relation), tuple(old.split()), tuple(new.split()), "文1")
+    return LineageRow(Subject.ITEM, LineageRelation(relation), tuple(old.split()), tuple(new.split()), "文1")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_a_code_became(
 
 
 @given(
-    st.lists(st.builds(LineageRow, st.just(Subject.ITEM), st.sampled_from(Relation), st.tuples(CODES), st.lists(CODES, max_size=3).map(tuple)), max_size=6),
+    st.lists(st.builds(LineageRow, st.just(Subject.ITEM), st.sampled_from(LineageRelation), st.tuples(CODES), st.lists(CODES, max_size=3).map(tuple)), max_size=6),
     SETS,
     SETS,
     CODES,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogxl.grids.grid import Grid
-from catalogxl.grids.read import FileUnreadableError, read_bytes, read_file
+from catalogxl.grids.read_published import FileUnreadableError, read_bytes, read_file
 from grids.builders import Table, as_docx, as_html, as_xlsx, package_of, placed, word_table
 
 HEADED: Table = [

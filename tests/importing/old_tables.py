@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from catalogxl.grids.read import read_bytes
-from catalogxl.importing.result import Imported, ImportedRow
-from catalogxl.importing.tables import Importer
+from catalogxl.grids.read_published import read_bytes
+from catalogxl.importing.find_tables import Importer
+from catalogxl.importing.imported import Imported, ImportedRow
 from grids.builders import Cell, Table, as_docx, as_html, as_xlsx
 from returns import LANKAO, baseline
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogxl.importing.items import ItemMatch, ItemMatcher
+from catalogxl.importing.match_items import ItemMatch, ItemMatcher
 from returns import baseline
 
 TWINS = {"丧葬补助金、抚恤金申领", "丧葬补助金和抚恤金申领"}

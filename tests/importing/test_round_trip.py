@@ -12,7 +12,7 @@ from catalogxl.boards.pdf import render_table_pdf
 from catalogxl.boards.table_html import render_table_html
 from catalogxl.boards.table_view import table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
-from catalogxl.importing.result import ImportedRow
+from catalogxl.importing.imported import ImportedRow
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog

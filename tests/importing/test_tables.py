@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogxl.importing.result import REFUSED, SKIPPED
+from catalogxl.importing.imported import REFUSED, SKIPPED
 from grids.builders import Table, as_docx, as_html, as_xlsx
 from importing.old_tables import ALL_BOXES, HEADS, SENTENCE, WRITERS, imported, row, rows_of
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalogxl.intake.cell_styles import CellStyle, Font, cell_style
 from catalogxl.intake.number_format import GENERAL
-from catalogxl.intake.sheet_content import Context, SheetContent
+from catalogxl.intake.sheet_content import SheetContent, SheetContext
 from catalogxl.intake.sheet_part import read_sheet
 from catalogxl.intake.sheet_scan import scan_sheet
 from catalogxl.intake.string_scan import scan_strings
@@ -19,7 +19,7 @@ from catalogxl.intake.zip_limits import Refused
 from hostile.builders import MAIN
 
 STRUCK, GREY = Font(struck=True), Font(colour=(200, 200, 200))
-CONTEXT = Context(
+CONTEXT = SheetContext(
     strings=(
         CellText("就业"),
         CellText(""),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.page.build import build_page
+from catalogxl.page.page_file import build_page
 from catalogxl.page.runtime import FILE_NAME, Runtime, fetch_runtime, open_runtime, runtime_at_hand
 from website.browser import CHROMIUM, Browser, browsing
 

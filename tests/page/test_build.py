@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 
 from baseline_folder import copy_baseline
 from catalogxl.cli import main
-from catalogxl.page.build import build_page
 from catalogxl.page.bundle import bundle
+from catalogxl.page.page_file import build_page
 from catalogxl.page.runtime import ENVIRONMENT, FILE_NAME, Runtime
 from catalogxl.vocabulary import CHECK_PAGE
 from catalogxl.workbook.write.template import write_workbook
@@ -125,8 +125,8 @@ def test_the_workbook_names_the_page() -> None:
 _ALONE = """
 import json, sys
 sys.path[:] = [sys.argv[1], *[one for one in sys.path if "site-packages" not in one]]
-from catalogxl.page.entry import Page
-page = Page()
+from catalogxl.page.entry import PageWorker
+page = PageWorker()
 call = lambda method, *data, **values: page.call(method, json.dumps(values), list(data))
 assert json.loads(call("open", open(sys.argv[2], "rb").read(), name="a.xlsx", walked=False)[0]) == ["a.xlsx"]
 call("examine", at=0)

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from catalogxl.baseline import load_baseline
 from catalogxl.cli import main
-from catalogxl.page.entry import Page
+from catalogxl.page.entry import PageWorker
 from catalogxl.page.session import TOO_MUCH
 from catalogxl.workbook.write.template import write_workbook
 from compile.conftest import QI, TONGXU, faulty_return, handed_in, return_of, run, tree_of, write_folder
@@ -25,7 +25,7 @@ class Worker:
     """The page's Python as its script calls it, with what its script keeps."""
 
     def __init__(self) -> None:
-        self.page = Page()
+        self.page = PageWorker()
         self.kept: list[bytes] = []
 
     def call(self, method: str, *data: bytes, **values: object) -> tuple[Any, list[bytes]]:
@@ -170,7 +170,7 @@ def test_a_page_older_than_the_workbook_says_so(tmp_path: Path) -> None:
 
 
 def test_a_page_of_another_baseline_judges_by_it(tmp_path: Path) -> None:
-    page = Page(second_edition(tmp_path / "later"))
+    page = PageWorker(second_edition(tmp_path / "later"))
     assert json.loads(page.call("about", "{}", [])[0])["baseline"]["id"] == "henan-2026"
 
 

@@ -11,7 +11,7 @@ from catalogxl.output.output_dir import MANIFEST, OutputDir
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import write_return
-from catalogxl.rollup.addresses import with_addresses
+from catalogxl.rollup.published_addresses import with_addresses
 from catalogxl.rollup.read_output import read_outputs
 from catalogxl.rollup.rollup import document_of
 from catalogxl.rollup.summary import roll

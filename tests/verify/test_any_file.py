@@ -12,8 +12,8 @@ import pytest
 
 from catalogxl.baseline import load_baseline
 from catalogxl.grids.decode import decode
-from catalogxl.grids.html import Page
-from catalogxl.grids.read import MAX_BYTES
+from catalogxl.grids.html import HtmlPage
+from catalogxl.grids.read_published import MAX_BYTES
 from catalogxl.verify.extract import NoCopyError, extract, read_copy
 from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Verdict
@@ -148,14 +148,14 @@ def test_bytes_are_read_in_the_encoding_they_are_in(data: bytes, text: str) -> N
     ],
 )
 def test_tables_are_read_as_browsers_show_them(page: str, grid: list[list[str]]) -> None:
-    reader = Page()
+    reader = HtmlPage()
     reader.feed(page)
     reader.close()
     assert [found.texts() for found in reader.grids] == [grid]
 
 
 def test_a_table_in_a_table_is_two() -> None:
-    reader = Page()
+    reader = HtmlPage()
     reader.feed("<table><tr><td>外<table><tr><td>内</table>后</table>")
     reader.close()
     assert [found.texts() for found in reader.grids] == [[["内"]], [["外\n后"]]]

@@ -144,7 +144,7 @@ def test_nothing_internal_is_said(out: Path, copies: Path) -> None:
 def test_a_pdf_without_its_reader_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from catalogxl.grids.pdf import PdfUnreadableError, read_pages
+    from catalogxl.grids.pdf_pages import PdfUnreadableError, read_pages
 
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(PdfUnreadableError, match="pip install"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogxl.verify.result import Difference, Verdict
+from catalogxl.verify.result import CopyDifference, Verdict
 from verify.conftest import Verify
 from verify.mangling import (
     BASES,
@@ -51,7 +51,7 @@ def rows(public: Path) -> Rows:
     return rows_of((public / "就业.html").read_text(encoding="utf-8"))
 
 
-def short(differences: tuple[Difference, ...]) -> list[str]:
+def short(differences: tuple[CopyDifference, ...]) -> list[str]:
     """``item field: record > copy``, None as -."""
     return [
         f"{one.item or '-'} {one.field or '-'}: {_said(one.record)} > {_said(one.copy)}"

@@ -8,11 +8,14 @@ from catalogxl.baseline.check import BaselineProblem, notes_of_a_kind_once, prob
 from catalogxl.baseline.load import build
 from catalogxl.baseline.own_catalog import catalog_problems
 from catalogxl.baseline.source_tables import CHANGES, Source
-from catalogxl.editions.lineage import Lineage, Relation, Subject, circles, descents, lineage_rows
+from catalogxl.editions.lineage import Lineage, LineageRelation, Subject, circles, descents, lineage_rows
 from catalogxl.grammar.similarity import likeness, relation
 from catalogxl.model import Baseline, Severity
 
-_WORDS = {"object": tuple(one.value for one in Subject), "relation": tuple(one.value for one in Relation)}
+_WORDS = {
+    "object": tuple(one.value for one in Subject),
+    "relation": tuple(one.value for one in LineageRelation),
+}
 # A name that shares less with what the code was called before is another item's.
 _ANOTHER_NAME = 0.34
 
@@ -60,9 +63,9 @@ def row_problems(source: Source, baseline: Baseline) -> Iterator[BaselineProblem
     rows = lineage_rows(source)
     targets = {one: {code for row in rows if row.subject is one for code in row.old} for one in Subject}
     for row in rows:
-        if row.relation is Relation.CANCELLED and not row.ground:
+        if row.relation is LineageRelation.CANCELLED and not row.ground:
             yield _problem(row.line, "ground", "取消须写明依据文号。")
-        if row.relation not in (Relation.CANCELLED, Relation.RESTORED) and not row.new:
+        if row.relation not in (LineageRelation.CANCELLED, LineageRelation.RESTORED) and not row.new:
             yield _problem(row.line, "new", f"{row.relation.value}须写明新编码。")
         known = codes_of(baseline, row.subject)
         for code in row.new:

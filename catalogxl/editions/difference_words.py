@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from catalogxl.editions.compare import FieldChange, Value
-from catalogxl.editions.difference import Difference, ItemDifference
+from catalogxl.editions.difference import EditionDifference, ItemDifference
 from catalogxl.editions.propose import Proposal
 from catalogxl.fields import ENTRY
 
@@ -56,7 +56,9 @@ def change_line(key: str, change: FieldChange) -> str:
 
 
 def difference_lines(
-    difference: Difference, proposals: Sequence[Proposal] = (), touched: Mapping[str, Any] | None = None
+    difference: EditionDifference,
+    proposals: Sequence[Proposal] = (),
+    touched: Mapping[str, Any] | None = None,
 ) -> Iterator[str]:
     """The difference in lines: counts, what differs beside the items, the items, proposed lineage."""
     if difference.is_empty:

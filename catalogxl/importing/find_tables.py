@@ -9,10 +9,7 @@ from catalogxl.grammar.deadline import DeadlineProblem, parse_deadline
 from catalogxl.grids.grid import Grid, ReadDocument
 from catalogxl.importing.cell_kinds import KnownWords
 from catalogxl.importing.domains import DomainSaid, domain_said, domains_of_names
-from catalogxl.importing.items import ASKED, EXACT, NEW, ItemMatch, ItemMatcher
-from catalogxl.importing.key_values import key_value_section
-from catalogxl.importing.own_print import PrintedName, take_apart
-from catalogxl.importing.result import (
+from catalogxl.importing.imported import (
     IMPORTED,
     REFUSED,
     SKIPPED,
@@ -22,8 +19,11 @@ from catalogxl.importing.result import (
     ImportedTable,
     SkippedTable,
 )
-from catalogxl.importing.rows import ItemRow, item_rows
+from catalogxl.importing.key_values import key_value_section
+from catalogxl.importing.match_items import ASKED, EXACT, NEW, ItemMatch, ItemMatcher
+from catalogxl.importing.own_print import PrintedName, take_apart
 from catalogxl.importing.sections import Section, sections_of
+from catalogxl.importing.source_rows import ItemRow, item_rows
 from catalogxl.importing.values import ValueContext, read_values
 from catalogxl.importing.words import name_key, squeezed, without_ordinal
 from catalogxl.model import Baseline, County

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from catalogxl.record.equality import fold_signs
-from catalogxl.verify.columns import Head, Headings
 from catalogxl.verify.copy import Grid
+from catalogxl.verify.copy_columns import Head, Headings
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 
 _ALIKE: Final = 0.5

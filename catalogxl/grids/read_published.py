@@ -14,7 +14,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.grids.decode import decode
 from catalogxl.grids.delimited import delimited_grid
 from catalogxl.grids.grid import GridTooLargeError, ReadDocument
-from catalogxl.grids.html import Page
+from catalogxl.grids.html import HtmlPage
 from catalogxl.intake.child_process import ChildDied, ChildProcess
 from catalogxl.intake.filetype import FileKind, sniff
 from catalogxl.intake.package_kind import package_kind
@@ -96,7 +96,7 @@ def read_bytes(data: bytes) -> ReadDocument:
 def _read(data: bytes) -> ReadDocument:
     kind = sniff(data)
     if kind is FileKind.PDF:
-        from catalogxl.grids.pdf import read_pages
+        from catalogxl.grids.pdf_pages import read_pages
 
         pages = read_pages(data)
         grids = tuple(page.grid for page in pages if page.grid is not None)
@@ -122,7 +122,7 @@ def _package_kind(data: bytes) -> FileKind:
 
 
 def _workbook(data: bytes) -> ReadDocument:
-    from catalogxl.grids.sheet import workbook_grids
+    from catalogxl.grids.workbook_sheets import workbook_grids
 
     try:
         book = read_workbook(data)
@@ -148,7 +148,7 @@ def _text(data: bytes) -> ReadDocument:
     if text.lstrip()[:1] in ("{", "[") and (value := _json(text)) is not None:
         return ReadDocument("json", text, source=text, json=value, form=form)
     if _TAG.search(text):
-        page = Page()
+        page = HtmlPage()
         page.feed(text)
         page.close()
         return ReadDocument(

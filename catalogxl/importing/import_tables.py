@@ -11,13 +11,13 @@ from typing import Final
 from catalogxl.atomic_write import write_whole
 from catalogxl.errors import CatalogError
 from catalogxl.grids.grid import ReadDocument
-from catalogxl.grids.read import MAX_BYTES, FileUnreadableError, read_file
+from catalogxl.grids.read_published import MAX_BYTES, FileUnreadableError, read_file
 from catalogxl.importing.explain import Explanation, explain
 from catalogxl.importing.fill import fill
+from catalogxl.importing.find_tables import Importer
+from catalogxl.importing.import_report import report_page
+from catalogxl.importing.imported import IMPORTED, Imported
 from catalogxl.importing.json_answer import json_answer
-from catalogxl.importing.report import report_page
-from catalogxl.importing.result import IMPORTED, Imported
-from catalogxl.importing.tables import Importer
 from catalogxl.importing.workbook import write_imported
 from catalogxl.model import Baseline, County
 

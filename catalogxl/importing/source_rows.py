@@ -9,7 +9,7 @@ from typing import Final
 
 from catalogxl.grids.grid import GridCell
 from catalogxl.importing.cell_kinds import KnownWords, kind_of
-from catalogxl.importing.columns import GridRow, TableHead
+from catalogxl.importing.match_columns import GridRow, TableHead
 from catalogxl.importing.sections import Section, said_in
 from catalogxl.importing.words import is_ordinal, name_key, squeezed, without_ordinal
 

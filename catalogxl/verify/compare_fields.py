@@ -40,7 +40,7 @@ _ORDER: Final = "一格之内各行的次序不同"
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedField:
     """How a cell compares; ``record`` and ``copy`` are what differs, ``form`` what is told of a change of form."""
 
     likeness: Likeness
@@ -49,10 +49,10 @@ class Compared:
     form: str = ""
 
 
-_EXACT: Final = Compared(Likeness.EXACT)
+_EXACT: Final = ComparedField(Likeness.EXACT)
 
 
-def compare_field(expected: ExpectedField, cell: str) -> Compared:
+def compare_field(expected: ExpectedField, cell: str) -> ComparedField:
     """``cell`` against what the record says in its column."""
     if expected.kind == "tick":
         return _tick(bool(expected.lines), cell)
@@ -70,16 +70,16 @@ def compare_field(expected: ExpectedField, cell: str) -> Compared:
 # --- texts, one value a line ---
 
 
-def compare_lines(expected: Sequence[ExpectedLine], cell: str) -> Compared:
+def compare_lines(expected: Sequence[ExpectedLine], cell: str) -> ComparedField:
     """Whether ``cell`` says these values in this order, numbered or not, whatever became of its line breaks."""
     key = _run(cell)
     optional = [line for line in expected if line.optional]
     for wanted in (expected, [line for line in expected if not line.optional]) if optional else (expected,):
         form = f"没有小字“{_short(optional[0].whole)}”一类" if len(wanted) < len(expected) else ""
         if any(key == _run(text) for text in _as_published(wanted)):
-            return Compared(Likeness.WORDING_OF_FORM if form else _likeness(wanted, cell), form=form)
+            return ComparedField(Likeness.WORDING_OF_FORM if form else _likeness(wanted, cell), form=form)
         if _same_lines(wanted, lines(cell)):
-            return Compared(Likeness.WORDING_OF_FORM, form=_ORDER)
+            return ComparedField(Likeness.WORDING_OF_FORM, form=_ORDER)
     return _different(expected, cell)
 
 
@@ -115,22 +115,22 @@ def _likeness(expected: Sequence[ExpectedLine], cell: str) -> Likeness:
     return max(Likeness.PUNCTUATION, *(likeness(text, said) for text in own))
 
 
-def _different(expected: Sequence[ExpectedLine], cell: str) -> Compared:
+def _different(expected: Sequence[ExpectedLine], cell: str) -> ComparedField:
     """What the record has and the cell lacks, beside what only the cell has."""
     own = lines(cell)
     if len(expected) < 2 and len(own) < 2:
-        return Compared(Likeness.DIFFERENT, "\n".join(line.whole for line in expected), clean(cell))
+        return ComparedField(Likeness.DIFFERENT, "\n".join(line.whole for line in expected), clean(cell))
     keys = {fold_signs(_NUMBERED.sub("", line)) for line in own}
     known = {fold_signs(line.whole) for line in expected}
     lost = [line.whole for line in expected if fold_signs(line.whole) not in keys and not line.optional]
     new = [line for line in own if (key := fold_signs(_NUMBERED.sub("", line))) not in known and key]
     if not lost and not new:  # numbers, repetitions
-        return Compared(Likeness.DIFFERENT, "\n".join(line.whole for line in expected), clean(cell))
+        return ComparedField(Likeness.DIFFERENT, "\n".join(line.whole for line in expected), clean(cell))
     # A line to which something was added still holds what the record says.
     lost = lost or [
         line.whole for line in expected if any(fold_signs(line.whole) in fold_signs(one) for one in new)
     ]
-    return Compared(Likeness.DIFFERENT, "\n".join(lost), "\n".join(new))
+    return ComparedField(Likeness.DIFFERENT, "\n".join(lost), "\n".join(new))
 
 
 def _short(text: str) -> str:
@@ -148,17 +148,17 @@ def ticked(cell: str) -> bool | None:
     return is_tick(cell)
 
 
-def _tick(expected: bool, cell: str) -> Compared:
+def _tick(expected: bool, cell: str) -> ComparedField:
     found = ticked(cell)
     if found is None or found is not expected:
-        return Compared(Likeness.DIFFERENT, TICK if expected else "", clean(cell))
+        return ComparedField(Likeness.DIFFERENT, TICK if expected else "", clean(cell))
     said = "".join(clean(cell).split())
     if said in ((TICK, f"{TICK}是") if expected else ("",)):  # the sheets say 是 to screen readers
         return _EXACT
-    return Compared(Likeness.PUNCTUATION, form=f"{'' if expected else '没有'}勾选写作“{_short(said)}”")
+    return ComparedField(Likeness.PUNCTUATION, form=f"{'' if expected else '没有'}勾选写作“{_short(said)}”")
 
 
-def _ticked_text(expected: ExpectedField, cell: str) -> Compared:
+def _ticked_text(expected: ExpectedField, cell: str) -> ComparedField:
     """A tick with a text below it; a text without a tick still says for whom."""
     said = clean(cell)
     if not expected.lines:
@@ -168,32 +168,36 @@ def _ticked_text(expected: ExpectedField, cell: str) -> Compared:
         body = re.sub(r"^\s*是(?=\s|$)", "", body)
     like = likeness(expected.text, body)
     if like is Likeness.DIFFERENT:
-        return Compared(Likeness.DIFFERENT, f"{TICK}\n{expected.text}", said)
+        return ComparedField(Likeness.DIFFERENT, f"{TICK}\n{expected.text}", said)
     if body == said:
-        return Compared(Likeness.PUNCTUATION, form=f"特定群体只写了文字，没有{TICK}")
-    return Compared(like)
+        return ComparedField(Likeness.PUNCTUATION, form=f"特定群体只写了文字，没有{TICK}")
+    return ComparedField(like)
 
 
-def _truth(expected: str, cell: str) -> Compared:
+def _truth(expected: str, cell: str) -> ComparedField:
     said = fold_space(cell)
     if cell.strip() == expected:
         return _EXACT
     same = said in (_TRUE if expected == "true" else _FALSE)
-    return Compared(Likeness.PUNCTUATION) if same else Compared(Likeness.DIFFERENT, expected, clean(cell))
+    return (
+        ComparedField(Likeness.PUNCTUATION)
+        if same
+        else ComparedField(Likeness.DIFFERENT, expected, clean(cell))
+    )
 
 
-def _count(expected: str, cell: str) -> Compared:
+def _count(expected: str, cell: str) -> ComparedField:
     """A number as a number: 20, ２０ and 20.0 are the same, 205 is not."""
     found = _NUMBER.fullmatch(fold_space(cell))
     if found is None or int(found[1]) != int(expected):
-        return Compared(Likeness.DIFFERENT, expected, clean(cell))
-    return _EXACT if cell.strip() == expected else Compared(Likeness.SPACING)
+        return ComparedField(Likeness.DIFFERENT, expected, clean(cell))
+    return _EXACT if cell.strip() == expected else ComparedField(Likeness.SPACING)
 
 
 # --- channels ---
 
 
-def _channels(expected: ExpectedField, cell: str) -> Compared:
+def _channels(expected: ExpectedField, cell: str) -> ComparedField:
     chosen, others = (
         [fold_signs(line.whole) for line in expected.lines],
         list(map(fold_signs, expected.others)),
@@ -207,28 +211,28 @@ def _channels(expected: ExpectedField, cell: str) -> Compared:
         found[mark].append(label)
     same_chosen = sorted(found[CHOSEN]) == sorted(chosen)
     if not before and same_chosen and sorted(found[OPEN]) == sorted(others):
-        return _EXACT if CHOSEN in cell or OPEN in cell else Compared(Likeness.PUNCTUATION)
+        return _EXACT if CHOSEN in cell or OPEN in cell else ComparedField(Likeness.PUNCTUATION)
     if not before and same_chosen and not found[OPEN]:
-        return Compared(Likeness.WORDING_OF_FORM, form=f"没有选用的渠道（{OPEN}）没有列出")
+        return ComparedField(Likeness.WORDING_OF_FORM, form=f"没有选用的渠道（{OPEN}）没有列出")
     names = {fold_signs(name): name for name in (*(line.whole for line in expected.lines), *expected.others)}
     lost = [f"{CHOSEN}{names[key]}" for key in chosen if key not in found[CHOSEN]]
     lost += [f"{OPEN}{names[key]}" for key in others if key not in found[OPEN] and found[OPEN]]
     new = [f"{CHOSEN}{names.get(key, key)}" for key in found[CHOSEN] if key not in chosen]
     new += [f"{OPEN}{names.get(key, key)}" for key in found[OPEN] if key not in others]
     if not lost and not new and not before:  # one of them stands there twice
-        return Compared(Likeness.DIFFERENT, "\n".join(names[key] for key in chosen), clean(cell))
-    return Compared(Likeness.DIFFERENT, "\n".join(lost), "\n".join([before, *new] if before else new))
+        return ComparedField(Likeness.DIFFERENT, "\n".join(names[key] for key in chosen), clean(cell))
+    return ComparedField(Likeness.DIFFERENT, "\n".join(lost), "\n".join([before, *new] if before else new))
 
 
-def _unmarked_channels(expected: ExpectedField, cell: str) -> Compared:
+def _unmarked_channels(expected: ExpectedField, cell: str) -> ComparedField:
     """Without any mark, the chosen ones alone still say what is chosen."""
     if compare_lines(expected.lines, cell).likeness is not Likeness.DIFFERENT and expected.lines:
-        return Compared(Likeness.WORDING_OF_FORM, form=f"只列出了选用的渠道，没有{CHOSEN}")
+        return ComparedField(Likeness.WORDING_OF_FORM, form=f"只列出了选用的渠道，没有{CHOSEN}")
     every = (*expected.lines, *map(ExpectedLine, expected.others))
     if expected.others and compare_lines(every, cell).likeness is not Likeness.DIFFERENT:
-        return Compared(
+        return ComparedField(
             Likeness.DIFFERENT, "\n".join(f"{CHOSEN}{line.whole}" for line in expected.lines), _GONE
         )
     if not expected.lines and not cell.strip():
         return _EXACT
-    return Compared(Likeness.DIFFERENT, "\n".join(line.whole for line in expected.lines), clean(cell))
+    return ComparedField(Likeness.DIFFERENT, "\n".join(line.whole for line in expected.lines), clean(cell))

@@ -142,11 +142,12 @@ def test_of_a_city_the_counties_without_a_record_get_blank_ones(handed: Path, tm
 def another_digest(path: Path) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     document["baseline"]["digest"] = "sha256:0"
+    del document["edition"]  # an edition that stands in the record itself is known
     path.write_text(json.dumps(document), encoding="utf-8")
 
 
 DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "another baseline": (another_digest, "另一版省级基线"),
+    "another baseline": (another_digest, "版"),
     "cut off": (lambda path: path.write_bytes(path.read_bytes()[:500]), "已损坏"),
     "a list": (lambda path: path.write_text("[]"), "已损坏"),
     "a number": (lambda path: path.write_text("1"), "已损坏"),

@@ -198,7 +198,18 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(
     choose, out = random.Random(SEED), tmp_path / "out"
     finish(started(inboxes["one"], out))
     before = tree_of(out)
-    command = [sys.executable, "-m", "catalogxl", "compile", inboxes["other"], "-o", out, "--formats", "json"]
+    command = [
+        sys.executable,
+        "-m",
+        "catalogxl",
+        "compile",
+        inboxes["other"],
+        "-o",
+        out,
+        "--formats",
+        "json",
+        "--fewer",
+    ]
     stopped = 0
     for _ in range(4):
         run = subprocess.Popen(

@@ -13,7 +13,7 @@ from catalogxl.model import Baseline, County
 from catalogxl.vocabulary import HANDLING, TICK, UNLISTED, level_choice
 from catalogxl.workbook.schema.layout import PROFILE, SUPPLEMENTS, channel_key, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
-from catalogxl.workbook.write.template import governments, township_bodies
+from catalogxl.workbook.write.township_list import governments, township_bodies
 
 Row = dict[str, str]
 Contents = dict[str, list[Row]]

@@ -25,7 +25,7 @@ from catalogxl.workbook.schema.layout import (
     layout_for,
 )
 from catalogxl.workbook.write.initial_values import Contents
-from catalogxl.workbook.write.template import governments, most_townships, township_bodies
+from catalogxl.workbook.write.township_list import governments, most_townships, township_bodies
 from catalogxl.workbook.xlsx.package import pack
 from catalogxl.workbook.xlsx.template_package import TemplatePackage
 

@@ -18,7 +18,7 @@ from catalogxl.model import Baseline, Cell, County
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, UNLISTED, levels_of
 from catalogxl.workbook.schema.layout import BODY_KEYS, FIRST_ROW, Layout, Sheet, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
-from catalogxl.workbook.write.template import governments, township_bodies
+from catalogxl.workbook.write.township_list import governments, township_bodies
 
 Rows = list[dict[str, str]]
 _MEMBERS_DRAFT: Final = "按区划列出的成员，请核对"

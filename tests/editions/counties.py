@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalogxl.model import Baseline
-from catalogxl.workbook.write.template import governments, township_bodies
+from catalogxl.workbook.write.township_list import governments, township_bodies
 from returns import LANKAO, TOWNS, Filled, filled
 
 

@@ -16,7 +16,8 @@ from catalogxl.workbook.schema.layout import FIRST_COLUMN, layout_for
 from catalogxl.workbook.write import fast_blank as stamp_module
 from catalogxl.workbook.write import template as write
 from catalogxl.workbook.write.fast_blank import Stamper, stamper
-from catalogxl.workbook.write.template import most_townships, write_workbook
+from catalogxl.workbook.write.template import write_workbook
+from catalogxl.workbook.write.township_list import most_townships
 from returns import LANKAO, baseline
 
 

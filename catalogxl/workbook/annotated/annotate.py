@@ -38,8 +38,9 @@ from catalogxl.workbook.schema.layout import (
     layout_for,
 )
 from catalogxl.workbook.write.fast_blank import STAND_IN
-from catalogxl.workbook.write.template import governments, table_row_height, township_bodies, typed
+from catalogxl.workbook.write.template import table_row_height, typed
 from catalogxl.workbook.write.text_height import row_height
+from catalogxl.workbook.write.township_list import governments, township_bodies
 from catalogxl.workbook.xlsx.comments import COUNTY_MARK, CellComment
 from catalogxl.workbook.xlsx.template_sheet import (
     Changes,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -35,9 +34,9 @@ from catalogxl.model import (
     Station,
 )
 from catalogxl.normalise import fold, lines
-from catalogxl.vocabulary import COUNTY_LEVEL
 from catalogxl.workbook.bind.cell_facts import note_facts
 from catalogxl.workbook.bind.cell_judgement import CellJudge
+from catalogxl.workbook.bind.defaults import Defaults, HeldValues, level1_by_fold, supplement_code
 from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.foreign import is_added, note_foreign
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
@@ -45,7 +44,6 @@ from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.bind.template_id import carried_lines, compare_stamp, read_stamp
 from catalogxl.workbook.bind.typed_cells import form_of, rows_of
 from catalogxl.workbook.schema.layout import (
-    BODY_KEYS,
     EXTRA_ROWS,
     STATIONS,
     Layout,
@@ -56,7 +54,6 @@ from catalogxl.workbook.schema.layout import (
 )
 from catalogxl.workbook.write.initial_values import locked_texts
 
-Defaults = Mapping[tuple[str, str], Default]
 # 各村综合服务站: the name of a group.
 _EACH: Final = "各"
 _OWN_TICKS: Final = tuple(field.key for field in fields.ENTRY.own if field.type is FieldType.TRUTH)
@@ -250,7 +247,7 @@ class _Binder:
                 self._unplaced(row, self.layout.channels)
 
     def _defaults(self, located: Mapping[str, Located]) -> Defaults:
-        known = _level1_by_fold(self.baseline)
+        known = level1_by_fold(self.baseline)
         found: dict[tuple[str, str], Default] = {}
         for row in self._rows(located, self.layout.defaults):
             pair = known.get((fold(row.text("domain")), fold(row.text("level1"))))
@@ -350,7 +347,7 @@ class _Binder:
         read = ValueReader(row, code, self.seen)
         levels = read.levels()
         default = defaults.get((domain, level1))
-        held = _Held(row, default, levels)
+        held = HeldValues(row, default, levels)
         listed = read.listed() if item else True
         return Entry(
             row=row,
@@ -410,56 +407,6 @@ class _Binder:
         return text
 
 
-class _Held:
-    """What holds for an entry by its own row or by default, and where it came from."""
-
-    def __init__(self, row: Row, default: Default | None, levels: tuple[str, ...]) -> None:
-        self._row = row
-        self._default = default
-        self.origin: dict[str, tuple[Row, tuple[str, ...]]] = {}
-        self.bodies = self._bodies(levels)
-        if default is not None and default.row.text("phone"):
-            self.origin["phone"] = (default.row, ("phone",))
-
-    def _bodies(self, levels: tuple[str, ...]) -> tuple[str, ...]:
-        """All four cells count, or, if they are blank, the default body of each level: no half-defaults."""
-        row = self._row
-        keys = tuple(key for key in BODY_KEYS if key in row.texts)
-        if not keys and self._default is not None:
-            row = self._default.row
-            wanted = ("body_county" if level == COUNTY_LEVEL else "body_township" for level in levels)
-            keys = tuple(key for key in wanted if row.text(key))
-        if keys:
-            self.origin["bodies"] = (row, keys)
-        return tuple(dict.fromkeys(row.text(key) for key in keys))
-
-    def text(self, key: str) -> str:
-        """The row's own text under ``key``, else the default's."""
-        row = self._row
-        if key not in row.texts and self._default is not None:
-            row = self._default.row
-        if key in row.texts:
-            self.origin[key] = (row, (key,))
-        return row.text(key)
-
-
-@lru_cache(maxsize=8)
-def _level1_by_fold(baseline: Baseline) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """The pairs of domain and 一级事项 by how they are compared."""
-    return {
-        (fold(domain), fold(level1)): (domain, level1)
-        for domain, names in baseline.level1_of.items()
-        for level1 in names
-    }
-
-
 @lru_cache(maxsize=4096)
 def _citations(item: Item) -> tuple[str, ...]:
     return tuple(citation.document.citation for citation in item.bases)
-
-
-@lru_cache(maxsize=4096)
-def supplement_code(domain: str, level1: str, level2: str) -> str:
-    """A supplement's id, made from its names: sorting and moving rows do it no harm."""
-    digest = hashlib.sha256("\n".join(map(fold, (domain, level1, level2))).encode()).hexdigest()
-    return f"BC-{digest[:8]}"

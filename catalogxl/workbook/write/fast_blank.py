@@ -16,12 +16,8 @@ from typing import Final, NamedTuple
 
 from catalogxl.model import Baseline, County, Township
 from catalogxl.workbook.schema.layout import EXTRA_ROWS
-from catalogxl.workbook.write.template import (
-    governments,
-    most_townships,
-    township_bodies,
-    write_workbook,
-)
+from catalogxl.workbook.write.template import write_workbook
+from catalogxl.workbook.write.township_list import governments, most_townships, township_bodies
 from catalogxl.workbook.xlsx.template_package import TemplatePackage
 
 Stamper = Callable[[County], bytes]

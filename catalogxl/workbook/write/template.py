@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from typing import Final
@@ -49,6 +48,7 @@ from catalogxl.workbook.write.initial_values import Contents, blank_contents
 from catalogxl.workbook.write.instructions import write_instructions
 from catalogxl.workbook.write.self_check import write_self_check
 from catalogxl.workbook.write.text_height import row_height
+from catalogxl.workbook.write.township_list import ROSTER_ROW_HEIGHT, list_townships
 from catalogxl.workbook.write.validation import colour, missing_by_check, validation
 from catalogxl.workbook.xlsx.openpyxl_private import give_style, set_default_font, style_of
 from catalogxl.workbook.xlsx.package import settle
@@ -57,7 +57,6 @@ _A3: Final = 8
 _A4: Final = 9
 _DIGITS: Final = 10
 _HEADING_HEIGHT: Final = 78.0
-_ROW_HEIGHT: Final = 30.0
 _TABLE_TYPE: Final = 9.5  # points, between the county's type and the province's
 
 
@@ -90,7 +89,7 @@ def build(baseline: Baseline, county: County, *, extra_rows: int, contents: Cont
     for part in layout.sheets.values():
         sheet = book.create_sheet(part.title)
         _SheetWriter(sheet, part, layout, baseline).write(values.get(part.key, ()))
-    _list_townships(book[layout.bodies.title], layout.bodies, baseline, county)
+    list_townships(book[layout.bodies.title], layout.bodies, baseline, county)
     write_self_check(book.create_sheet(SELF_CHECK_TITLE), layout, county)
     _write_lists(book, layout)
     _write_metadata(book, baseline, county)
@@ -160,7 +159,7 @@ class _SheetWriter:
             for place, column in enumerate(self.part.columns, FIRST_COLUMN):
                 self._cell(row, place, column, self._shown(column, row, values) or values.get(column.key, ""))
             self.sheet.row_dimensions[row].height = table_row_height(self.part, values)
-        self.sheet.sheet_format.defaultRowHeight = _ROW_HEIGHT
+        self.sheet.sheet_format.defaultRowHeight = ROSTER_ROW_HEIGHT
         self.sheet.sheet_format.customHeight = True
         for place, column in enumerate(self.part.columns, FIRST_COLUMN):
             letter = column_letter(place)
@@ -308,61 +307,14 @@ def table_row_height(part: Sheet, values: Mapping[str, str]) -> float | None:
     held = [column for column in part.columns if values.get(column.key)]
     province = tuple((values[column.key], column.width) for column in held if not column.filled_in)
     county = ((values[column.key], column.width) for column in held if column.filled_in)
-    height = max(_province_height(province), row_height(county, size=_TABLE_TYPE, least=_ROW_HEIGHT))
-    return height if height > _ROW_HEIGHT else None
+    height = max(_province_height(province), row_height(county, size=_TABLE_TYPE, least=ROSTER_ROW_HEIGHT))
+    return height if height > ROSTER_ROW_HEIGHT else None
 
 
 @lru_cache(maxsize=4096)
 def _province_height(cells: tuple[tuple[str, float], ...]) -> float:
     """Kept, since the same long texts stand in every county's workbook."""
-    return row_height(cells, size=_TABLE_TYPE, least=_ROW_HEIGHT)
-
-
-def _list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county: County) -> None:
-    """The county's townships beside the roster: one a row, and all in one cell for the members of a group.
-
-    The list is as long in every county's workbook, so that two counties' differ in texts alone (``stamp``).
-    """
-    names = township_bodies(baseline, county)
-    place = FIRST_COLUMN + len(bodies.columns) + 1
-    for at, heading in enumerate(bodies.beside):
-        sheet.column_dimensions[column_letter(place + at)].width = 40
-        cell = sheet.cell(HEADING_ROW, place + at, heading)
-        cell.font, cell.alignment = styles.HINT_FONT, styles.CENTRE
-    for at in range(most_townships(baseline)):
-        cell = sheet.cell(FIRST_ROW + at, place, names[at] if at < len(names) else None)
-        cell.font, cell.alignment = styles.LOCKED_FONT, styles.NO_WRAP
-    every = sheet.cell(FIRST_ROW, place + 1, governments(names) or None)
-    every.font, every.alignment = styles.LOCKED_FONT, styles.TOP
-    # The list above must not make the roster's first row as high as itself.
-    sheet.row_dimensions[FIRST_ROW].height = _ROW_HEIGHT
-
-
-_GOVERNMENTS: Final = ("人民政府", "办事处")
-
-
-def most_townships(baseline: Baseline) -> int:
-    """How many townships the county with the most has."""
-    return max(Counter(township.county_code for township in baseline.townships).values(), default=0)
-
-
-def township_bodies(baseline: Baseline, county: County) -> tuple[str, ...]:
-    """The usual full names of the county's township governments, in the order of their codes."""
-    return tuple(_township_body(county, township.name) for township in baseline.townships_of(county))
-
-
-def governments(names: Iterable[str]) -> str:
-    """Those of ``names`` that are governments, a line each: the members of a group."""
-    return "\n".join(name for name in names if name.endswith(_GOVERNMENTS))
-
-
-def _township_body(county: County, township: str) -> str:
-    """The usual full name of a township's government; a farm or zone keeps its own name."""
-    if township.endswith("街道"):
-        return f"{county.name}{township}办事处"
-    return (
-        f"{county.name}{township}人民政府" if township.endswith(("乡", "镇")) else f"{county.name}{township}"
-    )
+    return row_height(cells, size=_TABLE_TYPE, least=ROSTER_ROW_HEIGHT)
 
 
 def _write_lists(book: Workbook, layout: Layout) -> None:

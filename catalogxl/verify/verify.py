@@ -14,12 +14,13 @@ from catalogxl.errors import CatalogError
 from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
+from catalogxl.record.recorded_county import RecordedCounty
 from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copies import PublishedCopy
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy, read_shown
-from catalogxl.verify.record import PUBLIC, PublishedRecord, RecordedCounty, open_record
+from catalogxl.verify.record import PUBLIC, PublishedRecord, open_record
 from catalogxl.verify.render import BrowserMissingError, PageNotShownError, render_page
 from catalogxl.verify.result import Result, Verdict
 

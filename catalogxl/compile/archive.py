@@ -22,6 +22,7 @@ CATALOG: Final = "catalog.json"
 META: Final = "meta.json"
 _FOLDER: Final = re.compile(r"(\d{3,})-([0-9a-f]{12})")
 _PRINT_DIGITS: Final = 12
+_KEYS: Final = frozenset({"county", "edition", "previous", "changes"})
 
 
 class Archiving(NamedTuple):
@@ -117,7 +118,7 @@ def _version(folder: Path, number: int) -> ArchivedVersion:
         fingerprint, day = str(meta["fingerprint"]), str(meta["day"])
         if meta["number"] == number and folder.name == version_folder(number, fingerprint):
             document = json.loads(_catalog_bytes(folder, meta))
-            if document["fingerprint"] == fingerprint and "previous" in meta:
+            if document["fingerprint"] == fingerprint and not _KEYS - meta.keys():
                 digest = hashlib.sha256(data).hexdigest()
                 return ArchivedVersion(number, fingerprint, day, folder, digest, meta)
     _changed(folder)

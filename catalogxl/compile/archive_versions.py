@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from catalogxl.atomic_write import cannot_write
 from catalogxl.compile.archive import (
@@ -24,9 +24,13 @@ from catalogxl.compile.archive import (
     read_versions,
     version_folder,
 )
+from catalogxl.compile.county_files import PUBLIC
+from catalogxl.compile.history import changes_between, history_files
 from catalogxl.compile.plans import Plan
+from catalogxl.editions.lineage import Lineage
+from catalogxl.editions.source import read_edition
 from catalogxl.errors import CatalogError
-from catalogxl.model import Baseline
+from catalogxl.examine.examine import ExamineOptions
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.output.lock import locked_output
 from catalogxl.output.output_dir import OutputDir
@@ -45,11 +49,14 @@ class NewVersions:
 
     def __init__(self, archiving: Archiving | None) -> None:
         self._archiving = archiving
+        self._lineage: Lineage | None = None
         self._laid: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
 
-    def add(self, output: OutputDir, plans: Sequence[Plan], baseline: Baseline) -> None:
-        """Lay a version of each published county whose catalog changed beside its earlier ones.
+    def add(
+        self, output: OutputDir, plans: Sequence[Plan], options: ExamineOptions, formats: Sequence[str]
+    ) -> None:
+        """Lay a version of each published county whose catalog changed beside its earlier ones; publish the history.
 
         Raises:
             CatalogError: an earlier version was changed or is missing, or the archive cannot be written.
@@ -59,20 +66,31 @@ class NewVersions:
         published = {plan.code: plan for plan in plans if plan.published}
         with output.path(_RECORD).open(encoding="utf-8") as record:
             for county in recorded_counties(record):
+                plan = published[county.code]
                 versions = read_versions(self._archiving.folder, county.code)
-                if versions and versions[-1].fingerprint == county.fingerprint:
-                    continue
-                catalog = public_catalog(county.code, json.loads(county.line)["returns"], baseline)
-                self._lay(published[county.code], catalog, versions)
+                metas = [version.meta for version in versions]
+                if not versions or versions[-1].fingerprint != county.fingerprint:
+                    returns = json.loads(county.line)["returns"]
+                    catalog = public_catalog(county.code, returns, options.baseline())
+                    metas.append(self._lay(plan, catalog, versions, options))
+                for name, data in history_files(metas, formats).items():
+                    output.write(f"{PUBLIC}/{plan.folder}/{name}", data)
 
-    def _lay(self, plan: Plan, catalog: PublicCatalog, versions: Sequence[ArchivedVersion]) -> None:
+    def _lay(
+        self,
+        plan: Plan,
+        catalog: PublicCatalog,
+        versions: Sequence[ArchivedVersion],
+        options: ExamineOptions,
+    ) -> dict[str, Any]:
+        """Lay the next version beside; its ``meta.json``."""
         assert self._archiving is not None
         number = len(versions) + 1
         held = county_archive(self._archiving.folder, plan.code)
         county = held or self._archiving.folder / plan.folder
         name = version_folder(number, catalog["fingerprint"])
         data = pretty_json(catalog)
-        meta = {
+        meta: dict[str, Any] = {
             "format": _FORMAT,
             "version": __version__,
             "number": number,
@@ -91,9 +109,21 @@ class NewVersions:
             beside.mkdir()
             self._laid.append((beside, county / name))
             (beside / CATALOG).write_bytes(data)
-            (beside / META).write_bytes(pretty_json(meta))
+            meta["changes"] = self._changes(versions, beside / CATALOG, options)
+            (beside / META).write_bytes(pretty_json(meta, 8))
         except OSError as error:
             raise cannot_write(county, error, kept="原有的输出和归档没有改动") from error
+        return meta
+
+    def _changes(
+        self, versions: Sequence[ArchivedVersion], after: Path, options: ExamineOptions
+    ) -> dict[str, Any] | None:
+        """What the catalog ``after`` changes of the last version; None for the first one."""
+        if not versions:
+            return None
+        if self._lineage is None:
+            self._lineage = read_edition(options.baseline_folder).lineage
+        return changes_between(versions[-1].folder / CATALOG, after, options.baseline(), self._lineage)
 
     def _make_folders(self, county: Path) -> None:
         for folder in (*reversed(county.parents), county):

@@ -14,6 +14,7 @@ from catalogxl.compile.archive_versions import new_versions
 from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
+from catalogxl.compile.history import refuse_lost_history
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
 from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
@@ -117,6 +118,7 @@ def compile_returns(
         manifest = manifest_of(place, replace_all=replace_all)
         if not fewer:
             refuse_fewer(manifest, printing)
+            refuse_lost_history(manifest, archiving)
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
@@ -150,7 +152,7 @@ def compile_returns(
                     taken = taken_over(plans, earlier, output)
                     refuse_unkept(plans, taken, kept)
                     examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
-                versions.add(output, plans, baseline)
+                versions.add(output, plans, options, formats)
                 write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
                 _write_start_page(output, plans, examination, baseline)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.boards.theme import load_theme
+from catalogxl.compile.history import HISTORY_FILES
 from catalogxl.errors import CatalogError
 from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
@@ -114,7 +115,7 @@ def _is_table(output: str) -> bool:
     return (
         output.count("/") == 2
         and name.endswith((".html", ".xlsx", ".csv", ".json"))
-        and name != "history.json"
+        and name not in HISTORY_FILES
     )
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from catalogxl.cli.main import main
 from catalogxl.compile.archive import Archiving
+from catalogxl.compile.history import history_files
 from catalogxl.errors import CatalogError
 from compile.conftest import INTERNAL, QI, contents_of, faulty_return, run, tree_of, write_folder
 from returns import item_row, workbook_of
@@ -99,6 +100,61 @@ def test_what_goes_back_to_the_county_is_not_archived(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "in", {"杞县.xlsx": faulty_return(), **lankao("10")})
     run(folder, tmp_path / "out", archiving=Archiving(tmp_path / "archive"))
     assert not list((tmp_path / "archive").glob(f"{QI}-*"))
+
+
+def test_the_public_sees_what_changed_in_which_version(two: Path) -> None:
+    folder = two / "out/public" / FOLDER
+    history = json.loads((folder / "history.json").read_bytes())
+    assert history["county"]["code"] == "410225"
+    first, second = history["versions"]
+    assert (first["number"], first["day"], first["changes"]) == (1, "2020-10-01", None)
+    assert (second["number"], second["day"]) == (2, "2021-06-10")
+    assert second["fingerprint"] == json.loads((folder / "catalog.json").read_bytes())["fingerprint"]
+    (changed,) = second["changes"]["changed"]
+    assert (changed["code"], changed["fields"]) == (
+        "JY-0103",
+        [{"field": "deadline", "heading": "公开时限(工作日)", "from": "10", "to": "5"}],
+    )
+    page = (folder / "目录沿革.html").read_text(encoding="utf-8")
+    assert page.index("第 2 版（2021-06-10）") < page.index("第 1 版（2020-10-01）")
+    assert "变更 1 项" in page
+
+
+def test_an_item_that_is_set_aside_is_told_without_the_reason(two: Path) -> None:
+    contents = contents_of()
+    item_row(contents, "JY-0103").update(listed="暂不列入", unlisted_reason="本县不办理此事")
+    folder = write_folder(two / "in", {"兰考县.xlsx": workbook_of(contents)})
+    run(folder, two / "out", archiving=Archiving(two / "archive"))
+    public = two / "out/public" / FOLDER
+    history = json.loads((public / "history.json").read_bytes())
+    assert [one["code"] for one in history["versions"][2]["changes"]["removed"]] == ["JY-0103"]
+    texts = [(public / name).read_text(encoding="utf-8") for name in ("history.json", "目录沿革.html")]
+    texts += [path.read_text(encoding="utf-8") for path in (two / "archive").rglob("*.json")]
+    assert not any("本县不办理此事" in text for text in texts)
+
+
+def test_words_of_a_county_are_text_on_the_page(archived: Path) -> None:
+    metas = versions(archived)
+    metas[1]["changes"]["changed"][0]["fields"][0]["to"] = "<script>alert(1)</script>"
+    page = history_files(metas, ("html",))["目录沿革.html"].decode()
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_history_does_not_vanish_unasked(two: Path) -> None:
+    before = tree_of(two / "out")
+    with pytest.raises(CatalogError, match="--archive"):
+        run(two / "in", two / "out")
+    assert tree_of(two / "out") == before
+    run(two / "in", two / "out", fewer=True)
+    run(two / "in", two / "new")
+    assert tree_of(two / "out") == tree_of(two / "new")
+
+
+def test_a_run_over_the_same_gives_the_same(two: Path) -> None:
+    before = tree_of(two / "out")
+    publish(two, "5", "2021-06-10")
+    assert tree_of(two / "out") == before
 
 
 @pytest.mark.parametrize("name", ["catalog.json", "meta.json"])

@@ -20,6 +20,10 @@ from catalogxl.record.public import PublicCatalog
 
 CATALOG: Final = "catalog.json"
 META: Final = "meta.json"
+# What the public sees of the archive, in the county's folder.
+HISTORY_DATA: Final = "history.json"
+HISTORY_PAGE: Final = "目录沿革.html"
+HISTORY_FILES: Final = frozenset({HISTORY_DATA, HISTORY_PAGE})
 _FOLDER: Final = re.compile(r"(\d{3,})-([0-9a-f]{12})")
 _PRINT_DIGITS: Final = 12
 _KEYS: Final = frozenset({"county", "edition", "previous", "changes"})
@@ -143,3 +147,18 @@ def _changed(folder: Path) -> NoReturn:
 
 def _unreadable(path: Path, error: OSError) -> CatalogError:
     return CatalogError(f"归档中的“{path}”打不开（{error.strerror or error}）。{_RESTORE}")
+
+
+def refuse_lost_history(earlier: Mapping[str, Any], archiving: Archiving | None) -> None:
+    """The history that the last run published does not vanish unasked.
+
+    Raises:
+        CatalogError: there is one, and this run has no archive to make it from.
+    """
+    if archiving is None and any(
+        path.rpartition("/")[2] in HISTORY_FILES for path in earlier.get("outputs", ())
+    ):
+        raise CatalogError(
+            "输出文件夹中有上一次按归档生成的目录沿革，这一次没有写 --archive，继续会少掉它们。"
+            "请写上同一个 --archive；确实不再要时加 --fewer。"
+        )

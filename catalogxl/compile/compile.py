@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.boards.pdf import Standard
-from catalogxl.compile.archive import Archiving
-from catalogxl.compile.archive_versions import new_versions
+from catalogxl.compile.archive import Archiving, refuse_lost_history
 from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
-from catalogxl.compile.history import refuse_lost_history
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
 from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
@@ -110,6 +108,10 @@ def compile_returns(
             PDF files are asked for and cannot be made.
         Interrupted: Ctrl-C; ``out`` is as it was.
     """
+    from catalogxl.compile.archive_versions import (
+        new_versions,  # compares catalogs; a page of one file does not
+    )
+
     options = replace(options, publishing=True)
     printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
     keys = run_keys(options, printing)

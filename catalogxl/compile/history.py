@@ -10,19 +10,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.boards.page_template import template
-from catalogxl.compile.archive import Archiving
+from catalogxl.compile.archive import HISTORY_DATA, HISTORY_PAGE
 from catalogxl.editions.catalog_diff import diff_catalogs
 from catalogxl.editions.catalog_side import read_side
 from catalogxl.editions.difference import ItemDifference
 from catalogxl.editions.difference_words import field_name, value_text
 from catalogxl.editions.lineage import Lineage
-from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 from catalogxl.output.data_tables import pretty_json
 
-HISTORY_DATA: Final = "history.json"
-HISTORY_PAGE: Final = "目录沿革.html"
-HISTORY_FILES: Final = frozenset({HISTORY_DATA, HISTORY_PAGE})
 _FORMAT: Final = 1
 _SHOWN_KEYS: Final = ("number", "day", "fingerprint", "edition", "changes")
 _LISTS: Final = {"added": "新增", "removed": "取消", "changed": "变更"}
@@ -90,18 +86,3 @@ def _shown(version: Mapping[str, Any]) -> dict[str, Any]:
         "summary": summary,
         "lists": {word: changes[key] for key, word in _LISTS.items() if changes[key]} if changes else {},
     }
-
-
-def refuse_lost_history(earlier: Mapping[str, Any], archiving: Archiving | None) -> None:
-    """The history that the last run published does not vanish unasked.
-
-    Raises:
-        CatalogError: there is one, and this run has no archive to make it from.
-    """
-    if archiving is None and any(
-        path.rpartition("/")[2] in HISTORY_FILES for path in earlier.get("outputs", ())
-    ):
-        raise CatalogError(
-            "输出文件夹中有上一次按归档生成的目录沿革，这一次没有写 --archive，继续会少掉它们。"
-            "请写上同一个 --archive；确实不再要时加 --fewer。"
-        )

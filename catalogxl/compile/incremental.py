@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from catalogxl.compile.archive import HISTORY_FILES
 from catalogxl.compile.county_files import CountyFacts
-from catalogxl.compile.history import HISTORY_FILES
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, Status

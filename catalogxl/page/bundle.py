@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 BASELINE: Final = "baseline"
 LIBRARIES: Final = ("jinja2", "markupsafe", "openpyxl", "et-xmlfile", "segno")
 ENTRY: Final = "catalogxl.page.entry"
-# Imported where the page never comes: it makes no roll-up, has no compiled reader, and writes no manifest of a run.
-_NEVER: Final = frozenset({"catalogxl.api", "catalogxl.rollup.rollup", "catalogxl.intake.compiled_reader"})
+# Imported where the page never comes: it makes no roll-up, has no compiled reader, keeps no archive, writes no manifest of a run.
+_NEVER: Final = frozenset(
+    {
+        "catalogxl.api",
+        "catalogxl.compile.archive_versions",
+        "catalogxl.rollup.rollup",
+        "catalogxl.intake.compiled_reader",
+    }
+)
 # Templates of the page and of the desk themselves.
 _OWN_TEMPLATES: Final = ("page", "desk")
 _SUFFIXES: Final = (".py", ".j2", ".css", ".js", ".json")

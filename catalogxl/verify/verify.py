@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.boards.theme import load_theme
-from catalogxl.compile.history import HISTORY_FILES
+from catalogxl.compile.archive import HISTORY_FILES
 from catalogxl.errors import CatalogError
 from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline

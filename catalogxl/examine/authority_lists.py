@@ -198,8 +198,8 @@ def comparison_lines(comparison: ListComparison, county: str, name: str) -> Iter
     if extra:
         yield f"目录列入而清单没有（{len(extra)}）"
         for entry, near in extra:
-            hint = f"：清单第 {near.line} 行“{visible(near.name)}”相近，请核对" if near else ""
-            yield f"  {entry.code}  {visible(entry.level2)}{hint}"
+            hint = f"：清单第 {near.line} 行“{_shown(near.name)}”相近，请核对" if near else ""
+            yield f"  {entry.code}  {_shown(entry.level2)}{hint}"
     if not (missing or extra):
         yield "清单与目录的业务办理事项一致。"
     if comparison.uncovered:
@@ -209,17 +209,22 @@ def comparison_lines(comparison: ListComparison, county: str, name: str) -> Iter
 
 
 def _item(item: AuthorityItem) -> str:
-    marks = "，".join(visible(mark) for mark in (item.code, item.kind) if mark)
-    return f"{visible(item.name)}（{marks}）" if marks else visible(item.name)
+    marks = "，".join(_shown(mark) for mark in (item.code, item.kind) if mark)
+    return f"{_shown(item.name)}（{marks}）" if marks else _shown(item.name)
 
 
 def _remark(one: NotInCatalog) -> str:
     if one.aside is not None:
-        reason = f"，原因：{visible(one.aside.unlisted_reason)}" if one.aside.unlisted_reason else ""
-        return f"：目录中的 {one.aside.code} {visible(one.aside.level2)} 没有列入{reason}"
+        reason = f"，原因：{_shown(one.aside.unlisted_reason)}" if one.aside.unlisted_reason else ""
+        return f"：目录中的 {one.aside.code} {_shown(one.aside.level2)} 没有列入{reason}"
     if one.near is not None:
-        return f"：目录中 {one.near.code} {visible(one.near.level2)} 相近，请核对"
+        return f"：目录中 {one.near.code} {_shown(one.near.level2)} 相近，请核对"
     return ""
+
+
+def _shown(text: str) -> str:
+    """A cell's text in one line, with nothing in it that could mislead a terminal."""
+    return visible(text.replace("\n", ""))
 
 
 def _published(entry: Entry) -> bool:

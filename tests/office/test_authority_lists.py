@@ -131,6 +131,13 @@ def test_a_domain_that_was_not_handed_in_is_not_compared() -> None:
     assert result.not_in_catalog == ()
 
 
+def test_nothing_in_a_list_breaks_a_line_or_moves_the_cursor_of_a_terminal() -> None:
+    items = [AuthorityItem(2, "民办培训\n学校设立\x1b[2J审批", "1\u202e2", "")]
+    line = list(comparison_lines(compared(items), "兰考县", "清单.csv"))[2]
+    assert line.startswith("  第 2 行  民办培训学校设立\\u001b[2J审批（1")
+    assert not {"\x1b", "\u202e", "\n"} & set(line)
+
+
 # ---------------------------------------------------------------- the table
 
 

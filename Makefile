@@ -45,6 +45,7 @@ bench: $(READY)  ## the benchmarks, about ten minutes (docs/performance.md)
 
 docs: $(READY)  ## renew the documents that are generated from the code
 	$(BIN)/python -m catalogxl.workbook.schema.describe > docs/workbook.md
+	$(BIN)/python -m catalogxl.cli.reference > docs/cli.md
 	cd tests && ../$(BIN)/python -m rules.write_docs
 
 wheel: $(READY)  ## a wheel below dist/

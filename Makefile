@@ -10,9 +10,12 @@ READY := $(VENV)/.ready
 TESTS ?= tests
 PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
 BENCH_OPTIONS ?=
+MUTANTS ?= 400
+SECONDS ?= 1800
+SEED ?= 20200526
 OUT ?= dist/填报表检查.html
 
-.PHONY: help demo test fast lint types unit bench docs wheel page kit clean
+.PHONY: help demo test fast lint types unit coverage mutants bench docs wheel page kit clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 10
@@ -38,6 +41,15 @@ types: $(READY)  ## mypy, strict
 unit: $(READY)  ## all tests (TESTS=… for some of them)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
+coverage: $(READY)  ## which lines the tests run, child processes counted (TESTS=… for some of them)
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -q $(TESTS)
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
+
+mutants: $(READY)  ## how many small faults the tests notice (MUTANTS=400 SECONDS=1800 SEED=…; docs/reliability.md)
+	cd tests && ../$(BIN)/python -m mutants --mutants $(MUTANTS) --seconds $(SECONDS) --seed $(SEED)
+
 # A peer brings lxml along, which openpyxl would use; users do not have it.
 bench: $(READY)  ## the benchmarks, about ten minutes (docs/performance.md)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,bench]'
@@ -45,6 +57,7 @@ bench: $(READY)  ## the benchmarks, about ten minutes (docs/performance.md)
 
 docs: $(READY)  ## renew the documents that are generated from the code
 	$(BIN)/python -m catalogxl.workbook.schema.describe > docs/workbook.md
+	$(BIN)/python -m catalogxl.cli.reference > docs/cli.md
 	cd tests && ../$(BIN)/python -m rules.write_docs
 
 wheel: $(READY)  ## a wheel below dist/

@@ -1,0 +1,1 @@
+"""Small faults put into the program one at a time, to see whether the tests notice (make mutants)."""

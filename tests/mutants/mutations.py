@@ -1,0 +1,94 @@
+"""Which small faults a module can have, and the module's source with one of them. Pure: source text in, source text out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+_OTHER: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+
+
+@dataclass(frozen=True)
+class _Change:
+    node: ast.expr
+    make: Callable[[], None]
+
+
+def count(source: str) -> int:
+    """How many faults the module can have; they are numbered from 0, in the order of its syntax tree."""
+    return sum(1 for _ in _changes(ast.parse(source)))
+
+
+def described(source: str, number: int) -> str:
+    """The module's ``number``-th fault for people: its line, the expression, and what becomes of it."""
+    change = _nth(ast.parse(source), number)
+    before = ast.unparse(change.node)
+    change.make()
+    return f"{change.node.lineno}  {before}  ->  {ast.unparse(change.node)}"
+
+
+def mutated(source: str, number: int) -> str:
+    """The module with its ``number``-th fault; comments and layout are lost, which no test looks at."""
+    tree = ast.parse(source)
+    _nth(tree, number).make()
+    return ast.unparse(tree)
+
+
+def _nth(tree: ast.Module, number: int) -> _Change:
+    return next(change for at, change in enumerate(_changes(tree)) if at == number)
+
+
+def _changes(tree: ast.Module) -> Iterator[_Change]:
+    passed_over = {
+        id(below) for node in ast.walk(tree) for part in _untouched(node) for below in ast.walk(part)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr) and id(node) not in passed_over:
+            yield from (_Change(node, make) for make in _faults(node))
+
+
+def _untouched(node: ast.AST) -> list[ast.AST]:
+    """Parts that do nothing when the program runs: annotations, and the test for being the main module."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return [node.returns] if node.returns else []
+    if isinstance(node, (ast.AnnAssign, ast.arg)):
+        return [node.annotation] if node.annotation else []
+    if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
+        return [node]
+    return []
+
+
+def _faults(node: ast.expr) -> Iterator[Callable[[], None]]:
+    if isinstance(node, ast.Compare):
+        for at, operator in enumerate(node.ops):
+            yield partial(node.ops.__setitem__, at, _OTHER[type(operator)]())
+    elif isinstance(node, ast.BoolOp):
+        yield partial(setattr, node, "op", ast.Or() if isinstance(node.op, ast.And) else ast.And())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield partial(setattr, node, "operand", ast.UnaryOp(ast.Not(), node.operand))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield partial(setattr, node, "value", not node.value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int):
+        yield partial(setattr, node, "value", node.value + 1)
+        yield partial(setattr, node, "value", node.value - 1)
+    elif isinstance(node, ast.Call):
+        for one, other in zip(node.keywords, node.keywords[1:], strict=False):
+            if ast.dump(one.value) != ast.dump(other.value) and one.arg and other.arg:
+                yield partial(_swap, one, other)
+
+
+def _swap(one: ast.keyword, other: ast.keyword) -> None:
+    one.value, other.value = other.value, one.value

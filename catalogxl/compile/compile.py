@@ -105,12 +105,11 @@ def compile_returns(
         CatalogError: ``out`` is no output of an earlier run, holds files that people put there or counties that
             this run lacks (both without ``replace_all``), formats or sheets that this run does not make (without
             ``fewer``), is written by another run, or cannot be written; an input lies in it; the baseline has errors;
-            PDF files are asked for and cannot be made.
+            PDF files are asked for and cannot be made; the archive is broken or cannot be written.
         Interrupted: Ctrl-C; ``out`` is as it was.
     """
-    from catalogxl.compile.archive_versions import (
-        new_versions,  # compares catalogs; a page of one file does not
-    )
+    # Here, because it compares catalogs: the one-file page goes without it.
+    from catalogxl.compile.archive_versions import new_versions
 
     options = replace(options, publishing=True)
     printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)

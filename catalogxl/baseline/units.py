@@ -47,16 +47,49 @@ def find_unit(baseline: Baseline, text: str) -> County:
         return baseline.county[exact.pop()]
     if matches:
         raise CatalogError(f"“{text}”有 {len(exact)} 个：{_listed(matches)}。请改用代码。")
+    in_city = units_of_city(baseline, text)
+    if in_city:
+        raise CatalogError(
+            f"“{text}”是市，这里要写县（市、区）。{in_city[0].city}所属的 {len(in_city)} 个县（市、区），"
+            f"可用 catalogxl template --city {in_city[0].city} 一次生成填报表；只要其中一个的，请写县名，"
+            f"如 {in_city[0].name}。"
+        )
     near = _near(baseline, text)
     offer = f"是不是：{_listed(near)}？" if near else "请核对名称，或改用六位区划代码。"
     raise CatalogError(f"省级基线中没有“{text}”这个县（市、区）。{offer}")
 
 
-def _of_city(baseline: Baseline, city: str) -> list[County]:
+def renamed_units(baseline: Baseline, asked: Iterable[str]) -> list[str]:
+    """A sentence for each of the ``asked`` names and codes of a unit that is history: what it is now.
+
+    Names that still mean a unit of today, or none, have no sentence.
+    """
+    sentences = []
+    for text in dict.fromkeys(asked):
+        wanted = fold(text)
+        held = [c for c in baseline.counties if wanted in (c.code, fold(c.name), fold(c.city + c.name))]
+        if len(held) == 1 and held[0].successor in baseline.county:
+            old, now = held[0], baseline.county[held[0].successor]
+            sentences.append(
+                f"{old.name}（{old.code}）现在是{now.city}{now.name}（{now.code}），按{now.name}办理；"
+                f"以后请用：catalogxl template {now.name}"
+            )
+    return sentences
+
+
+def units_of_city(baseline: Baseline, city: str) -> list[County]:
+    """The live units of a city that is given by its name (郑州市, 郑州) or its code (410100); none if it is no city."""
     wanted = fold(city)
-    found = [
-        c for c in baseline.counties if c.live and wanted in (fold(c.city), fold(c.city).removesuffix("市"))
+    return [
+        county
+        for county in baseline.counties
+        if county.live
+        and wanted in (fold(county.city), fold(county.city).removesuffix("市"), county.city_code)
     ]
+
+
+def _of_city(baseline: Baseline, city: str) -> list[County]:
+    found = units_of_city(baseline, city)
     if not found:
         cities = "、".join(dict.fromkeys(c.city for c in baseline.counties if c.live))
         raise CatalogError(f"省级基线中没有“{city}”。可以用的有：{cities}。")

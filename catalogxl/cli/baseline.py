@@ -38,8 +38,11 @@ def check_command(baseline_folder: Path | None, old: Path | None) -> None:
     found = edition_problems(source, read_edition(old).baseline if old else None)
     for problem in found:
         click.echo(str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    click.echo(f"错误 {errors} 处，提示 {len(found) - errors} 处。", err=True)
+    errors, warnings, notes = (
+        sum(problem.severity is severity for problem in found)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    )
+    click.echo(f"错误 {errors} 处，提醒 {warnings} 条，提示 {notes} 条。", err=True)
     sys.exit(1 if errors else 0)
 
 

@@ -24,7 +24,12 @@ from catalogxl.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from catalogxl.examine.authority_lists import AuthorityItem
     from catalogxl.examine.examine_files import Examination
+    from catalogxl.examine.inputs import ReturnedFile
+    from catalogxl.model import Baseline
 
 
 @click.command("check", short_help="检查交回的填报表")
@@ -43,6 +48,14 @@ if TYPE_CHECKING:
 @rules_option
 @strict_option
 @report_option
+@click.option(
+    "--lists",
+    "list_file",
+    type=click.Path(path_type=Path),
+    metavar="清单.csv",
+    help="另与本县的权责清单或公共服务事项清单对照，列出两边各缺哪些事项；只检查一个县时用。"
+    "表头：名称，可另有编码、类型；只放就业和社会保险的事项。",
+)
 @verbose_option
 @baseline_option
 def command(
@@ -55,6 +68,7 @@ def command(
     rules_file: Path | None,
     strict: bool,
     report_file: Path | None,
+    list_file: Path | None,
     verbose: bool,
     baseline_folder: Path | None,
 ) -> None:
@@ -65,6 +79,7 @@ def command(
     from catalogxl.cli import report
     from catalogxl.compile.desk_report import desk_report
     from catalogxl.compile.desk_report_files import check_report_path
+    from catalogxl.examine.authority_lists import read_authority_list
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
@@ -72,6 +87,7 @@ def command(
 
     if report_file is not None:
         check_report_path(report_file)
+    listed = read_authority_list(list_file) if list_file is not None else ()
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, strict=strict)
     baseline = options.baseline()
@@ -87,6 +103,7 @@ def command(
                 records=review_folder is not None,
                 progress=step,
             )
+        compared = _compared(examined, inputs, baseline, listed, list_file.name) if list_file else ()
         if review_folder is not None:
             from catalogxl.compile.compile import write_review_folder
 
@@ -96,11 +113,29 @@ def command(
         report.say_findings(examined, baseline, err=as_json)
     if len(examined) > 1:
         report.say_report(told, err=as_json)
+    for line in compared:
+        click.echo(line, err=as_json)
     report.write_report(told, report_file)
     if as_json:
         for text in answer_text(examined, baseline):
             click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
     sys.exit(report.exit_code(examined))
+
+
+def _compared(
+    examined: Examination,
+    inputs: Sequence[ReturnedFile],
+    baseline: Baseline,
+    listed: Sequence[AuthorityItem],
+    name: str,
+) -> tuple[str, ...]:
+    """The lines on what the county's list and its catalog have of each other, after a blank one."""
+    from catalogxl.examine import authority_lists
+
+    catalogs = authority_lists.catalogs_of_one_county(examined, inputs, baseline)
+    compared = authority_lists.compare_with_list(catalogs, listed)
+    county = next(catalog.county.name for catalog in catalogs if catalog.county)
+    return "", *authority_lists.comparison_lines(compared, county, name)
 
 
 def _next_steps(examined: Examination, review_folder: Path | None) -> list[str]:

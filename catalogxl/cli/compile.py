@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,14 @@ def _some_of(words: tuple[str, ...]) -> _Callback:
     return chosen
 
 
+def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A check that an option is an ISO date, or ''."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else ""
+    except ValueError as error:
+        raise click.BadParameter("不是日期，请写成 2021-06-10 这样。") from error
+
+
 @click.command("compile", short_help="汇编成数据和公示表")
 @files_argument
 @click.option(
@@ -63,6 +72,19 @@ def _some_of(words: tuple[str, ...]) -> _Callback:
 @click.option("--replace", "replace_all", is_flag=True, help="允许去掉上一次已公开、这一次没有的县。")
 @click.option(
     "--update", is_flag=True, help="只更新交来的这几个县，输出文件夹中其他县原样保留；用于一个县的更正。"
+)
+@click.option(
+    "--archive",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="把公开的每个县的目录归档到这个文件夹；内容有变化的才加一版，以前各版不改动。",
+)
+@click.option(
+    "--as-of",
+    default="",
+    callback=_day,
+    metavar="日期",
+    help="归档的这一版注明的日期，如 2021-06-10；默认用填报表上的填报日期。",
 )
 @click.option(
     "--fewer",
@@ -110,6 +132,8 @@ def command(
     scheduler: str | None,
     replace_all: bool,
     update: bool,
+    archive: Path | None,
+    as_of: str,
     fewer: bool,
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
@@ -127,12 +151,15 @@ def command(
     退出码：0 全部公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
+    from catalogxl.compile.archive import Archiving
     from catalogxl.compile.compile import CompileProgress, compile_returns
     from catalogxl.compile.desk_report import desk_report
     from catalogxl.compile.desk_report_files import check_report_path
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
 
+    if as_of and archive is None:
+        raise click.UsageError("--as-of 是归档的日期，要和 --archive 一起用。")
     if report_file is not None:
         check_report_path(report_file)
     formats = _formats_here(formats, font_dir)
@@ -152,6 +179,7 @@ def command(
             fewer=fewer,
             update=update,
             latest=latest,
+            archiving=Archiving(archive, as_of) if archive else None,
             progress=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),
                 counties=lambda number: bars.begin("生成公示表和退回清单", number),

@@ -23,6 +23,7 @@ _SIDE = click.Path(path_type=Path)
     metavar="文件夹",
     help="把比较结果（网页、Excel、JSON）放到这个文件夹；已有的不同内容不覆盖。",
 )
+@click.option("--notice", is_flag=True, help="另生成向公众发布的调整公告（网页），放到 -o 的文件夹。")
 @baseline_option
 @click.option(
     "--old",
@@ -36,6 +37,7 @@ def command(
     b: Path,
     county: str | None,
     out: Path | None,
+    notice: bool,
     baseline_folder: Path | None,
     old: Path | None,
     as_json: bool,
@@ -45,11 +47,14 @@ def command(
     每处变化都说明是实质、形式还是内部的，是省级还是本县调整的，时限是缩短还是延长。退出码：0 相同，1 不同，2 命令本身用错。
     """
     from catalogxl.cli.report import say_json
+    from catalogxl.editions.adjustment_notice import adjustment_notices
     from catalogxl.editions.compared import compare_paths
     from catalogxl.editions.difference_report import difference_page, difference_workbook
     from catalogxl.editions.difference_words import difference_lines
     from catalogxl.editions.outputs import json_bytes, refuse_other_files, write_files
 
+    if notice and out is None:
+        raise click.UsageError("--notice 要和 -o 一起用：请写明公告放到哪个文件夹。")
     compared = compare_paths(a, b, baseline_folder, old, county)
     document = compared.as_json()
     if out is not None:
@@ -59,6 +64,9 @@ def command(
             "目录比较.xlsx": difference_workbook(compared.difference, compared.names, lines),
             "diff.json": json_bytes(document),
         }
+        if notice:
+            pages = adjustment_notices(compared.difference, compared.names)
+            files |= {name: page.encode() for name, page in pages.items()}
         refuse_other_files(out, files)
         write_files(out, files)
     if as_json:

@@ -63,7 +63,7 @@ def command(
     一次生成多份的，另有下载页 index.html，供各县查找、下载。
     """
     from catalogxl.atomic_write import already_there
-    from catalogxl.baseline.units import choose_units
+    from catalogxl.baseline.units import choose_units, renamed_units
     from catalogxl.boards.downloads import file_name
     from catalogxl.editions.migration import workbook_of
     from catalogxl.editions.moved_return import MigrateOptions
@@ -79,6 +79,8 @@ def command(
     with local_workers(None, _READERS) as workers:
         held = read_earlier(earlier, options, workers) if earlier else {}
     units = choose_units(baseline, counties or (() if every or city else tuple(held)), every=every, city=city)
+    for sentence in renamed_units(baseline, counties):
+        click.echo(sentence, err=True)
     if earlier:
         refuse_unheld(held, units, earlier, named=bool(counties))
     fresh = sum(unit.code not in held for unit in units)

@@ -27,11 +27,23 @@ _LONGEST: Final = 120
 )
 @click.argument("file", type=click.Path(exists=True, path_type=Path), metavar="公布的文件|文件夹|清单")
 @click.option("--county", metavar="县名或代码", help="是哪个县的目录；默认从文件中认。")
+@click.option(
+    "--archive",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="compile --archive 的归档；公布的是以前哪一版，由此认出。",
+)
 @click.option("--render", is_flag=True, help="用 Chromium 浏览器打开网页，按显示出来的样子核对。")
 @json_option
 @baseline_option
 def command(
-    out: Path, file: Path, county: str | None, render: bool, as_json: bool, baseline_folder: Path | None
+    out: Path,
+    file: Path,
+    county: str | None,
+    archive: Path | None,
+    render: bool,
+    as_json: bool,
+    baseline_folder: Path | None,
 ) -> None:
     """把公布出去的一份目录（网页存成的文件、Word、Excel、CSV、JSON、PDF）与汇编结果核对，逐个事项、逐个字段说明差别。
 
@@ -52,10 +64,12 @@ def command(
     copies = copies_of(file)
     results: list[Result]
     if copies is None:
-        results = [verify(out, file, baseline=baseline, county=code, browser=browser)]
+        results = [verify(out, file, baseline=baseline, county=code, browser=browser, archive=archive)]
         document = answer(results[0])
     else:
-        results = list(verify_copies(out, copies, baseline=baseline, county=code, browser=browser))
+        results = list(
+            verify_copies(out, copies, baseline=baseline, county=code, browser=browser, archive=archive)
+        )
         document = answer_for_copies(copies, results)
     for copy, result in zip(copies or [PublishedCopy(file, "", file.name)], results, strict=True):
         _print(_told(result, copy), to_error=as_json)
@@ -92,6 +106,8 @@ def _told(result: Result, copy: PublishedCopy) -> Iterator[str]:
             yield f"{said}{scope}。"
     else:
         yield f"{name}：有差异，共 {len(result.differences)} 处{scope}。"
+        if result.reason:
+            yield f"这一份{result.reason}。"
     yield from _differences(result.differences)
     if result.form:
         yield "形式上的不同（不影响内容）："

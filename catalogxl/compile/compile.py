@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.boards.pdf import Standard
+from catalogxl.compile.archive import Archiving
+from catalogxl.compile.archive_versions import new_versions
 from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
+from catalogxl.compile.history import refuse_lost_history
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
 from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
@@ -90,11 +93,13 @@ def compile_returns(
     fewer: bool = False,
     update: bool = False,
     latest: bool = False,
+    archiving: Archiving | None = None,
     progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
     With ``update``, the returns of the earlier run in ``out`` stay, but for those of the counties that come anew.
+    With ``archiving``, each published catalog that changed becomes a new version in the archive.
     What an earlier run left in ``out`` is used again where it was made from the same (:mod:`catalogxl.compile.incremental`).
     The work is done by ``workers``; without them by ``jobs`` of this machine, or as many as it has processors.
 
@@ -113,6 +118,7 @@ def compile_returns(
         manifest = manifest_of(place, replace_all=replace_all)
         if not fewer:
             refuse_fewer(manifest, printing)
+            refuse_lost_history(manifest, archiving)
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
@@ -137,7 +143,7 @@ def compile_returns(
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
                 refuse_loss(manifest, published, baseline)
-            with atomic_output(place) as output:
+            with new_versions(archiving, place) as versions, atomic_output(place) as output:
                 maker = CountyMaker(output, options, printing, crew, earlier)
                 with output.stream(RERUN) as file:
                     rerun = RerunWriter(file, keys)
@@ -146,6 +152,7 @@ def compile_returns(
                     taken = taken_over(plans, earlier, output)
                     refuse_unkept(plans, taken, kept)
                     examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
+                versions.add(output, plans, options, formats)
                 write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
                 _write_start_page(output, plans, examination, baseline)

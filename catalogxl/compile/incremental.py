@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from catalogxl.compile.county_files import CountyFacts
+from catalogxl.compile.history import HISTORY_FILES
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, Status
@@ -211,7 +212,7 @@ def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in outputs:
         parts = path.split("/")
-        if len(parts) > 1:
+        if len(parts) > 1 and parts[-1] not in HISTORY_FILES:  # made of the archive, each time
             found[parts[1].removesuffix(".html").removesuffix(".zip")].append(path)
     return found
 

@@ -16,15 +16,23 @@ _WORDS = {
     "object": tuple(one.value for one in Subject),
     "relation": tuple(one.value for one in LineageRelation),
 }
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 # A name that shares less with what the code was called before is another item's.
 _ANOTHER_NAME = 0.34
 
 
 def edition_problems(source: Source, old: Baseline | None) -> tuple[BaselineProblem, ...]:
-    """All problems of a baseline, and, where the edition before it is given, of its account of that."""
+    """All problems of a baseline, and, where the edition before it is given, of its account of that.
+
+    Errors stand first, then warnings, then notes, each in the order of the files; notes of a kind are one line.
+    """
+    return tuple(sorted(_edition_problems(source, old), key=lambda problem: _ORDER.index(problem.severity)))
+
+
+def _edition_problems(source: Source, old: Baseline | None) -> tuple[BaselineProblem, ...]:
     found = problems(source)
     if any(problem.severity is Severity.ERROR for problem in found):
-        return found
+        return tuple(notes_of_a_kind_once(found))
     new = build(source)
     more = [*row_problems(source, new), *(lineage_problems(source, new, old) if old else ())]
     own = catalog_problems(new)

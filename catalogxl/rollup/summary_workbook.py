@@ -18,10 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.boards.text_width import units_across, wrap
 from catalogxl.boards.theme import Theme, load_theme
+from catalogxl.rollup.official_form import FOOT, FORMS, as_form, head_of_form
 from catalogxl.rollup.report_table import ReportColumn, ReportTable, Value
 from catalogxl.rollup.reporting_state import REPORTED, RETURNED, UNREADABLE
 from catalogxl.rollup.summary import Rollup
-from catalogxl.rollup.summary_tables import method_of, sums
+from catalogxl.rollup.summary_tables import method_of
 from catalogxl.workbook.xlsx.openpyxl_private import give_style, style_of
 from catalogxl.workbook.xlsx.package import settle
 
@@ -29,6 +30,8 @@ _A4_MM: Final = 277.0  # landscape, within the margins
 _MM_PER_WIDTH: Final = 1.852  # a unit of column width
 _HEAD_ROW: Final = 3
 _SIZE: Final = 9.0
+_FORM_SIZE: Final = 10.5  # 报送单位, 填报人 …: written beside by hand
+_FORM_HEIGHT: Final = 24.0
 _HIGHEST: Final = 396.0  # points; Excel's limit is 409.5
 _FORMATS: Final = {"share": "0%", "days": "0.0"}
 # States that need a look: sheets are often printed in black and white, so they differ in lightness too.
@@ -41,7 +44,14 @@ def render_workbook(rollup: Rollup, tables: Sequence[ReportTable]) -> bytes:
     book = Workbook()
     book.remove(book["Sheet"])
     for table in tables:
-        _write_table(book.create_sheet(table.title), table, _lead(rollup, table), theme)
+        form = table.key in FORMS
+        _write_table(
+            book.create_sheet(table.title),
+            as_form(table, rollup),
+            theme,
+            head_of_form(rollup) if form else (),
+            FOOT if form else (),
+        )
     _write_notes(book.create_sheet("说明"), rollup, theme)
     book.properties.title = f"{rollup.baseline.title}汇总表"
     book.properties.creator = "catalogxl"
@@ -51,38 +61,32 @@ def render_workbook(rollup: Rollup, tables: Sequence[ReportTable]) -> bytes:
     return settle(out.getvalue(), date=rollup.baseline.date)
 
 
-def _lead(rollup: Rollup, table: ReportTable) -> str:
-    if table.key != "catalogs":
-        return table.lead
-    figures = sums(rollup)
-    states = "，".join(f"{state} {count}" for state, count in figures["states"].items() if count)
-    as_of = f"；统计日 {rollup.as_of}，逾期 {figures['overdue']}" if rollup.as_of else ""
-    return (
-        f"范围：{rollup.standing.scope}。应公开目录 {figures['catalogs']} 个：{states}{as_of}。{table.lead}"
-    )
-
-
-def _write_table(sheet: Worksheet, table: ReportTable, lead: str, theme: Theme) -> None:
+def _write_table(
+    sheet: Worksheet, table: ReportTable, theme: Theme, form_head: Sequence[str], form_foot: Sequence[str]
+) -> None:
+    """The table below its title and how to read it, and between the ``form_head`` and the ``form_foot`` of a form."""
+    head_row = _HEAD_ROW + bool(form_head)
     width = len(table.columns)
     across = sum(_millimetres(table))
     head = theme.fonts["xlsx_head"]
     _line(sheet, 1, table.title, width, Font(name=head, size=16), "center", across)
-    _line(sheet, 2, lead if table.rows else table.empty, width, _body(theme), "left", across)
+    _line(sheet, 2, table.lead if table.rows else table.empty, width, _body(theme), "left", across)
+    _write_form_line(sheet, head_row - 1, form_head, table, theme)
     border, fill = (
         _frame(theme),
         PatternFill("solid", fgColor="FF" + theme.colours["head"].lstrip("#").upper()),
     )
     for at, column in enumerate(table.columns, 1):
-        cell = _put(sheet, _HEAD_ROW, at, column.heading)
+        cell = _put(sheet, head_row, at, column.heading)
         cell.font, cell.fill, cell.border = Font(name=head, size=_SIZE), fill, border
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     widths = _millimetres(table)
-    sheet.row_dimensions[_HEAD_ROW].height = _height(
+    sheet.row_dimensions[head_row].height = _height(
         max(_lines(column.heading, mm) for column, mm in zip(table.columns, widths, strict=True))
     )
     # Setting a style costs more than all else of a cell; most cells have the style of one above.
     styled: dict[tuple[int, Value], StyleArray] = {}
-    for number, row in enumerate(table.rows, _HEAD_ROW + 1):
+    for number, row in enumerate(table.rows, head_row + 1):
         for at, (column, value) in enumerate(zip(table.columns, row, strict=True), 1):
             cell = _put(sheet, number, at, value)
             style = at, value if column.key == "state" else None
@@ -92,7 +96,29 @@ def _write_table(sheet: Worksheet, table: ReportTable, lead: str, theme: Theme) 
             give_style(cell, styled[style])
         lines = (_lines(str(value or ""), mm) for value, mm in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = _height(max(lines))
-    _set_up(sheet, table, widths)
+    _write_form_line(sheet, head_row + len(table.rows) + 1, form_foot, table, theme)
+    _set_up(sheet, table, widths, head_row, with_foot=bool(form_foot))
+
+
+def _write_form_line(
+    sheet: Worksheet, row: int, texts: Sequence[str], table: ReportTable, theme: Theme
+) -> None:
+    """``texts`` side by side over the whole table, each in as many columns as take about an equal part of the width."""
+    if not texts:
+        return
+    widths = _millimetres(table)
+    total, left = sum(widths), 0.0
+    places: list[list[int]] = [[] for _ in texts]
+    for at, mm in enumerate(widths, 1):
+        places[int((left + mm / 2) / total * len(texts))].append(at)
+        left += mm
+    for columns, text in zip(places, texts, strict=True):
+        cell = _put(sheet, row, columns[0], text)
+        cell.font = _body(theme, _FORM_SIZE)
+        cell.alignment = Alignment(horizontal="left", vertical="center")
+        if len(columns) > 1:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=columns[0], end_column=columns[-1])
+    sheet.row_dimensions[row].height = _FORM_HEIGHT
 
 
 def _dress(cell: Cell | MergedCell, column: ReportColumn, value: Value, theme: Theme) -> None:
@@ -121,16 +147,18 @@ def _write_notes(sheet: Worksheet, rollup: Rollup, theme: Theme) -> None:
     _page(sheet)
 
 
-def _set_up(sheet: Worksheet, table: ReportTable, widths: Sequence[float]) -> None:
+def _set_up(
+    sheet: Worksheet, table: ReportTable, widths: Sequence[float], head_row: int, *, with_foot: bool
+) -> None:
     for at, mm in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = round(mm / _MM_PER_WIDTH, 2)
     last = get_column_letter(len(table.columns))
-    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    bottom = _HEAD_ROW + len(table.rows)
-    sheet.print_area = f"A1:{last}{bottom}"
+    sheet.freeze_panes = f"A{head_row + 1}"
+    sheet.print_title_rows = f"{head_row}:{head_row}"
+    bottom = head_row + len(table.rows)
+    sheet.print_area = f"A1:{last}{bottom + with_foot}"
     if table.rows:
-        sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{bottom}"
+        sheet.auto_filter.ref = f"A{head_row}:{last}{bottom}"
     _page(sheet)
 
 

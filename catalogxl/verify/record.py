@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,19 +19,10 @@ from catalogxl.model import Baseline
 from catalogxl.output.output_dir import MANIFEST, read_manifest
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog
+from catalogxl.record.recorded_county import RecordedCounty, recorded_counties
 
 RECORD: Final = "data/catalog.json"
 PUBLIC: Final = "public/"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedCounty:
-    """A county of the record; ``line`` is its part of the record's file, a JSON object."""
-
-    code: str
-    name: str
-    fingerprint: str
-    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +69,9 @@ def open_record(out: Path, baseline: Baseline) -> PublishedRecord:
         data = (out / RECORD).read_bytes()
         if hashlib.sha256(data).hexdigest() != outputs[RECORD]:
             raise damaged
-        counties = tuple(_counties(data.decode()))
+        counties = tuple(recorded_counties(data.decode().split("\n")))
     except OSError as error:
         raise CatalogError(f"“{out / RECORD}”打不开（{error.strerror or error}），请核对后重试。") from error
     except (ValueError, KeyError, TypeError) as error:
         raise damaged from error
     return PublishedRecord(baseline, counties, {digest: name for name, digest in outputs.items()})
-
-
-def _counties(text: str) -> Iterator[RecordedCounty]:
-    """A line a county, as ``compile`` writes it; the first line is the baseline's."""
-    for line in text.split("\n")[1:]:
-        line = line.rstrip(",")
-        if line and line != "]}":
-            value = json.loads(line)
-            yield RecordedCounty(value["code"], value["name"], value["fingerprint"], line)

@@ -40,7 +40,8 @@ class CopyDifference:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer about one file. ``reason`` tells, in Chinese, why nothing could be compared."""
+    """The answer about one file. ``reason`` tells, in Chinese, why nothing could be compared, or
+    which earlier version a copy that differs is."""
 
     verdict: Verdict
     county: tuple[str, str] | None = None

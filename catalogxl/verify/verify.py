@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.boards.theme import load_theme
+from catalogxl.compile.history import HISTORY_FILES
 from catalogxl.errors import CatalogError
 from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
+from catalogxl.record.recorded_county import RecordedCounty
+from catalogxl.verify.archived_versions import with_version
 from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copies import PublishedCopy
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy, read_shown
-from catalogxl.verify.record import PUBLIC, PublishedRecord, RecordedCounty, open_record
+from catalogxl.verify.record import PUBLIC, PublishedRecord, open_record
 from catalogxl.verify.render import BrowserMissingError, PageNotShownError, render_page
 from catalogxl.verify.result import Result, Verdict
 
@@ -37,17 +40,26 @@ _ELSEWHERE: Final = "这像是{name}的目录，汇编输出里没有这个县"
 
 
 def verify(
-    out: Path, file: Path, *, baseline: Baseline, county: str | None = None, browser: str = ""
+    out: Path,
+    file: Path,
+    *,
+    baseline: Baseline,
+    county: str | None = None,
+    browser: str = "",
+    archive: Path | None = None,
 ) -> Result:
     """Compare ``file`` with the record in ``out``; ``county`` is a six-digit code, None to find it out.
 
-    ``browser`` is the path of Chromium, to compare what pages show; '' to judge their looks without one.
+    ``browser`` is the path of Chromium, to compare what pages show; '' to judge their looks without one. With
+    ``archive``, a copy that is an earlier version of the catalog is told to be that.
 
     Raises:
-        CatalogError: ``out`` is no output of ``compile``, holds no such county, or ``file`` cannot be opened.
+        CatalogError: ``out`` is no output of ``compile``, holds no such county, or ``file`` cannot be opened; the
+            chain of versions in ``archive`` is broken.
     """
     record = open_record(out, baseline)
-    return verify_file(record, file, _named(record, county) if county else None, browser=browser)
+    wanted = _named(record, county) if county else None
+    return verify_file(record, file, wanted, browser=browser, archive=archive)
 
 
 def verify_copies(
@@ -57,13 +69,14 @@ def verify_copies(
     baseline: Baseline,
     county: str | None = None,
     browser: str = "",
+    archive: Path | None = None,
 ) -> Iterator[Result]:
     """:func:`verify` of several copies, in their order."""
     record = open_record(out, baseline)
     wanted = _named(record, county) if county else None
     for one in copies:
         try:
-            yield verify_file(record, one.file, wanted, browser=browser)
+            yield verify_file(record, one.file, wanted, browser=browser, archive=archive)
         except BrowserMissingError:
             raise
         except CatalogError as error:  # the others go on
@@ -71,7 +84,12 @@ def verify_copies(
 
 
 def verify_file(
-    record: PublishedRecord, file: Path, wanted: RecordedCounty | None, *, browser: str = ""
+    record: PublishedRecord,
+    file: Path,
+    wanted: RecordedCounty | None,
+    *,
+    browser: str = "",
+    archive: Path | None = None,
 ) -> Result:
     """``file`` against ``record``, as the catalog of ``wanted`` or of the county that it names."""
     try:
@@ -87,7 +105,8 @@ def verify_file(
     if output is not None:
         return _own_file(output, copy, record, wanted)
     assert copy is not None
-    return compare(copy, record, wanted)
+    result = compare(copy, record, wanted)
+    return with_version(result, copy, archive, record.baseline) if archive else result
 
 
 def _is_table(output: str) -> bool:
@@ -96,7 +115,7 @@ def _is_table(output: str) -> bool:
     return (
         output.count("/") == 2
         and name.endswith((".html", ".xlsx", ".csv", ".json"))
-        and name != "history.json"
+        and name not in HISTORY_FILES
     )
 
 

@@ -143,3 +143,18 @@ def test_no_domain_may_take_the_name_of_another_sheet() -> None:
     own = {sheet.title for sheet in layout().sheets.values() if ":domain:" not in sheet.key}
     hidden = {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE}
     assert {*own, *hidden, ALL_DOMAINS} == check._OTHER_SHEETS
+
+
+def test_errors_come_first_then_warnings_then_one_line_for_notes_of_a_kind(folder: Path) -> None:
+    rows = read_rows(folder, "legal_documents")
+    uncited = [[f"LB90{number}", f"河南省某某办法之{number}", *rows[1][2:]] for number in range(9)]
+    write_rows(folder, "legal_documents", [*rows, *uncited])
+    set_cell(folder, "items", 30, "公开时限(工作日)", "30")
+    result = CliRunner().invoke(main, ["baseline", "check", "--baseline", str(folder)])
+    lines = result.stdout.splitlines()
+    labels = [line.split()[0] for line in lines]
+    assert labels == sorted(labels, key=["错误", "提醒", "提示"].index)
+    assert labels[0] == "错误"
+    assert "items.csv 第 30 行" in lines[0]
+    assert sum("没有事项引用" in line for line in lines) == 1
+    assert f"错误 1 处，提醒 {labels.count('提醒')} 条，提示 {labels.count('提示')} 条" in result.stderr

@@ -309,7 +309,7 @@ UNDERSTOOD: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "a comment on a cell": (lambda: damaged(comment), {"comment"}),
     "a unit in the number format": (
         lambda: damaged(number(at(CODE, "deadline"), 20, '0"个工作日"')),
-        set(),
+        {"deadline_loose"},
     ),
     "sums that are 20 but for their last binary digits": (
         lambda: damaged(number(at(CODE, "deadline"), 19.999999999999996, "General")),
@@ -342,7 +342,7 @@ UNDERSTOOD: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "full-width digits": (lambda: damaged(full_width), set()),
     "NBSP, U+3000, zero width, BOM": (lambda: damaged(odd_spaces), set()),
     "rich text": (lambda: damaged(rich_text), set()),
-    "line breaks of all kinds": (lambda: damaged(line_breaks), set()),
+    "line breaks of all kinds": (lambda: damaged(line_breaks), {"repaired"}),
     "validations and protection lost": (lambda: damaged(no_validations), set()),
     "ticks in other signs": (lambda: damaged(ticks), {"repaired"}),
     "formats down to the last row": (lambda: damaged(formats_to_the_end), set()),
@@ -358,7 +358,7 @@ UNDERSTOOD: dict[str, tuple[Callable[[], bytes], set[str]]] = {
         lambda: in_xml(sheet_part(JOBS), r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"'),
         set(),
     ),
-    "a template of an older state of the baseline": (lambda: damaged(older_edition), {"other_edition"}),
+    "a template of the same edition with another digest": (lambda: damaged(older_edition), set()),
     "text below the table": (lambda: damaged(put(BELOW, "以上内容已核对")), {"stray_text"}),
     "cells of a column merged": (
         lambda: damaged(merge(f"{column('mode')}5", f"{column('mode')}9")),

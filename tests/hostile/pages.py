@@ -9,7 +9,7 @@ import json
 import re
 
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
-_DATA = ' type="application/ld+json"'
+_DATA = re.compile(r' type="application/(?:ld\+)?json"(?: id="[a-z]+")?')
 
 
 def strange_scripts(page: str) -> list[str]:
@@ -20,7 +20,7 @@ def strange_scripts(page: str) -> list[str]:
 
 
 def _is_ours(attributes: str, body: str, page: str) -> bool:
-    if attributes == _DATA:
+    if _DATA.fullmatch(attributes):
         json.loads(body)
         return True
     digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from catalogxl.examine.examine import Examined, Status
+from catalogxl.grammar.deadline_clauses import STANDARD_TRIGGER
 from catalogxl.intake.child_process import ChildProcess
 from catalogxl.model import Severity
 from hostile.honest import ASKED_BACK, UNDERSTOOD, good
@@ -33,7 +34,13 @@ def said(examined: Examined) -> object:
     assert examined.record is not None, [
         f"{f.cell} {f.message}" for f in examined.findings if f.severity is Severity.ERROR
     ]
-    return {key: value for key, value in examined.record.data.items() if key != "file"}
+    data = {key: value for key, value in examined.record.data.items() if key != "file"}
+    # A limit without what it counts from is published as one that counts from the forming or changing.
+    entries = [
+        {**one, "deadline_trigger": one["deadline_trigger"] or STANDARD_TRIGGER}
+        for one in examined.record.data["entries"]
+    ]
+    return {**data, "entries": entries}
 
 
 @pytest.mark.parametrize("name", UNDERSTOOD)

@@ -143,7 +143,7 @@ def public_entries(internal: Mapping[str, Any], domain: str, baseline: Baseline)
         other = [entry["channel_other"]] if entry["channel_other"] else names.get("other", [])
         kinds = {kind.id: kind.name for kind in baseline.channels}
         same = (
-            "code supplement refines deadline_days bodies audience_all audience_specific mode guide_url has_form "
+            "code supplement refines deadline_days deadline_unit bodies audience_all audience_specific mode guide_url has_form "
             "has_instructions has_sample office phone"
         )
         shown.append(
@@ -151,6 +151,7 @@ def public_entries(internal: Mapping[str, Any], domain: str, baseline: Baseline)
                 **{key: entry[key] for key in same.split()},
                 **given,
                 "seq": seq,
+                "deadline_trigger": "",
                 "contents": given["contents"] + entry["contents_extra"],
                 "bases": given["bases"] + entry["bases_extra"],
                 "deadline": f"公开事项信息形成或变更之日起{entry['deadline_days']}个工作日内公开",

@@ -64,7 +64,7 @@ def test_the_workbook_opens_and_holds_no_formula(to: Path) -> None:
 
 def test_the_workbook_prints_on_a4_with_its_headings_on_every_page(to: Path) -> None:
     sheet = load_workbook(to / "汇总表.xlsx")["网址汇总"]
-    headings = [cell.value for cell in sheet[3]]
+    headings = [cell.value for cell in sheet[4]]
     assert headings[1:8] == [
         "报送单位",
         "县（市、区）",
@@ -74,14 +74,53 @@ def test_the_workbook_prints_on_a4_with_its_headings_on_every_page(to: Path) -> 
         "已公开目录网址",
         "公开日期",
     ]
-    assert (sheet.page_setup.paperSize, sheet.print_title_rows) == (9, "$3:$3")
-    assert sheet.max_row == 3 + 16
+    assert (sheet.page_setup.paperSize, sheet.print_title_rows) == (9, "$4:$4")
+    assert sheet.max_row == 4 + 16 + 1
+    assert sheet.print_area.endswith(f"${sheet.max_row}")
+    assert sheet.auto_filter.ref.endswith(str(sheet.max_row - 1))
+
+
+@pytest.mark.parametrize("title", ["网址汇总", "报送单位情况"])
+def test_what_is_sent_in_has_the_head_and_foot_of_an_official_form(to: Path, title: str) -> None:
+    sheet = load_workbook(to / "汇总表.xlsx")[title]
+    head, foot = ([cell.value for cell in sheet[row] if cell.value] for row in (3, sheet.max_row))
+    assert head == ["报送单位（盖章）：开封市", "填报日期：　　　　年　　月　　日"]
+    assert foot == ["填报人：", "审核人：", "联系电话："]
+
+
+def test_other_tables_are_no_forms_to_sign(to: Path) -> None:
+    book = load_workbook(to / "汇总表.xlsx")
+    for sheet in (one for one in book if one.title not in ("网址汇总", "报送单位情况")):
+        texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+        assert not any("盖章" in text or text == "审核人：" for text in texts), sheet.title
+
+
+def test_counties_are_counted_first_and_their_catalogs_in_brackets(to: Path) -> None:
+    book = load_workbook(to / "汇总表.xlsx")
+    document = json.loads((to / "rollup.json").read_text(encoding="utf-8"))
+    lead = book["网址汇总"]["A2"].value
+    assert "应公开 8 个县（16 个目录）" in lead
+    (unit,) = document["units"]
+    headings = [cell.value for cell in book["报送单位情况"][4]]
+    row = dict(zip(headings, (cell.value for cell in book["报送单位情况"][5]), strict=True))
+    for heading, key, state in (
+        ("网址已报", "reported", "已公开网址已报"),
+        ("待公开", "ready", "可公开待公开"),
+        ("未报送", "missing", "未报送"),
+    ):
+        counties = {line["code"] for line in document["catalogs"] if line["state"] == state}
+        assert row[heading] == f"{len(counties)}（{unit[key]}）"
+        assert f"{state} {len(counties)} 个县（{unit[key]} 个目录）" in lead
+    assert row["退回修改"] == 0
 
 
 def test_workbook_page_and_json_say_the_same(to: Path) -> None:
     document = json.loads((to / "rollup.json").read_text(encoding="utf-8"))
     sheet = load_workbook(to / "汇总表.xlsx")["网址汇总"]
-    rows = [[value or "" for value in row] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    rows = [
+        [value or "" for value in row]
+        for row in sheet.iter_rows(min_row=5, max_row=sheet.max_row - 1, values_only=True)
+    ]
     assert rows == [list(line.values()) for line in document["catalogs"]]
     page = (to / "汇总.html").read_text(encoding="utf-8")
     assert document["standouts"]

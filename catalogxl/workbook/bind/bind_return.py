@@ -16,7 +16,6 @@ from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.deadline import parse_deadline
 from catalogxl.grammar.list_signs import same_line
 from catalogxl.grammar.member import parse_member
-from catalogxl.grammar.station import group_of
 from catalogxl.intake.read import RawWorkbook
 from catalogxl.model import (
     AreaCode,
@@ -41,6 +40,7 @@ from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.foreign import is_added, note_foreign
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
+from catalogxl.workbook.bind.stations import stations_of
 from catalogxl.workbook.bind.template_id import carried_lines, compare_stamp, read_stamp
 from catalogxl.workbook.bind.typed_cells import form_of, rows_of
 from catalogxl.workbook.schema.layout import (
@@ -54,8 +54,6 @@ from catalogxl.workbook.schema.layout import (
 )
 from catalogxl.workbook.write.initial_values import locked_texts
 
-# 各村综合服务站: the name of a group.
-_EACH: Final = "各"
 _OWN_TICKS: Final = tuple(field.key for field in fields.ENTRY.own if field.type is FieldType.TRUTH)
 _OPTIONAL: Final = frozenset(
     field.key for held in (fields.ENTRY, fields.BODY, fields.PROFILE) for field in held.optional
@@ -109,7 +107,7 @@ class _Binder:
             covers=covers,
             profile=profile,
             bodies=bodies,
-            stations=tuple(self._stations(located, bodies)),
+            stations=self._stations(located, bodies),
             channels={channel.id: channel for channel in self._channels(located)},
             defaults=defaults,
             entries=tuple(
@@ -209,27 +207,13 @@ class _Binder:
                     row=row,
                 )
 
-    def _stations(self, located: Mapping[str, Located], bodies: Sequence[Body]) -> Iterator[Station]:
+    def _stations(self, located: Mapping[str, Located], bodies: Sequence[Body]) -> tuple[Station, ...]:
         """The stations of 基层站点; an older return has no such sheet."""
-        # The last kind is that of villages and communities; a row that stands for one station takes no others.
+        # The last kind is that of villages and communities.
         kind = self.baseline.body_kinds[-1].name
-        groups = [body.name for body in bodies if body.kind == kind and (body.group or _EACH in body.name)]
-        rows = [
-            row
-            for row in self._rows(located, self.layout.stations)
-            if any(row.text(key) for key in self.layout.stations.column)
-        ]
-        townships = tuple(dict.fromkeys(row.text("station_township") for row in rows))
-        for row in rows:
-            yield Station(
-                township=row.text("station_township"),
-                name=row.text("station_name"),
-                address=row.text("station_address"),
-                hours=row.text("station_hours"),
-                phone=row.text("station_phone"),
-                group=group_of(row.text("station_township"), groups, townships),
-                row=row,
-            )
+        held = self.layout.stations.column
+        rows = [row for row in self._rows(located, self.layout.stations) if any(map(row.text, held))]
+        return stations_of(rows, [body for body in bodies if body.kind == kind])
 
     def _channels(self, located: Mapping[str, Located]) -> Iterator[Channel]:
         found: set[str] = set()

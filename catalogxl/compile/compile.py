@@ -122,23 +122,15 @@ def compile_returns(
         given = outside(inputs, place)
         earlier = read_rerun(place, manifest, keys)
         with workers or local_workers(jobs, len(given)) as crew:
-            if update:
-                given, examination, kept = _with_kept(
-                    given, manifest, earlier, options, crew, latest, progress
-                )
-            else:
-                examination, kept = (
-                    examine_files(
-                        given,
-                        options,
-                        workers=crew,
-                        spill=SpillFile(),
-                        latest=latest,
-                        recall=earlier.recall,
-                        progress=progress.examined,
-                    ),
-                    [],
-                )
+            given, examination, kept = _examined(
+                given,
+                options,
+                workers=crew,
+                earlier=earlier,
+                manifest=manifest if update else None,
+                latest=latest,
+                progress=progress.examined,
+            )
             plans = planned(examination, baseline)
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
@@ -160,24 +152,35 @@ def compile_returns(
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
 
-def _with_kept(
+def _examined(
     given: Sequence[ReturnedFile],
-    manifest: Mapping[str, Any],
-    earlier: PreviousRun,
     options: ExamineOptions,
+    *,
     workers: Workers,
+    earlier: PreviousRun,
+    manifest: Mapping[str, Any] | None,
     latest: bool,
-    progress: CompileProgress,
+    progress: Callable[[], object],
 ) -> tuple[list[ReturnedFile], Examination, list[KeptFile]]:
-    """The files of this run and those of the earlier one that stay, by name, as if all had been handed in."""
-    new = list(
-        examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress.examined)
-    )
+    """The files of this run examined; with the ``manifest`` of the earlier run also those of it that stay, by name, as
+    if all had been handed in."""
+    spill = SpillFile()
+    if manifest is None:
+        examination = examine_files(
+            given,
+            options,
+            workers=workers,
+            spill=spill,
+            latest=latest,
+            recall=earlier.recall,
+            progress=progress,
+        )
+        return list(given), examination, []
+    new = list(examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress))
     kept = kept_files(manifest, earlier, new)
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)
-    examination = collected((found for _, found in pairs), SpillFile(), latest=latest)
-    return [one for one, _ in pairs], examination, kept
+    return [one for one, _ in pairs], collected((found for _, found in pairs), spill, latest=latest), kept
 
 
 def _write_counties(

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # A package ──► the fast tests that ought to notice a fault in it, the nearest first.
 TESTS = {
     "grammar": ("tests/grammar", "tests/rules/test_cases.py", "tests/workbook/test_bind.py"),
-    "rules": ("tests/rules",),
+    "rules": tuple(f"tests/rules/test_{name}.py" for name in ("cases", "clean", "overlap", "unit_names")),
     "record": (
         "tests/compile/test_record.py",
         "tests/compile/test_optional_fields.py",

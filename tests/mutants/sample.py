@@ -19,14 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 # A package ──► the fast tests that ought to notice a fault in it, the nearest first.
 TESTS = {
     "grammar": ("tests/grammar", "tests/rules/test_cases.py", "tests/workbook/test_bind.py"),
-    "rules": ("tests/rules",),
+    "rules": tuple(f"tests/rules/test_{name}.py" for name in ("cases", "clean", "overlap", "unit_names")),
     "record": (
         "tests/compile/test_record.py",
         "tests/compile/test_optional_fields.py",
         "tests/verify/test_equality.py",
     ),
     "boards": ("tests/boards", "tests/readers_page"),
-    "verify": ("tests/verify",),
+    "verify": tuple(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations")),
 }
 _FAST = "not office and not browser and not slow"
 _NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "demo", "*.egg-info")

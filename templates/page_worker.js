@@ -27,9 +27,9 @@ async function start({ parts, lock, baseline }) {
   python.unpackArchive(held["program.zip"], "zip", { extractDir: "/program" });
   for (const name of Object.keys(held)) delete held[name];
   python.runPython("import sys; sys.path.insert(0, '/program')");
-  const { Page } = python.pyimport("catalogxl.page.entry");
+  const { PageWorker } = python.pyimport("catalogxl.page.entry");
   const { Path } = python.pyimport("pathlib");
-  page = baseline ? Page(Path(`/program/${baseline}`)) : Page();
+  page = baseline ? PageWorker(Path(`/program/${baseline}`)) : PageWorker();
   asBytes = python.runPython("lambda view: view.to_bytes()");
   return call({ method: "about", values: {}, data: [] });
 }

@@ -21,10 +21,6 @@ from website.browser import Browser, BrowserError
 from website.browser import Page as Tab
 from website.test_in_browser import AXE, JUDGE
 
-pytestmark = pytest.mark.skip(
-    reason="since the last merges the page does not become ready in Chromium: look here first"
-)
-
 STATUS = "document.getElementById('status').textContent"
 ANSWER = "document.getElementById('answer')"
 IDLE = "!document.querySelector('[aria-disabled=true]') && document.getElementById('working').hidden"

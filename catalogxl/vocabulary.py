@@ -17,6 +17,9 @@ TOWNSHIP_LEVEL: Final = "乡级"
 LEVELS: Final = (COUNTY_LEVEL, TOWNSHIP_LEVEL)
 LEVEL_CHOICES: Final = (COUNTY_LEVEL, TOWNSHIP_LEVEL, f"{COUNTY_LEVEL}、{TOWNSHIP_LEVEL}")
 
+# 公开对象: everybody, or the groups that the row names.
+AUDIENCES: Final = ("全社会", "特定群体")
+
 RELEASE: Final = "信息发布"
 HANDLING: Final = "业务办理"
 ITEM_KINDS: Final = (RELEASE, HANDLING)

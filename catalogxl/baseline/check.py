@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.settings import SETTINGS
@@ -16,6 +16,7 @@ from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
 from catalogxl.normalise import invisible_characters
 from catalogxl.vocabulary import (
+    AUDIENCES,
     BASIS_ROLES,
     ITEM_KINDS,
     LEVEL_CHOICES,
@@ -38,6 +39,8 @@ _SETTINGS = (
     "modes",
     "item_kinds",
 )
+# Settings that the national catalog's table has closed: a baseline tells them, and cannot tell them otherwise.
+_CLOSED: Final = {"modes": MODES, "levels": LEVELS, "audiences": AUDIENCES, "item_kinds": ITEM_KINDS}
 # So many notes of one kind are listed one by one.
 _FEW = 3
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
@@ -142,6 +145,10 @@ def _check_settings(source: t.Source) -> Iterator[BaselineProblem]:
     notice = source.settings.get("notice")
     if not (isinstance(notice, dict) and notice.get("number")):
         yield _setting("notice 中缺少 number（通知的文号）。")
+    for key, closed in _CLOSED.items():
+        if source.settings.get(key, list(closed)) not in ("", [], list(closed)):
+            words = "、".join(closed)
+            yield _setting(f"“{names[key]}”由国家的标准目录统一规定，为“{words}”，请改回。", t.SETTINGS.file)
     yield from _check_reporting(source.settings.get(t.REPORTING))
     yield from _check_blocks(source, "domains", ("name", "prefix", "title"), unique=("name", "prefix"))
     yield from _check_blocks(source, "body_kinds", ("name", "level"), unique=("name",))

@@ -124,6 +124,26 @@ def test_the_settings_are_checked_too(folder: Path, old: str, new: str, says: st
     assert any(says in message for message in messages), messages
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("公开方式", "主动公开、依申请才公开", "为“主动公开、依申请公开”，请改回"),
+        ("公开层级", "区级、街道级", "为“县级、乡级”，请改回"),
+        ("公开对象", "全社会", "为“全社会、特定群体”，请改回"),
+        ("事项类型", "信息发布、业务办理、便民服务", "为“信息发布、业务办理”，请改回"),
+    ],
+)
+def test_what_the_national_catalog_has_closed_is_no_choice_of_a_province(
+    folder: Path, name: str, value: str, says: str
+) -> None:
+    def change(rows: list[list[str]]) -> list[list[str]]:
+        return [[row[0], value if row[0] == name else row[1], row[2]] for row in rows]
+
+    change_rows(folder, "settings", change)
+    (error,) = (p for p in found(folder) if p.severity is Severity.ERROR)
+    assert (error.file, says in error.message, f"“{name}”" in error.message) == ("settings.csv", True, True)
+
+
 def test_the_channel_that_names_are_written_for_must_be_there(folder: Path) -> None:
     change_rows(folder, "channels", lambda rows: [row for row in rows if row[0] != "other"])
     assert any(p.file == "channels.csv" and "other" in p.message for p in found(folder))

@@ -42,9 +42,21 @@ def described(source: str, number: int) -> str:
 
 def mutated(source: str, number: int) -> str:
     """The module with its ``number``-th fault; comments and layout are lost, which no test looks at."""
+    return ast.unparse(mutated_tree(source, number))
+
+
+def mutated_tree(source: str, number: int) -> ast.Module:
+    """The same as a syntax tree, in which everything stands at the lines where it stood."""
     tree = ast.parse(source)
     _nth(tree, number).make()
-    return ast.unparse(tree)
+    return ast.fix_missing_locations(tree)
+
+
+def lines_of(source: str, number: int) -> range:
+    """The lines on which the expression of the ``number``-th fault stands."""
+    tree = ast.parse(source)
+    node = _nth(tree, number).node
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
 def _nth(tree: ast.Module, number: int) -> _Change:
@@ -61,14 +73,24 @@ def _changes(tree: ast.Module) -> Iterator[_Change]:
 
 
 def _untouched(node: ast.AST) -> list[ast.AST]:
-    """Parts that do nothing when the program runs: annotations, and the test for being the main module."""
+    """Parts that do nothing when the program runs: annotations, the test for being the main module; and what only
+    states that something cannot happen: the flags of a dataclass, and that what is zipped is of one length.
+    """
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return [node.returns] if node.returns else []
     if isinstance(node, (ast.AnnAssign, ast.arg)):
         return [node.annotation] if node.annotation else []
+    if isinstance(node, ast.Call) and _name(node) == "dataclass":
+        return [*node.keywords]
+    if isinstance(node, ast.Call) and _name(node) == "zip":
+        return [one for one in node.keywords if ast.unparse(one.value) == "True"]
     if isinstance(node, ast.If) and "__name__" in ast.unparse(node.test):
         return [node]
     return []
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _faults(node: ast.expr) -> Iterator[Callable[[], None]]:
@@ -84,7 +106,7 @@ def _faults(node: ast.expr) -> Iterator[Callable[[], None]]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
         yield partial(setattr, node, "value", node.value + 1)
         yield partial(setattr, node, "value", node.value - 1)
-    elif isinstance(node, ast.Call):
+    elif isinstance(node, ast.Call) and _name(node) != "dataclass":
         for one, other in zip(node.keywords, node.keywords[1:], strict=False):
             if ast.dump(one.value) != ast.dump(other.value) and one.arg and other.arg:
                 yield partial(_swap, one, other)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mutants.mutations import count, mutated
-from mutants.sample import ROOT, TESTS, all_mutants, sample, wilson
+from mutants.patching import changed_functions, living, put_in
+from mutants.sample import PACKAGES, ROOT, TESTS, all_mutants, sample, wilson
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,8 @@ from mutants.sample import ROOT, TESTS, all_mutants, sample, wilson
         ("f(a=1 + y, b=z)", ["f(a=z, b=1 + y)", "f(a=2 + y, b=z)", "f(a=0 + y, b=z)"]),
         # nothing to be at fault
         ("f(a=x, b=x)", []),
+        ("@dataclass(frozen=True, slots=True)\nclass A: pass", []),
+        ("zip(a, b, strict=True)", []),
         ("x = 'text'", []),
         ("def f(x: Literal[1]) -> Literal[2]: pass", []),
         ("if __name__ == '__main__':\n    main(1)", []),
@@ -50,14 +54,58 @@ def test_each_mutant_of_a_module_differs_from_it_in_one_line() -> None:
 
 def test_the_same_seed_tries_the_same_mutants() -> None:
     mutants = all_mutants()
-    assert {one.package for one in mutants} == set(TESTS)
+    assert {one.package for one in mutants} == set(PACKAGES)
     assert sample(mutants, 1) == sample(mutants, 1) != sample(mutants, 2)
     assert set(sample(mutants, 1)) == set(mutants)
 
 
-@pytest.mark.parametrize("package", TESTS)
-def test_the_tests_that_are_to_notice_exist(package: str) -> None:
-    assert [path for path in TESTS[package] if not Path(ROOT, path).exists()] == []
+@pytest.mark.parametrize("path", TESTS)
+def test_the_tests_that_are_to_notice_exist(path: str) -> None:
+    assert Path(ROOT, path).exists()
+
+
+PROGRAM = """
+LIMIT = 20
+
+def table(limit=7):
+    return [one for one in range(30) if one < 3]
+
+class Row:
+    WIDTH = 5
+    def wide(self):
+        return (lambda width: width > 10)(self.width)
+"""
+
+
+def loaded(folder: Path) -> tuple[dict[str, Any], str]:
+    """The program above as a module that is loaded: its names, and its file's name."""
+    filename = str(folder / "program.py")
+    names: dict[str, Any] = {}
+    exec(compile(PROGRAM, filename, "exec"), names)
+    return names, filename
+
+
+def test_a_fault_inside_a_function_is_put_into_the_loaded_program(tmp_path: Path) -> None:
+    names, filename = loaded(tmp_path)
+    assert len(names["table"]()) == 3
+    (number,) = (n for n in range(count(PROGRAM)) if "one <= 3" in mutated(PROGRAM, n))
+    changed = changed_functions(PROGRAM, number, filename)
+    assert changed is not None
+    put_in(living(changed))
+    assert len(names["table"]()) == 4
+
+
+def test_a_fault_in_what_runs_at_import_is_none_of_a_functions(tmp_path: Path) -> None:
+    _, filename = loaded(tmp_path)
+    at_import = [
+        mutated(PROGRAM, number)
+        for number in range(count(PROGRAM))
+        if changed_functions(PROGRAM, number, filename) is None
+    ]
+    assert [
+        any(text in source for source in at_import) for text in ("LIMIT = 21", "limit=8", "WIDTH = 4")
+    ] == [True] * 3
+    assert len(at_import) == 6
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""Work in a process of its own: forked from this one, or with a new interpreter."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+ONLY = "MUTANTS_ONLY"
+# A process that waits for something uses no processor time; however busy the machine, it may take as long as this.
+_LONGEST_SECONDS = 900.0
+
+
+def succeeds_in_fork(work: Callable[[], bool], cpu_seconds: int | None = None) -> bool:
+    """Whether ``work`` says so within that processor time; what it started ends with it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        child = os.fork()
+        if not child:
+            code = 1
+            try:
+                os.setsid()
+                os.environ |= {"TMPDIR": folder, "PYTEST_DEBUG_TEMPROOT": folder}
+                tempfile.tempdir = None
+                if cpu_seconds is not None:
+                    _be_quiet()
+                    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+                code = 0 if work() else 1
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(code)
+        return _ended(child) == 0
+
+
+def tests_pass(tests: Sequence[str], options: Sequence[str], folder: Path, cpu_seconds: int) -> bool:
+    """Whether these tests, by their ids, pass in a new interpreter."""
+    files = list(dict.fromkeys(test.split("::")[0] for test in tests))
+
+    def run() -> bool:
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as only:
+            only.write("\n".join(tests))
+        environment = {**os.environ, ONLY: only.name}
+        command = [sys.executable, "-m", "pytest", *options, "-p", "mutants.only", *files]
+        return subprocess.run(command, cwd=folder, env=environment).returncode == 0
+
+    return succeeds_in_fork(run, cpu_seconds)
+
+
+def _be_quiet() -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+
+
+def _ended(child: int) -> int:
+    """The exit code of a forked process, which is ended when it goes on for ever."""
+    end = time.monotonic() + _LONGEST_SECONDS
+    while True:
+        found, status = os.waitpid(child, os.WNOHANG)
+        if found or time.monotonic() > end:
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
+            return os.waitstatus_to_exitcode(status) if found else -(os.waitpid(child, 0) and signal.SIGKILL)
+        time.sleep(0.01)

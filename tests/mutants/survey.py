@@ -1,0 +1,89 @@
+"""Which tests run which lines of the program, and for how long: measured once, without a fault."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import coverage
+import pytest
+
+Lines = dict[str, set[int]]
+
+
+@dataclass
+class Survey:
+    """``at_import``: the lines that run while tests are collected. ``runs``: file (from the project's folder), line ──► tests that run it themselves,
+    and folders of tests (with ``/`` at the end) whose fixtures do. ``seconds``: of processor time, with the measuring.
+    """
+
+    at_import: Lines
+    runs: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def tests_of(self, file: str, lines: Iterable[int]) -> set[str]:
+        """The tests that run one of the lines, by themselves or through a fixture that they may share."""
+        found = set().union(*(self.runs.get((file, line), set()) for line in lines))
+        folders = tuple(one for one in found if one.endswith("/"))
+        return {one for one in found if not one.endswith("/")} | {
+            test for test in self.seconds if folders and test.startswith(folders)
+        }
+
+
+class ImportedLines:
+    """Lines that run from now until ``lines`` is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._coverage = _measure(root)
+        self._coverage.start()
+
+    def lines(self) -> Lines:
+        self._coverage.stop()
+        data = self._coverage.get_data()
+        return {_short(file, self._root): set(data.lines(file) or ()) for file in data.measured_files()}
+
+
+def _measure(root: Path) -> coverage.Coverage:
+    return coverage.Coverage(data_file=None, config_file=False, source=[str(root / "catalogxl")])
+
+
+def _short(file: str, root: Path) -> str:
+    return Path(file).relative_to(root).as_posix()
+
+
+def run_all(session: pytest.Session, root: Path, at_import: Lines) -> Survey:
+    """Run the collected tests, all of which have to pass."""
+    survey = Survey(at_import)
+    measure = _measure(root)
+    session.config.pluginmanager.register(_Contexts(measure), "contexts")
+    measure.start()
+    for at, item in enumerate(session.items):
+        started = time.process_time()
+        following = session.items[at + 1] if at + 1 < len(session.items) else None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        survey.seconds[item.nodeid] = time.process_time() - started
+        if session.testsfailed:
+            raise RuntimeError(f"fails without any fault: {item.nodeid}")
+    measure.stop()
+    data = measure.get_data()
+    for file in data.measured_files():
+        for line, contexts in data.contexts_by_lineno(file).items():
+            survey.runs[_short(file, root), line].update(filter(None, contexts))
+    return survey
+
+
+class _Contexts:
+    def __init__(self, measure: coverage.Coverage) -> None:
+        self._measure = measure
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        self._measure.switch_context(item.nodeid.split("::")[0].rpartition("/")[0] + "/")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        self._measure.switch_context(item.nodeid)

@@ -1,0 +1,154 @@
+"""Try mutants in a copy of the project: the tests are collected once, and each fault gets a process of its own.
+
+Run in the copy: ``python -m mutants.trials``. A fault inside functions is put into the loaded program of a forked process,
+which runs the tests that run the faulty lines. One in what runs at import needs a new interpreter. In both cases it stands
+in the file as well, for the programs that tests start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import pickle
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mutants.mutations import lines_of, mutated
+from mutants.patching import changed_functions, living, put_in
+from mutants.processes import succeeds_in_fork, tests_pass
+from mutants.sample import PACKAGES, ROOT, TESTS, Mutant, all_mutants, sample, wilson
+from mutants.survey import ImportedLines, Survey, run_all
+
+_OPTIONS = ("-x", "-qq", "--no-header", "--no-summary", "-p", "no:cacheprovider", "--hypothesis-seed=0")
+_FAST = ("-m", "not office and not browser and not slow")
+# A mutant may go on for ever: it counts as noticed after as many times the processor time that the tests take without it.
+_PATIENCE = 4
+_LEAST_SECONDS = 20
+
+
+def asked() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
+    parser.add_argument("--mutants", type=int, default=400, help="how many at most")
+    parser.add_argument("--seconds", type=float, default=1800, help="start no further one after this time")
+    parser.add_argument("--seed", type=int, default=20200526, help="the same seed tries the same mutants")
+    parser.add_argument("--package", choices=PACKAGES, action="append", help="only of this one (repeatable)")
+    parser.add_argument("--survey", type=Path, help="a file that keeps what is measured without faults")
+    return parser.parse_args()
+
+
+class Trials:
+    """A pytest plugin that tries mutants on the collected tests instead of running these."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.imported = ImportedLines(ROOT)
+        self.survey = Survey({})
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Measure the tests without a fault, then try."""
+        at_import = self.imported.lines()
+        with tempfile.TemporaryDirectory() as folder:
+            kept: Path = self.options.survey or Path(folder) / "survey"
+
+            def measure() -> bool:
+                kept.write_bytes(pickle.dumps(run_all(session, ROOT, at_import)))
+                return True
+
+            if not kept.exists() and not succeeds_in_fork(measure):
+                raise pytest.UsageError("the tests fail without any fault")
+            self.survey = pickle.loads(kept.read_bytes())
+        wanted = self.options.package or PACKAGES
+        mutants = [one for one in all_mutants() if one.package in wanted]
+        self._try(session, sample(mutants, self.options.seed)[: self.options.mutants], len(mutants))
+        return True
+
+    def _try(self, session: pytest.Session, mutants: list[Mutant], of: int) -> None:
+        tried: Counter[str] = Counter()
+        killed: Counter[str] = Counter()
+        started = time.monotonic()
+        for mutant in mutants:
+            if time.monotonic() - started > self.options.seconds:
+                break
+            shown = str(mutant)
+            noticed = self._notices(session, mutant)
+            tried[mutant.package] += 1
+            killed[mutant.package] += noticed
+            print("killed  " if noticed else "SURVIVED", shown, flush=True)
+        print(f"\n{tried.total()} of {of} mutants tried, seed {self.options.seed}")
+        for name in [*sorted(tried), "all"]:
+            hits, tries = (killed.total(), tried.total()) if name == "all" else (killed[name], tried[name])
+            low, high = wilson(hits, tries)
+            share = f"95 % interval {100 * low:.1f} to {100 * high:.1f} %"
+            print(f"{name:8} killed {hits} of {tries}, {share}", flush=True)
+
+    def _notices(self, session: pytest.Session, mutant: Mutant) -> bool:
+        """Whether a test fails, or does not end, with this fault in the program."""
+        path = ROOT / mutant.path
+        source = mutant.source()
+        changed = changed_functions(source, mutant.number, str(path))
+        lines = set(lines_of(source, mutant.number))
+        file = mutant.path.as_posix()
+        functions = living(changed or [])
+        anew = not functions or bool(lines & self.survey.at_import.get(file, set()))
+        if anew:
+            lines = {line for name, line in self.survey.runs if name == file}
+        tests = self._ordered(self.survey.tests_of(file, lines), mutant)
+        if not tests:
+            return False
+        limit = int(_LEAST_SECONDS + _PATIENCE * sum(self.survey.seconds[test] for test in tests))
+
+        def pass_with_fault() -> bool:
+            put_in(functions)
+            return self._pass(session, tests)
+
+        shutil.copy2(path, path.with_suffix(".plain"))
+        path.write_text(mutated(source, mutant.number), encoding="utf-8")
+        try:
+            if anew:
+                return not tests_pass(tests, (*_OPTIONS, *_FAST), ROOT, limit)
+            return not succeeds_in_fork(pass_with_fault, limit)
+        finally:
+            path.with_suffix(".plain").replace(path)
+
+    def _pass(self, session: pytest.Session, tests: list[str]) -> bool:
+        found = {item.nodeid: item for item in session.items}
+        items = [found[test] for test in tests]
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return False
+        return True
+
+    def _ordered(self, tests: set[str], mutant: Mutant) -> list[str]:
+        """File by file; first the tests whose ids have the module's name in them, or a word that it holds as a text."""
+        words = {mutant.path.stem, *_texts(mutant.source())}
+
+        def key(test: str) -> tuple[bool, float]:
+            return not any(word in test for word in words), self.survey.seconds[test]
+
+        files: dict[str, list[str]] = {}
+        for test in sorted(tests, key=key):
+            files.setdefault(test.split("::")[0], []).append(test)
+        return [test for held in files.values() for test in held]
+
+
+def _texts(source: str) -> set[str]:
+    found = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return {text for text in found if isinstance(text, str) and text.isidentifier() and len(text) > 5}
+
+
+def main() -> None:
+    """Collect the tests and try."""
+    trials = Trials(asked())
+    sys.exit(pytest.main(["-s", *_OPTIONS, *_FAST, *TESTS], plugins=[trials]))
+
+
+if __name__ == "__main__":
+    main()

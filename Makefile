@@ -12,6 +12,7 @@ PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
 BENCH_OPTIONS ?=
 MUTANTS ?= 400
 SECONDS ?= 1800
+JOBS ?= 2
 SEED ?= 20200526
 OUT ?= dist/填报表检查.html
 
@@ -47,8 +48,8 @@ coverage: $(READY)  ## which lines the tests run, child processes counted (TESTS
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
-mutants: $(READY)  ## how many small faults the tests notice (MUTANTS=400 SECONDS=1800 SEED=…; docs/reliability.md)
-	cd tests && ../$(BIN)/python -m mutants --mutants $(MUTANTS) --seconds $(SECONDS) --seed $(SEED)
+mutants: $(READY)  ## how many small faults the tests notice (MUTANTS=400 SECONDS=1800 JOBS=2 SEED=…; docs/reliability.md)
+	cd tests && ../$(BIN)/python -m mutants --mutants $(MUTANTS) --seconds $(SECONDS) --seed $(SEED) --jobs $(JOBS)
 
 # A peer brings lxml along, which openpyxl would use; users do not have it.
 bench: $(READY)  ## the benchmarks, about ten minutes (docs/performance.md)

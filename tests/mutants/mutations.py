@@ -21,6 +21,9 @@ _OTHER: dict[type[ast.cmpop], type[ast.cmpop]] = {
 }
 
 
+_SHOWN = 240
+
+
 @dataclass(frozen=True)
 class _Change:
     node: ast.expr
@@ -37,7 +40,11 @@ def described(source: str, number: int) -> str:
     change = _nth(ast.parse(source), number)
     before = ast.unparse(change.node)
     change.make()
-    return f"{change.node.lineno}  {before}  ->  {ast.unparse(change.node)}"
+    return f"{change.node.lineno}  {_short(before)}  ->  {_short(ast.unparse(change.node))}"
+
+
+def _short(code: str) -> str:
+    return code if len(code) <= _SHOWN else f"{code[:_SHOWN]} ..."
 
 
 def mutated(source: str, number: int) -> str:

@@ -12,9 +12,7 @@ import ast
 import pickle
 import shutil
 import sys
-import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,9 +20,11 @@ import pytest
 from mutants.mutations import lines_of, mutated
 from mutants.patching import changed_functions, living, put_in
 from mutants.processes import succeeds_in_fork, tests_pass
-from mutants.sample import PACKAGES, ROOT, TESTS, Mutant, all_mutants, sample, wilson
+from mutants.sample import ROOT, TESTS, Mutant, all_mutants, sample
 from mutants.survey import ImportedLines, Survey, run_all
 
+KILLED = "killed  "
+SURVIVED = "SURVIVED"
 _OPTIONS = ("-x", "-qq", "--no-header", "--no-summary", "-p", "no:cacheprovider", "--hypothesis-seed=0")
 _FAST = ("-m", "not office and not browser and not slow")
 # A mutant may go on for ever: it counts as noticed after as many times the processor time that the tests take without it.
@@ -33,13 +33,15 @@ _LEAST_SECONDS = 20
 
 
 def asked() -> argparse.Namespace:
-    """What the command line says."""
-    parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
-    parser.add_argument("--mutants", type=int, default=400, help="how many at most")
-    parser.add_argument("--seconds", type=float, default=1800, help="start no further one after this time")
-    parser.add_argument("--seed", type=int, default=20200526, help="the same seed tries the same mutants")
-    parser.add_argument("--package", choices=PACKAGES, action="append", help="only of this one (repeatable)")
-    parser.add_argument("--survey", type=Path, help="a file that keeps what is measured without faults")
+    """What ``python -m mutants`` says."""
+    parser = argparse.ArgumentParser(prog="mutants.trials", description=__doc__)
+    parser.add_argument("--mutants", type=int, required=True)
+    parser.add_argument("--seconds", type=float, default=0)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--package", action="append", required=True)
+    parser.add_argument("--survey", type=Path, required=True)
+    parser.add_argument("--every", type=int, default=1, help="of the sample, each so-manieth ...")
+    parser.add_argument("--from", type=int, default=0, dest="first", help="... from this one on")
     return parser.parse_args()
 
 
@@ -54,39 +56,25 @@ class Trials:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Measure the tests without a fault, then try."""
         at_import = self.imported.lines()
-        with tempfile.TemporaryDirectory() as folder:
-            kept: Path = self.options.survey or Path(folder) / "survey"
+        kept: Path = self.options.survey
 
-            def measure() -> bool:
-                kept.write_bytes(pickle.dumps(run_all(session, ROOT, at_import)))
-                return True
+        def measure() -> bool:
+            kept.write_bytes(pickle.dumps(run_all(session, ROOT, at_import)))
+            return True
 
-            if not kept.exists() and not succeeds_in_fork(measure):
-                raise pytest.UsageError("the tests fail without any fault")
-            self.survey = pickle.loads(kept.read_bytes())
-        wanted = self.options.package or PACKAGES
-        mutants = [one for one in all_mutants() if one.package in wanted]
-        self._try(session, sample(mutants, self.options.seed)[: self.options.mutants], len(mutants))
-        return True
-
-    def _try(self, session: pytest.Session, mutants: list[Mutant], of: int) -> None:
-        tried: Counter[str] = Counter()
-        killed: Counter[str] = Counter()
+        if not kept.exists() and not succeeds_in_fork(measure):
+            raise pytest.UsageError("the tests fail without any fault")
+        self.survey = pickle.loads(kept.read_bytes())
+        mutants = sample(
+            [one for one in all_mutants() if one.package in self.options.package], self.options.seed
+        )
         started = time.monotonic()
-        for mutant in mutants:
+        for mutant in mutants[: self.options.mutants][self.options.first :: self.options.every]:
             if time.monotonic() - started > self.options.seconds:
                 break
             shown = str(mutant)
-            noticed = self._notices(session, mutant)
-            tried[mutant.package] += 1
-            killed[mutant.package] += noticed
-            print("killed  " if noticed else "SURVIVED", shown, flush=True)
-        print(f"\n{tried.total()} of {of} mutants tried, seed {self.options.seed}")
-        for name in [*sorted(tried), "all"]:
-            hits, tries = (killed.total(), tried.total()) if name == "all" else (killed[name], tried[name])
-            low, high = wilson(hits, tries)
-            share = f"95 % interval {100 * low:.1f} to {100 * high:.1f} %"
-            print(f"{name:8} killed {hits} of {tries}, {share}", flush=True)
+            print(KILLED if self._notices(session, mutant) else SURVIVED, shown, flush=True)
+        return True
 
     def _notices(self, session: pytest.Session, mutant: Mutant) -> bool:
         """Whether a test fails, or does not end, with this fault in the program."""

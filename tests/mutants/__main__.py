@@ -45,10 +45,10 @@ def _answers(place: Path, given: list[str], options: argparse.Namespace) -> Iter
         _command([*given, "--mutants", "0"]), cwd=copies[0], env=_environment(copies[0]), check=True
     )
     read, write = os.pipe()
+    given += ["--mutants", f"{options.mutants}", "--seconds", f"{options.seconds}"]
     trials = [
         subprocess.Popen(
-            _command([*given, "--mutants", f"{options.mutants}", "--seconds", f"{options.seconds}"])
-            + ["--every", f"{options.jobs}", "--from", f"{number}"],
+            _command([*given, "--every", f"{options.jobs}", "--from", f"{number}"]),
             cwd=copy,
             env=_environment(copy),
             stdout=write,

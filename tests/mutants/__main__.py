@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--package", choices=PACKAGES, action="append", help="only of this one (repeatable)")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
     parser.add_argument("--survey", type=Path, help="a file that keeps what is measured without faults")
+    parser.add_argument("--again", type=Path, help="only those that survived in this earlier answer")
     options = parser.parse_args()
     wanted = options.package or PACKAGES
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
@@ -40,17 +41,18 @@ def _answers(place: Path, given: list[str], options: argparse.Namespace) -> Iter
     """The lines that the trials print, of which several may be under way, each in a copy of its own."""
     copies = [place / f"{number}" / "project" for number in range(options.jobs)]
     for copy in copies:
-        shutil.copytree(ROOT, copy, ignore=_NOT_COPIED)
+        copy_of_project(copy)
     subprocess.run(
-        _command([*given, "--mutants", "0"]), cwd=copies[0], env=_environment(copies[0]), check=True
+        _command([*given, "--mutants", "0"]), cwd=copies[0], env=environment(copies[0]), check=True
     )
     read, write = os.pipe()
+    given += ["--again", f"{options.again.resolve()}"] if options.again else []
     given += ["--mutants", f"{options.mutants}", "--seconds", f"{options.seconds}"]
     trials = [
         subprocess.Popen(
             _command([*given, "--every", f"{options.jobs}", "--from", f"{number}"]),
             cwd=copy,
-            env=_environment(copy),
+            env=environment(copy),
             stdout=write,
         )
         for number, copy in enumerate(copies)
@@ -66,7 +68,12 @@ def _command(options: list[str]) -> list[str]:
     return [sys.executable, "-m", "mutants.trials", *options]
 
 
-def _environment(copy: Path) -> dict[str, str]:
+def copy_of_project(to: Path) -> Path:
+    """A copy in the new folder ``to``, to put faults into."""
+    return Path(shutil.copytree(ROOT, to, ignore=_NOT_COPIED))
+
+
+def environment(copy: Path) -> dict[str, str]:
     """The copy stands first on the path of every Python that runs there."""
     path = os.pathsep.join([str(copy), str(copy / "tests")])
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}

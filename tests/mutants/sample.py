@@ -21,7 +21,8 @@ TESTS = (
     "tests/compile/test_optional_fields.py",
     "tests/boards",
     "tests/readers_page",
-    *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations")),
+    *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations", "thresholds")),
+    *(f"tests/verify/test_{name}.py" for name in ("own_outputs", "any_file", "several", "cli")),
 )
 
 

@@ -55,15 +55,14 @@ def _short(file: str, root: Path) -> str:
     return Path(file).relative_to(root).as_posix()
 
 
-def run_all(session: pytest.Session, root: Path, at_import: Lines) -> Survey:
-    """Run the collected tests, all of which have to pass."""
-    survey = Survey(at_import)
+def run_all(session: pytest.Session, root: Path, survey: Survey) -> Survey:
+    """Run the collected tests that ``survey`` does not know, all of which have to pass, and add them."""
     measure = _measure(root)
     session.config.pluginmanager.register(_Contexts(measure), "contexts")
     measure.start()
-    for at, item in enumerate(session.items):
+    items = [item for item in session.items if item.nodeid not in survey.seconds]
+    for item, following in zip(items, [*items[1:], None], strict=bool(items)):
         started = time.process_time()
-        following = session.items[at + 1] if at + 1 < len(session.items) else None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         survey.seconds[item.nodeid] = time.process_time() - started
         if session.testsfailed:

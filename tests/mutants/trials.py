@@ -42,6 +42,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--survey", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="of the sample, each so-manieth ...")
     parser.add_argument("--from", type=int, default=0, dest="first", help="... from this one on")
+    parser.add_argument("--again", type=Path, help="only those that survived in this earlier answer")
     return parser.parse_args()
 
 
@@ -58,18 +59,25 @@ class Trials:
         at_import = self.imported.lines()
         kept: Path = self.options.survey
 
+        known = pickle.loads(kept.read_bytes()) if kept.exists() else Survey(at_import)
+
         def measure() -> bool:
-            kept.write_bytes(pickle.dumps(run_all(session, ROOT, at_import)))
+            kept.write_bytes(pickle.dumps(run_all(session, ROOT, known)))
             return True
 
-        if not kept.exists() and not succeeds_in_fork(measure):
+        new = {item.nodeid for item in session.items} - known.seconds.keys()
+        if new and not succeeds_in_fork(measure):
             raise pytest.UsageError("the tests fail without any fault")
-        self.survey = pickle.loads(kept.read_bytes())
+        self.survey = pickle.loads(kept.read_bytes()) if new else known
         mutants = sample(
             [one for one in all_mutants() if one.package in self.options.package], self.options.seed
         )
+        wanted = mutants[: self.options.mutants]
+        if self.options.again:
+            earlier = self.options.again.read_text(encoding="utf-8")
+            wanted = [mutant for mutant in wanted if f"{SURVIVED} {mutant}\n" in earlier]
         started = time.monotonic()
-        for mutant in mutants[: self.options.mutants][self.options.first :: self.options.every]:
+        for mutant in wanted[self.options.first :: self.options.every]:
             if time.monotonic() - started > self.options.seconds:
                 break
             shown = str(mutant)

@@ -1,0 +1,247 @@
+"""Where looks begin to hide, and where a table begins to be one: a case on either side of every threshold."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogxl.verify.compare_tables import meant_domains
+from catalogxl.verify.copy_columns import Headings
+from catalogxl.verify.css_looks import Effect, judge_style, parse_colour, readable
+from catalogxl.verify.expected import ExpectedColumn, ExpectedItem
+
+# A style attribute ──► what it does to the text: nothing, hide it, strike it, turn it, or nobody can tell.
+STYLES: list[tuple[str, Effect]] = [
+    ("font-size: 5px", ""),
+    ("font-size: 4.9px", "blank"),
+    ("font-size: 3.75pt", ""),
+    ("font-size: 3.7pt", "blank"),
+    ("font-size: 1.4mm", ""),
+    ("font-size: 1.3mm", "blank"),
+    ("font-size: 0.14cm", ""),
+    ("font-size: 0.13cm", "blank"),
+    ("font-size: 0.06in", ""),
+    ("font-size: 0.05in", "blank"),
+    ("font-size: 0.32em", ""),
+    ("font-size: 0.31em", "blank"),
+    ("font-size: 0.32rem", ""),
+    ("font-size: 0.31rem", "blank"),
+    ("font-size: 0.42pc", ""),
+    ("font-size: 0.31pc", "blank"),
+    ("font-size: 0.7ex", ""),
+    ("font-size: 0.6ex", "blank"),
+    ("font-size: 0.7ch", ""),
+    ("font-size: 0.6ch", "blank"),
+    ("font-size: 32%", ""),
+    ("font-size: 31%", "blank"),
+    ("font-size: 1vw", ""),
+    ("font-size: 0.6vw", "blank"),
+    ("font-size: 0", "blank"),
+    ("font-size: x-small", ""),
+    ("font-size: xxx-large", ""),
+    ("font-size: smaller", ""),
+    ("font-size: calc(1px)", "doubt"),
+    ("font: bold 12pt 宋体", ""),
+    ("font: 1px 宋体", "blank"),
+    ("font: inherit", ""),
+    ("display: none", "gone"),
+    ("display: block", ""),
+    ("display: flow-root list-item", "doubt"),
+    ("visibility: hidden", "blank"),
+    ("visibility: collapse", "blank"),
+    ("visibility: visible", ""),
+    ("opacity: 0.4", ""),
+    ("opacity: 0.39", "blank"),
+    ("opacity: 40%", ""),
+    ("opacity: 39%", "blank"),
+    ("opacity: var(--x)", "blank"),
+    ("text-decoration: line-through", "struck"),
+    ("text-decoration-line: underline line-through", "struck"),
+    ("text-decoration: underline", ""),
+    ("text-decoration: url(x)", "doubt"),
+    ("direction: rtl", "turned"),
+    ("direction: ltr", ""),
+    ("unicode-bidi: bidi-override", "turned"),
+    ("unicode-bidi: isolate", ""),
+    ("unicode-bidi: embed", ""),
+    ("color: #123456", ""),
+    ("color: inherit", ""),
+    ("color: transparent", "doubt"),
+    ("color: hsl(0 0% 0%)", "doubt"),
+    ("background-color: transparent", ""),
+    ("background-color: currentcolor", ""),
+    ("background: none", ""),
+    ("background: #fff", ""),
+    ("background: url(x.png)", "doubt"),
+    ("background-clip: text", "doubt"),
+    ("background-repeat: repeat-x", ""),
+    ("position: static", ""),
+    ("position: relative", ""),
+    ("position: relative; left: 0px", ""),
+    ("position: relative; left: 9px", "doubt"),
+    ("position: relative; bottom: 1em", "doubt"),
+    ("position: absolute", "doubt"),
+    ("position: fixed", "doubt"),
+    ("left: 9px", ""),
+    ("position: absolute; z-index: 2", "doubt"),
+    ("text-indent: 300px", ""),
+    ("text-indent: 301px", "doubt"),
+    ("text-indent: -300px", ""),
+    ("text-indent: -301px", "doubt"),
+    ("margin: 0 auto", ""),
+    ("margin: -40px 0", ""),
+    ("margin: -41px 0", "doubt"),
+    ("margin-left: 4000px", ""),
+    ("margin-left: 4001px", "doubt"),
+    ("margin-top: calc(1px)", "doubt"),
+    ("width: 8px", ""),
+    ("width: 7.9px", "doubt"),
+    ("height: 7px", "doubt"),
+    ("height: auto", ""),
+    ("line-height: 1px", ""),
+    ("overflow: hidden", ""),
+    ("overflow: visible; height: 20px", ""),
+    ("overflow: hidden; height: 20px", "doubt"),
+    ("overflow-x: clip; max-width: 20px", "doubt"),
+    ("overflow-wrap: anywhere; width: 20px", ""),
+    ("text-align: center", ""),
+    ("transform: scale(0)", "doubt"),
+    ("clip-path: inset(50%)", "doubt"),
+    ("content: attr(x)", "doubt"),
+    ("DISPLAY: NONE !important", "gone"),
+    ("/* display: none */ color: black", ""),
+    ("nonsense", "doubt"),
+]
+
+
+@pytest.mark.parametrize(("style", "effect"), STYLES)
+def test_what_a_style_does_to_its_text(style: str, effect: Effect) -> None:
+    assert (judge_style(style).effects or {""}) == {effect}
+
+
+def test_what_is_in_doubt_is_quoted() -> None:
+    assert (
+        judge_style("color: red; transform: scale(0); clip: rect(0 0 0 0)").doubtful == "transform: scale(0)"
+    )
+    assert judge_style("display: none").doubtful == ""
+    assert judge_style("font-family: 宋体").fonts == "宋体"
+
+
+@pytest.mark.parametrize(
+    ("value", "colour"),
+    [
+        ("#1a2b3c", (26, 43, 60)),
+        ("1a2b3c", (26, 43, 60)),
+        ("#1a2b3cff", (26, 43, 60)),
+        ("#abc", (170, 187, 204)),
+        ("#abcd", (170, 187, 204)),
+        ("#ab", None),
+        ("rgb(1, 2, 3)", (1, 2, 3)),
+        ("rgb(1 2 3 / 0.4)", (1, 2, 3)),
+        ("rgba(1, 2, 3, 0.39)", (255, 255, 255)),
+        ("rgb(300, 2, 999)", (255, 2, 255)),
+        ("rgb(2, 256, 3)", (2, 255, 3)),
+        (" Navy ", (0, 0, 128)),
+        ("chartreuse", None),
+    ],
+)
+def test_a_colour_is_read(value: str, colour: tuple[int, int, int] | None) -> None:
+    assert parse_colour(value) == colour
+
+
+@pytest.mark.parametrize(
+    ("style", "ground"),
+    [
+        ("background-color: #010203", (1, 2, 3)),
+        ("background: no-repeat #010203", (1, 2, 3)),
+        ("background: none", None),
+        ("color: #010203", None),
+    ],
+)
+def test_the_ground_is_read(style: str, ground: tuple[int, int, int] | None) -> None:
+    assert judge_style(style).ground == ground
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "told"),
+    [
+        # Contrast with white: 1.61 and 1.59; with black: 1.62 and 1.57.
+        ((203, 203, 203), (255, 255, 255), True),
+        ((205, 205, 205), (255, 255, 255), False),
+        ((50, 50, 50), (0, 0, 0), True),
+        ((48, 48, 48), (0, 0, 0), False),
+        ((0, 0, 0), (255, 255, 255), True),
+        ((255, 255, 0), (255, 255, 255), False),
+        ((0, 255, 0), (255, 255, 255), False),
+        ((255, 0, 0), (255, 255, 255), True),
+        ((0, 0, 255), (0, 0, 0), True),
+        ((8, 8, 8), (0, 0, 0), False),
+    ],
+)
+def test_a_colour_is_told_from_its_ground(
+    colour: tuple[int, int, int], ground: tuple[int, int, int], told: bool
+) -> None:
+    assert readable(colour, ground) is told
+    assert readable(ground, colour) is told
+
+
+COLUMNS = [
+    ExpectedColumn(word, word, "", (word,))
+    for word in ("序号", "一级事项", "二级事项", "公开内容", "公开时限")
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (["序号", "一级事项", "二级事项"], True),
+        (["序号", "一级事项", "说明"], False),
+        (["序号", "一级事项", "二级事项", "说明"], True),
+    ],
+)
+def test_three_headings_make_the_head_of_a_table(row: list[str], found: bool) -> None:
+    grid = [row, ["1", *["甲"] * (len(row) - 1)]]
+    assert (Headings(COLUMNS).find(grid) is not None) is found
+
+
+@pytest.mark.parametrize(("above", "found"), [(79, True), (80, False)])
+def test_a_table_begins_within_eighty_rows(above: int, found: bool) -> None:
+    grid = [*[["甲", "", ""]] * above, ["序号", "一级事项", "二级事项"], ["1", "甲", "乙"]]
+    assert (Headings(COLUMNS).find(grid) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("row", "again"),
+    [
+        (["序号", "一级事项"], True),
+        (["序号", "说明"], False),
+        (["序号", "一级事项", "说明"], True),
+        (["序号", "一级事项", "说明", "备注"], False),
+        (["序号", "一级事项", "", ""], True),
+    ],
+)
+def test_a_row_of_headings_again_is_told_from_one_that_names_two(row: list[str], again: bool) -> None:
+    assert Headings(COLUMNS).repeated_in(row) is again
+
+
+def items_of(**numbers: int) -> list[ExpectedItem]:
+    return [
+        ExpectedItem(f"{domain}{n}", domain, n, "", f"事项{n}", {})
+        for domain, number in numbers.items()
+        for n in range(number)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of_ten", "of_twenty", "meant"),
+    [
+        (10, 3, ("甲",)),
+        (10, 4, ("甲", "乙")),
+        (1, 20, ("乙",)),
+        (2, 20, ("甲", "乙")),
+        (0, 1, ("乙",)),
+    ],
+)
+def test_a_copy_is_of_the_domains_of_which_it_has_a_fifth_and_two_items(
+    of_ten: int, of_twenty: int, meant: tuple[str, ...]
+) -> None:
+    assert meant_domains(items_of(甲=10, 乙=20), [*range(of_ten), *range(10, 10 + of_twenty)]) == meant

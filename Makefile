@@ -16,7 +16,7 @@ JOBS ?= 2
 SEED ?= 20200526
 OUT ?= dist/填报表检查.html
 
-.PHONY: help demo test fast lint types unit coverage mutants bench docs wheel page kit clean
+.PHONY: help demo test fast pythons lint types unit coverage mutants bench docs wheel page kit clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 10
@@ -27,9 +27,23 @@ demo: $(READY)  ## the whole way on the shipped examples
 test: lint types unit  ## lint, types and all tests: what CI runs
 
 FAST ?= tests/grammar tests/rules tests/workbook/test_bind.py tests/compile/test_optional_fields.py tests/boards/test_view.py
+FAST_OPTIONS := -q -m 'not office and not browser and not slow'
 
 fast: $(READY)  ## the tests of the inner loop, under a minute of processor time
-	$(BIN)/python -m pytest -q -m 'not office and not browser and not slow' $(FAST)
+	$(BIN)/python -m pytest $(FAST_OPTIONS) $(FAST)
+
+OTHERS ?= 3.10 3.13
+
+pythons:  ## the same with other interpreters, where they are to be had (OTHERS="3.10 3.13")
+	@for version in $(OTHERS); do \
+		python=$$(.ci/find_python $$version) || { echo "Python $$version: not to be had here"; continue; }; \
+		venv=$(VENV)-$$version; \
+		[ -e $$venv/.ready ] || { $$python -m venv $$venv && \
+			$$venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]' && touch $$venv/.ready; } || \
+			{ echo "Python $$version: what the tests need cannot be installed here"; continue; }; \
+		echo "Python $$version: $$python"; \
+		$$venv/bin/python -m pytest $(FAST_OPTIONS) $(FAST) || exit 1; \
+	done
 
 lint: $(READY)  ## style, format, and the direction of imports
 	$(BIN)/ruff check .
@@ -43,10 +57,7 @@ unit: $(READY)  ## all tests (TESTS=… for some of them)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
 coverage: $(READY)  ## which lines the tests run, child processes counted (TESTS=… for some of them)
-	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -q $(TESTS)
-	$(BIN)/python -m coverage combine --quiet
-	$(BIN)/python -m coverage report
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --cov --cov-report=term:skip-covered $(TESTS)
 
 mutants: $(READY)  ## how many small faults the tests notice (MUTANTS=400 SECONDS=1800 JOBS=2 SEED=…; docs/reliability.md)
 	cd tests && ../$(BIN)/python -m mutants --mutants $(MUTANTS) --seconds $(SECONDS) --seed $(SEED) --jobs $(JOBS)
@@ -78,4 +89,4 @@ $(READY): setup.cfg pyproject.toml
 	@touch $(READY)
 
 clean:  ## remove what make has made
-	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(VENV)-* build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache

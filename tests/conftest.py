@@ -15,6 +15,8 @@ _DRIVES = {
     "fuzz": "slow",
     "test_kill": "slow",
     "test_cluster": "slow",
+    "rules/test_mutations": "slow",
+    "rules/test_never_raises": "slow",
 }
 
 

@@ -152,7 +152,7 @@ def test_no_published_sheet_does(other: Baseline) -> None:
 def test_nothing_that_is_published_does(
     other: Baseline, other_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pages for the website, official tables, boards, table to paste, data: every text file of a whole output."""
+    """Pages for the website, official tables, boards, table to paste, data for download: every text file."""
     monkeypatch.chdir(tmp_path)
     contents = filled(other)
     contents["catalogxl:profile"][0]["filled_on"] = "2031-03-01"
@@ -160,7 +160,7 @@ def test_nothing_that_is_published_does(
     call = ["compile", "兰考县.xlsx", "-o", "out", "--baseline", str(other_folder)]
     result = CliRunner().invoke(main, [*call, "--formats", "csv,json,html"])
     assert result.exit_code == 0, result.output
-    files = [path for path in Path("out").rglob("*") if path.suffix in (".html", ".csv", ".json")]
+    files = [path for path in Path("out/public").rglob("*") if path.suffix in (".html", ".csv", ".json")]
     assert len(files) > 100
     told = {str(path): told_old(path.read_text(encoding="utf-8-sig"), other) for path in files}
     assert {path: texts for path, texts in told.items() if texts} == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,14 @@ from catalogxl.examine.workers import Call
 from compile.conftest import QI, TONGXU, faulty_return, return_of, run, tree_of, write_folder
 from hostile.attacks import FILES
 
-distributed = pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
+pytestmark = pytest.mark.skipif(not find_spec("distributed"), reason="the extra [cluster] is not installed")
 
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    dask = pytest.importorskip("dask")
+    import dask
+    import distributed
+
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
         distributed.LocalCluster(

@@ -85,6 +85,7 @@ def test_the_document_keeps_to_the_schema_beside_it(out: Path, tmp_path: Path) -
 
 def test_the_tables_are_a_valid_data_package(tmp_path: Path) -> None:
     out = published(tmp_path, odd())
+
     with system.use_context(trusted=True):
         report = Package(str(out / "data" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note", "message"])

@@ -126,11 +126,14 @@ def check_fields(spoken: Spoken, fields: dict[str, Node], entry: Entry, domain: 
         code
     )
     assert spoken.parts(fields["公开依据"], "paragraph") == [squeezed(line) for line in entry["bases"]], code
-    channels = [
-        squeezed(use["kind"] + ("：" + "、".join(use["names"]) if use["names"] else ""))
-        for use in entry["channels"]
-    ]
-    assert spoken.parts(fields["在哪里看"], "listitem") == channels, code
+    lines = spoken.parts(fields["在哪里看"], "listitem")
+    where_to_look = {channel["kind"]: channel["addresses"] for channel in domain["channels"]}
+    for line, use in zip(lines, entry["channels"], strict=True):
+        named = squeezed(use["kind"] + ("：" + "、".join(use["names"]) if use["names"] else ""))
+        assert line.startswith(named), code
+        assert line.removeprefix(named).strip("（）") in ("", *map(squeezed, where_to_look[use["kind"]])), (
+            code
+        )
     unit = "个工作日" if entry["deadline_unit"] == "工作日" else "日"
     assert said["信息变了多久更新"].startswith(f"{entry['deadline_days']}{unit}"), code
     assert said["信息变了多久更新"].endswith(squeezed(entry["deadline"])), code

@@ -177,8 +177,9 @@ def parts() -> dict[str, str]:
         return {name: package.read(name).decode() for name in package.namelist()}
 
 
-def sheets() -> list[tuple[Sheet, Worksheet]]:
-    return [(part, book()[part.title]) for part in layout().sheets.values()]
+@pytest.fixture
+def sheet(part: Sheet) -> Worksheet:
+    return book()[part.title]
 
 
 def cells_of(part: Sheet, column: SheetColumn) -> str:
@@ -189,7 +190,7 @@ def cells_of(part: Sheet, column: SheetColumn) -> str:
     return f"{letter}{FIRST_ROW}:{letter}{part.last_row}"
 
 
-SHEETS = pytest.mark.parametrize(("part", "sheet"), sheets(), ids=list(layout().sheets))
+SHEETS = pytest.mark.parametrize("part", layout().sheets.values(), ids=list(layout().sheets))
 
 
 # ---------------------------------------------------------------- keys

@@ -80,8 +80,8 @@ def _note_unseen(located: Located, seen: Observations) -> None:
 def _note_hidden(located: Located, seen: Observations) -> None:
     """Hidden rows and columns that hold a value of the county's own; what the province hides is none."""
     rows = [row for row in located.raw.hidden_rows if _holds(located, row)]
-    letters = {letter for letter, key in _letters(located).items() if _is_used(located, letter)}
-    columns = [letter for letter in located.raw.hidden_columns if letter in letters]
+    letters = _letters(located) if located.raw.hidden_columns else {}
+    columns = [one for one in located.raw.hidden_columns if one in letters and _is_used(located, one)]
     by_filter = [row for row in rows if row in located.raw.filtered]
     by_hand = [f"第 {span} 行" for span in _spans(row for row in rows if row not in located.raw.filtered)]
     hidden = by_hand + [f"{letter} 列" for letter in columns]

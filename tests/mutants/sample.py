@@ -14,8 +14,10 @@ PACKAGES = ("grammar", "rules", "record", "boards", "verify")
 # The tests that ought to notice a fault: fast ones.
 TESTS = (
     "tests/grammar",
-    *(f"tests/rules/test_{name}.py" for name in ("cases", "clean", "overlap", "unit_names", "settings")),
-    "tests/rules/test_fixes.py",
+    *(
+        f"tests/rules/test_{name}.py"
+        for name in ("cases", "clean", "overlap", "unit_names", "settings", "fixes", "docs")
+    ),
     "tests/workbook/test_bind.py",
     "tests/compile/test_record.py",
     "tests/compile/test_optional_fields.py",

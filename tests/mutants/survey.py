@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any, Final
 
 import coverage
 import pytest
 
+from mutants.sample import PACKAGES
+
 Lines = dict[str, set[int]]
+_CACHE: Final = type(lru_cache(len))
 
 
 @dataclass
@@ -61,7 +67,10 @@ def run_all(session: pytest.Session, root: Path, survey: Survey) -> Survey:
     session.config.pluginmanager.register(_Contexts(measure), "contexts")
     measure.start()
     items = [item for item in session.items if item.nodeid not in survey.seconds]
+    caches = _caches()
     for item, following in zip(items, [*items[1:], None], strict=bool(items)):
+        for cache in caches:
+            cache.cache_clear()
         started = time.process_time()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         survey.seconds[item.nodeid] = time.process_time() - started
@@ -73,6 +82,13 @@ def run_all(session: pytest.Session, root: Path, survey: Survey) -> Survey:
         for line, contexts in data.contexts_by_lineno(file).items():
             survey.runs[_short(file, root), line].update(filter(None, contexts))
     return survey
+
+
+def _caches() -> list[Any]:
+    """What is kept of calls of the mutated packages and of tests: a test that is given a kept answer runs what made it."""
+    kept = tuple(f"catalogxl.{package}." for package in PACKAGES)
+    every = (one for one in gc.get_objects() if isinstance(one, _CACHE))
+    return [one for one in every if one.__module__.startswith((*kept, "verify."))]
 
 
 class _Contexts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import ImageColor
 
 from catalogxl.verify.compare_tables import meant_domains
 from catalogxl.verify.copy_columns import Headings
@@ -146,6 +147,18 @@ def test_what_is_in_doubt_is_quoted() -> None:
 )
 def test_a_colour_is_read(value: str, colour: tuple[int, int, int] | None) -> None:
     assert parse_colour(value) == colour
+
+
+@pytest.mark.parametrize("name", sorted(ImageColor.colormap))
+def test_a_colours_name_is_read_as_css_has_it(name: str) -> None:
+    """Against the table of another library; a name that is not known is None."""
+    assert parse_colour(name) in (None, ImageColor.getrgb(name))
+
+
+def test_the_common_names_are_known() -> None:
+    common = "black white red green blue yellow gray grey silver navy maroon purple teal olive orange snow ivory whitesmoke brown"
+    assert [name for name in common.split() if parse_colour(name) is None] == []
+    assert parse_colour("windowtext") == (0, 0, 0)
 
 
 @pytest.mark.parametrize(

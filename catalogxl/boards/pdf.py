@@ -19,11 +19,12 @@ from catalogxl.boards import card
 from catalogxl.boards import plain_board as reading
 from catalogxl.boards.card import CardView
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.plain_board import PlainBoard
+from catalogxl.boards.plain_board import BoardItem, PlainBoard
 from catalogxl.boards.table_cells import Cell
-from catalogxl.boards.table_view import TableGroup, TableView
+from catalogxl.boards.table_view import TableView
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme, template_text
+from catalogxl.boards.usual import Statement
 from catalogxl.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -66,24 +67,20 @@ def render_table_pdf(view: TableView, press: Press = _PLAIN, *, sheet: str = "")
     """
     theme = load_theme(sheet)
     head = [asdict(cell) for cell in theme.head_cells()]
-    data = {"head": head, "view": _view_data(view, view.groups, "groups", theme)}
+    data = {"head": head, "view": _table_data(view, theme)}
     return typeset("table.typ", data, theme=theme, title=view.title, date=view.date, press=press)
 
 
 def render_plain_board_pdf(view: PlainBoard, press: Press = _PLAIN) -> bytes:
     """A reading or township board as a tagged PDF, A3 portrait. Raises like :func:`typeset`."""
     theme = load_theme(reading.SHEET)
-    data = {"view": _view_data(view, view.bands, "bands", theme)}
+    data = {"view": _board_data(view, theme)}
     return typeset("reading.typ", data, theme=theme, title=view.title, date=view.date, press=press)
 
 
 def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAIN) -> bytes:
     """The cards, one or more, an A4 page each, in one tagged PDF. Raises like :func:`typeset`."""
-    data = {
-        "views": [_card_data(view) for view in views],
-        "small_share": card.SMALL_SHARE,
-        "own_fonts": len(press.font_paths),
-    }
+    data = {"views": [_card_data(view) for view in views], "small_share": card.SMALL_SHARE}
     theme = load_theme(card.SHEET)
     return typeset("card.typ", data, theme=theme, title=title, date=views[0].date, press=press)
 
@@ -103,7 +100,14 @@ def typeset(
             "body": _in_order(theme.fonts["pdf_body"], families),
             "head": _in_order(theme.fonts["pdf_head"], families),
         }
-        given = {**data, "theme": asdict(theme), "fonts": fonts, "title": title, "date": (year, month, day)}
+        given = {
+            **data,
+            "theme": asdict(theme),
+            "fonts": fonts,
+            "own_fonts": bool(press.font_paths),
+            "title": title,
+            "date": (year, month, day),
+        }
         pdf = compiler.compile(
             (template_text("parts.typ") + template_text(page)).encode(),
             format="pdf",
@@ -171,13 +175,9 @@ _NOTE = (
 )
 
 
-def _view_data(
-    view: TableView | PlainBoard, groups: Sequence[TableGroup], key: str, theme: Theme
-) -> dict[str, Any]:
-    """``view`` as data, each row of its ``groups`` (under ``key``) marked if it may not fit on a page."""
-    data = _fields(view)
-    data["notes"] = [{"heading": note.heading, "lines": _lines(note.lines)} for note in view.notes]
-    data[key] = [
+def _table_data(view: TableView, theme: Theme) -> dict[str, Any]:
+    """``view`` as data, each row marked if it may not fit on a page."""
+    groups = [
         {
             "level1": group.level1,
             "rows": [
@@ -189,9 +189,37 @@ def _view_data(
                 for row in group.rows
             ],
         }
-        for group in groups
+        for group in view.groups
     ]
-    return data
+    return {**_fields(view), "notes": _notes(view), "groups": groups}
+
+
+def _board_data(view: PlainBoard, theme: Theme) -> dict[str, Any]:
+    """``view`` as data, each item marked if it may not fit on a page."""
+    width = theme.page["width_mm"] / 2 - theme.page["margin_mm"] - 2 * _CELL_PADDING_MM
+    across = units_across(width, theme.sizes_pt["name"])
+
+    def tall(item: BoardItem) -> bool:
+        texts = [item.title, *("　".join(one.plain for one in line) for line in item.lines)]
+        return _too_high(sum(line_count(text, across) for text in texts), theme.sizes_pt["name"], theme)
+
+    bands = [
+        {"name": band.name, "items": [{**_item_data(item), "tall": tall(item)} for item in band.items]}
+        for band in view.bands
+    ]
+    return {**_fields(view), "notes": _notes(view), "usual": _said(view.usual), "bands": bands}
+
+
+def _item_data(item: BoardItem) -> dict[str, Any]:
+    return {**_fields(item), "lines": _said(item.lines)}
+
+
+def _said(lines: Sequence[Sequence[Statement]]) -> list[list[dict[str, Any]]]:
+    return [[one._asdict() for one in line] for line in lines]
+
+
+def _notes(view: TableView | PlainBoard) -> list[dict[str, Any]]:
+    return [{"heading": note.heading, "lines": _lines(note.lines)} for note in view.notes]
 
 
 def _card_data(view: CardView) -> dict[str, Any]:
@@ -219,4 +247,8 @@ def _is_tall(cells: Sequence[Cell], theme: Theme) -> bool:
         sum(line_count(line.plain, units_across(column.width_mm - _CELL_PADDING_MM, size)) for line in cell)
         for cell, column in zip(cells, theme.columns, strict=True)
     )
-    return most * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * theme.page["height_mm"]
+    return _too_high(most, size, theme)
+
+
+def _too_high(lines: int, size: float, theme: Theme) -> bool:
+    return lines * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * theme.page["height_mm"]

@@ -108,7 +108,10 @@ def _head(view: PlainBoard, theme: Theme, width_mm: float) -> Iterator[PrintRow]
         return
     box = Style(font, sizes["body"], frame=line)
     bold = Style(font, sizes["head"], frame=line, bold=True)
-    lines: list[tuple[Text, Style]] = [(theme.words["usual"], bold), *((_said(line), box) for line in view.usual)]
+    lines: list[tuple[Text, Style]] = [
+        (theme.words["usual"], bold),
+        *((_said(line), box) for line in view.usual),
+    ]
     for text, style in (*lines, (theme.words["usual_rest"], box)):
         high = _points(plain_text(text), width_mm, style.size) + _ROW_POINTS
         yield PrintRow(high, (text, "", ""), (style,) * _COLUMNS)

@@ -1,7 +1,7 @@
 """The usual case of a sheet: what most of its items say alike is said once at the head, and an item says what differs.
 
-Of each kind of statement those values are usual that more than half of the items have; in fewer than :data:`FEWEST` items
-nothing is usual. Whoever reads the sheet puts the usual statement wherever an item is silent, so that an item without a
+Of each kind of statement those values are usual that more than half of the items have, if they are at least half of all
+that is said of it; in fewer than :data:`FEWEST` items nothing is usual. Whoever reads the sheet puts the usual statement wherever an item is silent, so that an item without a
 value says that it has none, one that has all usual values and more says only those, and any other says all that it has.
 """
 
@@ -80,9 +80,12 @@ def in_lines(statements: Sequence[Statement], units: int) -> tuple[tuple[Stateme
 
 
 def _usual(column: Sequence[Statement]) -> Statement:
-    """The values that more than half of ``column`` have, in the order of the statement that has most of them."""
+    """The usual values of ``column``, in the order of the statement that has most of them."""
     counts = Counter(value for one in column for value in set(one.values))
     common = {value for value, count in counts.items() if 2 * count > len(column)}
+    said = sum(counts.values())
+    if 2 * sum(counts[value] for value in common) < said:
+        common = set()
     fullest = max(column, key=lambda one: (len(common.intersection(one.values)), -len(one.values)))
     own = [value for value in fullest.values if value in common]
     return statement(fullest.key, fullest.label, own)

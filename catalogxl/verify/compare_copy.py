@@ -10,6 +10,7 @@ from typing import Any, Final
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean, fold
 from catalogxl.record.public import PublicCatalog
+from catalogxl.verify.compare_board import compare_board
 from catalogxl.verify.compare_json import compare_document, load_document
 from catalogxl.verify.compare_looks import compare_looks
 from catalogxl.verify.compare_tables import Comparison, compare_tables
@@ -86,7 +87,13 @@ def _as_text(
     kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
     text = _without_lines(copy, set(frame))
     found = [
-        done for kind in _in_question(copy, kinds) if (done := compare_running(text, kind, known, phrases))
+        done
+        for kind in _in_question(copy, kinds)
+        if (
+            done := compare_board(text, kind, known)
+            if kind.name == "board"
+            else compare_running(text, kind, known, phrases)
+        )
     ]
     best = _best(found)
     if fold(words()["index_title"].format(county=catalog["county"]["name"])) in fold(copy.text):

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from catalogxl.boards.pdf import render_plain_board_pdf, render_table_pdf
-from catalogxl.boards.plain_board import plain_board
+from catalogxl.boards.plain_board import plain_board, render_plain_board_html
 from catalogxl.boards.table_view import table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.record.public import PublicCatalog
@@ -35,6 +35,8 @@ KINDS = {
     "就业.xlsx": JOBS,
     "就业-阅读版.html": JOBS,
     "社会保险-阅读版.html": INSURANCE,
+    "就业-阅读版.xlsx": JOBS,
+    "社会保险-阅读版.xlsx": INSURANCE,
     "catalog.csv": BOTH,
     "catalog.json": BOTH,
     "item/JY-0101.html": JOBS,
@@ -233,6 +235,55 @@ def test_the_reading_board_as_pdf(catalog: PublicCatalog, verdict_on: Verify) ->
     result = verdict_on(render_plain_board_pdf(view))
     assert (result.verdict, short(result.differences)) == (Verdict.SAME_CONTENT, [])
     assert result.domains == INSURANCE
+
+
+def _days(catalog: PublicCatalog) -> None:
+    for entry in catalog["domains"][1]["entries"]:
+        entry.update(deadline_days=10)
+
+
+def _office_of_one(catalog: PublicCatalog) -> None:
+    catalog["domains"][1]["entries"][2]["office"] = "信访科"
+
+
+def _no_office_of_one(catalog: PublicCatalog) -> None:
+    catalog["domains"][1]["entries"][2]["office"] = ""
+
+
+def _telephone_of_most(catalog: PublicCatalog) -> None:
+    for entry in catalog["domains"][1]["entries"][2:]:
+        entry["phone"] = "0371-26990000"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_days, ["- days: 20个工作日内更新公布 > 10个工作日内更新公布"]),
+        (_office_of_one, ["SB-0103 office: 政策法规科 > 信访科"]),
+        (_no_office_of_one, ["SB-0103 office: 政策法规科 > 无"]),
+    ],
+)
+def test_a_board_as_pdf_with_another_usual_case_or_item_differs(
+    catalog: PublicCatalog, verdict_on: Verify, change: Callable[[PublicCatalog], None], told: list[str]
+) -> None:
+    changed: PublicCatalog = json.loads(json.dumps(catalog))
+    change(changed)
+    view = plain_board(changed, changed["domains"][1], events=baseline().life_events)
+    assert short(verdict_on(render_plain_board_pdf(view)).differences) == told
+
+
+def test_what_is_usual_is_read_from_the_copy_not_reckoned(catalog: PublicCatalog, verdict_on: Verify) -> None:
+    """A board that says another case to be usual, and of each item what differs from that, says the same."""
+    changed: PublicCatalog = json.loads(json.dumps(catalog))
+    _telephone_of_most(changed)
+    view = plain_board(changed, changed["domains"][1], events=baseline().life_events)
+    page = (
+        render_plain_board_html(view)
+        .replace("0371-26990000", "0371-00000002")
+        .replace("26990000", "00000002")
+    )
+    found = short(verdict_on(page.encode()).differences)
+    assert found == []
 
 
 def test_a_pdf_with_other_content_differs(catalog: PublicCatalog, verdict_on: Verify) -> None:

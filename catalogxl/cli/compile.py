@@ -16,6 +16,7 @@ from catalogxl.cli.options import (
     jobs_option,
     json_option,
     latest_option,
+    out_option,
     report_option,
     rules_option,
     scheduler_option,
@@ -58,14 +59,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 @click.command("compile", short_help="汇编成数据和公示表")
 @files_argument
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="输出到哪里。",
-)
+@out_option("输出到哪里。")
 @json_option
 @jobs_option
 @scheduler_option

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from catalogxl.examine.examine import ExamineOptions
     from catalogxl.examine.workers import Workers
+
+_Command = TypeVar("_Command", bound="Callable[..., object]")
 
 baseline_option = click.option(
     "--baseline",
@@ -50,6 +52,20 @@ report_option = click.option(
     help="另把检查情况写成一个文件：.html（看、打印）或 .xlsx（筛选、排序）。",
 )
 verbose_option = click.option("--verbose", is_flag=True, help="逐份列出全部问题；默认只有一份时才列。")
+
+
+def out_option(text: str) -> Callable[[_Command], _Command]:
+    """The option that names the folder to write to, which has no default; ``text`` is its help."""
+    return click.option(
+        "-o",
+        "--out",
+        required=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="文件夹",
+        help=text,
+    )
+
+
 files_argument = click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"
 )

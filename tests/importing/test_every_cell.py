@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from catalogxl.importing.explain import explain
 from catalogxl.importing.fill import fill
 from grids.builders import Table, as_html
-from importing.old_tables import HEADS, imported, row
+from importing.old_tables import HEADS, TITLE, imported, row
 from returns import baseline
 
-TITLE = "社会保险领域基层政务公开标准目录"
 # Words that no grammar, list or province knows.
 STRANGE = "饕餮貔貅"
 COLUMNS = len(row("1", "社会保险登记", "参保单位注销"))

@@ -180,13 +180,27 @@ AREA_CODES = SourceTable(
     optional=True,
 )
 
+# Who is in charge of a domain and which number people ring; where the notice demands what a rule checks.
+AUTHORITIES = SourceTable(
+    "authorities",
+    _columns("domain!=领域 department!=主管部门 departments!=部门统称 hotline!=服务热线"),
+    ("domain",),
+    optional=True,
+)
+CLAUSES = SourceTable(
+    "notice_clauses",
+    _columns("rules!=规则 domain=领域 clause!=条款 says!=要求"),
+    ("rules", "domain"),
+    optional=True,
+)
+
 # The tables that the digest of workbook format 1 was made of.
 FORMAT_1_TABLES = (
     ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS,
 )  # fmt: skip
 TABLES = (
     DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS,
-    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS,
+    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS, AUTHORITIES, CLAUSES,
 )  # fmt: skip
 
 

@@ -114,8 +114,6 @@ def column_missing(context: Context) -> Iterator[Hit]:
     "item_missing",
     duty="D03",
     severity=Severity.ERROR,
-    section="通知第二条（一）",
-    says="对照省厅目录编制，本地没有开展的可以不列入",
     way_out="请补回这一行；本地没有开展的，请选“暂不列入”并写明原因，不要删行。",
     scope=Scope.CATALOG,
 )

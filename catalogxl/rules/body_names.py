@@ -14,14 +14,13 @@ from catalogxl.normalise import fold
 from catalogxl.rules.divisions import other_county
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
-from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
+from catalogxl.vocabulary import COUNTY_LEVEL
 
 _ALL: Final = re.compile(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
 _TOWNSHIP_UNIT: Final = re.compile(
     r"[乡镇]人民政府$|街道办事处$|村民委员会$|居民委员会$|[村社区]综合服务站点?$"
 )
-# 县人民政府, and a department: 某某县人力资源和社会保障局, but not 某某镇财政所.
-_COUNTY_UNIT: Final = re.compile(r"[县市区]人民政府$|[县市区][一-鿿]{2,12}(?<!分)局$")
+_COUNTY_GOVERNMENT: Final = re.compile("[县市区]人民政府$")
 
 _STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
 
@@ -237,9 +236,19 @@ def body_name_unusual(context: Context) -> Iterator[Hit]:
 )
 def body_kind_unlike(context: Context) -> Iterator[Hit]:
     """A township's unit under a kind of county level, or the other way round."""
+    departments = _departments(context.baseline)
     for body in context.catalog.bodies:
-        names = body.members or (body.name,)
-        for level, pattern in ((COUNTY_LEVEL, _TOWNSHIP_UNIT), (TOWNSHIP_LEVEL, _COUNTY_UNIT)):
-            unlike = [name for name in names if pattern.search(fold(name))]
-            if body.level == level and unlike:
-                yield at(body.row, "body_kind", f"“{unlike[0]}”的主体类别选了“{body.kind}”")
+        for name in body.members or (body.name,):
+            plain = fold(name)
+            of_county = plain.endswith(departments) or _COUNTY_GOVERNMENT.search(plain)
+            of_township = _TOWNSHIP_UNIT.search(plain)
+            if of_township if body.level == COUNTY_LEVEL else of_county:
+                yield at(body.row, "body_kind", f"“{name}”的主体类别选了“{body.kind}”")
+                break
+
+
+@lru_cache(maxsize=8)
+def _departments(baseline: Baseline) -> tuple[str, ...]:
+    """The departments of a county, as their names end: 人力资源和社会保障局, also without 和."""
+    own = {one.department for one in baseline.authorities.values()}
+    return (*sorted(own | {name.replace("和", "") for name in own}), *baseline.other_departments)

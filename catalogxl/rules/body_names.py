@@ -241,8 +241,8 @@ def body_kind_unlike(context: Context) -> Iterator[Hit]:
         for name in body.members or (body.name,):
             plain = fold(name)
             of_county = plain.endswith(departments) or _COUNTY_GOVERNMENT.search(plain)
-            of_township = _TOWNSHIP_UNIT.search(plain)
-            if of_township if body.level == COUNTY_LEVEL else of_county:
+            unlike = {COUNTY_LEVEL: _TOWNSHIP_UNIT.search(plain), TOWNSHIP_LEVEL: of_county}
+            if unlike.get(body.level):
                 yield at(body.row, "body_kind", f"“{name}”的主体类别选了“{body.kind}”")
                 break
 

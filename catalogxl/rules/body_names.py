@@ -14,7 +14,7 @@ from catalogxl.normalise import fold
 from catalogxl.rules.divisions import other_county
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
-from catalogxl.vocabulary import COUNTY_LEVEL
+from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 
 _ALL: Final = re.compile(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
 _TOWNSHIP_UNIT: Final = re.compile(

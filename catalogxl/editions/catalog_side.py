@@ -17,6 +17,7 @@ from catalogxl.intake.child_process import Reader
 from catalogxl.model import Baseline
 from catalogxl.normalise import lines
 from catalogxl.record.build import record_of
+from catalogxl.regular_files import read_regular
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.bind.template_id import own_edition
 
@@ -88,7 +89,7 @@ def read_side(path: Path, baseline: Baseline, old: Baseline | None = None) -> Ca
 
 def _of_return(path: Path, baseline: Baseline) -> CatalogSide:
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise CatalogError(f"“{path}”打不开（{error.strerror}），请核对文件名。") from error
     with Reader() as reader:

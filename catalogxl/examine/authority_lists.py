@@ -21,6 +21,7 @@ from catalogxl.grammar.similarity import Relation, likeness, relation
 from catalogxl.intake.read import read_workbook
 from catalogxl.model import Baseline, CountyCatalog, Entry
 from catalogxl.normalise import clean, fold, visible
+from catalogxl.regular_files import read_regular
 from catalogxl.vocabulary import HANDLING
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.bind.template_id import own_edition
@@ -86,7 +87,7 @@ def read_authority_list(path: Path) -> tuple[AuthorityItem, ...]:
         CatalogError: it cannot be read, or is faulty; with the file and the line.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise CatalogError(f"清单“{path}”打不开（{error.strerror or error}），请核对后重试。") from error
     name = visible(path.name)

@@ -16,6 +16,7 @@ from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.record.recorded_county import RecordedCounty
+from catalogxl.regular_files import size_of_regular
 from catalogxl.verify.archived_versions import with_version
 from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copies import PublishedCopy
@@ -167,7 +168,7 @@ def tick_headings() -> tuple[str, ...]:
 
 def _read(file: Path) -> bytes:
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if size_of_regular(file) > MAX_BYTES:
             raise NoCopyError(TOO_LARGE)
         return file.read_bytes()
     except OSError as error:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -19,89 +18,104 @@ from catalogxl.compile.archive import (
     CATALOG,
     META,
     ArchivedVersion,
+    ArchiveHead,
     Archiving,
+    CountyHistory,
     county_archive,
+    days_of_changes,
     read_versions,
+    refuse_cut,
     version_folder,
 )
-from catalogxl.compile.county_files import PUBLIC
-from catalogxl.compile.history import changes_between, history_files
-from catalogxl.compile.plans import Plan
+from catalogxl.editions.catalog_diff import diff_catalogs
+from catalogxl.editions.catalog_side import public_side
 from catalogxl.editions.lineage import Lineage
+from catalogxl.editions.public_changes import public_changes
 from catalogxl.editions.source import read_edition
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import ExamineOptions
+from catalogxl.examine.file_status import FileStatus
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.output.lock import locked_output
-from catalogxl.output.output_dir import OutputDir
-from catalogxl.record.projection import public_catalog
+from catalogxl.record.projection import with_days
 from catalogxl.record.public import PublicCatalog
-from catalogxl.record.recorded_county import recorded_counties
 from catalogxl.version import __version__
 
-_RECORD: Final = "data/catalog.json"
 _FORMAT: Final = 1
 _NEW: Final = ".catalogxl-new"
 
 
 class NewVersions:
-    """The versions that a run adds: ``add`` them all, then ``commit`` or ``discard``."""
+    """The versions that a run adds: ask for each county's ``history``, then ``commit`` or ``discard``.
 
-    def __init__(self, archiving: Archiving | None) -> None:
+    ``remembered`` are the heads that the earlier output holds, by the counties' codes.
+    """
+
+    def __init__(
+        self, archiving: Archiving, options: ExamineOptions, remembered: Mapping[str, ArchiveHead]
+    ) -> None:
         self._archiving = archiving
+        self._options = options
+        self._remembered = remembered
         self._lineage: Lineage | None = None
         self._laid: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
 
-    def add(
-        self, output: OutputDir, plans: Sequence[Plan], options: ExamineOptions, formats: Sequence[str]
-    ) -> None:
-        """Lay a version of each published county whose catalog changed beside its earlier ones; publish the history.
+    def head(self, code: str) -> ArchiveHead | None:
+        """The newest version in the archive of the county with this six-digit code.
+
+        Raises:
+            CatalogError: its chain of versions is broken.
+        """
+        versions = read_versions(self._archiving.folder, code)
+        return versions[-1].head if versions else None
+
+    def history(self, catalog: PublicCatalog, folder: str, returns: Sequence[FileStatus]) -> CountyHistory:
+        """The county's versions up to ``catalog`` (of these ``returns``), which is laid beside the earlier ones if it is
+        another than the last; ``folder`` names a county that has none yet.
 
         Raises:
             CatalogError: an earlier version was changed or is missing, or the archive cannot be written.
         """
-        if self._archiving is None:
-            return
-        published = {plan.code: plan for plan in plans if plan.published}
-        with output.path(_RECORD).open(encoding="utf-8") as record:
-            for county in recorded_counties(record):
-                plan = published[county.code]
-                versions = read_versions(self._archiving.folder, county.code)
-                metas = [version.meta for version in versions]
-                if not versions or versions[-1].fingerprint != county.fingerprint:
-                    returns = json.loads(county.line)["returns"]
-                    catalog = public_catalog(county.code, returns, options.baseline())
-                    metas.append(self._lay(plan, catalog, versions, options))
-                for name, data in history_files(metas, formats).items():
-                    output.write(f"{PUBLIC}/{plan.folder}/{name}", data)
+        archive, code = self._archiving.folder, catalog["county"]["code"]
+        county = county_archive(archive, code) or archive / folder
+        versions = read_versions(archive, code)
+        metas = [version.meta for version in versions]
+        heads = [version.head for version in versions]
+        if not versions or versions[-1].fingerprint != catalog["fingerprint"]:
+            meta, digest = self._lay(county, catalog, versions, returns)
+            metas.append(meta)
+            heads.append(ArchiveHead(meta["number"], digest))
+        refuse_cut(county, heads, self._remembered.get(code))
+        return CountyHistory(tuple(metas), heads[-1], days_of_changes(metas, catalog))
 
     def _lay(
         self,
-        plan: Plan,
+        county: Path,
         catalog: PublicCatalog,
         versions: Sequence[ArchivedVersion],
-        options: ExamineOptions,
-    ) -> dict[str, Any]:
-        """Lay the next version beside; its ``meta.json``."""
-        assert self._archiving is not None
+        returns: Sequence[FileStatus],
+    ) -> tuple[dict[str, Any], str]:
+        """Lay the next version beside those in the folder ``county``; its ``meta.json`` and the SHA-256 of that."""
         number = len(versions) + 1
-        held = county_archive(self._archiving.folder, plan.code)
-        county = held or self._archiving.folder / plan.folder
         name = version_folder(number, catalog["fingerprint"])
-        data = pretty_json(catalog)
         meta: dict[str, Any] = {
             "format": _FORMAT,
             "version": __version__,
             "number": number,
             "county": catalog["county"],
-            "day": self._archiving.day or max((one.filled_on for one in plan.returns), default=""),
+            "day": self._archiving.day or max((one.filled_on for one in returns), default=""),
             "fingerprint": catalog["fingerprint"],
-            "catalog": hashlib.sha256(data).hexdigest(),
+            "catalog": "",
             "edition": {"id": catalog["baseline"]["id"], "digest": catalog["baseline"]["digest"]},
-            "inputs": [{"file": one.file, "sha256": one.digest} for one in plan.returns],
+            "inputs": [{"file": one.file, "sha256": one.digest} for one in returns],
             "previous": versions[-1].digest if versions else None,
+            "changes": self._changes(versions[-1].catalog(), catalog) if versions else None,
         }
+        days = days_of_changes([*(one.meta for one in versions), meta], catalog)
+        data = pretty_json(with_days(catalog, days))
+        meta["catalog"] = hashlib.sha256(data).hexdigest()
+        described = pretty_json(meta, 8)
         beside = county / f".{name}{_NEW}"
         try:
             self._make_folders(county)
@@ -109,21 +123,16 @@ class NewVersions:
             beside.mkdir()
             self._laid.append((beside, county / name))
             (beside / CATALOG).write_bytes(data)
-            meta["changes"] = self._changes(versions, beside / CATALOG, options)
-            (beside / META).write_bytes(pretty_json(meta, 8))
+            (beside / META).write_bytes(described)
         except OSError as error:
             raise cannot_write(county, error, kept="原有的输出和归档没有改动") from error
-        return meta
+        return meta, hashlib.sha256(described).hexdigest()
 
-    def _changes(
-        self, versions: Sequence[ArchivedVersion], after: Path, options: ExamineOptions
-    ) -> dict[str, Any] | None:
-        """What the catalog ``after`` changes of the last version; None for the first one."""
-        if not versions:
-            return None
+    def _changes(self, before: PublicCatalog, after: PublicCatalog) -> dict[str, Any]:
+        """What ``after`` has otherwise than ``before``."""
         if self._lineage is None:
-            self._lineage = read_edition(options.baseline_folder).lineage
-        return changes_between(versions[-1].folder / CATALOG, after, options.baseline(), self._lineage)
+            self._lineage = read_edition(self._options.baseline_folder).lineage
+        return public_changes(diff_catalogs(public_side(before), public_side(after), self._lineage))
 
     def _make_folders(self, county: Path) -> None:
         for folder in (*reversed(county.parents), county):
@@ -150,16 +159,18 @@ class NewVersions:
 
 
 @contextmanager
-def new_versions(archiving: Archiving | None, out: Path) -> Iterator[NewVersions]:
+def new_versions(
+    archiving: Archiving | None, out: Path, options: ExamineOptions, remembered: Mapping[str, ArchiveHead]
+) -> Iterator[NewVersions | None]:
     """The versions that the run into ``out`` adds; they come to stand in the archive when the block ends well.
 
     Raises:
         CatalogError: the archive and ``out`` lie in each other, or another run is at the archive.
     """
-    new = NewVersions(archiving)
     if archiving is None:
-        yield new
+        yield None
         return
+    new = NewVersions(archiving, options, remembered)
     _refuse_nested(archiving.folder, out)
     with locked_output(archiving.folder):
         try:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from catalogxl.compile.approval_form import approval_html
+from catalogxl.compile.archive import ArchiveHead, CountyHistory
 from catalogxl.compile.handover import HANDOVER, handover, handover_name
 from catalogxl.compile.parcels import parcel_name, parcel_of_files
 from catalogxl.compile.public_files import public_files
@@ -17,7 +18,7 @@ from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.examine.isolated import run_isolated
 from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline, Finding
-from catalogxl.record.projection import public_catalog
+from catalogxl.record.projection import public_catalog, with_days
 from catalogxl.record.text import WrittenReturn
 from catalogxl.site.region import SiteCounty, site_county
 
@@ -27,13 +28,17 @@ REVIEW: Final = "review"
 
 
 class CountyJob(NamedTuple):
-    """A county's returns in the order of the files. Without ``printing`` they go back; ``folder`` names its files."""
+    """A county's returns in the order of the files. Without ``printing`` they go back; ``folder`` names its files.
+
+    ``history`` are the versions of its catalog, where they are kept.
+    """
 
     code: str
     name: str
     folder: str
     returns: tuple[Examined, ...]
     printing: Printing | None
+    history: CountyHistory | None = None
 
     def to_send(self) -> CountyJob:
         """The job without what its unit of work does not look at: the rows of tables are most of a return."""
@@ -44,12 +49,14 @@ class CountyJob(NamedTuple):
 class CountyFacts(NamedTuple):
     """What the rest of OUT says of a county: nothing of one that is sent back.
 
-    Its fingerprint, notes on what could not be printed, and its place on the region's page.
+    Its fingerprint, notes on what could not be printed, its place on the region's page, and the newest version in the
+    archive.
     """
 
     fingerprint: str = ""
     notes: tuple[Finding, ...] = ()
     site: SiteCounty | None = None
+    archived: ArchiveHead | None = None
 
 
 class CountyFiles(NamedTuple):
@@ -70,12 +77,15 @@ def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     baseline = options.baseline()
     data = [one.data() for one in in_order(job.returns, baseline)]
     catalog = public_catalog(job.code, data, baseline)
-    public = public_files(catalog, baseline, job.printing)
+    if job.history:
+        catalog = with_days(catalog, job.history.updated_on)
+    public = public_files(catalog, baseline, job.printing, job.history)
     files = dict(_below(f"{PUBLIC}/{job.folder}", public.files))
     files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, options).encode()
     files[f"{HANDOVER}/{handover_name(job.folder)}"] = handover(catalog, public.files, job.folder, baseline)
     site = site_county(catalog, job.folder, public.files)
-    return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
+    archived = job.history.head if job.history else None
+    return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site, archived))
 
 
 def county_files_isolated(job: CountyJob, options: ExamineOptions) -> CountyFiles:

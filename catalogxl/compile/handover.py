@@ -9,6 +9,7 @@ from catalogxl.boards.page_template import template
 from catalogxl.model import Baseline
 from catalogxl.output.zip_archive import zip_of
 from catalogxl.record.public import PublicCatalog
+from catalogxl.site.shell import HISTORY_PAGE
 
 HANDOVER: Final = "handover"
 GUIDE: Final = "怎样张贴和放到网站上.txt"
@@ -37,6 +38,8 @@ def _guide(catalog: PublicCatalog, paths: list[str]) -> str:
     ]
     if sheets:
         lines += ["张贴：", *(f"　　{path}" for path in sheets if "/" not in path), ""]
+    if HISTORY_PAGE in paths:
+        lines += [f"历次调整了什么，见 {HISTORY_PAGE}；放到网站上时与 index.html 放在一起。", ""]
     if "index.html" in paths:
         lines += [
             "放到网站上（二选一）：",

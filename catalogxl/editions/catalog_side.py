@@ -106,12 +106,10 @@ def _of_return(path: Path, baseline: Baseline) -> CatalogSide:
 def _of_document(
     document: Mapping[str, Any], path: Path, baseline: Baseline, old: Baseline | None
 ) -> CatalogSide:
+    if "domains" in document:
+        return public_side(document, path.name)
     head = document["baseline"]
     identity = {"file": path.name, "baseline": {"id": head["id"], "digest": head["digest"]}}
-    if "domains" in document:
-        county = _public_county(document)
-        identity |= {"kind": "catalog", "fingerprint": document["fingerprint"]}
-        return CatalogSide(identity, {county.code: county})
     edition = baseline_of_record(document, baseline, old)
     counties = {
         one["code"]: _county(
@@ -120,6 +118,15 @@ def _of_document(
         for one in document["counties"]
     }
     return CatalogSide({**identity, "kind": "output"}, counties)
+
+
+def public_side(document: Mapping[str, Any], file: str = "") -> CatalogSide:
+    """A county's public catalog as a side."""
+    head, county = document["baseline"], _public_county(document)
+    identity = {"file": file, "baseline": {"id": head["id"], "digest": head["digest"]}}
+    return CatalogSide(
+        {**identity, "kind": "catalog", "fingerprint": document["fingerprint"]}, {county.code: county}
+    )
 
 
 def _named(edition: Baseline) -> dict[str, str]:

@@ -104,10 +104,11 @@ def verify_file(
     except (NoCopyError, PageNotShownError) as error:
         return Result(Verdict.UNRECOGNISED, reason=error.message)
     if output is not None:
-        return _own_file(output, copy, record, wanted)
-    assert copy is not None
-    result = compare(copy, record, wanted)
-    return with_version(result, copy, archive, record.baseline) if archive else result
+        result, copy = _own_file(output, copy, record, wanted), None
+    else:
+        assert copy is not None
+        result = compare(copy, record, wanted)
+    return with_version(result, copy, archive, record) if archive else result
 
 
 def _is_table(output: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from catalogxl.cli.main import main
-from catalogxl.compile.archive import Archiving
+from catalogxl.compile.archive import ArchiveHead, Archiving, CountyHistory
 from catalogxl.compile.history import history_files
 from catalogxl.errors import CatalogError
 from compile.conftest import INTERNAL, QI, contents_of, faulty_return, run, tree_of, write_folder
@@ -113,7 +113,16 @@ def test_the_public_sees_what_changed_in_which_version(two: Path) -> None:
     (changed,) = second["changes"]["changed"]
     assert (changed["code"], changed["fields"]) == (
         "JY-0103",
-        [{"field": "deadline", "heading": "公开时限(工作日)", "from": "10", "to": "5"}],
+        [
+            {
+                "field": "deadline",
+                "heading": "公开时限(工作日)",
+                "from": "10",
+                "to": "5",
+                "cause": "本县调整",
+                "direction": "缩短",
+            }
+        ],
     )
     page = (folder / "目录沿革.html").read_text(encoding="utf-8")
     assert page.index("第 2 版（2021-06-10）") < page.index("第 1 版（2020-10-01）")
@@ -136,7 +145,9 @@ def test_an_item_that_is_set_aside_is_told_without_the_reason(two: Path) -> None
 def test_words_of_a_county_are_text_on_the_page(archived: Path) -> None:
     metas = versions(archived)
     metas[1]["changes"]["changed"][0]["fields"][0]["to"] = "<script>alert(1)</script>"
-    page = history_files(metas, ("html",))["目录沿革.html"].decode()
+    page = history_files(CountyHistory(tuple(metas), ArchiveHead(2, ""), {}), ("html",))[
+        "目录沿革.html"
+    ].decode()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 

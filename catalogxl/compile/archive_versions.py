@@ -27,8 +27,6 @@ from catalogxl.compile.archive import (
     refuse_cut,
     version_folder,
 )
-from catalogxl.editions.catalog_diff import diff_catalogs
-from catalogxl.editions.catalog_side import public_side
 from catalogxl.editions.lineage import Lineage
 from catalogxl.editions.public_changes import public_changes
 from catalogxl.editions.source import read_edition
@@ -132,7 +130,10 @@ class NewVersions:
         """What ``after`` has otherwise than ``before``."""
         if self._lineage is None:
             self._lineage = read_edition(self._options.baseline_folder).lineage
-        return public_changes(diff_catalogs(public_side(before), public_side(after), self._lineage))
+        options = self._options
+        same = before["baseline"]["digest"] == after["baseline"]["digest"]
+        editions = (options.baseline(), *(() if same else options.at_hand()))
+        return public_changes(before, after, self._lineage, editions)
 
     def _make_folders(self, county: Path) -> None:
         for folder in (*reversed(county.parents), county):

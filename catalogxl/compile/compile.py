@@ -17,7 +17,7 @@ from catalogxl.compile.archive import (
     refuse_lost_history,
     remembered_heads,
 )
-from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
+from catalogxl.compile.county_files import APPROVAL, NOTICES, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
@@ -45,6 +45,7 @@ from catalogxl.output.output_dir import (
     OutputSink,
     atomic_output,
 )
+from catalogxl.site.adjustment_notice import NOTICE
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
 from catalogxl.site.shell import HISTORY_PAGE
@@ -271,6 +272,7 @@ def _links(plan: Plan, held: Container[str], baseline: Baseline) -> CountyLinks:
     paths = {
         f"{PUBLIC}/{plan.folder}/index.html": "网页",
         f"{PUBLIC}/{plan.folder}/{HISTORY_PAGE}": "目录沿革",
+        f"{NOTICES}/{plan.folder}/{NOTICE}.html": "调整公告",
         f"{APPROVAL}/{plan.folder}.html": "上报审核单",
         f"{HANDOVER}/{handover_name(plan.folder)}": "移交材料包",
         f"{REVIEW}/{parcel_name(plan.folder)}": "退回包",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from catalogxl.baseline.editions_at_hand import editions_key
 from catalogxl.compile.archive import ArchiveHead
 from catalogxl.compile.county_files import CountyFacts
 from catalogxl.compile.publications import Printing
@@ -52,7 +53,10 @@ class RunKeys(NamedTuple):
 
 def run_keys(options: ExamineOptions, printing: Printing) -> RunKeys:
     """The keys of a run with these options. Raises CatalogError for a font that cannot be read."""
-    examining = _digest([_FORMAT, program_digest(), options.baseline().digest, options.settings.digest()])
+    editions = editions_key(options.baseline_folder, options.old)
+    examining = _digest(
+        [_FORMAT, program_digest(), options.baseline().digest, options.settings.digest(), *editions]
+    )
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
     phrases = options.baseline().phrases  # only pages hold them

@@ -43,7 +43,7 @@ def other_baseline(context: Context) -> Iterator[Hit]:
 @file_rule(
     "other_edition",
     Severity.WARNING,
-    "已按现行基线核对。移到现行基线（已填内容不丢）：catalogxl migrate 文件 --old 旧基线 --baseline 新基线 -o 新文件夹。",
+    "找不到那一版，已按现行基线核对。请用 --old 指明那一版基线（或把它 freeze 成 .zip，放进基线文件夹的 editions 文件夹）；移到现行基线（已填内容不丢）：catalogxl migrate 文件 --old 旧基线 --baseline 新基线 -o 新文件夹。",
 )
 def other_edition(context: Context) -> Iterator[Hit]:
     """The workbook was made from an earlier or later state of the same baseline."""

@@ -24,6 +24,7 @@ from catalogxl.record.recorded_county import RecordedCounty, recorded_counties
 
 RECORD: Final = "data/catalog.json"
 PUBLIC: Final = "public/"
+NOTICES: Final = "notice/"
 
 
 @dataclass(frozen=True, slots=True)

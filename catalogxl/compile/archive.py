@@ -152,13 +152,19 @@ def remembered_heads(manifest: Mapping[str, Any]) -> dict[str, ArchiveHead]:
     return {}
 
 
-def refuse_cut(county: Path, heads: Sequence[ArchiveHead], remembered: ArchiveHead | None) -> None:
-    """Hold the versions of a ``county``'s folder (``heads``, the oldest first) to the one that OUT remembers.
+def refuse_cut(
+    county: Path,
+    heads: Sequence[ArchiveHead],
+    remembered: ArchiveHead | None,
+    coming: ArchiveHead | None = None,
+) -> None:
+    """Hold the versions of a ``county``'s folder (``heads``, the oldest first) to the one that OUT remembers, which may also
+    be the one that this run adds (``coming``).
 
     Raises:
         CatalogError: that one is not among them, or was changed along with all that its digest stands in.
     """
-    if remembered is None or remembered in heads:
+    if remembered is None or remembered in (*heads, coming):
         return
     if len(heads) >= remembered.number:
         raise CatalogError(

@@ -80,12 +80,13 @@ class NewVersions:
         versions = read_versions(archive, code)
         metas = [version.meta for version in versions]
         heads = [version.head for version in versions]
+        coming = None
         if not versions or versions[-1].fingerprint != catalog["fingerprint"]:
             meta, digest = self._lay(county, catalog, versions, returns)
             metas.append(meta)
-            heads.append(ArchiveHead(meta["number"], digest))
-        refuse_cut(county, heads, self._remembered.get(code))
-        return CountyHistory(tuple(metas), heads[-1], days_of_changes(metas, catalog))
+            coming = ArchiveHead(meta["number"], digest)
+        refuse_cut(county, heads, self._remembered.get(code), coming)
+        return CountyHistory(tuple(metas), coming or heads[-1], days_of_changes(metas, catalog))
 
     def _lay(
         self,

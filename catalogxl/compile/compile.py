@@ -192,7 +192,7 @@ def _examined(
         )
         return list(given), examination, []
     new = list(examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress))
-    kept = kept_files(manifest, earlier, new)
+    kept = kept_files(manifest, earlier, new, options.baseline())
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)
     return [one for one, _ in pairs], collected((found for _, found in pairs), spill, latest=latest), kept

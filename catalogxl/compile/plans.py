@@ -69,8 +69,10 @@ def taken_over(
         made = earlier.county(plan.code, plan.key)
         if made is None:
             continue
-        head = versions.head(plan.code) if versions and plan.published else None
-        if made.facts.archived == head and earlier.adopt(plan.folder, output):
+        is_archived = versions is not None and plan.published
+        head = versions.head(plan.code) if versions is not None and is_archived else None
+        is_same = made.facts.archived == head and (head is not None or not is_archived)
+        if is_same and earlier.adopt(plan.folder, output):
             taken[plan.code] = made
     return taken
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn
 
 from catalogxl.errors import CatalogError
@@ -63,10 +64,23 @@ def days_of_changes(metas: Sequence[Mapping[str, Any]], catalog: PublicCatalog) 
 
 
 class Archiving(NamedTuple):
-    """Into which folder versions go, and the ISO date that they bear; '' for the day on which they were filled in."""
+    """Into which folder versions go, and the ISO date that they bear; '' for the day on which they were filled in.
+
+    ``remembered`` are the heads that the earlier output holds, by the counties' codes.
+    """
 
     folder: Path
     day: str = ""
+    remembered: Mapping[str, ArchiveHead] = MappingProxyType({})
+
+
+class VersionToAdd(NamedTuple):
+    """The next version of a county's catalog: the county's folder, the version's name in it, and the bytes of its files."""
+
+    county: Path
+    name: str
+    catalog: bytes
+    meta: bytes
 
 
 @dataclass(frozen=True, slots=True)

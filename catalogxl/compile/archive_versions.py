@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.atomic_write import cannot_write
+from catalogxl.baseline.editions_at_hand import read_tables
 from catalogxl.compile.archive import (
     CATALOG,
     META,
@@ -21,15 +23,16 @@ from catalogxl.compile.archive import (
     ArchiveHead,
     Archiving,
     CountyHistory,
+    VersionToAdd,
     county_archive,
     days_of_changes,
     read_versions,
     refuse_cut,
     version_folder,
 )
+from catalogxl.editions.edition_check import lineage_of
 from catalogxl.editions.lineage import Lineage
 from catalogxl.editions.public_changes import public_changes
-from catalogxl.editions.source import read_edition
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import ExamineOptions
 from catalogxl.examine.file_status import FileStatus
@@ -43,19 +46,82 @@ _FORMAT: Final = 1
 _NEW: Final = ".catalogxl-new"
 
 
-class NewVersions:
-    """The versions that a run adds: ask for each county's ``history``, then ``commit`` or ``discard``.
+def county_history(
+    archiving: Archiving,
+    catalog: PublicCatalog,
+    folder: str,
+    returns: Sequence[FileStatus],
+    options: ExamineOptions,
+) -> tuple[CountyHistory, VersionToAdd | None]:
+    """A county's versions up to ``catalog`` (of these ``returns``), and the one to add if it is another than the last.
 
-    ``remembered`` are the heads that the earlier output holds, by the counties' codes.
+    ``folder`` names a county that has none yet. Nothing is written.
+
+    Raises:
+        CatalogError: an earlier version was changed or is missing, or is not the one that the output remembers.
     """
+    archive, code = archiving.folder, catalog["county"]["code"]
+    county = county_archive(archive, code) or archive / folder
+    versions = read_versions(archive, code)
+    metas = [version.meta for version in versions]
+    heads = [version.head for version in versions]
+    coming: ArchiveHead | None = None
+    added: VersionToAdd | None = None
+    if not versions or versions[-1].fingerprint != catalog["fingerprint"]:
+        day = archiving.day or max((one.filled_on for one in returns), default="")
+        meta, data = _next_version(versions, catalog, returns, day, options)
+        metas.append(meta)
+        described = pretty_json(meta, 8)
+        coming = ArchiveHead(meta["number"], hashlib.sha256(described).hexdigest())
+        added = VersionToAdd(county, version_folder(meta["number"], meta["fingerprint"]), data, described)
+    refuse_cut(county, heads, archiving.remembered.get(code), coming)
+    return CountyHistory(tuple(metas), coming or heads[-1], days_of_changes(metas, catalog)), added
 
-    def __init__(
-        self, archiving: Archiving, options: ExamineOptions, remembered: Mapping[str, ArchiveHead]
-    ) -> None:
-        self._archiving = archiving
-        self._options = options
-        self._remembered = remembered
-        self._lineage: Lineage | None = None
+
+def _next_version(
+    versions: Sequence[ArchivedVersion],
+    catalog: PublicCatalog,
+    returns: Sequence[FileStatus],
+    day: str,
+    options: ExamineOptions,
+) -> tuple[dict[str, Any], bytes]:
+    """The ``meta.json`` and the ``catalog.json`` of the version after ``versions``."""
+    meta: dict[str, Any] = {
+        "format": _FORMAT,
+        "version": __version__,
+        "number": len(versions) + 1,
+        "county": catalog["county"],
+        "day": day,
+        "fingerprint": catalog["fingerprint"],
+        "catalog": "",
+        "edition": {"id": catalog["baseline"]["id"], "digest": catalog["baseline"]["digest"]},
+        "inputs": [{"file": one.file, "sha256": one.digest} for one in returns],
+        "previous": versions[-1].digest if versions else None,
+        "changes": _changes(versions[-1].catalog(), catalog, options) if versions else None,
+    }
+    days = days_of_changes([*(one.meta for one in versions), meta], catalog)
+    data = pretty_json(with_days(catalog, days))
+    meta["catalog"] = hashlib.sha256(data).hexdigest()
+    return meta, data
+
+
+def _changes(before: PublicCatalog, after: PublicCatalog, options: ExamineOptions) -> dict[str, Any]:
+    """What ``after`` has otherwise than ``before``."""
+    same = before["baseline"]["digest"] == after["baseline"]["digest"]
+    editions = (options.baseline(), *(() if same else options.at_hand()))
+    return public_changes(before, after, _lineage(options.baseline_folder), editions)
+
+
+@lru_cache(maxsize=2)
+def _lineage(folder: Path | None) -> Lineage:
+    return lineage_of(read_tables(folder))
+
+
+class NewVersions:
+    """The versions that a run adds: ``lay`` each, then ``commit`` or ``discard``."""
+
+    def __init__(self, archiving: Archiving) -> None:
+        self.archiving = archiving
         self._laid: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
 
@@ -65,76 +131,22 @@ class NewVersions:
         Raises:
             CatalogError: its chain of versions is broken.
         """
-        versions = read_versions(self._archiving.folder, code)
+        versions = read_versions(self.archiving.folder, code)
         return versions[-1].head if versions else None
 
-    def history(self, catalog: PublicCatalog, folder: str, returns: Sequence[FileStatus]) -> CountyHistory:
-        """The county's versions up to ``catalog`` (of these ``returns``), which is laid beside the earlier ones if it is
-        another than the last; ``folder`` names a county that has none yet.
-
-        Raises:
-            CatalogError: an earlier version was changed or is missing, or the archive cannot be written.
-        """
-        archive, code = self._archiving.folder, catalog["county"]["code"]
-        county = county_archive(archive, code) or archive / folder
-        versions = read_versions(archive, code)
-        metas = [version.meta for version in versions]
-        heads = [version.head for version in versions]
-        coming = None
-        if not versions or versions[-1].fingerprint != catalog["fingerprint"]:
-            meta, digest = self._lay(county, catalog, versions, returns)
-            metas.append(meta)
-            coming = ArchiveHead(meta["number"], digest)
-        refuse_cut(county, heads, self._remembered.get(code), coming)
-        return CountyHistory(tuple(metas), coming or heads[-1], days_of_changes(metas, catalog))
-
-    def _lay(
-        self,
-        county: Path,
-        catalog: PublicCatalog,
-        versions: Sequence[ArchivedVersion],
-        returns: Sequence[FileStatus],
-    ) -> tuple[dict[str, Any], str]:
-        """Lay the next version beside those in the folder ``county``; its ``meta.json`` and the SHA-256 of that."""
-        number = len(versions) + 1
-        name = version_folder(number, catalog["fingerprint"])
-        meta: dict[str, Any] = {
-            "format": _FORMAT,
-            "version": __version__,
-            "number": number,
-            "county": catalog["county"],
-            "day": self._archiving.day or max((one.filled_on for one in returns), default=""),
-            "fingerprint": catalog["fingerprint"],
-            "catalog": "",
-            "edition": {"id": catalog["baseline"]["id"], "digest": catalog["baseline"]["digest"]},
-            "inputs": [{"file": one.file, "sha256": one.digest} for one in returns],
-            "previous": versions[-1].digest if versions else None,
-            "changes": self._changes(versions[-1].catalog(), catalog) if versions else None,
-        }
-        days = days_of_changes([*(one.meta for one in versions), meta], catalog)
-        data = pretty_json(with_days(catalog, days))
-        meta["catalog"] = hashlib.sha256(data).hexdigest()
-        described = pretty_json(meta, 8)
+    def lay(self, version: VersionToAdd) -> None:
+        """Put a version beside those of its county. Raises CatalogError if the archive cannot be written."""
+        county, name = version.county, version.name
         beside = county / f".{name}{_NEW}"
         try:
             self._make_folders(county)
             shutil.rmtree(beside, ignore_errors=True)  # of a run that died
             beside.mkdir()
             self._laid.append((beside, county / name))
-            (beside / CATALOG).write_bytes(data)
-            (beside / META).write_bytes(described)
+            (beside / CATALOG).write_bytes(version.catalog)
+            (beside / META).write_bytes(version.meta)
         except OSError as error:
             raise cannot_write(county, error, kept="原有的输出和归档没有改动") from error
-        return meta, hashlib.sha256(described).hexdigest()
-
-    def _changes(self, before: PublicCatalog, after: PublicCatalog) -> dict[str, Any]:
-        """What ``after`` has otherwise than ``before``."""
-        if self._lineage is None:
-            self._lineage = read_edition(self._options.baseline_folder).lineage
-        options = self._options
-        same = before["baseline"]["digest"] == after["baseline"]["digest"]
-        editions = (options.baseline(), *(() if same else options.at_hand()))
-        return public_changes(before, after, self._lineage, editions)
 
     def _make_folders(self, county: Path) -> None:
         for folder in (*reversed(county.parents), county):
@@ -161,9 +173,7 @@ class NewVersions:
 
 
 @contextmanager
-def new_versions(
-    archiving: Archiving | None, out: Path, options: ExamineOptions, remembered: Mapping[str, ArchiveHead]
-) -> Iterator[NewVersions | None]:
+def new_versions(archiving: Archiving | None, out: Path) -> Iterator[NewVersions | None]:
     """The versions that the run into ``out`` adds; they come to stand in the archive when the block ends well.
 
     Raises:
@@ -172,7 +182,7 @@ def new_versions(
     if archiving is None:
         yield None
         return
-    new = NewVersions(archiving, options, remembered)
+    new = NewVersions(archiving)
     _refuse_nested(archiving.folder, out)
     with locked_output(archiving.folder):
         try:

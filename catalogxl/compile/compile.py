@@ -145,9 +145,10 @@ def compile_returns(
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
                 refuse_loss(manifest, published, baseline)
-            remembered = {} if fewer else remembered_heads(manifest)
+            if archiving is not None and not fewer:
+                archiving = archiving._replace(remembered=remembered_heads(manifest))
             with (
-                new_versions(archiving, place, options, remembered) as versions,
+                new_versions(archiving, place) as versions,
                 atomic_output(place) as output,
             ):
                 maker = CountyMaker(output, options, printing, crew, earlier, versions)

@@ -24,6 +24,7 @@ from catalogxl.model import Baseline
 from catalogxl.output.data_tables import county_pieces
 from catalogxl.output.output_dir import OutputDir
 from catalogxl.record.projection import public_catalog
+from catalogxl.record.public import PublicCatalog
 
 if TYPE_CHECKING:
     from catalogxl.compile.archive import CountyHistory
@@ -129,9 +130,7 @@ class CountyMaker:
         baseline = self.options.baseline()
         if self.versions and plan.published:
             data = [one.data() for one in in_order(returns, baseline)]
-            histories[plan.code] = self.versions.history(
-                public_catalog(plan.code, data, baseline), plan.folder, plan.returns
-            )
+            histories[plan.code] = self._history(plan, public_catalog(plan.code, data, baseline))
         job = CountyJob(
             plan.code,
             baseline.county[plan.code].name,
@@ -142,6 +141,17 @@ class CountyMaker:
         )
         unit = county_files if alone or not self.workers.apart else county_files_isolated
         return Call(unit, (job.to_send(), self.options))
+
+    def _history(self, plan: Plan, catalog: PublicCatalog) -> CountyHistory:
+        """The county's versions; the one to add is laid beside them."""
+        from catalogxl.compile.archive_versions import county_history  # the one-file page goes without it
+
+        assert self.versions is not None
+        archiving = self.versions.archiving
+        history, added = county_history(archiving, catalog, plan.folder, plan.returns, self.options)
+        if added is not None:
+            self.versions.lay(added)
+        return history
 
     def _again(self, plan: Plan, made: CountyResult) -> Finished:
         return Finished(plan, made.facts, self.earlier.pieces(made.spans))

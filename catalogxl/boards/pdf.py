@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 # For the archives (ISO 19005-2, conformance A: tagged) and for screen readers (ISO 14289-1).
 Standard = Literal["", "a-2a", "ua-1"]
 STANDARDS: Final = ("a-2a", "ua-1")
+_USUAL_STANDARD: Final = "ua-1"  # where none is asked for, unless a character that no font has forbids it
+_LACKING: Final = "could not be displayed"
 _CELL_PADDING_MM = 2.0
 _LINE_HEIGHT = 1.62  # of the type size, with leading and the space between lines
 _TALL_SHARE = 0.68  # of the page's height: a row that takes more may split, any other stays whole
@@ -51,7 +53,10 @@ def require_pdf(font_paths: Sequence[Path] = ()) -> None:
 
 
 class Press(NamedTuple):
-    """How PDF is made: directories of fonts that go before the installed ones, and a standard of STANDARDS or ''."""
+    """How PDF is made: directories of fonts that go before the installed ones, and a standard that must be kept to.
+
+    Without one a sheet keeps to PDF/UA-1, unless it holds a character that no font has.
+    """
 
     font_paths: tuple[Path, ...] = ()
     standard: Standard = ""
@@ -108,13 +113,22 @@ def typeset(
             "title": title,
             "date": (year, month, day),
         }
-        pdf = compiler.compile(
-            (template_text("parts.typ") + template_text(page)).encode(),
-            format="pdf",
-            sys_inputs={"data": json.dumps(given, ensure_ascii=False, default=_fields)},
-            pdf_standards=[press.standard] if press.standard else [],
-            timestamp=datetime(year, month, day, tzinfo=timezone.utc),
-        )
+        source = (template_text("parts.typ") + template_text(page)).encode()
+        values = {"data": json.dumps(given, ensure_ascii=False, default=_fields)}
+        when = datetime(year, month, day, tzinfo=timezone.utc)
+
+        def compiled(standard: Standard) -> object:
+            standards: Any = [standard] if standard else []
+            return compiler.compile(
+                source, format="pdf", sys_inputs=values, pdf_standards=standards, timestamp=when
+            )
+
+        try:
+            pdf = compiled(press.standard or _USUAL_STANDARD)
+        except RuntimeError as error:
+            if press.standard or _LACKING not in str(error):
+                raise
+            pdf = compiled("")
     except RuntimeError as error:
         raise PdfUnavailableError(_refusal(error, page, title, press)) from error
     finally:
@@ -126,7 +140,7 @@ def typeset(
 
 def _refusal(error: RuntimeError, page: str, title: str, press: Press) -> str:
     """A standard forbids boxes for characters that no font has; else only a template can be at fault."""
-    if press.standard and "could not be displayed" in str(error):
+    if press.standard and _LACKING in str(error):
         return (
             f"“{title}”中有打印字体没有的字，不能生成 {press.standard} 标准的 PDF。"
             f"请换用常用字，或用 --font-dir 换有这些字的字体，或去掉 --pdf-standard：{error}"

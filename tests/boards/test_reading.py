@@ -301,7 +301,7 @@ def test_every_page_names_the_band_the_telephones_and_its_number(
 ) -> None:
     text = poppler("pdftotext", render_plain_board_pdf(long_board), tmp_path, "-enc", "UTF-8")
     sheets = ["".join(page.split()) for page in text.split("\f")[:-1]]
-    assert len(sheets) > 4
+    assert len(sheets) > 3
     for number, sheet in enumerate(sheets, start=1):
         assert f"第{number}页共{len(sheets)}页" in sheet
         for words in (

@@ -159,19 +159,16 @@ def _points(text: str, width_mm: float, size: float) -> float:
 
 
 def _item_text(item: BoardItem, theme: Theme) -> Text:
-    runs = [TextRun(item.title, theme.sizes_pt["name"], bold=True)]
-    for line in item.lines:
-        runs.append(TextRun("\n", theme.sizes_pt["body"]))
-        runs += _said(line)
-    return tuple(runs)
+    name = TextRun(item.title, theme.sizes_pt["name"], bold=True)
+    return (name, *(run for line in item.lines for run in _said(line, "\n")))
 
 
-def _said(line: Sequence[Statement]) -> tuple[TextRun, ...]:
-    """The statements of a line, their labels bold."""
+def _said(line: Sequence[Statement], begin: str = "") -> tuple[TextRun, ...]:
+    """The statements of a line, their labels bold. No part is blank: programs drop those."""
     size = load_theme(SHEET).sizes_pt["body"]
     runs = []
     for at, one in enumerate(line):
-        runs.append(TextRun(f"{'　' if at else ''}{one.label}：", size, bold=True))
+        runs.append(TextRun(f"{'　' if at else begin}{one.label}：", size, bold=True))
         runs.append(TextRun(one.text, size))
     return tuple(runs)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean, fold
+from catalogxl.record.equality import fold_signs
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_board import compare_board
 from catalogxl.verify.compare_json import compare_document, load_document
@@ -138,6 +139,19 @@ def _around(
         elif text:
             told.append(text)
     yield from (CopyDifference(None, "", None, "目录之外", None, text) for text in _bounded(told))
+    if copy.kind != "pdf":  # where pages break such lines
+        yield from _groups(found, catalog)
+
+
+def _groups(found: Comparison, catalog: PublicCatalog) -> Iterator[CopyDifference]:
+    """A line that begins to name the members of a group must name them all."""
+    around = fold_signs("\n".join(found.loose))
+    bodies = {body["name"]: body["members"] for domain in catalog["domains"] for body in domain["bodies"]}
+    for name, members in bodies.items():
+        opens, whole = f"{clean(name)}：", f"{clean(name)}：{'、'.join(map(clean, members))}"
+        lines = [line for line in found.loose if clean(line).startswith(opens)] if members else []
+        if lines and fold_signs(whole) not in around:
+            yield CopyDifference(None, "", "bodies", words()["notes_bodies"], whole, clean(lines[0]))
 
 
 def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> CopyDifference:

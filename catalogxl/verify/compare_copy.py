@@ -145,13 +145,14 @@ def _around(
 
 def _groups(found: Comparison, catalog: PublicCatalog) -> Iterator[CopyDifference]:
     """A line that begins to name the members of a group must name them all."""
-    around = fold_signs("\n".join(found.loose))
+    around = [fold_signs(line) for line in found.loose]
     bodies = {body["name"]: body["members"] for domain in catalog["domains"] for body in domain["bodies"]}
     for name, members in bodies.items():
-        opens, whole = f"{clean(name)}：", f"{clean(name)}：{'、'.join(map(clean, members))}"
-        lines = [line for line in found.loose if clean(line).startswith(opens)] if members else []
-        if lines and fold_signs(whole) not in around:
-            yield CopyDifference(None, "", "bodies", words()["notes_bodies"], whole, clean(lines[0]))
+        begins = tuple(fold_signs(name) + fold_signs(member) for member in members)
+        whole = f"{clean(name)}：{'、'.join(map(clean, members))}"
+        lines = [line for line in around if line.startswith(begins)] if members else []
+        if lines and fold_signs(whole) not in "".join(around):
+            yield CopyDifference(None, "", "bodies", words()["notes_bodies"], whole, lines[0])
 
 
 def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> CopyDifference:

@@ -86,7 +86,8 @@ def filled(base: Baseline | None = None, county: str = LANKAO) -> Filled:
     for row in contents[plan.channels.key]:
         row["channel_name"], row["channel_address"] = names.get(row["channel_id"], ("", ""))
     for row in contents[plan.defaults.key]:
-        row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科", guide_url=GUIDES)
+        if row["level1"]:
+            row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科", guide_url=GUIDES)
     for domain in base.domains:
         for row in contents[domain_key(domain.name)]:
             if row["kind"] == HANDLING:

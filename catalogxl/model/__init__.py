@@ -31,6 +31,7 @@ from catalogxl.model.catalog import (
     Observation,
     Row,
     Station,
+    defaults_for,
 )
 from catalogxl.model.finding import Finding, Severity
 
@@ -62,5 +63,6 @@ __all__ = [
     "Severity",
     "Station",
     "Township",
+    "defaults_for",
     "item_label",
 ]

@@ -67,7 +67,7 @@ def odd_texts(contents: Filled) -> None:
 def long_texts(contents: Filled) -> None:
     item_row(contents, "JY-0101").update(remark=LONG, channel_other=LONG)
     item_row(contents, "JY-0102")["contents_extra"] = "甲" * 40_000
-    contents["catalogxl:defaults"][0]["office"] = LONG
+    contents["catalogxl:defaults"][2]["office"] = LONG
     contents["catalogxl:bodies"][0]["body_members"] = "甲局\n" * 30
     contents["catalogxl:bodies"][1]["body_members"] = "乙局\n" * 30
 

@@ -144,7 +144,7 @@ def _filled(part: Sheet, rows: Sequence[Row], beside: Mapping[str, Value]) -> Ch
         return Changes(values, {}, {})
     values = dict(beside)
     heights = {}
-    columns = [(column_letter(place), column) for place, column in enumerate(part.columns, FIRST_COLUMN)]
+    columns = [(part.letters[key], column) for key, column in part.column.items()]
     for at in range(part.rows):
         row, texts = FIRST_ROW + at, rows[at] if at < len(rows) else {}
         for letter, column in columns:

@@ -7,8 +7,15 @@ from typing import Final
 
 from catalogxl.fields import ENTRY
 from catalogxl.model import Baseline, ChannelKind
-from catalogxl.vocabulary import OTHER_CHANNEL, TICK, UNLISTED
-from catalogxl.workbook.schema.sheet import BODY_KEYS, InputKind, ListName, SheetColumn, channel_key
+from catalogxl.vocabulary import NO_TICK, OTHER_CHANNEL, TICK, UNLISTED
+from catalogxl.workbook.schema.sheet import (
+    BODY_KEYS,
+    GUIDE_PAPERS,
+    InputKind,
+    ListName,
+    SheetColumn,
+    channel_key,
+)
 
 _ROW_CHECK: Final = SheetColumn("row_check", "填写检查", InputKind.SHOWN, 15)
 
@@ -85,6 +92,15 @@ def _tick(key: str, heading: str, prompt: str, blank: str, group: str) -> SheetC
     )
 
 
+def _guide_tick(key: str, what: str) -> SheetColumn:
+    """A tick for what the guide comes with: blank where 事项分工 says it for all, × where this item has none."""
+    prompt = f"办事指南附有{what}的选“{TICK}”；与“事项分工”相同的不用选，这一项没有的选“{NO_TICK}”。"
+    error = f"这里只能选“{TICK}”“{NO_TICK}”或留空。"
+    blank = "业务办理类按“事项分工”，其他：没有"
+    column = _tick(key, ENTRY.heading(key), prompt, blank, _GROUP_GUIDE)
+    return replace(column, error=error, choices=ListName.TICK_OR_NONE)
+
+
 def _text(
     key: str, heading: str, width: float, prompt: str, blank: str, group: str = "", limit: int = 500
 ) -> SheetColumn:
@@ -148,11 +164,6 @@ def _closing_columns() -> tuple[SheetColumn, ...]:
         blank="用“事项分工”中的网址",
         group=_GROUP_GUIDE,
     )
-    ticks = {
-        "has_form": "办事指南附有规范表格（可下载）的打√。",
-        "has_instructions": "办事指南附有填写说明的打√。",
-        "has_sample": "办事指南附有示范文本（样表）的打√。",
-    }
     texts = {
         "person": (9, "负责这一事项的人，可不填。只供内部管理，不公开。", 100),
         "list_code": (14, "本事项在本县权责清单或公共服务事项清单中的编码，可不填。不公开。", 100),
@@ -160,7 +171,7 @@ def _closing_columns() -> tuple[SheetColumn, ...]:
     }
     return (
         guide_url,
-        *(_tick(key, ENTRY.heading(key), prompt, "没有", _GROUP_GUIDE) for key, prompt in ticks.items()),
+        *(_guide_tick(key, what) for key, what in GUIDE_PAPERS.items()),
         SheetColumn(
             "item_form_urls",
             f"{ENTRY.heading('item_form_urls')}(一行一个)",

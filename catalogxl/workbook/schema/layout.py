@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import ALL_DOMAINS, LEVEL_CHOICES, LISTING, TICK
+from catalogxl.vocabulary import ALL_DOMAINS, LEVEL_CHOICES, LISTING, TICK, TICK_OR_NONE
 from catalogxl.workbook.schema.entry_columns import domain_columns, entry_columns_of, supplement_columns
 from catalogxl.workbook.schema.setup_sheets import (
     BODY_COLUMNS,
@@ -117,6 +117,7 @@ __all__ = [
     "SheetColumn",
     "channel_key",
     "column_letter",
+    "default_pairs",
     "domain_key",
     "layout_for",
 ]
@@ -146,7 +147,6 @@ class Layout:
 @lru_cache(maxsize=8)
 def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
     """The layout of the county workbook for ``baseline``, with ``extra_rows`` rows for supplements."""
-    pairs = sum(len(names) for names in baseline.level1_of.values())
     entry_columns = entry_columns_of(baseline)
     return Layout(
         profile=profile_sheet(baseline),
@@ -178,10 +178,10 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
         defaults=Sheet(
             DEFAULTS,
             "事项分工",
-            "事项分工(各一级事项由谁公开、谁办理)",
-            "填一次，该一级事项下各行留空的主体、科室、网址都按此处执行；个别不同的再到领域表中单独填写。",
+            "事项分工(由谁公开、谁办理)",
+            "先填最上面的领域行，该领域各事项都按它执行；某个一级事项不同的才填它那一行；个别事项不同的到领域表中填。",
             DEFAULT_COLUMNS,
-            pairs,
+            len(default_pairs(baseline)),
         ),
         domains=tuple(
             Sheet(
@@ -206,6 +206,12 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
     )
 
 
+def default_pairs(baseline: Baseline) -> tuple[tuple[str, str], ...]:
+    """The rows of 事项分工 by domain and 一级事项: first one for each whole domain, whose 一级事项 is blank."""
+    pairs = [(domain, level1) for domain, names in baseline.level1_of.items() for level1 in names]
+    return (*((domain, "") for domain in baseline.level1_of), *pairs)
+
+
 def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
     domains = tuple(domain.name for domain in baseline.domains)
     level1 = tuple(dict.fromkeys(name for names in baseline.level1_of.values() for name in names))
@@ -214,6 +220,7 @@ def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
         ListName.MODES: baseline.modes,
         ListName.LEVELS: LEVEL_CHOICES,
         ListName.TICK: (TICK,),
+        ListName.TICK_OR_NONE: TICK_OR_NONE,
         ListName.BODY_KINDS: tuple(kind.name for kind in baseline.body_kinds),
         ListName.DOMAINS: domains,
         ListName.COVERS: (ALL_DOMAINS, *domains),

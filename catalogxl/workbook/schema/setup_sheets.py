@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from catalogxl.fields import BODY
+from catalogxl.fields import BODY, ENTRY
 from catalogxl.fields import PROFILE as PROFILE_FIELDS
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import UNLISTED
-from catalogxl.workbook.schema.sheet import PROFILE, InputKind, ListName, Sheet, SheetColumn
+from catalogxl.vocabulary import NO_TICK, TICK, UNLISTED
+from catalogxl.workbook.schema.sheet import GUIDE_PAPERS, PROFILE, InputKind, ListName, Sheet, SheetColumn
 
 _PHONE_ERROR: Final = "请填写电话号码，如 0371-12345678 或 12333。"
 
@@ -319,65 +319,80 @@ CHANNEL_COLUMNS: Final = (
 
 DEFAULT_COLUMNS: Final = (
     SheetColumn("domain", "领域", InputKind.LOCKED, 10),
-    SheetColumn("level1", "一级事项", InputKind.LOCKED, 34),
+    SheetColumn("level1", "一级事项", InputKind.LOCKED, 24),
+    SheetColumn("", "管到哪里", InputKind.SHOWN, 13),
     SheetColumn(
         "body_county",
         "县级公开主体",
         InputKind.CHOICE,
-        34,
-        "该一级事项在县一级由谁公开；从“公开主体”表登记的名单中选择。",
+        26,
+        "这些事项在县一级由谁公开；从“公开主体”表登记的名单中选择。领域行填了，与它相同的一级事项不用再填。",
         "请从下拉列表中选择；没有的先到“公开主体”表登记。",
         ListName.ROSTER,
         required=True,
-        blank="各行自己填写",
+        blank="按领域行；领域行也空：各行自己填写",
     ),
     SheetColumn(
         "body_township",
         "乡级公开主体",
         InputKind.CHOICE,
-        34,
-        "该一级事项在乡镇（街道）一级由谁公开；可选一组单位。只有县级的不填。",
+        26,
+        "这些事项在乡镇（街道）一级由谁公开；可选一组单位。只有县级的不填。领域行填了，与它相同的一级事项不用再填。",
         "请从下拉列表中选择；没有的先到“公开主体”表登记。",
         ListName.ROSTER,
         required=True,
-        blank="各行自己填写",
+        blank="按领域行；领域行也空：各行自己填写",
     ),
     SheetColumn(
         "office",
         "责任科室",
         InputKind.TEXT,
-        24,
-        "负责该一级事项的科室，如“就业促进科”（通知三（一）：每个事项可追溯到科室）。",
+        16,
+        "负责这些事项的科室，如“就业促进科”（通知三（一）：每个事项可追溯到科室）。",
         "最多 100 字。",
         required=True,
-        blank="各行自己填写",
+        blank="按领域行；领域行也空：各行自己填写",
         limit=100,
     ),
     SheetColumn(
         "phone",
         "咨询电话",
         InputKind.PHONE,
-        18,
-        "该一级事项的咨询电话；与“单位信息”中的相同可不填。填办公电话，不要填私人手机。",
+        16,
+        "这些事项的咨询电话；与“单位信息”中的相同可不填。填办公电话，不要填私人手机。",
         "请填写电话号码，如 0371-12345678。",
-        blank="用“单位信息”中的咨询电话",
+        blank="按领域行；领域行也空：用“单位信息”中的咨询电话",
         limit=60,
     ),
     SheetColumn(
         "guide_url",
         "办事指南网址",
         InputKind.URL,
-        34,
-        "该一级事项办事指南的网址，以 http:// 或 https:// 开头；没有可不填。",
+        24,
+        "这些事项办事指南的网址，以 http:// 或 https:// 开头；没有可不填。每个事项各有网址的，"
+        "填到领域表那一行最好，群众点开就是要找的那一页。",
         "网址应以 http:// 或 https:// 开头。",
-        blank="没有",
+        blank="按领域行；领域行也空：没有",
         limit=500,
+    ),
+    *(
+        SheetColumn(
+            key,
+            ENTRY.heading(key),
+            InputKind.TICK,
+            7,
+            f"这些事项中业务办理类的办事指南都附有{what}的选“{TICK}”；个别没有的，在领域表那一行选“{NO_TICK}”。",
+            f"这里只能选“{TICK}”“{NO_TICK}”或留空。",
+            ListName.TICK_OR_NONE,
+            blank="按领域行；领域行也空：没有",
+        )
+        for key, what in GUIDE_PAPERS.items()
     ),
     SheetColumn(
         "unlisted_reason",
         "暂不列入的原因",
         InputKind.TEXT,
-        26,
+        20,
         f"该一级事项的业务本地没有开展、下面各事项都选“{UNLISTED}”的，在这里写一次原因。不公开。",
         "最多 200 字。",
         internal=True,

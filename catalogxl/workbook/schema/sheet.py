@@ -67,6 +67,12 @@ STATION_ROWS: Final = 600
 EXTRA_ROWS: Final = 40
 BODY_KEYS: Final = ("body1", "body2", "body3", "body4")
 CHANNEL_PREFIX: Final = "channel:"
+# What a guide comes with, as the prompts call it.
+GUIDE_PAPERS: Final = {
+    "has_form": "规范表格（可下载）",
+    "has_instructions": "填写说明",
+    "has_sample": "示范文本（样表）",
+}
 
 
 class InputKind(str, Enum):
@@ -91,6 +97,7 @@ class ListName(str, Enum):
     MODES = "选项_公开方式"
     LEVELS = "选项_公开层级"
     TICK = "选项_打勾"
+    TICK_OR_NONE = "选项_有无"
     BODY_KINDS = "选项_主体类别"
     DOMAINS = "选项_领域"
     COVERS = "选项_填报范围"

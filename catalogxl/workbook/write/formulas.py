@@ -69,12 +69,14 @@ def valid_days(cell: str, limit: int) -> str:
     return f"IF(ISNUMBER({cell}),AND({cell}>=1,{cell}<={limit},{cell}=INT({cell})),FALSE)"
 
 
-def item_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int, default_row: int) -> str:
-    """What the row of a baseline item still lacks; ``default_row`` is its 一级事项's row on 事项分工."""
+def item_check(
+    layout: Layout, baseline: Baseline, sheet: Sheet, row: int, default_rows: tuple[int, ...]
+) -> str:
+    """What the row of a baseline item still lacks; ``default_rows`` are the rows of 事项分工 that hold for it."""
 
     def default(key: str) -> str:
-        letter = layout.defaults.letters[key]
-        return f"'{layout.defaults.title}'!${letter}${default_row}<>\"\""
+        letter, title = layout.defaults.letters[key], layout.defaults.title
+        return "LEN(" + "&".join(f"'{title}'!${letter}${at}" for at in default_rows) + ")>0"
 
     lacking = _entry_lacks(layout, baseline, sheet, row, default)
     listed, reason = _at(sheet, "listed", row), _at(sheet, "unlisted_reason", row)
@@ -85,16 +87,22 @@ def item_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int, defau
     )
 
 
+def undecided(defaults: Sheet, key: str, cell: str, last: int) -> str:
+    """True where a cell of 事项分工 is blank and so is that of its domain, whose rows end at row ``last``."""
+    letter, domain = defaults.letters[key], defaults.letters["domain"]
+    row = f"MATCH(${domain}{FIRST_ROW},${domain}${FIRST_ROW}:${domain}${last},0)"
+    whole = f"INDEX({letter}${FIRST_ROW}:{letter}${last},{row})"
+    return f"AND({blank(cell)},{blank(whole)})"
+
+
 def supplement_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int) -> str:
     """What the row of a supplement still lacks; '' while the row is not used."""
     domain, level1 = _at(sheet, "domain", row), _at(sheet, "level1", row)
 
     def default(key: str) -> str:
         defaults = layout.defaults
-        return (
-            f"COUNTIFS({defaults.range('domain')},{domain},{defaults.range('level1')},{level1},"
-            f'{defaults.range(key)},"?*")>0'
-        )
+        held = f'{defaults.range("domain")},{domain},{defaults.range(key)},"?*",{defaults.range("level1")}'
+        return f'COUNTIFS({held},{level1})+COUNTIFS({held},"")>0'
 
     own = ("domain", "level1", "level2", "kind", "contents", "bases")
     lacking = [_lacks(blank(_at(sheet, key, row)), CHECK_WORDS[key]) for key in own]

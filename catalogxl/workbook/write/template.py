@@ -41,6 +41,7 @@ from catalogxl.workbook.schema.layout import (
     Sheet,
     SheetColumn,
     column_letter,
+    default_pairs,
     layout_for,
 )
 from catalogxl.workbook.write import formulas, styles
@@ -210,20 +211,30 @@ class _SheetWriter:
         if column.key == "row_check" and part is layout.supplements:
             return formulas.supplement_check(layout, self.baseline, part, row)
         if column.key == "row_check":
-            default_row = self._default_row(values["code"])
-            return formulas.item_check(layout, self.baseline, part, row, default_row)
+            default_rows = self._default_rows(values["code"])
+            return formulas.item_check(layout, self.baseline, part, row, default_rows)
         if column.key == "seq" and part is layout.supplements:
             return formulas.sequence(part, row)
         if column.key == "body_level":
             return formulas.body_level(layout, self.baseline, row)
+        if part is layout.defaults and not column.key:
+            return self._served(values["domain"], values["level1"])
         if part is layout.channels and not column.key:
             return formulas.channel_use(layout, values["channel_id"], row)
         return ""
 
-    def _default_row(self, code: str) -> int:
+    def _default_rows(self, code: str) -> tuple[int, ...]:
+        """The rows of 事项分工 that hold for an item: its 一级事项's and its domain's."""
         item = self.baseline.item[code]
-        pairs = [(domain, name) for domain, names in self.baseline.level1_of.items() for name in names]
-        return FIRST_ROW + pairs.index((item.domain, item.level1))
+        pairs = default_pairs(self.baseline)
+        return tuple(FIRST_ROW + pairs.index((item.domain, level1)) for level1 in (item.level1, ""))
+
+    def _served(self, domain: str, level1: str) -> str:
+        """For which items a row of 事项分工 holds."""
+        items = self.baseline.items_of[domain]
+        if not level1:
+            return f"{domain}全部 {len(items)} 项"
+        return f"其中 {sum(item.level1 == level1 for item in items)} 项"
 
     def _missing(self, column: SheetColumn, first: str) -> str:
         row = FIRST_ROW
@@ -233,7 +244,10 @@ class _SheetWriter:
             return f'LEFT(${self._last_letter()}{row},2)="{formulas.LACKING}"'
         if self.part is self.layout.bodies and column.key == "body_kind":
             return f'AND(${self.part.address("body_name", row)}<>"",{formulas.blank(first)})'
-        return formulas.blank(first) if self.part is self.layout.defaults and column.required else ""
+        if self.part is self.layout.defaults and column.required:
+            whole = FIRST_ROW + len(self.baseline.domains) - 1
+            return formulas.undecided(self.part, column.key, first, whole)
+        return ""
 
     def _first_free(self) -> str:
         """The first column that scrolls: what says which row this is stays in view."""

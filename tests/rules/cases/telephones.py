@@ -31,8 +31,8 @@ CASES = (
     Case(
         "telephone_unclear",
         "事项分工的电话少一位",
-        row_of("defaults", 0, phone="0371-6000000"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="0371-6000000"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case(
         "telephone_unclear",
@@ -76,8 +76,8 @@ CASES = (
     Case(
         "telephone_lines",
         "事项分工的电话分成两行",
-        row_of("defaults", 0, phone="0371-60000001\n0371-60000002"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="0371-60000001\n0371-60000002"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case("telephone_lines", "几个号码用顿号分开", profile(enquiry_phone="12345、12333")),
     Case("telephone_lines", "几个号码用分号分开", profile(enquiry_phone="12345；12333")),
@@ -113,8 +113,8 @@ CASES = (
     Case(
         "telephone_elsewhere",
         "事项分工写了洛阳的电话",
-        row_of("defaults", 0, phone="0379-60000000"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="0379-60000000"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case("telephone_elsewhere", "本地区号", profile(enquiry_phone="0371-60000000")),
     Case("telephone_elsewhere", "服务热线没有区号", profile(enquiry_phone="12345")),

@@ -48,7 +48,7 @@ CASES = (
         (at_row("bodies", 0, "body_former"),),
     ),
     Case(
-        "empty_word", "分工的电话是横线", row_of("defaults", 0, phone="——"), (at_row("defaults", 0, "phone"),)
+        "empty_word", "分工的电话是横线", row_of("defaults", 2, phone="——"), (at_row("defaults", 2, "phone"),)
     ),
     Case(
         "empty_word",
@@ -84,8 +84,8 @@ CASES = (
     Case(
         "office_missing",
         "分工的科室写 /",
-        row_of("defaults", 0, office="/"),
-        (at_row("defaults", 0, "office"),),
+        row_of("defaults", 2, office="/"),
+        (at_row("defaults", 2, "office"),),
     ),
     Case(
         "channel_unnamed",
@@ -119,8 +119,8 @@ CASES = (
     Case(
         "ditto",
         "分工的科室同上",
-        row_of("defaults", 1, office="同上"),
-        (at_row("defaults", 1, "office"),),
+        row_of("defaults", 3, office="同上"),
+        (at_row("defaults", 3, "office"),),
         (),
     ),
     Case("ditto", "电话同上", profile(supervision_phone="同上"), (at_profile("supervision_phone"),)),

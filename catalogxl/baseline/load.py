@@ -114,10 +114,17 @@ def _assembled(source: t.Source) -> Baseline:
         reporting_deadlines=_reporting_deadlines(settings),
         empty_words=empty_words((r["wording"], r["meaning"], r["form"]) for r in source[t.EMPTY_WORDS]),
         generic_channels=tuple(sorted(row["wording"] for row in source[t.GENERIC_CHANNELS])),
+        usual_bodies=_body_names(source, t.USUAL_NAME),
+        short_bodies=_body_names(source, t.SHORT_NAME),
         area_codes={
             row["city_code"]: AreaCode(row["area"], int(row["digits"] or 0)) for row in source[t.AREA_CODES]
         },
     )
+
+
+def _body_names(source: t.Source, use: str) -> tuple[str, ...]:
+    """The names of one use, in the order of the table."""
+    return tuple(row["wording"] for row in source[t.BODY_NAMES] if row["use"] == use)
 
 
 def _reporting_deadlines(settings: Mapping[str, Any]) -> ReportingDeadlines | None:

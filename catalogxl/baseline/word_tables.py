@@ -34,6 +34,10 @@ def row_faults(source: t.Source) -> Iterator[RowFault]:
                 re.compile(row["wording"])
             except re.error as error:
                 yield RowFault(t.EMPTY_WORDS, row, "wording", f"不是有效的正则表达式({error})。")
+    uses = (t.USUAL_NAME, t.SHORT_NAME)
+    for row in source[t.BODY_NAMES]:
+        if row["use"] not in uses:
+            yield RowFault(t.BODY_NAMES, row, "use", f"“{row['use']}”应为{'、'.join(uses)}之一。")
     cities = {row["city_code"] for row in source[t.COUNTIES]}
     for row in source[t.AREA_CODES]:
         if row["city_code"] not in cities:

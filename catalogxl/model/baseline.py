@@ -225,6 +225,8 @@ class Baseline:
     reporting_deadlines: ReportingDeadlines | None = None
     empty_words: EmptyWords = field(default_factory=lambda: EmptyWords({}))
     generic_channels: tuple[str, ...] = ()
+    usual_bodies: tuple[str, ...] = ()
+    short_bodies: tuple[str, ...] = ()
     area_codes: Mapping[str, AreaCode] = field(default_factory=dict)
     former_digests: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()

@@ -106,7 +106,9 @@ def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | Non
     tight = fold(name)
     outside = _BRACKETED.sub("", tight)
     rests = dict.fromkeys((places.bare(tight), places.bare(outside)))
-    if any(pattern.search(rest) for pattern in _generic(baseline) for rest in rests):
+    if any(rest in baseline.short_bodies for rest in rests) or any(
+        pattern.search(rest) for pattern in _generic(baseline) for rest in rests
+    ):
         return NameFault.GENERIC
     if (
         "\n" in name

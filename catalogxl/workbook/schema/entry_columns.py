@@ -19,6 +19,7 @@ from catalogxl.workbook.schema.sheet import (
 
 _ROW_CHECK: Final = SheetColumn("row_check", "填写检查", InputKind.SHOWN, 15)
 
+_TICK_WIDTH: Final = 6.0
 _GROUP_BODIES: Final = "公开主体(四格都空时按“事项分工”)"
 _GROUP_CHANNELS: Final = "公开渠道和载体(用到的打√)"
 _GROUP_AUDIENCE: Final = "公开对象"
@@ -76,7 +77,7 @@ def _channel_column(kind: ChannelKind) -> SheetColumn:
         channel_key(kind.id),
         heading,
         InputKind.TICK,
-        7,
+        max(_TICK_WIDTH, len(heading) / 2 + 1.5),  # a long name on four lines
         f"通过“{kind.name}”公开的，选择“{TICK}”；不用的清空。全称在“公开渠道”表中填写。",
         f"这里只能选“{TICK}”或留空。",
         ListName.TICK,
@@ -88,7 +89,7 @@ def _channel_column(kind: ChannelKind) -> SheetColumn:
 def _tick(key: str, heading: str, prompt: str, blank: str, group: str) -> SheetColumn:
     error = f"这里只能选“{TICK}”或留空。"
     return SheetColumn(
-        key, heading, InputKind.TICK, 7, prompt, error, ListName.TICK, blank=blank, group=group
+        key, heading, InputKind.TICK, _TICK_WIDTH, prompt, error, ListName.TICK, blank=blank, group=group
     )
 
 
@@ -233,6 +234,18 @@ _BASES_EXTRA: Final = SheetColumn(
 )
 
 
+# What the province has settled for an item and nobody needs for going through the rows.
+_FOLDED: Final = (
+    ("seq", "序号", 5),
+    ("level1", "一级事项", 14),
+    ("contents", "公开内容(要素)", 40),
+    ("bases", "公开依据", 54),
+    ("kind", "事项类型", 9),
+    ("trust", "基线依据", 14),
+)
+FOLDED_KEYS: Final = tuple(key for key, _, _ in _FOLDED)
+
+
 def domain_columns(baseline: Baseline, entry_columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
     listed = SheetColumn(
         "listed",
@@ -256,22 +269,27 @@ def domain_columns(baseline: Baseline, entry_columns: tuple[SheetColumn, ...]) -
         ),
         internal=True,
     )
+    before, after = _split(entry_columns, "level")
     return (
-        _ROW_CHECK,
         SheetColumn("code", "事项编码", InputKind.LOCKED, 9),
+        SheetColumn("level2", "二级事项", InputKind.LOCKED, 20),
+        *(SheetColumn(key, heading, InputKind.LOCKED, width) for key, heading, width in _FOLDED),
+        _ROW_CHECK,
         listed,
         reason,
-        SheetColumn("seq", "序号", InputKind.LOCKED, 5),
-        SheetColumn("level1", "一级事项", InputKind.LOCKED, 12),
-        SheetColumn("level2", "二级事项", InputKind.LOCKED, 17),
-        SheetColumn("contents", "公开内容(要素)", InputKind.LOCKED, 26),
+        *before,
         _CONTENTS_EXTRA,
-        SheetColumn("bases", "公开依据", InputKind.LOCKED, 54),
         _BASES_EXTRA,
-        *entry_columns,
-        SheetColumn("kind", "事项类型", InputKind.LOCKED, 9),
-        SheetColumn("trust", "基线依据", InputKind.LOCKED, 14),
+        *after,
     )
+
+
+def _split(
+    columns: tuple[SheetColumn, ...], last: str
+) -> tuple[tuple[SheetColumn, ...], tuple[SheetColumn, ...]]:
+    """``columns`` up to the one with the key ``last``, and those behind it."""
+    at = [column.key for column in columns].index(last) + 1
+    return columns[:at], columns[at:]
 
 
 def supplement_columns(entry_columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:

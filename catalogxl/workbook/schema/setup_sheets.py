@@ -161,14 +161,25 @@ def _phone(key: str, heading: str, prompt: str) -> SheetColumn:
     )
 
 
+# What the columns to copy townships from are called, also in workbooks that had them elsewhere.
+TOWNSHIP_LISTS: Final = (
+    "本县乡镇(街道)参考名称(可复制到左边名单)",
+    "全部乡镇(街道)(可整格复制到“组内成员”)",
+)
+CHECK_HEADING: Final = "填写检查"
+SERVED_HEADING: Final = "管到哪里"
+USE_HEADING: Final = "使用情况"
+
 BODY_COLUMNS: Final = (
     SheetColumn(
         "body_name",
         "公开主体规范全称",
         InputKind.TEXT,
-        40,
-        "写单位的规范全称，如“兰考县人力资源和社会保障局”；不写“人社局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
+        30,
+        "写单位的规范全称；下拉列表中有常用的，与本县实际名称不同的直接输入。不写“人社局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
         "最多 100 字。",
+        ListName.BODY_NAMES,
+        closed=False,
         required=True,
         blank="此行不用",
         limit=100,
@@ -177,19 +188,20 @@ BODY_COLUMNS: Final = (
         "body_kind",
         "主体类别",
         InputKind.CHOICE,
-        36,
+        26,
         "从下拉列表中选择一类，层级随类别自动填出。",
         "请从下拉列表中选择主体类别。",
         ListName.BODY_KINDS,
         required=True,
         blank="填了名称就须填写",
     ),
-    SheetColumn("body_level", "层级(自动)", InputKind.SHOWN, 10),
+    SheetColumn("body_level", "层级(自动)", InputKind.SHOWN, 8),
+    SheetColumn("", CHECK_HEADING, InputKind.SHOWN, 14),
     SheetColumn(
         "body_members",
         "组内成员(一行一个)",
         InputKind.LINES,
-        40,
+        28,
         "一行代表一组单位时（如“兰考县各乡镇人民政府、街道办事处”），在这里一行一个写出全部成员；格内换行按 Alt+Enter。"
         "知道地址、电话的，可以写成“名称 | 地址 | 电话”。"
         "单个单位不填。",
@@ -197,6 +209,7 @@ BODY_COLUMNS: Final = (
         blank="不是一组，是一个单位",
         limit=5000,
     ),
+    *(SheetColumn("", heading, InputKind.SHOWN, 26) for heading in TOWNSHIP_LISTS),
     SheetColumn(
         "body_former",
         "曾用名(一行一个)",
@@ -314,13 +327,14 @@ CHANNEL_COLUMNS: Final = (
         blank="没有",
         limit=2000,
     ),
-    SheetColumn("", "使用情况", InputKind.SHOWN, 22),
+    SheetColumn("", USE_HEADING, InputKind.SHOWN, 22),
 )
 
 DEFAULT_COLUMNS: Final = (
     SheetColumn("domain", "领域", InputKind.LOCKED, 10),
     SheetColumn("level1", "一级事项", InputKind.LOCKED, 24),
-    SheetColumn("", "管到哪里", InputKind.SHOWN, 13),
+    SheetColumn("", SERVED_HEADING, InputKind.SHOWN, 13),
+    SheetColumn("", CHECK_HEADING, InputKind.SHOWN, 14),
     SheetColumn(
         "body_county",
         "县级公开主体",

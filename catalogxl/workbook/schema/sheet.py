@@ -105,7 +105,18 @@ class ListName(str, Enum):
     LEVEL1 = "选项_一级事项"
     CODES = "选项_事项编码"
     EMPTY_WORDS = "词_等于没有填"
+    BODY_NAMES = "选项_主体名称"
+    SHORT_NAMES = "词_主体简称"
     ROSTER = "名单_公开主体"
+
+
+class RangeName(str, Enum):
+    """Names of cells of other sheets, for formulas: Excel takes no reference to another sheet in a conditional format."""
+
+    BODIES = "名单_全称"
+    LEVELS = "名单_层级"
+    FORMER = "名单_曾用名"
+    COUNTY = "本县名称"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,8 @@ class SheetColumn:
 class Sheet:
     """A sheet that is filled in. ``rows`` is how many rows there are to fill; a form has a line a column.
 
-    ``beside`` are headings of lists that stand to the right of the table, one column apart, to copy from.
+    ``beside`` are headings of columns without a key that hold lists to copy from. Rows of a ``flat`` sheet are two lines
+    high, whatever the province's cells hold; its ``folded`` columns are an outline that is closed to begin with.
     """
 
     key: str
@@ -151,6 +163,9 @@ class Sheet:
     rows: int
     is_form: bool = False
     beside: tuple[str, ...] = ()
+    frozen: str = ""
+    flat: bool = False
+    folded: tuple[str, ...] = ()
 
     @cached_property
     def column(self) -> Mapping[str, SheetColumn]:
@@ -175,6 +190,13 @@ class Sheet:
     def last_row(self) -> int:
         """The last row that is filled in."""
         return FIRST_ROW + self.rows - 1
+
+    def shown_letter(self, heading: str) -> str:
+        """The letter of a column without a key, by its heading."""
+        at = next(
+            at for at, column in enumerate(self.columns) if not column.key and column.heading == heading
+        )
+        return column_letter(FIRST_COLUMN + at)
 
     def range(self, key: str) -> str:
         """The absolute range of a column's cells on its sheet, e.g. ``'就业'!$M$5:$M$28``."""

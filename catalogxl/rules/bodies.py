@@ -14,10 +14,6 @@ from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, TOWNSHIP_LEVEL, level_choice
 from catalogxl.workbook.schema.layout import BODY_KEYS
 
-_SECTION: Final = "通知第二条（五）"
-_SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
-_LEVEL_SECTION: Final = "通知第二条（九）"
-_LEVEL_SAYS: Final = "公开层级与公开主体相对应"
 _LONGEST_NAME: Final = 60
 _SEPARATOR: Final = re.compile(r"[,，、;；/／|\n]")
 _DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
@@ -28,8 +24,6 @@ _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公�
     "roster_empty",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“公开主体”表逐行登记本县发布信息的单位全称和类别。",
     scope=Scope.CATALOG,
 )
@@ -52,8 +46,6 @@ def _has_sheet(context: Context, key: str) -> bool:
     "body_row_incomplete",
     duty="D01",
     severity=Severity.ERROR,
-    section="通知第一条",
-    says="公开主体为{body_kinds}",
     way_out="请补填单位全称，并从下拉列表中选择主体类别。",
     scope=Scope.CATALOG,
 )
@@ -74,8 +66,6 @@ def body_row_incomplete(context: Context) -> Iterator[Hit]:
     "body_doubled",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请只保留一行。",
     scope=Scope.CATALOG,
 )
@@ -92,8 +82,6 @@ def body_doubled(context: Context) -> Iterator[Hit]:
     "body_not_in_roster",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请从下拉列表中选择；名单里没有的，先到“公开主体”表登记全称。",
     scope=Scope.CATALOG,
 )
@@ -111,8 +99,6 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
     "body_former_name",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="已按现在的名称处理，请从下拉列表中改选。",
     scope=Scope.CATALOG,
 )
@@ -149,8 +135,6 @@ def _nearest(catalog: CountyCatalog, name: str) -> str | None:
     "body_missing",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“事项分工”中选择公开主体（领域行管整个领域，也可以按一级事项填），或在各行单独填写。",
     scope=Scope.CATALOG,
 )
@@ -190,8 +174,6 @@ def _lacks_body(
     "default_level_differs",
     duty="D20",
     severity=Severity.ERROR,
-    section=_LEVEL_SECTION,
-    says=_LEVEL_SAYS,
     way_out="请改选这一层级的单位；单位类别登记错的，到“公开主体”表改正。",
     scope=Scope.CATALOG,
 )
@@ -208,8 +190,6 @@ def default_level_differs(context: Context) -> Iterator[Hit]:
     "level_differs_from_body",
     duty="D20",
     severity=Severity.ERROR,
-    section=_LEVEL_SECTION,
-    says=_LEVEL_SAYS,
     way_out="请改公开层级，或改选相应层级的公开主体。",
     scope=Scope.ENTRY,
 )

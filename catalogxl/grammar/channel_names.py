@@ -18,6 +18,10 @@ _NO_NAME: Final = re.compile(
 )
 _BOXES: Final = re.compile("[■□☑☐]")
 _SOCIAL_MEDIA: Final = re.compile("公众号|微信|微博|抖音|快手|视频号|客户端|app$", re.IGNORECASE)
+_NO_ACCOUNT: Final = re.compile(
+    r"两微一端|两微|一端|公众(?:号|平台)|(?:官方|政务)?(?:微信|微博)(?:平台|号)?|(?:手机|移动)?(?:客户端|app)|服务号|订阅号|视频号"
+    r"|抖音|快手|新媒体|政务|官方|账号|号|\W|和|及|等"
+)
 _SEVERAL: Final = 3
 
 
@@ -53,6 +57,11 @@ def is_channel_list(text: str, kinds: tuple[str, ...]) -> bool:
 def is_social_media(name: str) -> bool:
     """Whether ``name`` says that it is an account in social media and no website."""
     return bool(_SOCIAL_MEDIA.search(name)) and "网站" not in name
+
+
+def account_name(name: str) -> str:
+    """What ``name`` says beside the kind of the account: 兰考人社 of 微信公众号“兰考人社”; '' for 两微一端."""
+    return _NO_ACCOUNT.sub("", fold(name))
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
 _NO_YEAR: Final = re.compile(r"(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?")
 _SHORT_YEAR: Final = re.compile(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _SERIAL_ZERO: Final = datetime.date(1899, 12, 30)
+_SERIAL_ZERO_1904: Final = datetime.date(1904, 1, 1)
 _CENTURY: Final = 2000
 EARLIEST: Final = datetime.date(2000, 1, 1)
 LATEST: Final = datetime.date(2099, 12, 31)
@@ -31,9 +32,18 @@ def parse_date(text: str) -> str | None:
     date = None
     if match := _WRITTEN.fullmatch(plain) or _COMPACT.fullmatch(plain):
         date = _date(*(int(part) for part in match.groups()))
-    elif match := _SERIAL.fullmatch(plain):
-        date = _SERIAL_ZERO + datetime.timedelta(days=int(match[1]))
-    return date.isoformat() if date and EARLIEST <= date <= LATEST else None
+    else:
+        return serial_day(plain)
+    return _iso(date)
+
+
+def serial_day(text: str, *, is_1904: bool = False) -> str | None:
+    """The ISO date of a bare serial number of days, as a spreadsheet program counts them; None if it is none."""
+    match = _SERIAL.fullmatch(text)
+    if match is None:
+        return None
+    zero = _SERIAL_ZERO_1904 if is_1904 else _SERIAL_ZERO
+    return _iso(zero + datetime.timedelta(days=int(match[1])))
 
 
 def likely_date(text: str, year: int) -> str | None:
@@ -45,6 +55,10 @@ def likely_date(text: str, year: int) -> str | None:
     elif match := _NO_YEAR.fullmatch(plain):
         date = _date(year, int(match[1]), int(match[2]))
     return date.isoformat() if date else None
+
+
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date and EARLIEST <= date <= LATEST else None
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.grammar.channel_names import is_channel_list, is_generic_name, is_social_media, kind_named
+from catalogxl.grammar.channel_names import (
+    account_name,
+    is_channel_list,
+    is_generic_name,
+    is_social_media,
+    kind_named,
+)
 from catalogxl.grammar.web_address import mentions_address
 from catalogxl.model import Baseline, Channel, Entry, Severity
 from catalogxl.rules.divisions import other_county
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
-from catalogxl.vocabulary import OTHER_CHANNEL, WEBSITE_CHANNEL
+from catalogxl.vocabulary import OTHER_CHANNEL, SOCIAL_CHANNEL, WEBSITE_CHANNEL
 
 # Going from door to door and messages to those concerned have no other name than their kind's.
 _NAMELESS: Final = frozenset({"doorstep", "push"})
@@ -128,6 +134,26 @@ def website_without_address(context: Context) -> Iterator[Hit]:
 
     if not any(map(mentions_address, (*channel.names, *channel.addresses))):
         yield at(channel.row, "channel_address", f"“{channel.names[0]}”没有写网址")
+
+
+@rule(
+    "account_not_named",
+    duty="D16",
+    severity=Severity.WARNING,
+    way_out="请写明微信公众号、微博、客户端叫什么名字，如“微信公众号：某某县人社”；或者在“网址或地点”写明网址、账号。",
+    scope=Scope.CATALOG,
+)
+def account_not_named(context: Context) -> Iterator[Hit]:
+    """两微一端 is used, and neither the account's own name nor an address tells which one to look for."""
+    channel = context.catalog.channels.get(SOCIAL_CHANNEL)
+    if channel is None or not channel.names or not _users(context, SOCIAL_CHANNEL):
+        return
+    told = [name for name in channel.names if not is_bare(name, context.baseline)]
+    county = context.catalog.county
+    places = {county.name, county.name.rstrip("县市区"), county.city, ""} if county else {""}
+    if not told or channel.addresses or any(account_name(name) not in places for name in told):
+        return  # a bare name is told as such
+    yield at(channel.row, "channel_name", f"“{told[0]}”看不出账号叫什么")
 
 
 @rule(

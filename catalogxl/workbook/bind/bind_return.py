@@ -95,7 +95,8 @@ class _Binder:
         for part in located.values():
             note_facts(part, self.seen)
         county = self._county(stamp["county"], form_of(located.get(self.layout.profile.key), self._unheard()))
-        self.judge = CellJudge(self.baseline, self.baseline.area_code_of(county), self.seen)
+        area = self.baseline.area_code_of(county)
+        self.judge = CellJudge(self.baseline, area, self.seen, is_1904=self.workbook.is_1904)
         profile = form_of(located.get(self.layout.profile.key), self.judge)
         covers = self._covers(profile)
         self._note_missing(located, covers)

@@ -183,5 +183,13 @@ CASES = (
         (at_row("bodies", 0, "body_name"),),
         fix=OFFICE,
     ),
+    Case(
+        "repaired",
+        "字后带有看不见的字形选择符",
+        item("JY-0101", office="政\ufe00务公开科"),
+        (at_item("JY-0101", "office"),),
+        fix="政务公开科",
+        words=("ufe00",),
+    ),
     Case("repaired", "换行符分开的两行不用说", both(item(CODE, contents_extra="零工市场地点\u000b每日用工"))),
 )

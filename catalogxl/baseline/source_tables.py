@@ -174,7 +174,9 @@ USUAL_NAME, SHORT_NAME = "常用", "简称"
 EMPTY_WORDS = SourceTable(
     "empty_words", _columns("wording!=写法 meaning!=含义 form!=方式"), ("wording",), optional=True
 )
-GENERIC_CHANNELS = SourceTable("generic_channels", _columns("wording!=写法"), ("wording",), optional=True)
+GENERIC_CHANNELS = SourceTable(
+    "generic_channels", _columns("wording!=写法 form?=方式"), ("wording",), optional=True
+)
 BODY_NAMES = SourceTable("body_names", _columns("wording!=写法 use!=用法"), ("wording",), optional=True)
 AREA_CODES = SourceTable(
     "area_codes",

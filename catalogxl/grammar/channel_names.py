@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.channels import parse_channel_list
+from catalogxl.grammar.empty_words import PATTERN
 from catalogxl.normalise import fold
 
 # What stands before a class of channels and names no place: 本县政府网站, 县政务服务中心, 相关网站.
@@ -14,8 +17,9 @@ _NO_PLACE: Final = re.compile(
     "^(?:本|我|该|各|当地|地方|所在|相关|有关|上述|通过|在|县|市|区|镇|乡|街道|级|的)+"
 )
 _NO_NAME: Final = re.compile(
-    "[（(](?:一行一个|全称|名称|网站|网址|公众号|微信)?[)）]$|(?:发布|公开|公布|查询|查看|查阅)$"
+    "[（(](?:一行一个|全称|名称|网站|网址|公众号|微信)?[)）]$|[0-9]+$|(?:发布|公开|公布|查询|查看|查阅)$"
 )
+_BETWEEN: Final = re.compile(r"[、，,；;/]|以及|和|及")
 _BOXES: Final = re.compile("[■□☑☐]")
 _SOCIAL_MEDIA: Final = re.compile("公众号|微信|微博|抖音|快手|视频号|客户端|app$", re.IGNORECASE)
 _NO_ACCOUNT: Final = re.compile(
@@ -25,13 +29,40 @@ _NO_ACCOUNT: Final = re.compile(
 _SEVERAL: Final = 3
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class GenericNames:
+    """Names that name no channel: folded ``words``, and ``patterns`` for folded names as a whole."""
+
+    words: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+
+def generic_names_of(rows: Iterable[tuple[str, str]]) -> GenericNames:
+    """The names of a table's rows (wording, form). Raises re.error for a faulty row."""
+    held = list(rows)
+    words = frozenset(fold(wording) for wording, form in held if form != PATTERN)
+    return GenericNames(words, tuple(re.compile(wording) for wording, form in held if form == PATTERN))
+
+
 @lru_cache(maxsize=4096)
-def is_generic_name(name: str, kinds: tuple[str, ...], generic: tuple[str, ...]) -> bool:
-    """Whether ``name`` is only the word for a class of channels: a kind of the form, or one of ``generic``."""
-    known = _folded(kinds + generic)
-    folded = fold(name).strip("。；;，,、：:")
+def is_generic_name(name: str, kinds: tuple[str, ...], generic: GenericNames) -> bool:
+    """Whether ``name`` is only the word for a class of channels (a kind of the form, or one of ``generic``), or several
+    of them."""
+    if _is_generic(fold(name), kinds, generic):
+        return True
+    parts = [part for part in _BETWEEN.split(fold(name)) if part]
+    return len(parts) > 1 and all(_is_generic(part, kinds, generic) for part in parts)
+
+
+def _is_generic(folded: str, kinds: tuple[str, ...], generic: GenericNames) -> bool:
+    folded = folded.strip("。；;，,、：:")
     bare = _NO_NAME.sub("", folded)
-    return any(form in known for form in (folded, bare, _NO_PLACE.sub("", bare), _NO_PLACE.sub("", folded)))
+    for form in dict.fromkeys((folded, bare, _NO_PLACE.sub("", bare), _NO_PLACE.sub("", folded))):
+        if not form or form in generic.words or form in _folded(kinds):
+            return True
+        if any(pattern.fullmatch(form) for pattern in generic.patterns):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -22,14 +22,13 @@ from catalogxl.vocabulary import OTHER_CHANNEL, SOCIAL_CHANNEL, WEBSITE_CHANNEL
 _NAMELESS: Final = frozenset({"doorstep", "push"})
 
 
-def generic_names(baseline: Baseline) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the kinds of channels, and the words that name none."""
-    return tuple(kind.name for kind in baseline.channels), baseline.generic_channels
+def _kinds(baseline: Baseline) -> tuple[str, ...]:
+    return tuple(kind.name for kind in baseline.channels)
 
 
 def is_bare(name: str, baseline: Baseline) -> bool:
     """Whether ``name`` is only the word for a class of channels."""
-    return is_generic_name(name, *generic_names(baseline))
+    return is_generic_name(name, _kinds(baseline), baseline.generic_channels)
 
 
 def _named(context: Context) -> Iterator[tuple[Channel, str]]:
@@ -48,7 +47,7 @@ def _named(context: Context) -> Iterator[tuple[Channel, str]]:
 )
 def channel_generic(context: Context) -> Iterator[Hit]:
     """A name that is only the word for a class of channels."""
-    kinds, _ = generic_names(context.baseline)
+    kinds = _kinds(context.baseline)
     for channel, name in _named(context):
         if channel.id in _NAMELESS or (channel.id == OTHER_CHANNEL and kind_named(name, kinds)):
             continue
@@ -79,7 +78,7 @@ def channel_other_county(context: Context) -> Iterator[Hit]:
 )
 def channel_list_pasted(context: Context) -> Iterator[Hit]:
     """The whole list of channels where names belong."""
-    kinds, _ = generic_names(context.baseline)
+    kinds = _kinds(context.baseline)
     for channel in context.catalog.channels.values():
         text = channel.row.text("channel_name")
         if text and is_channel_list(text, kinds):
@@ -95,7 +94,7 @@ def channel_list_pasted(context: Context) -> Iterator[Hit]:
 )
 def channel_has_own_column(context: Context) -> Iterator[Hit]:
     """A kind that has a column of its own, named under 其他."""
-    kinds, _ = generic_names(context.baseline)
+    kinds = _kinds(context.baseline)
     other = context.catalog.channels.get(OTHER_CHANNEL)
     for name in other.names if other else ():
         if (kind := kind_named(name, kinds)) and other:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.content import parse_content
-from catalogxl.grammar.date import serial_day
+from catalogxl.grammar.date import serial_day, unusual_date
 from catalogxl.grammar.empty_words import EmptyWords, Meaning
 from catalogxl.grammar.list_signs import without_list_signs
 from catalogxl.grammar.signs import repair_signs, sign_fault
@@ -132,7 +132,8 @@ class CellJudge:
             self._note(ObservationKind.DATE_VALUE, column, cell, text, _typed(value))
         repaired = self._by_column(repair_signs(text[:LONGEST]), column, cell)
         if column.input is InputKind.DATE and isinstance(value, float | int | str):
-            repaired = serial_day(repaired, is_1904=self.is_1904) or repaired
+            day = serial_day(repaired, is_1904=self.is_1904) or unusual_date(repaired)
+            repaired = day or repaired
         return self._safe(repaired, text, column, cell)
 
     def _note(

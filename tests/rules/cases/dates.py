@@ -32,6 +32,13 @@ def serial(title: str, text: str, date: str, *, is_1904: bool) -> Case:
 
 CASES = (
     serial("日期是一串数字", "44075", "2020-09-01", is_1904=False),
+    Case(
+        "repaired",
+        "日期写成汉字",
+        profile(filled_on="二〇二〇年九月一日"),
+        (at_profile(FILLED),),
+        fix="2020-09-01",
+    ),
     serial("日期是一串数字，工作簿从1904年起算", "42613", "2020-09-01", is_1904=True),
     written("date_unclear", "只写了年月", FILLED, "2020年9月"),
     written("date_unclear", "没有这一天", FILLED, "2020-02-30"),

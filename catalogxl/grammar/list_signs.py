@@ -23,6 +23,7 @@ _SIGN: Final = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+_BOX: Final = re.compile("[□■☐☑]")
 _CLOSING: Final = re.compile(r"\s*[；;。]+$")
 # Two signs in one line: 1.政策文件 2.补贴标准.
 _INLINE: Final = re.compile(
@@ -44,6 +45,8 @@ def without_list_signs(text: str) -> str:
 
 def without_list_sign(line: str) -> str:
     """One line without the list sign before it and the stop behind it."""
+    if _BOX.match(line) and len(_BOX.findall(line)) > 1:
+        return line  # □男 □女: boxes to tick
     bare = _SIGN.sub("", line, count=1) if _SIGN.match(line) else line
     return _CLOSING.sub("", bare).strip()
 

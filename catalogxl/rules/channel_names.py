@@ -51,7 +51,7 @@ def channel_generic(context: Context) -> Iterator[Hit]:
     for channel, name in _named(context):
         if channel.id in _NAMELESS or (channel.id == OTHER_CHANNEL and kind_named(name, kinds)):
             continue
-        if is_bare(name, context.baseline):
+        if is_bare(name, context.baseline) and not is_channel_list(name, kinds):
             yield at(channel.row, "channel_name", f"“{name}”只是一类渠道的叫法，看不出是哪一个")
 
 

@@ -76,6 +76,7 @@ _IN_WORDS: Final = frozenset(
     }
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,4}|(\d)\1{4,}|12345678?9?0?|\d{6,10}")
+_FEW: Final = 5
 _ADDRESS_LINES: Final = frozenset({"channel_address", "item_form_urls"})
 _CITING: Final = frozenset({"bases", "bases_extra"})
 _OPEN_LISTS: Final = frozenset({ListName.ROSTER, ListName.CODES, ListName.LEVEL1})
@@ -146,7 +147,8 @@ class CellJudge:
             return False  # their grammars know what 无 and 同上 mean there
         meaning = self.words.meaning(text)
         if column.key in _IN_WORDS and _BARE_NUMBER.fullmatch(fold(text[:_SHORT])):
-            meaning = Meaning.TRIAL
+            # A number of more digits may be a telephone among contents; it is nobody's name.
+            meaning = Meaning.TRIAL if len(text) <= _FEW or column.key not in _STAGED else meaning
         if meaning is None or (meaning is Meaning.NOT_APPLICABLE and column.key == "unlisted_reason"):
             return False
         if meaning not in _BLANK and not _is_told_here(column, meaning):

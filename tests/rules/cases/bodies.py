@@ -278,6 +278,7 @@ NAMES = (
         group("各街道办事处", "兰考县兰阳街道办事处", "兰考县桐乡街道办事处"),
     ),
     Case("body_group_without_members", "单个镇人民政府", roster((TOWN_OFFICE, TOWN_KIND))),
+    named("body_several", "用加号写了两个局", "兰考县人力资源和社会保障局＋兰考县财政局"),
     named("body_generic", "简称“人社局”", "人社局"),
     named("body_generic", "县名加简称“兰考县人社局”", "兰考县人社局"),
     named("body_generic", "“人力资源社会保障部门”是一类单位", "人力资源社会保障部门"),

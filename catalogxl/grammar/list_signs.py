@@ -15,7 +15,7 @@ _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
 # Numbers in circles, in brackets and with a stop, as signs of their own; Roman ones.
 _CIRCLED: Final = "①-⑳㉑-㉟㊱-㊿⓵-⓾❶-❿➀-➓⑴-⒇⒈-⒛㈠-㈩㊀-㊉⓪"
 _ROMAN: Final = "Ⅰ-Ⅻⅰ-ⅻ"
-_BULLETS: Final = "●○■□◆◇▪▫•·‧∙►▶▷➢➤★☆※❖✓✔√☑◎◉⊙▲△▼▽♦♢◊→⇒➔➜➭*＊#＃—–―\uf0b7\uf06c\uf0d8"
+_BULLETS: Final = "●○■□◆◇▪▫•·‧∙►▶▷➢➤★☆※❖✓✔√◎◉⊙▲△▼▽♦♢◊→⇒➔➜➭*＊#＃—–―\uf0b7\uf06c\uf0d8"
 # 一、二级伤残; 1、2号窗口: two numbers of one word.
 _OF_ONE: Final = "(?:级|类|等|档|批|期|季度|号|楼|层|室|项|款|、|至|-|～)"
 _SIGN: Final = re.compile(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogxl.baseline.settings import join_settings
 from catalogxl.errors import CatalogError
+from catalogxl.fields import ENTRY
 from catalogxl.normalise import clean
 from catalogxl.toml import TOMLDecodeError, parse_toml
 
@@ -70,14 +71,16 @@ def _columns(text: str) -> tuple[SourceColumn, ...]:
     )
 
 
-TRUST_FIELDS: Mapping[str, str] = {
-    "level1": "一级事项",
-    "level2": "二级事项",
-    "kind": "事项类型",
-    "channels": "公开渠道",
+# What an item says of its sources, field by field; for contents and bases the weakest of their rows counts.
+TRUST_HEADINGS: Mapping[str, str] = {
+    **{key: ENTRY.heading(key) for key in ("level1", "level2", "kind", "contents", "bases", "channels")},
     "audience": "公开对象",
-    "mode": "公开方式",
-    "levels": "公开层级",
+    "mode": ENTRY.heading("mode"),
+    "levels": ENTRY.heading("level"),
+}
+_OF_ROWS = ("contents", "bases")
+TRUST_FIELDS: Mapping[str, str] = {
+    key: heading for key, heading in TRUST_HEADINGS.items() if key not in _OF_ROWS
 }
 
 ITEMS = SourceTable(
@@ -165,15 +168,34 @@ CHANGES = SourceTable(
     optional=True,
 )
 
+# What a name of BODY_NAMES is there for: offered on the roster (本县 stands for the county), or refused there.
+USUAL_NAME, SHORT_NAME = "常用", "简称"
 # Words that stand in a cell and say nothing, names that name no channel, and area codes: what values are judged by.
 EMPTY_WORDS = SourceTable(
     "empty_words", _columns("wording!=写法 meaning!=含义 form!=方式"), ("wording",), optional=True
 )
-GENERIC_CHANNELS = SourceTable("generic_channels", _columns("wording!=写法"), ("wording",), optional=True)
+GENERIC_CHANNELS = SourceTable(
+    "generic_channels", _columns("wording!=写法 form?=方式"), ("wording",), optional=True
+)
+BODY_NAMES = SourceTable("body_names", _columns("wording!=写法 use!=用法"), ("wording",), optional=True)
 AREA_CODES = SourceTable(
     "area_codes",
     _columns("city_code!=所属市代码 area!=区号 digits=本地号码位数 note=说明"),
     ("city_code",),
+    optional=True,
+)
+
+# Who is in charge of a domain and which number people ring; where the notice demands what a rule checks.
+AUTHORITIES = SourceTable(
+    "authorities",
+    _columns("domain!=领域 department!=主管部门 departments!=部门统称 hotline!=服务热线"),
+    ("domain",),
+    optional=True,
+)
+CLAUSES = SourceTable(
+    "notice_clauses",
+    _columns("rules!=规则 domain=领域 clause!=条款 says!=要求"),
+    ("rules", "domain"),
     optional=True,
 )
 
@@ -183,7 +205,7 @@ FORMAT_1_TABLES = (
 )  # fmt: skip
 TABLES = (
     DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS,
-    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS,
+    EMPTY_WORDS, GENERIC_CHANNELS, BODY_NAMES, AREA_CODES, SYNONYMS, AUTHORITIES, CLAUSES,
 )  # fmt: skip
 
 

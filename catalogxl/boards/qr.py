@@ -14,11 +14,12 @@ from catalogxl.boards.table_cells import web_address
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code (ISO/IEC 18004): what to do with it, what it is in words, and its picture."""
+    """A QR code (ISO/IEC 18004): what to do with it, what it is in words, its picture and the address in it."""
 
     caption: str
     alt: str
     svg: str
+    address: str
 
     @property
     def data_uri(self) -> str:
@@ -33,7 +34,7 @@ class QrCode:
 def qr_code(address: str, *, caption: str, alt: str) -> QrCode | None:
     """The code of ``address``; None if that is no http or https address, or too long for one."""
     svg = _drawn(address) if web_address(address) else ""
-    return QrCode(caption, alt, svg) if svg else None
+    return QrCode(caption, alt, svg, address) if svg else None
 
 
 def _data_uri(svg: str) -> str:
@@ -52,3 +53,11 @@ def _drawn(address: str) -> str:
         out, kind="svg", xmldecl=False, omitsize=True, nl=False, svgclass=None, lineclass=None, light="#fff"
     )
     return out.getvalue().decode()
+
+
+@lru_cache(maxsize=512)
+def qr_png(address: str) -> bytes:
+    """The same code as PNG, for workbooks, which show no SVG everywhere."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=8)
+    return out.getvalue()

@@ -6,11 +6,18 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from catalogxl.boards.pdf import Standard
-from catalogxl.compile.archive import Archiving, refuse_lost_history
-from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
+from catalogxl.compile.archive import (
+    HEADS,
+    ArchiveHead,
+    Archiving,
+    refuse_lost_history,
+    remembered_heads,
+)
+from catalogxl.compile.county_files import APPROVAL, NOTICES, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
 from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
@@ -38,8 +45,10 @@ from catalogxl.output.output_dir import (
     OutputSink,
     atomic_output,
 )
+from catalogxl.site.adjustment_notice import NOTICE
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
+from catalogxl.site.shell import HISTORY_PAGE
 from catalogxl.version import __version__
 
 UNIDENTIFIED: Final = "未识别"
@@ -136,20 +145,26 @@ def compile_returns(
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
                 refuse_loss(manifest, published, baseline)
-            with new_versions(archiving, place) as versions, atomic_output(place) as output:
-                maker = CountyMaker(output, options, printing, crew, earlier)
+            if archiving is not None and not fewer:
+                archiving = archiving._replace(remembered=remembered_heads(manifest))
+            with (
+                new_versions(archiving, place) as versions,
+                atomic_output(place) as output,
+            ):
+                maker = CountyMaker(output, options, printing, crew, earlier, versions)
                 with output.stream(RERUN) as file:
                     rerun = RerunWriter(file, keys)
                     for one, status_of_file in zip(given, examination.statuses, strict=True):
                         rerun.file(one, examination.found(status_of_file))
-                    taken = taken_over(plans, earlier, output)
+                    taken = taken_over(plans, earlier, output, versions)
                     refuse_unkept(plans, taken, kept)
-                    examination = _write_counties(maker, plans, taken, examination, given, rerun, progress)
-                versions.add(output, plans, options, formats)
+                    examination, heads = _write_counties(
+                        maker, plans, taken, examination, given, rerun, progress
+                    )
                 write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
                 _write_start_page(output, plans, examination, baseline)
-                _write_manifest(output, options, examination.statuses, published, printing)
+                _write_manifest(output, options, examination.statuses, published, printing, heads)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
 
@@ -178,7 +193,7 @@ def _examined(
         )
         return list(given), examination, []
     new = list(examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress))
-    kept = kept_files(manifest, earlier, new)
+    kept = kept_files(manifest, earlier, new, options.baseline())
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)
     return [one for one, _ in pairs], collected((found for _, found in pairs), spill, latest=latest), kept
@@ -192,25 +207,28 @@ def _write_counties(
     inputs: Sequence[ReturnedFile],
     rerun: RerunWriter,
     progress: CompileProgress,
-) -> Examination:
-    """Write ``data/`` and the files of every county; the examine_files with the notes on them."""
+) -> tuple[Examination, dict[str, ArchiveHead]]:
+    """Write ``data/`` and the files of every county; the examination with the notes on them, and the newest archived
+    version of each county by code."""
     wanted = [one for plan in plans if plan.code not in taken for one in plan.returns]
     examination = completed(examination, wanted, inputs, maker.options, maker.workers)
     plans = planned(examination, maker.options.baseline())  # the same counties, of the completed files
     progress.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
     sites: list[SiteCounty] = []
+    heads: dict[str, ArchiveHead] = {}
     with writing_data(maker.output, maker.options.baseline()) as data:
         for plan, facts, pieces in maker.make(plans, taken, examination):
             spans = data.put(pieces) if plan.published else {}
             rerun.county(plan.code, plan.key, CountyResult(facts, spans))
             notes[plan.code] = facts.notes
             sites += [facts.site] if facts.site else []
+            heads |= {plan.code: facts.archived} if facts.archived else {}
             progress.made()
     if sites and "html" in maker.printing.formats:
         for path, content in region_files(sites, maker.options.baseline()).items():
             maker.output.write(f"{PUBLIC}/{path}", content)
-    return examination.with_notes(notes)
+    return examination.with_notes(notes), heads
 
 
 def write_unidentified(output: OutputSink, examination: Examination, options: ExamineOptions) -> None:
@@ -254,6 +272,8 @@ def _links(plan: Plan, held: Container[str], baseline: Baseline) -> CountyLinks:
     unit = baseline.county[plan.code]
     paths = {
         f"{PUBLIC}/{plan.folder}/index.html": "网页",
+        f"{PUBLIC}/{plan.folder}/{HISTORY_PAGE}": "目录沿革",
+        f"{NOTICES}/{plan.folder}/{NOTICE}.html": "调整公告",
         f"{APPROVAL}/{plan.folder}.html": "上报审核单",
         f"{HANDOVER}/{handover_name(plan.folder)}": "移交材料包",
         f"{REVIEW}/{parcel_name(plan.folder)}": "退回包",
@@ -269,6 +289,7 @@ def _write_manifest(
     statuses: Sequence[FileStatus],
     published: Sequence[str],
     printing: Printing,
+    heads: Mapping[str, ArchiveHead] = MappingProxyType({}),
 ) -> None:
     """Write the list of inputs and outputs, which makes the folder complete."""
     baseline = options.baseline()
@@ -292,6 +313,7 @@ def _write_manifest(
             for one in statuses
         ],
         "outputs": dict(sorted(output.digests.items())),
+        **({HEADS: dict(heads)} if heads else {}),
     }
     output.write(MANIFEST, pretty_json(manifest))
 

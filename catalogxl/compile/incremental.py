@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from catalogxl.compile.archive import HISTORY_FILES
+from catalogxl.baseline.editions_at_hand import editions_key
+from catalogxl.compile.archive import ArchiveHead
 from catalogxl.compile.county_files import CountyFacts
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
@@ -52,7 +53,10 @@ class RunKeys(NamedTuple):
 
 def run_keys(options: ExamineOptions, printing: Printing) -> RunKeys:
     """The keys of a run with these options. Raises CatalogError for a font that cannot be read."""
-    examining = _digest([_FORMAT, program_digest(), options.baseline().digest, options.settings.digest()])
+    editions = editions_key(options.baseline_folder, options.old)
+    examining = _digest(
+        [_FORMAT, program_digest(), options.baseline().digest, options.settings.digest(), *editions]
+    )
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
     phrases = options.baseline().phrases  # only pages hold them
@@ -100,9 +104,9 @@ class RerunWriter:
 
     def county(self, code: str, key: str, made: CountyResult) -> None:
         """A county, with what its files were made from."""
-        fingerprint, notes, site = made.facts
+        fingerprint, notes, site, archived = made.facts
         facts = {"fingerprint": fingerprint, "notes": [_plain(note) for note in notes], "site": site}
-        self._line(_COUNTY, f"{code}:{key}", {**facts, "spans": made.spans})
+        self._line(_COUNTY, f"{code}:{key}", {**facts, "archived": archived, "spans": made.spans})
 
     def _line(self, kind: str, key: str, value: object) -> None:
         self._file.write(f"{kind}{key} {to_json(value)}\n".encode())
@@ -199,7 +203,8 @@ _UNFIT: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, Ar
 
 def _made(value: Mapping[str, Any], outputs: Mapping[str, str], out: Path) -> CountyResult:
     site = restored(value["site"]) if value["site"] else None
-    facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site)
+    archived = ArchiveHead(*value["archived"]) if value["archived"] else None
+    facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site, archived)
     spans = {path: (start, end) for path, (start, end) in value["spans"].items()}
     for path, (start, end) in spans.items():
         if path not in outputs or not 0 <= start <= end <= (out / path).stat().st_size:
@@ -212,7 +217,7 @@ def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in outputs:
         parts = path.split("/")
-        if len(parts) > 1 and parts[-1] not in HISTORY_FILES:  # made of the archive, each time
+        if len(parts) > 1:
             found[parts[1].removesuffix(".html").removesuffix(".zip")].append(path)
     return found
 

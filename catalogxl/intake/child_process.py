@@ -124,7 +124,7 @@ class ChildProcess(Generic[Value]):
                 return process
             self.close()
         process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOT, str(Path(__file__).parents[2])],
+            [sys.executable, "-I", *_utf8(), "-c", _BOOT, str(Path(__file__).parents[2])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -173,6 +173,11 @@ class Reader:
         self.close()
 
 
+def _utf8() -> tuple[str, ...]:
+    """The options that give a child this process's way with names of files: it is isolated from the environment."""
+    return ("-X", "utf8") if sys.flags.utf8_mode else ()
+
+
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:
     if owner != os.getpid():
         return  # a forked copy: the child is not ours
@@ -210,7 +215,9 @@ def serve() -> None:
     """Answer on standard output what is asked on standard input, until that closes."""
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may come between the answers
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are the parent's to answer
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     with contextlib.suppress(EOFError, BrokenPipeError):
         faulthandler.dump_traceback_later(_START_SECONDS, exit=True)
         path, seconds, memory = pickle.loads(_receive(questions))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from catalogxl.model.baseline import (
     AreaCode,
+    Authority,
     Baseline,
     BodyKind,
     CancelledProof,
     ChannelKind,
     Citation,
+    Clause,
     County,
     Domain,
     Item,
@@ -31,11 +33,13 @@ from catalogxl.model.catalog import (
     Observation,
     Row,
     Station,
+    defaults_for,
 )
 from catalogxl.model.finding import Finding, Severity
 
 __all__ = [
     "AreaCode",
+    "Authority",
     "Baseline",
     "Body",
     "BodyKind",
@@ -44,6 +48,7 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Citation",
+    "Clause",
     "County",
     "CountyCatalog",
     "Default",
@@ -62,5 +67,6 @@ __all__ = [
     "Severity",
     "Station",
     "Township",
+    "defaults_for",
     "item_label",
 ]

@@ -49,7 +49,8 @@ class Supplement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CountyRecord:
-    """A county whose catalog can be published. ``source`` is the name of the output folder that it stands in."""
+    """A county whose catalog can be published. ``source`` is the name of the output folder that it stands in;
+    ``telephones`` are those that people are to ring for the whole catalog."""
 
     code: str
     source: str
@@ -58,6 +59,7 @@ class CountyRecord:
     supplements: tuple[Supplement, ...]
     addresses: Mapping[str, Address]
     feedback: tuple[str, ...]
+    telephones: tuple[str, ...] = ()
 
 
 class FileFate(NamedTuple):

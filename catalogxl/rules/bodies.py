@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from catalogxl.model import Cell, CountyCatalog, Default, Entry, Severity
+from catalogxl.model import Cell, CountyCatalog, Entry, Severity
+from catalogxl.rules.by_default import by_default, told_as
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
-from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
+from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, TOWNSHIP_LEVEL, level_choice
 from catalogxl.workbook.schema.layout import BODY_KEYS
 
-_SECTION: Final = "通知第二条（五）"
-_SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
-_LEVEL_SECTION: Final = "通知第二条（九）"
-_LEVEL_SAYS: Final = "公开层级与公开主体相对应"
 _LONGEST_NAME: Final = 60
 _SEPARATOR: Final = re.compile(r"[,，、;；/／|\n]")
 _DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
@@ -27,8 +24,6 @@ _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公�
     "roster_empty",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“公开主体”表逐行登记本县发布信息的单位全称和类别。",
     scope=Scope.CATALOG,
 )
@@ -51,8 +46,6 @@ def _has_sheet(context: Context, key: str) -> bool:
     "body_row_incomplete",
     duty="D01",
     severity=Severity.ERROR,
-    section="通知第一条",
-    says="公开主体为{body_kinds}",
     way_out="请补填单位全称，并从下拉列表中选择主体类别。",
     scope=Scope.CATALOG,
 )
@@ -73,8 +66,6 @@ def body_row_incomplete(context: Context) -> Iterator[Hit]:
     "body_doubled",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请只保留一行。",
     scope=Scope.CATALOG,
 )
@@ -91,8 +82,6 @@ def body_doubled(context: Context) -> Iterator[Hit]:
     "body_not_in_roster",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请从下拉列表中选择；名单里没有的，先到“公开主体”表登记全称。",
     scope=Scope.CATALOG,
 )
@@ -110,8 +99,6 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
     "body_former_name",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="已按现在的名称处理，请从下拉列表中改选。",
     scope=Scope.CATALOG,
 )
@@ -148,9 +135,7 @@ def _nearest(catalog: CountyCatalog, name: str) -> str | None:
     "body_missing",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
-    way_out="请在“事项分工”中选择这个一级事项的公开主体，或在各行单独填写。",
+    way_out="请在“事项分工”中选择公开主体（领域行管整个领域，也可以按一级事项填），或在各行单独填写。",
     scope=Scope.CATALOG,
 )
 def body_missing(context: Context) -> Iterator[Hit]:
@@ -162,31 +147,33 @@ def body_missing(context: Context) -> Iterator[Hit]:
         # Without its 一级事项 (which is told) nothing could hold by default.
         if not entry.listed or not entry.level1 or any(entry.row.text(key) for key in BODY_KEYS):
             continue
-        default = context.catalog.defaults.get((entry.domain, entry.level1))
+        defaults = context.catalog.defaults_for(entry.domain, entry.level1)
         for level in entry.levels:
-            if default is None or not default.body(level):
+            if not any(default.body(level) for default in defaults):
                 lacking.setdefault((entry.domain, entry.level1, level), []).append(entry)
-    for (domain, level1, level), entries in lacking.items():
-        default = context.catalog.defaults.get((domain, level1))
-        yield from _lacks_body(default, level1, level, entries)
+    for level in LEVELS:
+        by_pair = {(pair[0], pair[1]): entries for pair, entries in lacking.items() if pair[2] == level}
+        yield from _lacks_body(context.catalog, by_pair, level)
 
 
-def _lacks_body(default: Default | None, level1: str, level: str, entries: list[Entry]) -> Iterator[Hit]:
-    if default is None:
-        for entry in entries:
-            yield at_entry(entry, BODY_KEYS[0], f"没有填{_NAMES[level]}，“事项分工”中也没有这个一级事项")
-        return
-    cells = tuple(cell for entry in entries if (cell := entry.cell(BODY_KEYS[0])))
-    what = f"一级事项“{level1}”有 {len(entries)} 个{level}事项没有{_NAMES[level]}"
-    yield at(default.row, _DEFAULT_KEYS[level], what, related=cells)
+def _lacks_body(
+    catalog: CountyCatalog, lacking: dict[tuple[str, str], list[Entry]], level: str
+) -> Iterator[Hit]:
+    key = _DEFAULT_KEYS[level]
+    for (domain, level1), default, entries in by_default(catalog, lacking, key):
+        if default is None:
+            for entry in entries:
+                yield at_entry(entry, BODY_KEYS[0], f"没有填{_NAMES[level]}，“事项分工”中也没有这个一级事项")
+            continue
+        cells = tuple(cell for entry in entries if (cell := entry.cell(BODY_KEYS[0])))
+        what = f"{told_as(domain, level1)}有 {len(entries)} 个{level}事项没有{_NAMES[level]}"
+        yield at(default.row, key, what, related=cells)
 
 
 @rule(
     "default_level_differs",
     duty="D20",
     severity=Severity.ERROR,
-    section=_LEVEL_SECTION,
-    says=_LEVEL_SAYS,
     way_out="请改选这一层级的单位；单位类别登记错的，到“公开主体”表改正。",
     scope=Scope.CATALOG,
 )
@@ -203,8 +190,6 @@ def default_level_differs(context: Context) -> Iterator[Hit]:
     "level_differs_from_body",
     duty="D20",
     severity=Severity.ERROR,
-    section=_LEVEL_SECTION,
-    says=_LEVEL_SAYS,
     way_out="请改公开层级，或改选相应层级的公开主体。",
     scope=Scope.ENTRY,
 )
@@ -213,10 +198,9 @@ def level_differs_from_body(entry: Entry, context: Context) -> Iterator[Hit]:
 
     Bodies by default follow the entry's level; those that do not are said at the default.
     """
-    row, keys = entry.origin.get("bodies", (None, ()))
-    if row is not entry.row:
+    names = [row.text(key) for row, key in entry.origin.get("bodies", ()) if row is entry.row]
+    if not names:
         return
-    names = [row.text(key) for key in keys]
     bodies = [context.catalog.current_body(name) for name in names]
     levels = tuple(body.level for body in bodies if body is not None and body.level)
     if len(levels) < len(names) or not entry.levels or set(levels) == set(entry.levels):

@@ -31,8 +31,6 @@ _BODY: Final = ("body_name", "body_members", *(field.key for field in BODY.publi
     "personal_number",
     duty="D29",
     severity=Severity.ERROR,
-    section="政府信息公开条例第十五条",
-    says="涉及个人隐私的信息不得公开",
     way_out="请删去，或改为办公电话、服务热线。",
     scope=Scope.CATALOG,
 )
@@ -52,8 +50,6 @@ def personal_number(context: Context) -> Iterator[Hit]:
     "personal_trace",
     duty="D29",
     severity=Severity.WARNING,
-    section="政府信息公开条例第十五条",
-    says="涉及个人隐私的信息不得公开",
     way_out="请核对：是个人的请删去；是单位的办公信箱、公用账号的不用改。",
     scope=Scope.CATALOG,
 )
@@ -77,7 +73,7 @@ def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None
         if channel.id in used:
             yield channel.row, "channel_name", None
             yield channel.row, "channel_address", None
-    served = {(entry.domain, entry.level1) for entry in listed}
+    served = {(entry.domain, level1) for entry in listed for level1 in ("", entry.level1)}
     for pair, default in catalog.defaults.items():
         if pair in served:
             for key in _DEFAULT:

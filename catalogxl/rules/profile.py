@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.model import Entry, Severity
+from catalogxl.rules.by_default import by_default, told_as
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 
 _ANSWERING: Final = ("filler_office", "filler_name", "filler_phone", "reviewer_name", "filled_on")
@@ -16,8 +17,6 @@ _PUBLIC: Final = ("enquiry_phone", "supervision_phone")
     "answering_missing",
     duty="D24",
     severity=Severity.ERROR,
-    section="通知第四条（一）",
-    says="明确专人负责",
     way_out="请在“单位信息”表补填。",
     scope=Scope.CATALOG,
 )
@@ -30,8 +29,6 @@ def answering_missing(context: Context) -> Iterator[Hit]:
     "contact_missing",
     duty="D26",
     severity=Severity.ERROR,
-    section="通知第三条（三）",
-    says="畅通咨询、监督渠道，听取意见",
     way_out="请在“单位信息”表补填办公电话，会印在公示栏上。",
     scope=Scope.CATALOG,
 )
@@ -51,9 +48,7 @@ def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
     "office_missing",
     duty="D24",
     severity=Severity.ERROR,
-    section="通知第三条（一）",
-    says="每个事项可以追溯到具体单位、科室，有条件的到人",
-    way_out="请在“事项分工”中填写这个一级事项的责任科室，或在各行单独填写。",
+    way_out="请在“事项分工”中填写责任科室（领域行管整个领域，也可以按一级事项填），或在各行单独填写。",
     scope=Scope.CATALOG,
 )
 def office_missing(context: Context) -> Iterator[Hit]:
@@ -62,12 +57,11 @@ def office_missing(context: Context) -> Iterator[Hit]:
     for entry in context.catalog.all_entries:
         if entry.listed and not entry.office and entry.level1:
             lacking.setdefault((entry.domain, entry.level1), []).append(entry)
-    for pair, entries in lacking.items():
-        default = context.catalog.defaults.get(pair)
+    for pair, default, entries in by_default(context.catalog, lacking, "office"):
         if default is None:
             for entry in entries:
                 yield at_entry(entry, "office", "没有填责任科室")
         else:
             cells = tuple(cell for entry in entries if (cell := entry.cell("office")))
-            what = f"一级事项“{pair[1]}”有 {len(entries)} 个事项没有责任科室"
+            what = f"{told_as(*pair)}有 {len(entries)} 个事项没有责任科室"
             yield at(default.row, "office", what, related=cells)

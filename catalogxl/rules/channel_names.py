@@ -139,7 +139,7 @@ def website_without_address(context: Context) -> Iterator[Hit]:
     "account_not_named",
     duty="D16",
     severity=Severity.WARNING,
-    way_out="请写明微信公众号、微博、客户端叫什么名字，如“微信公众号：某某县人社”；或者在“网址或地点”写明网址、账号。",
+    way_out="请写明微信公众号、微博、客户端叫什么名字，如“微信公众号：某某县就业”；或者在“网址或地点”写明网址、账号。",
     scope=Scope.CATALOG,
 )
 def account_not_named(context: Context) -> Iterator[Hit]:

@@ -47,6 +47,29 @@ def test_a_card_answers_every_question() -> None:
     }
 
 
+def test_a_card_says_below_the_name_that_an_item_is_the_countys_own_and_what_it_makes_finer() -> None:
+    own, finer = cards(
+        [
+            make_entry(1, level1="一", level2="事项", supplement=True),
+            make_entry(2, level1="一", level2="事项", supplement=True, refines="JY-0101"),
+        ]
+    )
+    told = [next(block for block in card.blocks if block.key == "contents") for card in (own, finer)]
+    assert [[line.plain for line in block.lines] for block in told] == [
+        ["（本地补充）", "1.对象范围", "2.发放结果【结果】"],
+        ["（细化 JY-0101）", "1.对象范围", "2.发放结果【结果】"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "signs", "two"), [(5, 18, False), (6, 18, True), (6, 19, False), (7, 1, True)]
+)
+def test_six_contents_of_eighteen_signs_stand_in_two_columns(number: int, signs: int, two: bool) -> None:
+    contents = [{"text": "甲" * signs, "stage": ""}] * number
+    (card,) = cards([make_entry(1, level1="一", level2="事项", contents=contents)])
+    assert next(block for block in card.blocks if block.key == "contents").two_columns is two
+
+
 def test_the_qr_code_leads_to_the_guide_and_only_to_the_web() -> None:
     with_guide, without, odd = cards(
         [

@@ -324,6 +324,18 @@ def test_the_place_and_the_mask_are_those_of_the_number() -> None:
     assert mask(text) == "联系人：王某 138****5678，证号4102**********1234"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("可加QQ：12345678咨询", "12345678"),
+        ("邮箱12345678@qq.com。", "12345678@qq.com"),
+    ],
+)
+def test_the_place_of_a_trace_is_that_of_what_is_a_persons_own(text: str, place: str) -> None:
+    (trace,) = personal_traces(text)
+    assert text[trace.start : trace.end] == place
+
+
 def test_a_bank_card_needs_an_issuer_a_check_digit_and_a_word_for_it() -> None:
     card = "6228480012345678903"
     assert is_bank_card(card)

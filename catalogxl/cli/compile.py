@@ -183,6 +183,8 @@ def command(
                 made=bars.step,
             ),
         )
+    for fault in compiled.baseline.faults:
+        click.echo(f"省级基线：{fault}", err=True)
     told = desk_report(compiled.examined, compiled.baseline, next_steps=_next_steps(compiled, out))
     if verbose or len(compiled.examined) == 1:
         report.say_findings(

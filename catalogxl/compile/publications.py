@@ -23,7 +23,7 @@ from catalogxl.boards.plain_board import (
 )
 from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.boards.table_html import render_table_html
-from catalogxl.boards.table_view import TableView, table_view
+from catalogxl.boards.table_view import TableView, chosen_only, table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.boards.theme import load_theme
 from catalogxl.boards.township_board import township_views
@@ -119,10 +119,14 @@ def _domain_files(name: str, table: TableView, board: PlainBoard, printing: Prin
     press = printing.press
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         (f"{name}.html", "网页", lambda: render_table_html(table).encode()),
-        (f"{name}-A4.html", "网页（A4 打印）", lambda: render_table_html(table, sheet="a4").encode()),
+        (
+            f"{name}-A4.html",
+            "网页（A4 打印）",
+            lambda: render_table_html(chosen_only(table), sheet="a4").encode(),
+        ),
         (f"{name}.xlsx", "Excel 表格", partial(render_table_xlsx, table)),
         (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, press)),
-        (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, press, sheet="a4")),
+        (f"{name}-A4.pdf", "PDF（A4 存档）", lambda: render_table_pdf(chosen_only(table), press, sheet="a4")),
         (f"{name}-{_READING}.html", "阅读版网页", lambda: render_plain_board_html(board).encode()),
         (f"{name}-{_READING}-{_PASTE}.html", "阅读版网页（粘贴到网站用）", partial(_pasted, board)),
         (f"{name}-{_READING}.xlsx", "阅读版 Excel 表格", partial(render_plain_board_xlsx, board)),

@@ -68,7 +68,6 @@ def test_what_is_wrong_in_it_is_told_with_its_line_and_stops_nothing(
         (b"", "提醒  words.csv：第 1 行缺少列“说法”“事项编码”“人生事项”，请补上列名。"),
         ("说法,编码\n失业金,SB-0701\n".encode(), "第 1 行缺少列“事项编码”“人生事项”，请补上列名。"),
         (b"\xff\xfe\x00\x81\xff", "既不是 UTF-8 也不是 GB18030 编码"),
-        (b'"' + b"a" * 200_000, "不是规范的 CSV 文件"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told_and_the_search_goes_by_names(

@@ -44,7 +44,6 @@ _SHOWN: Final = (
     ("data/entries.csv", "内部汇总数据：每个县的每个事项一行，含未列入的事项和原因"),
     ("manifest.json", "本次汇编的清单：每份交回表的结果，每个文件的校验值"),
 )
-_NO_PDF: Final = "pdf_unavailable"
 Step = tuple[Path, str]
 
 
@@ -70,9 +69,10 @@ def command(out: Path) -> None:
     blank = out / BLANKS / f"{name}.xlsx"
     write_whole(blank, write_workbook(baseline, baseline.county[COUNTY]))
     returned = _returned(out / RETURNED, baseline)
-    _compile([out / RETURNED], out / RESULTS)
+    formats, lacking = _formats()
+    _compile([out / RETURNED], out / RESULTS, formats)
     marked, mended = _mended(out, baseline)
-    compiled = _compile([mended], out / RESULTS, update=True)
+    compiled = _compile([mended], out / RESULTS, formats, update=True)
     steps = [
         (blank, "省里发给县里的空白填报表：灰色是省级基线目录，黄色由县里填"),
         *returned,
@@ -81,7 +81,7 @@ def command(out: Path) -> None:
         *_results(compiled, out / RESULTS, name),
         *_verified(out, baseline, name),
     ]
-    for line in _told(steps, compiled, out / RESULTS):
+    for line in _told(steps, lacking, out / RESULTS):
         click.echo(line)
 
 
@@ -108,13 +108,25 @@ def _returned(folder: Path, baseline: Baseline) -> list[Step]:
     ]
 
 
-def _compile(inputs: list[Path], out: Path, *, update: bool = False) -> Compiled:
+def _formats() -> tuple[tuple[str, ...], str]:
+    """The formats that can be made here, and why there is no PDF ('' if there is)."""
+    from catalogxl.boards import pdf
+    from catalogxl.compile.public_files import FORMATS
+
+    try:
+        pdf.require_pdf(())
+    except pdf.PdfUnavailableError as error:
+        return tuple(one for one in FORMATS if one != "pdf"), error.message
+    return tuple(FORMATS), ""
+
+
+def _compile(inputs: list[Path], out: Path, formats: tuple[str, ...], *, update: bool = False) -> Compiled:
     from catalogxl.compile.compile import compile_returns
     from catalogxl.examine.inputs import find_returned_files
 
     # A demo that ran before has published the mended return, which the first step lacks again.
     given = find_returned_files(inputs)
-    compiled = compile_returns(given, out, jobs=1, update=update, replace_all=not update)
+    compiled = compile_returns(given, out, formats=formats, update=update, replace_all=not update, fewer=True)
     if not compiled.published:
         raise click.ClickException(f"自带的示例没有通过检查，请看 {out / 'review'}。")
     return compiled
@@ -172,16 +184,14 @@ def _verified(out: Path, baseline: Baseline, county: str) -> Iterator[Step]:
     yield copy, f"网站上被改过一处的页面；catalogxl verify 核对出 {len(found.differences)} 处差异{what}"
 
 
-def _told(steps: Iterable[Step], compiled: Compiled, results: Path) -> Iterator[str]:
+def _told(steps: Iterable[Step], lacking: str, results: Path) -> Iterator[str]:
     from catalogxl.compile.start_page import START_PAGE
 
     yield "示例已走完全过程（内容为示例，非真实数据）。请依次打开："
     for number, (path, what) in enumerate(steps, 1):
         yield f"{number:>3}. {path}"
         yield f"     {what}"
-    notes = {
-        finding.message for one in compiled.examined for finding in one.findings if finding.rule == _NO_PDF
-    }
-    yield from (f"没有生成 PDF：{note}" for note in sorted(notes))
+    if lacking:
+        yield f"没有生成 PDF：{lacking}"
     yield "下一步：catalogxl template 县名 生成本县的填报表；catalogxl compile 文件夹 -o 输出 汇编交回的表。"
     yield f"先打开：{results / START_PAGE}"

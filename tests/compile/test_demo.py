@@ -93,10 +93,10 @@ def test_it_takes_another_folder_and_runs_twice(elsewhere: Path) -> None:
 
 
 def test_without_pdf_it_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object, **options: object) -> bytes:
+    def refuse(font_dirs: tuple[Path, ...]) -> None:
         raise PdfUnavailableError("本机未安装排版程序 typst。")
 
-    monkeypatch.setattr("catalogxl.boards.pdf.typeset", refuse)
+    monkeypatch.setattr("catalogxl.boards.pdf.require_pdf", refuse)
     result = run()
     assert result.stdout.count("没有生成 PDF：本机未安装排版程序 typst。") == 1
     paths = named(result)

@@ -137,7 +137,7 @@ def fill_in(words: list[str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", (*READMES, *MANUALS))
+@pytest.mark.parametrize("page", [*READMES, *MANUALS])
 def test_the_commands_run_in_order(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: socket.socket, address: object) -> None:
         assert self.family not in (socket.AF_INET, socket.AF_INET6), f"the network is asked for {address}"

@@ -31,7 +31,15 @@ from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, Out
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
-from catalogxl.examine.examine_files import Examination, collected, completed, examine_each, examine_files
+from catalogxl.examine.examine_files import (
+    Examination,
+    Recall,
+    collected,
+    completed,
+    examine_each,
+    examine_files,
+    joined_each,
+)
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
 from catalogxl.examine.spill_file import SpillFile
@@ -181,6 +189,8 @@ def _examined(
     """The files of this run examined; with the ``manifest`` of the earlier run also those of it that stay, by name, as
     if all had been handed in."""
     spill = SpillFile()
+    # What a file answers for depends on the others where returns are joined: it is not remembered.
+    recall: Recall = (lambda given, digest: None) if options.join else earlier.recall
     if manifest is None:
         examination = examine_files(
             given,
@@ -188,11 +198,13 @@ def _examined(
             workers=workers,
             spill=spill,
             latest=latest,
-            recall=earlier.recall,
+            recall=recall,
             progress=progress,
         )
         return list(given), examination, []
-    new = list(examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress))
+    new = list(examine_each(given, options, workers=workers, recall=recall, progress=progress))
+    if options.join:
+        new = joined_each(given, new, options, workers=workers)
     kept = kept_files(manifest, earlier, new, options.baseline())
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)

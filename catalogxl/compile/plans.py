@@ -16,7 +16,7 @@ from catalogxl.compile.county_files import (
 )
 from catalogxl.compile.incremental import CountyResult, PreviousRun, county_key
 from catalogxl.compile.publications import Printing
-from catalogxl.examine.examine import ExamineOptions
+from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.examine.examine_files import Examination, by_county, publishable
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.workers import Call, Known, Workers
@@ -24,7 +24,6 @@ from catalogxl.model import Baseline
 from catalogxl.output.data_tables import county_pieces
 from catalogxl.output.output_dir import OutputDir
 from catalogxl.record.projection import public_catalog
-from catalogxl.record.public import PublicCatalog
 
 if TYPE_CHECKING:
     from catalogxl.compile.archive import CountyHistory
@@ -129,8 +128,7 @@ class CountyMaker:
         returns = tuple(examination.load(one) for one in plan.returns)
         baseline = self.options.baseline()
         if self.versions and plan.published:
-            data = [one.data() for one in in_order(returns, baseline)]
-            histories[plan.code] = self._history(plan, public_catalog(plan.code, data, baseline))
+            histories[plan.code] = self._history(plan, returns)
         job = CountyJob(
             plan.code,
             baseline.county[plan.code].name,
@@ -142,13 +140,17 @@ class CountyMaker:
         unit = county_files if alone or not self.workers.apart else county_files_isolated
         return Call(unit, (job.to_send(), self.options))
 
-    def _history(self, plan: Plan, catalog: PublicCatalog) -> CountyHistory:
+    def _history(self, plan: Plan, returns: Sequence[Examined]) -> CountyHistory:
         """The county's versions; the one to add is laid beside them."""
         from catalogxl.compile.archive_versions import county_history  # the one-file page goes without it
 
         assert self.versions is not None
+        options = self.options.for_edition_of(returns)
+        baseline = options.baseline()
+        data = [one.data() for one in in_order(returns, baseline)]
+        catalog = public_catalog(plan.code, data, baseline)
         archiving = self.versions.archiving
-        history, added = county_history(archiving, catalog, plan.folder, plan.returns, self.options)
+        history, added = county_history(archiving, catalog, plan.folder, plan.returns, options)
         if added is not None:
             self.versions.lay(added)
         return history
@@ -161,7 +163,9 @@ class CountyMaker:
     ) -> Mapping[str, bytes]:
         if not plan.published:
             return {}
-        baseline = self.options.baseline()
-        written = in_order([examination.load(one) for one in plan.returns], baseline)
+        returns = [examination.load(one) for one in plan.returns]
+        options = self.options.for_edition_of(returns)
+        baseline = options.baseline()
+        written = in_order(returns, baseline)
         days = history.updated_on if history else {}
-        return county_pieces(plan.code, fingerprint, written, baseline, days)
+        return county_pieces(plan.code, fingerprint, written, baseline, days, options.edition)

@@ -266,6 +266,9 @@ def _outcome(examined: Examined, spill: SpillFile) -> FileStatus:
         digest=examined.digest,
         filled_on=examined.filled_on,
         filler=examined.filler,
+        reason="；".join(one.message for one in examined.findings)
+        if examined.status is Status.UNREADABLE
+        else "",
         handle=spill.put(examined),
         whole=not returned or examined.written is not None or examined.restored is not None,
     )

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from catalogxl.examples.small_return import small_contents
 from click.testing import CliRunner
 
 from catalogxl.cli.main import main
-from catalogxl.examples.small_return import small_contents
 from returns import LANKAO, baseline, item_row, workbook_of
 
 

@@ -19,7 +19,7 @@ from catalogxl.baseline.settings import join_settings
 from catalogxl.errors import CatalogError
 from catalogxl.fields import ENTRY
 from catalogxl.normalise import clean
-from catalogxl.toml import TOMLDecodeError, parse_toml
+from catalogxl.toml import TOMLDecodeError, fault_line, parse_toml
 
 if TYPE_CHECKING:
     if sys.version_info >= (3, 11):
@@ -298,7 +298,8 @@ def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
     try:
         return parse_toml(text)
     except TOMLDecodeError as error:
-        raise CatalogError(f"{TOML_NAME}：格式有误（{error}），请对照说明改正。") from error
+        line = fault_line(error, text)
+        raise CatalogError(f"{TOML_NAME} 第 {line} 行：不合 TOML 格式，请对照说明改正。") from error
 
 
 def _read_table(folder: Path | Traversable, table: SourceTable) -> list[SourceRecord]:

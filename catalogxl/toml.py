@@ -11,7 +11,7 @@ if sys.version_info >= (3, 11):
 else:
     from tomli import TOMLDecodeError, loads
 
-__all__ = ["TOMLDecodeError", "fault_line", "key_line", "parse_toml"]
+__all__ = ["TOMLDecodeError", "fault_line", "key_line", "parse_toml", "text_line"]
 
 _AT_LINE = re.compile(r"at line (\d+)")
 
@@ -36,3 +36,8 @@ def key_line(text: str, key: str) -> int:
     """The line of ``text`` (from 1) on which ``key`` is set or begins a table; 0 if it is not found."""
     pattern = re.compile(rf"^\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=\].]")
     return next((at for at, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
+
+
+def text_line(text: str, value: str) -> int:
+    """The line of ``text`` (from 1) on which ``value`` stands, as it is written in single quotes; 0 if it is not found."""
+    return next((at for at, line in enumerate(text.splitlines(), 1) if value in line), 0)

@@ -25,13 +25,21 @@ from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
 from catalogxl.compile.publications import USUAL, Printing
-from catalogxl.compile.reminders import reminders, reminders_csv
+from catalogxl.compile.reminders import Contact, reminders, reminders_csv
 from catalogxl.compile.review_files import review_files
 from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
-from catalogxl.examine.examine_files import Examination, collected, completed, examine_each, examine_files
+from catalogxl.examine.examine_files import (
+    Examination,
+    Recall,
+    collected,
+    completed,
+    examine_each,
+    examine_files,
+    joined_each,
+)
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
 from catalogxl.examine.spill_file import SpillFile
@@ -101,11 +109,13 @@ def compile_returns(
     update: bool = False,
     latest: bool = False,
     archiving: Archiving | None = None,
+    contacts: Mapping[str, Contact] = MappingProxyType({}),
     progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
     With ``update``, the returns of the earlier run in ``out`` stay, but for those of the counties that come anew.
+    ``contacts`` are who filled in earlier returns, by county: they are named where a county is to be reminded.
     With ``archiving``, each published catalog that changed becomes a new version in the archive.
     What an earlier run left in ``out`` is used again where it was made from the same (:mod:`catalogxl.compile.incremental`).
     The work is done by ``workers``; without them by ``jobs`` of this machine, or as many as it has processors.
@@ -163,7 +173,7 @@ def compile_returns(
                     )
                 write_unidentified(output, examination, options)
                 _write_rollup(output, examination.statuses, baseline)
-                _write_start_page(output, plans, examination, baseline)
+                _write_start_page(output, plans, examination, baseline, contacts)
                 _write_manifest(output, options, examination.statuses, published, printing, heads)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
@@ -181,6 +191,8 @@ def _examined(
     """The files of this run examined; with the ``manifest`` of the earlier run also those of it that stay, by name, as
     if all had been handed in."""
     spill = SpillFile()
+    # What a file answers for depends on the others where returns are joined: it is not remembered.
+    recall: Recall = (lambda given, digest: None) if options.join else earlier.recall
     if manifest is None:
         examination = examine_files(
             given,
@@ -188,11 +200,13 @@ def _examined(
             workers=workers,
             spill=spill,
             latest=latest,
-            recall=earlier.recall,
+            recall=recall,
             progress=progress,
         )
         return list(given), examination, []
-    new = list(examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress))
+    new = list(examine_each(given, options, workers=workers, recall=recall, progress=progress))
+    if options.join:
+        new = joined_each(given, new, options, workers=workers)
     kept = kept_files(manifest, earlier, new, options.baseline())
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)
@@ -245,16 +259,20 @@ def _write_rollup(output: OutputDir, statuses: Sequence[FileStatus], baseline: B
     from catalogxl.rollup.entry_values import FileFate
     from catalogxl.rollup.rollup import write_rollup
 
-    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in statuses)
+    files = (FileFate(one.file, one.status.value, one.county, one.covers, one.reason) for one in statuses)
     write_rollup(output, files, baseline)
 
 
 def _write_start_page(
-    output: OutputDir, plans: Sequence[Plan], examination: Examination, baseline: Baseline
+    output: OutputDir,
+    plans: Sequence[Plan],
+    examination: Examination,
+    baseline: Baseline,
+    contacts: Mapping[str, Contact],
 ) -> None:
-    """Write the page to open first, and the list of whom to remind."""
+    """Write the page to open first, and the list of whom to remind, with who to ring where that is known."""
     missing = reminders(examination.statuses, baseline, reporters=())
-    output.write(REMINDERS, reminders_csv(missing))
+    output.write(REMINDERS, reminders_csv(missing, contacts))
     held = output.digests
     output.write(
         START_PAGE,
@@ -309,6 +327,7 @@ def _write_manifest(
                 "status": one.status.value,
                 "county": one.county,
                 "covers": list(one.covers),
+                **({"reason": one.reason} if one.reason else {}),
             }
             for one in statuses
         ],

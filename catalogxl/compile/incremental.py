@@ -54,8 +54,9 @@ class RunKeys(NamedTuple):
 def run_keys(options: ExamineOptions, printing: Printing) -> RunKeys:
     """The keys of a run with these options. Raises CatalogError for a font that cannot be read."""
     editions = editions_key(options.baseline_folder, options.old)
+    joining = ["join"] if options.join else []
     examining = _digest(
-        [_FORMAT, program_digest(), options.baseline().digest, options.settings.digest(), *editions]
+        [_FORMAT, program_digest(), options.baseline().digest, options.settings.digest(), *editions, *joining]
     )
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())

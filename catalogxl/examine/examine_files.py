@@ -27,6 +27,7 @@ from catalogxl.examine.examine import (
 from catalogxl.examine.file_status import RETURNS, FileStatus
 from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.examine.isolated import Unit
+from catalogxl.examine.joined_returns import Split, joined, split_in_words, split_of
 from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
@@ -125,6 +126,8 @@ def examine_files(
     """
     unit = examine_to_text if records else find_faults
     found = examine_each(inputs, options, workers=workers, unit=unit, recall=recall, progress=progress)
+    if options.join:
+        found = iter(joined_each(inputs, list(found), options, workers=workers, unit=unit))
 
     def cells_again(name: str) -> bytes | None:
         again = [one for one in inputs if one.name == name]
@@ -148,6 +151,24 @@ def examine_each(
         progress()
 
 
+def joined_each(
+    inputs: Iterable[ReturnedFile],
+    examined: Sequence[Examined],
+    options: ExamineOptions,
+    *,
+    workers: Workers,
+    unit: Unit = examine_to_text,
+) -> list[Examined]:
+    """The files of ``inputs``, examined; those of a clear split between two offices again, each for its domains."""
+
+    def again(split: Split) -> Mapping[str, Examined]:
+        given = [one for one in inputs if one.name in split]
+        own = replace(options, covers=tuple(split.items()))
+        return {one.file: one for one in _examined(given, own, workers, unit)}
+
+    return joined(examined, again)
+
+
 def collected(
     examined: Iterable[Examined],
     spill: SpillFile,
@@ -169,7 +190,11 @@ def collected(
         return held[one.file]
 
     statuses = skip_copies(skip_attachments(statuses, spill), cells)
-    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells), spill)
+
+    def split(group: Sequence[FileStatus]) -> str:
+        return split_in_words(split_of([spill.get(one.handle) for one in group]))
+
+    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells, split), spill)
 
 
 def completed(
@@ -241,6 +266,9 @@ def _outcome(examined: Examined, spill: SpillFile) -> FileStatus:
         digest=examined.digest,
         filled_on=examined.filled_on,
         filler=examined.filler,
+        reason="；".join(one.message for one in examined.findings)
+        if examined.status is Status.UNREADABLE
+        else "",
         handle=spill.put(examined),
         whole=not returned or examined.written is not None or examined.restored is not None,
     )

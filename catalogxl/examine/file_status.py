@@ -16,7 +16,7 @@ RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
 class FileStatus:
     """What became of a file, in short. What was found in it lies in the spill file, but for the findings ``added`` later.
 
-    ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
+    ``reason`` says why it could not be read, '' if it could. ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
     run examined only the findings are known.
     """
 
@@ -29,6 +29,7 @@ class FileStatus:
     filler: str
     handle: Handle
     whole: bool
+    reason: str = ""
     added: tuple[Finding, ...] = ()
     only_added: bool = False
 

@@ -1,5 +1,4 @@
-"""The commands of both README files (the Chinese one is the manual), and of the pages on editions, import and roll-up,
-one after the other in an empty folder and as they stand there, do what they say.
+"""The commands of both README files and of the manuals, one after the other in an empty folder and as they stand there, do what they say.
 
 Left out are those that need the network, a runtime or a browser. ``compile`` gets ``--formats csv,json,html`` for speed.
 """
@@ -17,7 +16,7 @@ from click.testing import CliRunner
 from baseline_folder import copy_baseline
 from catalogxl.cli import main
 from compile.conftest import return_of
-from documents.commands import READMES, ROOT, named_commands, without_signs_of_usage
+from documents.commands import MANUALS, READMES, ROOT, named_commands
 from grids.builders import as_docx, as_html
 from importing.old_tables import HEADS, row
 from second_edition import second_edition
@@ -35,6 +34,10 @@ def example_file(path: Path) -> None:
 def example_folder(path: Path) -> None:
     path.mkdir()
     example_file(path / "兰考县.xlsx")
+
+
+def authority_list(path: Path) -> None:
+    path.write_text("名称,编码\n失业登记,1\n", encoding="utf-8")
 
 
 def compiled(path: Path) -> None:
@@ -69,10 +72,6 @@ def next_edition(path: Path) -> None:
     second_edition(path)
 
 
-def addresses(path: Path) -> None:
-    _write(path, "区划代码,领域,网址,日期\n410225,就业,https://www.example.gov.cn/jy,2020-10-20\n".encode())
-
-
 INSURANCE = ("社会保险登记", "职工参保登记")
 JOBS = ("就业失业登记", "失业登记")
 # What a README takes as given ──► how it comes about.
@@ -80,6 +79,8 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "兰考县.xlsx": example_file,
     "returned/": example_folder,
     "交回的文件夹": example_folder,
+    "改好的表": example_folder,
+    "清单.csv": authority_list,
     "各县填好的表": example_folder,
     "out": compiled,
     "汇编结果": compiled,
@@ -98,19 +99,7 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "旧基线": first_edition,
     "文件夹": first_edition,
     "2026/": next_edition,
-    "OLD": first_edition,
-    "NEW": next_edition,
-    "OUT": compiled,
-    "FILE|DIR|OUT": example_folder,
-    "A": compiled,
-    "B": compiled,
-    "郑州汇编": compiled,
-    "开封汇编": compiled_elsewhere,
-    "网址.csv": addresses,
-    "FILE": old_table(as_html, "社会保险", INSURANCE),
 }
-# Pages that tell usage: FILE|DIR …, and options in brackets, all of which are given.
-USAGE = ("docs/editions.md", "docs/import.md", "docs/rollup.md")
 
 
 def run(words: list[str]) -> None:
@@ -139,7 +128,7 @@ def fill_in(words: list[str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", [*READMES, *USAGE])
+@pytest.mark.parametrize("page", [*READMES, *MANUALS])
 def test_the_commands_run_in_order(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: socket.socket, address: object) -> None:
         assert self.family not in (socket.AF_INET, socket.AF_INET6), f"the network is asked for {address}"
@@ -149,8 +138,6 @@ def test_the_commands_run_in_order(page: str, tmp_path: Path, monkeypatch: pytes
     for words in named_commands(page):
         only_named = len(words) == 1 and words != ["demo"]
         if words[0] not in LEFT_OUT and not only_named:
-            if page in USAGE:
-                words = ["兰考县" if word == "COUNTY" else word for word in without_signs_of_usage(words)]
             provide(words)
             run(words)
             fill_in(words)

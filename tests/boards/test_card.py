@@ -47,20 +47,6 @@ def test_a_card_answers_every_question() -> None:
     }
 
 
-def test_a_card_says_below_the_name_that_an_item_is_the_countys_own_and_what_it_makes_finer() -> None:
-    own, finer = cards(
-        [
-            make_entry(1, level1="一", level2="事项", supplement=True),
-            make_entry(2, level1="一", level2="事项", supplement=True, refines="JY-0101"),
-        ]
-    )
-    told = [next(block for block in card.blocks if block.key == "contents") for card in (own, finer)]
-    assert [[line.plain for line in block.lines] for block in told] == [
-        ["（本地补充）", "1.对象范围", "2.发放结果【结果】"],
-        ["（细化 JY-0101）", "1.对象范围", "2.发放结果【结果】"],
-    ]
-
-
 @pytest.mark.parametrize(
     ("number", "signs", "two"), [(5, 18, False), (6, 18, True), (6, 19, False), (7, 1, True)]
 )

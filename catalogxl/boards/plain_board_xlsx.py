@@ -19,7 +19,6 @@ from catalogxl.boards.print_sheet import (
     sheet_name,
     whole_row,
 )
-from catalogxl.boards.print_sheet_xml import write_printout
 from catalogxl.boards.theme import Theme, ThemeColumn, load_theme
 
 SHEET = "reading_xlsx"  # its paper and type; its columns are the board's
@@ -29,6 +28,8 @@ _BAND_SHARE: Final = 0.1  # of the width, for the column of what an item is grou
 
 def render_plain_board_xlsx(view: PlainBoard) -> bytes:
     """``view`` as .xlsx; the same view gives the same bytes."""
+    from catalogxl.boards.print_sheet_xml import write_printout  # and with it openpyxl
+
     return write_printout(reading_printout(view))
 
 

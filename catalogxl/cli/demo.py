@@ -48,7 +48,7 @@ def command(out: Path) -> None:
     from catalogxl.atomic_write import write_whole
     from catalogxl.baseline import load_baseline
     from catalogxl.compile.compile import compile_returns
-    from catalogxl.compile.plans import folder_name
+    from catalogxl.compile.made_county import folder_name
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.workbook.write.template import write_workbook
 

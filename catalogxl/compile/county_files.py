@@ -1,9 +1,8 @@
-"""The unit of work after all files are examined: one county's returns ──► its files, whether published or sent back."""
+"""One county's returns ──► its files, whether published or sent back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from catalogxl.compile.approval_form import approval_html
@@ -14,9 +13,8 @@ from catalogxl.compile.publications import Printing
 from catalogxl.compile.review_files import review_files
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions
-from catalogxl.examine.isolated import run_isolated
-from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline, Finding
+from catalogxl.record.internal import ReturnData
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import WrittenReturn
 from catalogxl.site.region import SiteCounty, site_county
@@ -35,16 +33,11 @@ class CountyJob(NamedTuple):
     returns: tuple[Examined, ...]
     printing: Printing | None
 
-    def to_send(self) -> CountyJob:
-        """The job without what its unit of work does not look at: the rows of tables are most of a return."""
-        slim = tuple(replace(one, written=_without_rows(one.written)) for one in self.returns)
-        return self._replace(returns=slim)
-
 
 class CountyFacts(NamedTuple):
     """What the rest of OUT says of a county: nothing of one that is sent back.
 
-    Its fingerprint, notes on what could not be printed, and its place on the region's page.
+    Its fingerprint, notes on what could not be printed, and its place on the region's page, if it has one.
     """
 
     fingerprint: str = ""
@@ -53,10 +46,11 @@ class CountyFacts(NamedTuple):
 
 
 class CountyFiles(NamedTuple):
-    """Files by their path below OUT, and what the rest of OUT says of them."""
+    """Files by their path below OUT, what the rest of OUT says of them, and the returns as the record has them."""
 
     files: Mapping[str, bytes]
     facts: CountyFacts = CountyFacts()
+    data: tuple[ReturnData, ...] = ()
 
 
 def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
@@ -74,16 +68,9 @@ def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     files = dict(_below(f"{PUBLIC}/{job.folder}", public.files))
     files[f"{APPROVAL}/{job.folder}.html"] = approval_html(catalog, job.returns, data, options).encode()
     files[f"{HANDOVER}/{handover_name(job.folder)}"] = handover(catalog, public.files, job.folder, baseline)
-    site = site_county(catalog, job.folder, public.files)
-    return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(public.notes), site))
-
-
-def county_files_isolated(job: CountyJob, options: ExamineOptions) -> CountyFiles:
-    """The same in a child process. Raises CatalogError when the child dies over them."""
-    try:
-        return run_isolated(county_files, options, job)
-    except ChildDied as error:
-        raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
+    site = site_county(catalog, job.folder, public.files) if "html" in job.printing.formats else None
+    facts = CountyFacts(catalog["fingerprint"], tuple(public.notes), site)
+    return CountyFiles(files, facts, tuple(data))
 
 
 def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenReturn]:
@@ -97,7 +84,3 @@ def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenRet
 
 def _below(folder: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     return ((f"{folder}/{name}", data) for name, data in files.items())
-
-
-def _without_rows(written: WrittenReturn | None) -> WrittenReturn | None:
-    return replace(written, rows={}) if written else None

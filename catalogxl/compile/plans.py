@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from catalogxl.compile.county_files import (
-    CountyFacts,
-    CountyFiles,
-    CountyJob,
-    county_files,
-    county_files_isolated,
-    in_order,
+from catalogxl.compile.incremental import PreviousRun, county_key
+from catalogxl.compile.made_county import (
+    MadeCounty,
+    NewCounty,
+    ReturnAgain,
+    folder_name,
+    make_anew,
+    read_made,
 )
-from catalogxl.compile.incremental import CountyResult, PreviousRun, county_key
 from catalogxl.compile.publications import Printing
-from catalogxl.examine.examine import ExamineOptions
+from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.examine.examine_files import Examination, by_county, publishable
-from catalogxl.examine.file_status import FileStatus
+from catalogxl.examine.file_status import RETURNS, FileStatus
+from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.examine.isolated import run_isolated
 from catalogxl.examine.workers import Call, Known, Workers
+from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline
-from catalogxl.output.data_tables import county_pieces
 from catalogxl.output.output_dir import OutputDir
+from catalogxl.output.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +51,29 @@ def planned(examination: Examination, baseline: Baseline) -> list[Plan]:
     ]
 
 
-def folder_name(baseline: Baseline, code: str) -> str:
-    """``410225-兰考县``."""
-    return f"{code}-{baseline.county[code].name}"
-
-
-def taken_over(plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir) -> dict[str, CountyResult]:
+def taken_over(plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir) -> frozenset[str]:
     """The counties that an earlier run made from the same, by code; their files stand in ``output`` now."""
-    made = ((plan, earlier.county(plan.code, plan.key)) for plan in plans)
-    return {plan.code: one for plan, one in made if one is not None and earlier.adopt(plan.folder, output)}
-
-
-_MaybeCall = Call[CountyFiles | None] | Known[CountyFiles | None]
+    found = ((plan, earlier.county(plan.key)) for plan in plans)
+    return frozenset(
+        plan.code
+        for plan, kept in found
+        if kept is not None and earlier.adopt(plan.code, plan.folder, kept, output)
+    )
 
 
 class Finished(NamedTuple):
-    """A county whose files stand in the output, and what it adds to the files of ``data/``, by path."""
+    """A county whose files stand in the output, and what the store keeps of it."""
 
     plan: Plan
-    facts: CountyFacts
-    pieces: Mapping[str, bytes]
+    kept: bytes
+    made: MadeCounty
+
+
+class _Alone(NamedTuple):
+    """A county that was made of one return: by the key, of which files below OUT."""
+
+    key: str
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +85,87 @@ class CountyMaker:
     printing: Printing
     workers: Workers
     earlier: PreviousRun
+    _kept: Store = field(default_factory=Store)
+    _alone: dict[str, _Alone] = field(default_factory=dict)
+
+    def take(self, examined: Examined) -> Examined:
+        """Write what a unit of work made of a county alone by one return; the return without it.
+
+        Of a county's second return nothing is written: the county will be made of both.
+        """
+        made, county = examined.made, examined.county
+        if isinstance(made, NewCounty) and county and county not in self._alone:
+            self._write(made)
+            key = county_key(county, [examined])
+            self._kept.put(key, made.kept)
+            self._alone[county] = _Alone(key, tuple(made.files))
+        return replace(examined, made=None)
+
+    def settle(self, plans: Sequence[Plan]) -> None:
+        """Take away what was made of a return alone where its county is to be made of more, or of another."""
+        keys = {plan.code: plan.key for plan in plans}
+        for code, alone in self._alone.items():
+            if keys.get(code) != alone.key:
+                self.output.remove(alone.paths)
 
     def make(
-        self, plans: Sequence[Plan], taken: Mapping[str, CountyResult], examination: Examination
+        self,
+        plans: Sequence[Plan],
+        taken: frozenset[str],
+        examination: Examination,
+        inputs: Sequence[ReturnedFile],
     ) -> Iterator[Finished]:
-        """Write the files of each county that was not ``taken`` over, in order."""
-        # One county is soonest made right here; a child process would only have to start.
-        alone = len(plans) - len(taken) < 2
-        calls: Iterator[_MaybeCall] = (
-            Known(None) if plan.code in taken else self._call(plan, examination, alone=alone)
-            for plan in plans
-        )
-        answers: Iterator[CountyFiles | None] = self.workers.in_order(calls)
-        for plan, files in zip(plans, answers, strict=True):
-            if files is None:
-                yield self._again(plan, taken[plan.code])
-            else:
-                for path, data in files.files.items():
-                    self.output.write(path, data)
-                yield Finished(plan, files.facts, self._pieces(plan, files.facts.fingerprint, examination))
+        """Write the files of each county that is neither ``taken`` over nor made already, in order.
 
-    def _call(self, plan: Plan, examination: Examination, *, alone: bool) -> _MaybeCall:
-        returns = tuple(examination.load(one) for one in plan.returns)
-        name = self.options.baseline().county[plan.code].name
-        job = CountyJob(plan.code, name, plan.folder, returns, self.printing if plan.published else None)
-        unit = county_files if alone or not self.workers.apart else county_files_isolated
-        return Call(unit, (job.to_send(), self.options))
+        Raises:
+            CatalogError: a file of ``inputs`` is no longer what it was, or the child dies over a county.
+        """
+        given = {one.name: one for one in inputs}
+        calls = (self._call(plan, taken, examination, given) for plan in plans)
+        for plan, new in zip(plans, self.workers.in_order(calls), strict=True):
+            if isinstance(new, NewCounty):
+                self._write(new)
+                new = new.kept
+            yield Finished(plan, new, read_made(new))
 
-    def _again(self, plan: Plan, made: CountyResult) -> Finished:
-        return Finished(plan, made.facts, self.earlier.pieces(made.spans))
+    def _call(
+        self,
+        plan: Plan,
+        taken: frozenset[str],
+        examination: Examination,
+        given: Mapping[str, ReturnedFile],
+    ) -> Call[NewCounty | bytes] | Known[NewCounty | bytes]:
+        kept = self.earlier.county(plan.key) if plan.code in taken else self._kept.get(plan.key)
+        if kept is not None:
+            return Known(kept)
+        returns = [_again(examination.found(one), given[one.file]) for one in plan.returns]
+        unit = make_isolated if self.workers.apart else make_anew
+        return Call(unit, (plan.code, returns, plan.returns, self.options, self.printing))
 
-    def _pieces(self, plan: Plan, fingerprint: str, examination: Examination) -> Mapping[str, bytes]:
-        if not plan.published:
-            return {}
-        baseline = self.options.baseline()
-        written = in_order([examination.load(one) for one in plan.returns], baseline)
-        return county_pieces(plan.code, fingerprint, written, baseline)
+    def _write(self, made: NewCounty) -> None:
+        for path, data in made.files.items():
+            self.output.write(path, data)
+
+
+def make_isolated(
+    code: str,
+    returns: Sequence[ReturnAgain],
+    statuses: Sequence[FileStatus],
+    options: ExamineOptions,
+    printing: Printing,
+) -> NewCounty:
+    """:func:`make_anew` in a child process. Raises CatalogError also when the child dies over it."""
+    try:
+        return run_isolated(make_anew, options, code, returns, statuses, options, printing)
+    except ChildDied as error:
+        folder = folder_name(options.baseline(), code)
+        raise CatalogError(f"生成 {folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
+
+
+def _again(found: Examined, given: ReturnedFile) -> ReturnAgain:
+    if found.status not in RETURNS:
+        return ReturnAgain(found, None)
+    try:
+        return ReturnAgain(found, given.read())
+    except (OSError, CatalogError) as error:
+        raise CatalogError(f"“{found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。") from error

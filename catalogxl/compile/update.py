@@ -33,7 +33,7 @@ def kept_files(manifest: Mapping[str, Any], earlier: PreviousRun, new: Sequence[
     """
     if not manifest:
         return []
-    if not earlier.counties:
+    if not earlier.usable:
         raise CatalogError(
             f"输出文件夹是用另一版程序、基线、规则或格式生成的，或者被改动过，不能只更新几个县；{_AGAIN}"
         )

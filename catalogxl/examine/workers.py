@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from catalogxl.examine.examine import Examined, ExamineOptions
-from catalogxl.examine.isolated import Unit, close_all, examine_isolated
+from catalogxl.examine.isolated import Unit, close_all, examine_isolated, start_children
 
 _AHEAD: Final = 3  # calls for each worker: one under way, one that waits, one whose answer is not taken yet
 
@@ -83,6 +83,7 @@ def local_workers(jobs: int | None, most: int) -> Iterator[Workers]:
     Threads are enough to feed them: the work is done in their child processes.
     """
     count = max(1, min(jobs or os.cpu_count() or 1, most))
+    start_children(count)
     executor = ThreadPoolExecutor(count)
     try:
         yield Workers(executor, count)

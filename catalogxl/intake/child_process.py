@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from catalogxl.errors import CatalogError
+from catalogxl.intake.forked import ForkedProcess, can_fork
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -70,7 +71,7 @@ class ChildProcess(Generic[Value]):
         self._prepare = prepare
         self._seconds = seconds
         self._memory = memory
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | ForkedProcess | None = None
         self._owner = 0
         self._stop: Callable[[], object] = lambda: None
 
@@ -104,6 +105,14 @@ class ChildProcess(Generic[Value]):
         result: Value = value
         return result
 
+    def start(self) -> None:
+        """Start the child now, as a copy of this process where that can be done."""
+        self._running(fork=can_fork())
+
+    def prepared_by(self, prepare: Callable[[], object]) -> None:
+        """Have the next child prepared so."""
+        self._prepare = prepare
+
     def close(self) -> None:
         """End the child; the next call starts another."""
         self._process = None
@@ -117,19 +126,13 @@ class ChildProcess(Generic[Value]):
     ) -> None:
         self.close()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, *, fork: bool = False) -> subprocess.Popen[bytes] | ForkedProcess:
         process = self._process
         if process is not None and self._owner == os.getpid():
             if process.poll() is None:
                 return process
             self.close()
-        process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _BOOT, str(Path(__file__).parents[2])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process = ForkedProcess(_serve) if fork else _spawned()
         self._process, self._owner = process, os.getpid()
         self._stop = weakref.finalize(self, _end, process, os.getpid())
         path = [os.path.abspath(entry) for entry in sys.path]
@@ -173,7 +176,17 @@ class Reader:
         self.close()
 
 
-def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+def _spawned() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", _BOOT, str(Path(__file__).parents[2])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _end(process: subprocess.Popen[bytes] | ForkedProcess, owner: int) -> None:
     if owner != os.getpid():
         return  # a forked copy: the child is not ours
     process.kill()
@@ -208,8 +221,12 @@ def _receive(pipe: IO[bytes] | None) -> bytes:
 
 def serve() -> None:
     """Answer on standard output what is asked on standard input, until that closes."""
-    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may come between the answers
+    _serve(sys.stdin.buffer, answers)
+
+
+def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     with contextlib.suppress(EOFError, BrokenPipeError):
         faulthandler.dump_traceback_later(_START_SECONDS, exit=True)
@@ -254,4 +271,4 @@ def _limit_memory(size: int) -> None:
         return
     # Some systems know the limit but do not let it be set.
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))

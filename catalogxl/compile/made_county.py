@@ -1,0 +1,153 @@
+"""The unit of work: a return is examined, and all that depends on it alone is made. Runs in a child process.
+
+A county with one return is finished by that. Only where several returns are one county's, or something is found in
+holding all files against each other, the county is made anew of its returns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from catalogxl.compile.county_files import CountyFacts, CountyJob, county_files, in_order
+from catalogxl.compile.publications import Printing
+from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import Examined, ExamineOptions, Status, examine_to_text
+from catalogxl.examine.examine_files import with_status
+from catalogxl.examine.examined_json import finding_of, finding_values
+from catalogxl.examine.file_status import RETURNS, FileStatus
+from catalogxl.examine.isolated import long_work
+from catalogxl.model import Baseline
+from catalogxl.output.data_tables import county_pieces
+from catalogxl.record.text import to_json
+from catalogxl.rollup.entry_values import CountyRecord, record_of_values, record_values
+from catalogxl.rollup.read_output import county_record
+from catalogxl.site.region import restored
+
+_QUICK: Final = 1  # zlib's level
+
+
+class NewCounty(NamedTuple):
+    """A county's files by their path below OUT, and what the store keeps of it (:func:`read_made`)."""
+
+    files: Mapping[str, bytes]
+    kept: bytes
+
+
+class MadeCounty(NamedTuple):
+    """What is kept of a county: the SHA-256 of its ``files`` by path, what the rest of OUT says of it, its ``pieces`` of
+    ``data/`` by path, and what the roll-up needs; the last two of a published one."""
+
+    files: Mapping[str, str]
+    facts: CountyFacts
+    pieces: Mapping[str, bytes]
+    record: CountyRecord | None
+
+
+class ReturnAgain(NamedTuple):
+    """A return of a county that is made anew: what was found in it, and its bytes (None: it cannot be read)."""
+
+    found: Examined
+    data: bytes | None
+
+
+def folder_name(baseline: Baseline, code: str) -> str:
+    """``410225-兰考县``: the baseline's own words only."""
+    return f"{code}-{baseline.county[code].name}"
+
+
+def examine_and_make(data: bytes, options: ExamineOptions, file: str, *, printing: Printing) -> Examined:
+    """What ``data`` says, with all files of its county as ``made`` (:class:`NewCounty`), were it the only return."""
+    examined = examine_to_text(data, options, file)
+    slim = replace(examined, written=None, restored=None)
+    if not examined.county or examined.status not in RETURNS:
+        return slim
+    with long_work():
+        return replace(slim, made=_new_county(examined.county, (examined,), options, printing))
+
+
+def make_anew(
+    code: str,
+    returns: Sequence[ReturnAgain],
+    statuses: Sequence[FileStatus],
+    options: ExamineOptions,
+    printing: Printing,
+) -> NewCounty:
+    """A county of its ``returns``, as they stand by their ``statuses``.
+
+    Raises:
+        CatalogError: a return says something else than before.
+    """
+    examined = tuple(
+        with_status(_again(one, options), status) for one, status in zip(returns, statuses, strict=True)
+    )
+    return _new_county(code, examined, options, printing)
+
+
+def _again(one: ReturnAgain, options: ExamineOptions) -> Examined:
+    """A file must say what it said before, or a county would be published by what another examination found."""
+    if one.data is None:
+        return one.found
+    if hashlib.sha256(one.data).hexdigest() != one.found.digest:
+        raise CatalogError(f"“{one.found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
+    examined = examine_to_text(one.data, options, one.found.file)
+    if _said(examined) != _said(one.found):
+        raise CatalogError(f"再次读取“{one.found.file}”的结果与上一次不同，请重新运行；原有的输出没有改动。")
+    return examined
+
+
+def _said(one: Examined) -> tuple[object, ...]:
+    return one.status, one.county, one.covers, one.findings
+
+
+def _new_county(
+    code: str, returns: tuple[Examined, ...], options: ExamineOptions, printing: Printing
+) -> NewCounty:
+    baseline = options.baseline()
+    published = all(one.status is Status.PUBLISHABLE for one in returns)
+    name = baseline.county[code].name
+    job = CountyJob(code, name, folder_name(baseline, code), returns, printing if published else None)
+    made = county_files(job, options)
+    record, pieces = None, {}
+    if published:
+        record = county_record({"code": code, "returns": made.data}, baseline)
+        pieces = county_pieces(code, made.facts.fingerprint, in_order(returns, baseline), baseline)
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in made.files.items()}
+    return NewCounty(made.files, _kept(MadeCounty(digests, made.facts, pieces, record)))
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def _kept(made: MadeCounty) -> bytes:
+    """A line of JSON and the pieces of ``data/``, compressed."""
+    facts = made.facts
+    head = {
+        "files": made.files,
+        "fingerprint": facts.fingerprint,
+        "notes": [finding_values(note) for note in facts.notes],
+        "site": facts.site,
+        "record": record_values(made.record) if made.record else None,
+        "pieces": {path: len(piece) for path, piece in made.pieces.items()},
+    }
+    return zlib.compress(b"\n".join((to_json(head).encode(), b"".join(made.pieces.values()))), _QUICK)
+
+
+def read_made(kept: bytes) -> MadeCounty:
+    """What :class:`NewCounty` has kept. Raises ValueError, LookupError, TypeError or zlib.error for anything else."""
+    line, _, rest = zlib.decompress(kept).partition(b"\n")
+    head: Mapping[str, Any] = json.loads(line)
+    pieces, at = {}, 0
+    for path, size in head["pieces"].items():
+        pieces[path] = rest[at : at + size]
+        at += size
+    if at != len(rest):
+        raise ValueError("pieces")
+    notes = tuple(map(finding_of, head["notes"]))
+    site = restored(head["site"]) if head["site"] else None
+    record = record_of_values(head["record"]) if head["record"] else None
+    return MadeCounty(head["files"], CountyFacts(head["fingerprint"], notes, site), pieces, record)

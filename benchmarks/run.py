@@ -22,7 +22,15 @@ from inside import printing, stages, stamping
 from measure import FailedError
 from peers import against_peers, script
 from startup import help_text, one_file
-from subjects import Bench, boards, checking_and_compiling, incremental, memory_and_scale, one_county
+from subjects import (
+    Bench,
+    boards,
+    checking_and_compiling,
+    incremental,
+    memory_and_scale,
+    one_county,
+    province,
+)
 
 Subject = Callable[[Bench], list[Figure]]
 
@@ -36,6 +44,7 @@ _SUBJECTS: Final[dict[str, Subject]] = {
     "boards": boards,
     "pdf": printing,
     "county": one_county,
+    "province": province,
     "again": incremental,
     "memory": memory_and_scale,
 }

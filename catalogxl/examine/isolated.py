@@ -6,7 +6,6 @@ A unit of work runs wherever a thread is, in this process or in a cluster's work
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import gc
 import hashlib
 import os
@@ -18,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from catalogxl.examine.examine import Examined, ExamineOptions, unreadable
-from catalogxl.intake.child_process import MEMORY, SECONDS, ChildDied, ChildProcess
+from catalogxl.intake.child_process import MEMORY, SECONDS, ChildDied, ChildProcess, limit_time
 from catalogxl.intake.forked import can_fork
 from catalogxl.intake.read import Unreadable
 from catalogxl.model import Baseline
@@ -109,7 +108,7 @@ def long_work() -> Iterator[None]:
     if not _in_child:
         yield
         return
-    faulthandler.dump_traceback_later(_PRINTING_SECONDS, exit=True)
+    limit_time(_PRINTING_SECONDS)
     try:
         import resource
     except ImportError:  # Windows, where there is no limit

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 MEMORY = 2**30
+_WAITING = 3.0  # times as long by the clock: an honest file must not fail because the machine is busy
 _START_SECONDS = 60.0  # a slow disk and a virus scanner
 _LENGTH = struct.Struct(">Q")
 _BOOT = (
@@ -54,7 +55,7 @@ class ChildError(Exception):
 class ChildProcess(Generic[Value]):
     """Runs ``target`` (a function of an importable module, or a ``partial`` of one) in a process of its own.
 
-    ``seconds`` are for one answer, ``memory`` (bytes) is for the process; None sets no limit.
+    ``seconds`` (of work; by the clock three times as many) are for one answer, ``memory`` (bytes) is for the process; None sets no limit.
     What ``prepare`` does (imports, tables) is not counted on the first answer.
     The process starts with the first call. For one thread at a time; a forked copy starts a child of its own.
     """
@@ -241,12 +242,27 @@ def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         _send(answers, b"ready")
         while True:
             data = _receive(questions)
-            # A watchdog in C: it also ends a reader that never gives the interpreter back, and it still does
+            # Watchdogs in C: they also end a reader that never gives the interpreter back, and they still do
             # so when the parent is gone.
-            faulthandler.dump_traceback_later(seconds, exit=True)
+            limit_time(seconds)
             answer = _answer(target, data)
-            faulthandler.cancel_dump_traceback_later()
+            no_time_limit()
             _send(answers, answer)
+
+
+def limit_time(seconds: float) -> None:
+    """In a child: let it end when it has worked for ``seconds`` from now, or waited for three times as long."""
+    faulthandler.dump_traceback_later(_WAITING * seconds, exit=True)
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # which ends the process, without asking Python
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def no_time_limit() -> None:
+    """In a child: take the limit away again."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _answer(target: Callable[[bytes], object], data: bytes) -> bytes:

@@ -76,6 +76,7 @@ def _serve(serve: Callable[[BinaryIO, BinaryIO], None], questions: int, answers:
         for source, target in ((questions, 0), (nothing, 1), (nothing, 2), (answers, 3)):
             os.dup2(source, target)
         os.closerange(4, _LAST_DESCRIPTOR)
+        sys.stdin = sys.stdout = sys.stderr = os.fdopen(1, "r+", closefd=False)
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             signal.signal(number, signal.SIG_DFL)
         serve(os.fdopen(0, "rb", closefd=False), os.fdopen(3, "wb", closefd=False))

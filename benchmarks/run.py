@@ -20,6 +20,7 @@ from typing import Final
 from figures import Figure, as_json, machine, table
 from inside import printing, stages, stamping
 from measure import FailedError
+from moving import moving
 from peers import against_peers, script
 from startup import help_text, one_file
 from subjects import (
@@ -46,6 +47,7 @@ _SUBJECTS: Final[dict[str, Subject]] = {
     "county": one_county,
     "province": province,
     "again": incremental,
+    "moving": moving,
     "memory": memory_and_scale,
 }
 _PEERS: Final = ("frictionless", "flatten-tool")

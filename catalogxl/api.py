@@ -14,6 +14,7 @@ from catalogxl.baseline.units import find_unit
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline, CountyCatalog, Finding
 from catalogxl.record.read_tables import tables
+from catalogxl.regular_files import read_regular
 
 if TYPE_CHECKING:
     from catalogxl.compile.compile import Compiled
@@ -124,6 +125,6 @@ def verify_copy(out: Path | str, file: Path | str, baseline: Baseline | None = N
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError as error:
         raise CatalogError(f"“{file}”打不开（{error.strerror or error}），请核对文件名。") from error

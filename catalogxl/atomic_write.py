@@ -75,10 +75,14 @@ def _holds(path: Path, make: Callable[[], bytes]) -> bool:
         return False
 
 
+def reason_of(error: OSError) -> str:
+    """Why something could not be written, in Chinese where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
 def cannot_write(path: Path, error: OSError, *, kept: str) -> CatalogError:
     """The error that says that ``path`` was not written, and why; ``kept`` is what did not change."""
-    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return CatalogError(
-        f"无法写入“{path}”（{reason}）。请检查磁盘空间、权限和路径的长度，并关闭在 Excel 或 WPS 中打开的输出文件后重试；"
+        f"无法写入“{path}”（{reason_of(error)}）。请检查磁盘空间、权限和路径的长度，并关闭在 Excel 或 WPS 中打开的输出文件后重试；"
         f"{kept}。"
     )

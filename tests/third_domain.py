@@ -25,6 +25,12 @@ def third_domain(to: Path) -> Path:
     settings = folder / "baseline.toml"
     block = f'\n[[domains]]\nname = "{DOMAIN}"\nprefix = "{PREFIX}"\ntitle = "{TITLE}"\n'
     settings.write_text(settings.read_text(encoding="utf-8") + block, encoding="utf-8")
+    add_items(folder)
+    return folder
+
+
+def add_items(folder: Path) -> None:
+    """The rows of the domain's items, contents and bases."""
     _append(folder, "items", [_item(*item) for item in ITEMS])
     _append(
         folder,
@@ -47,7 +53,6 @@ def third_domain(to: Path) -> Path:
             for seq, cited, role in (("1", "LB001", "公开依据"), ("2", DOCUMENT[0], "设立依据"))
         ],
     )
-    return folder
 
 
 def _item(code: str, level1: str, level2: str, kind: str, levels: str) -> dict[str, str]:

@@ -18,11 +18,13 @@ from catalogxl.grammar.deadline import STANDARD_SINCE
 from catalogxl.grammar.empty_words import empty_words
 from catalogxl.model import (
     AreaCode,
+    Authority,
     Baseline,
     BodyKind,
     CancelledProof,
     ChannelKind,
     Citation,
+    Clause,
     County,
     Domain,
     Item,
@@ -116,6 +118,15 @@ def _assembled(source: t.Source) -> Baseline:
         generic_channels=tuple(sorted(row["wording"] for row in source[t.GENERIC_CHANNELS])),
         area_codes={
             row["city_code"]: AreaCode(row["area"], int(row["digits"] or 0)) for row in source[t.AREA_CODES]
+        },
+        authorities={
+            row["domain"]: Authority(row["department"], row["departments"], row["hotline"])
+            for row in source[t.AUTHORITIES]
+        },
+        clauses={
+            (rule, row["domain"]): Clause(row["clause"], row["says"])
+            for row in source[t.CLAUSES]
+            for rule in _split(row["rules"], "、")
         },
     )
 

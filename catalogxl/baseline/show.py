@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from catalogxl.baseline.source_tables import TRUST_HEADINGS
 from catalogxl.model import Baseline, Item
 from catalogxl.vocabulary import TRUST_LABELS, level_choice
 
@@ -34,19 +35,8 @@ def _lines(baseline: Baseline) -> Iterator[str]:
 
 
 def _trust(baseline: Baseline) -> Iterator[str]:
-    fields = {
-        "level1": "一级事项",
-        "level2": "二级事项",
-        "kind": "事项类型",
-        "contents": "公开内容",
-        "bases": "公开依据",
-        "channels": "公开渠道",
-        "audience": "公开对象",
-        "mode": "公开方式",
-        "levels": "公开层级",
-    }
     yield "各字段的可信程度（按事项计；一个事项有几条内容或依据的，取最弱的一条）："
-    for key, heading in fields.items():
+    for key, heading in TRUST_HEADINGS.items():
         counted = Counter(item.trust[key] for item in baseline.items)
         numbers = "，".join(f"{label} {counted[level]}" for level, label in TRUST_LABELS.items())
         yield f"  {heading}：{numbers}"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogxl.baseline.settings import join_settings
 from catalogxl.errors import CatalogError
+from catalogxl.fields import ENTRY
 from catalogxl.normalise import clean
 from catalogxl.toml import TOMLDecodeError, parse_toml
 
@@ -70,14 +71,16 @@ def _columns(text: str) -> tuple[SourceColumn, ...]:
     )
 
 
-TRUST_FIELDS: Mapping[str, str] = {
-    "level1": "一级事项",
-    "level2": "二级事项",
-    "kind": "事项类型",
-    "channels": "公开渠道",
+# What an item says of its sources, field by field; for contents and bases the weakest of their rows counts.
+TRUST_HEADINGS: Mapping[str, str] = {
+    **{key: ENTRY.heading(key) for key in ("level1", "level2", "kind", "contents", "bases", "channels")},
     "audience": "公开对象",
-    "mode": "公开方式",
-    "levels": "公开层级",
+    "mode": ENTRY.heading("mode"),
+    "levels": ENTRY.heading("level"),
+}
+_OF_ROWS = ("contents", "bases")
+TRUST_FIELDS: Mapping[str, str] = {
+    key: heading for key, heading in TRUST_HEADINGS.items() if key not in _OF_ROWS
 }
 
 ITEMS = SourceTable(
@@ -177,13 +180,27 @@ AREA_CODES = SourceTable(
     optional=True,
 )
 
+# Who is in charge of a domain and which number people ring; where the notice demands what a rule checks.
+AUTHORITIES = SourceTable(
+    "authorities",
+    _columns("domain!=领域 department!=主管部门 departments!=部门统称 hotline!=服务热线"),
+    ("domain",),
+    optional=True,
+)
+CLAUSES = SourceTable(
+    "notice_clauses",
+    _columns("rules!=规则 domain=领域 clause!=条款 says!=要求"),
+    ("rules", "domain"),
+    optional=True,
+)
+
 # The tables that the digest of workbook format 1 was made of.
 FORMAT_1_TABLES = (
     ITEMS, CONTENTS, BASES, DOCUMENTS, CHANNELS, COUNTIES, TOWNSHIPS, PROOFS, ALIASES, LIFE_EVENTS,
 )  # fmt: skip
 TABLES = (
     DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS,
-    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS,
+    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS, AUTHORITIES, CLAUSES,
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ class Foot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A sheet for A3 paper, as wide as a page, with rows ``head`` (first, last, from 1) on every page.
+    """A sheet for ``paper``, as wide as a page, with rows ``head`` (first, last, from 1) on every page.
 
     ``frozen`` rows and columns stay on the screen; ``table`` is what filters, None for nothing; ``widths_mm`` has
     a width a column; ``date`` (``2020-05-26``) is when the file says it was made.
@@ -77,6 +77,7 @@ class Printout:
     frozen: tuple[int, int]
     foot: Foot
     table: PrintSpan | None = None
+    paper: Literal["A3", "A4"] = "A3"
 
     def widths(self) -> tuple[float, ...]:
         """The columns' widths in the unit of spreadsheets."""

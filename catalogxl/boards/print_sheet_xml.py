@@ -26,7 +26,7 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MM_PER_INCH: Final = 25.4
-_A3: Final = 8  # 18.3.1.63
+_PAPERS: Final = {"A3": 8, "A4": 9}  # 18.3.1.63
 _MOST_IN_FOOT: Final = 255  # characters that Excel takes, codes counted
 
 
@@ -155,7 +155,7 @@ def _paper(printout: Printout) -> str:
     }
     margins = " ".join(f'{edge}="{size:.4f}"' for edge, size in edges.items())
     way = "landscape" if printout.landscape else "portrait"
-    return f'<pageMargins {margins}/><pageSetup paperSize="{_A3}" fitToWidth="1" fitToHeight="0" orientation="{way}"/>'
+    return f'<pageMargins {margins}/><pageSetup paperSize="{_PAPERS[printout.paper]}" fitToWidth="1" fitToHeight="0" orientation="{way}"/>'
 
 
 def _foot(foot: Foot) -> str:

@@ -30,8 +30,9 @@ for _editions_command in (diff_command, freeze_command, new_command):
 )
 def check_command(baseline_folder: Path | None, old: Path | None) -> None:
     """检查基线各表有没有自相矛盾，指出文件、行和列。退出码：0 没有错误，1 有错误。"""
+    from catalogxl.baseline.editions_at_hand import read_tables
     from catalogxl.editions.edition_check import edition_problems
-    from catalogxl.editions.source import read_edition, read_tables
+    from catalogxl.editions.source import read_edition
     from catalogxl.model import Severity
 
     source = read_tables(baseline_folder)

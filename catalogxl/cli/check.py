@@ -14,6 +14,7 @@ from catalogxl.cli.options import (
     jobs_option,
     json_option,
     latest_option,
+    old_option,
     report_option,
     rules_option,
     scheduler_option,
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from catalogxl.examine.authority_lists import AuthorityItem
+    from catalogxl.examine.examine import ExamineOptions
     from catalogxl.examine.examine_files import Examination
     from catalogxl.examine.inputs import ReturnedFile
-    from catalogxl.model import Baseline
 
 
 @click.command("check", short_help="检查交回的填报表")
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 )
 @verbose_option
 @baseline_option
+@old_option
 def command(
     files: tuple[Path, ...],
     as_json: bool,
@@ -71,6 +73,7 @@ def command(
     list_file: Path | None,
     verbose: bool,
     baseline_folder: Path | None,
+    old: Path | None,
 ) -> None:
     """检查交回的填报表（文件或整个文件夹），逐个说明哪里要改、怎么改；不公开任何内容。
 
@@ -88,7 +91,7 @@ def command(
         check_report_path(report_file)
     listed = read_authority_list(list_file) if list_file is not None else ()
     inputs = find_returned_files(files)
-    options = terms_of(baseline_folder, rules_file, strict=strict)
+    options = terms_of(baseline_folder, rules_file, old, strict=strict)
     baseline = options.baseline()
     with workers_of(jobs, scheduler, len(inputs), options) as workers:
         with report.progress() as bars:
@@ -100,7 +103,7 @@ def command(
                 latest=latest,
                 progress=step,
             )
-        compared = _compared(examined, inputs, baseline, listed, list_file.name) if list_file else ()
+        compared = _compared(examined, inputs, options, listed, list_file.name) if list_file else ()
         if review_folder is not None:
             from catalogxl.compile.compile import write_review_folder
 
@@ -122,14 +125,14 @@ def command(
 def _compared(
     examined: Examination,
     inputs: Sequence[ReturnedFile],
-    baseline: Baseline,
+    options: ExamineOptions,
     listed: Sequence[AuthorityItem],
     name: str,
 ) -> tuple[str, ...]:
     """The lines on what the county's list and its catalog have of each other, after a blank one."""
     from catalogxl.examine import authority_lists
 
-    catalogs = authority_lists.catalogs_of_one_county(examined, inputs, baseline)
+    catalogs = authority_lists.catalogs_of_one_county(examined, inputs, options)
     compared = authority_lists.compare_with_list(catalogs, listed)
     county = next(catalog.county.name for catalog in catalogs if catalog.county)
     return "", *authority_lists.comparison_lines(compared, county, name)

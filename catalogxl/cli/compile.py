@@ -16,6 +16,8 @@ from catalogxl.cli.options import (
     jobs_option,
     json_option,
     latest_option,
+    old_option,
+    out_option,
     report_option,
     rules_option,
     scheduler_option,
@@ -58,14 +60,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 @click.command("compile", short_help="汇编成数据和公示表")
 @files_argument
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="输出到哪里。",
-)
+@out_option("输出到哪里。")
 @json_option
 @jobs_option
 @scheduler_option
@@ -124,6 +119,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @report_option
 @verbose_option
 @baseline_option
+@old_option
 def command(
     files: tuple[Path, ...],
     out: Path,
@@ -145,6 +141,7 @@ def command(
     report_file: Path | None,
     verbose: bool,
     baseline_folder: Path | None,
+    old: Path | None,
 ) -> None:
     """把交回的填报表（文件或整个文件夹）汇编成规范数据和公示表；有错误的县不公开，问题清单在 review 中。
 
@@ -164,7 +161,7 @@ def command(
         check_report_path(report_file)
     formats = _formats_here(formats, font_dir)
     inputs = find_returned_files(files)
-    options = terms_of(baseline_folder, rules_file, strict=strict)
+    options = terms_of(baseline_folder, rules_file, old, strict=strict)
     with report.progress() as bars:
         compiled = compile_returns(
             inputs,

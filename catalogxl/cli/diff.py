@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from catalogxl.cli.options import baseline_option, json_option
+from catalogxl.cli.options import baseline_option, json_option, old_option
 
 _SIDE = click.Path(path_type=Path)
 
@@ -23,14 +23,13 @@ _SIDE = click.Path(path_type=Path)
     metavar="文件夹",
     help="把比较结果（网页、Excel、JSON）放到这个文件夹；已有的不同内容不覆盖。",
 )
-@click.option("--notice", is_flag=True, help="另生成向公众发布的调整公告（网页），放到 -o 的文件夹。")
-@baseline_option
 @click.option(
-    "--old",
-    type=click.Path(path_type=Path),
-    metavar="旧基线",
-    help="旧的一方所依据的基线，没有随带时才用得到。",
+    "--notice",
+    is_flag=True,
+    help="另生成向公众发布的调整公告（网页、粘贴版、Excel、PDF），放到 -o 的文件夹。",
 )
+@baseline_option
+@old_option
 @json_option
 def command(
     a: Path,
@@ -65,8 +64,7 @@ def command(
             "diff.json": json_bytes(document),
         }
         if notice:
-            pages = adjustment_notices(compared.difference, compared.names)
-            files |= {name: page.encode() for name, page in pages.items()}
+            files |= adjustment_notices(a, b, baseline_folder, old, county)
         refuse_other_files(out, files)
         write_files(out, files)
     if as_json:

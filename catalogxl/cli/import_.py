@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from catalogxl.cli.options import baseline_option, json_option
+from catalogxl.cli.options import baseline_option, json_option, out_option
 
 
 @click.command("import", short_help="把以前公布的目录（网页、Word、Excel、PDF）导入填报表")
@@ -17,14 +17,7 @@ from catalogxl.cli.options import baseline_option, json_option
 )
 @click.option("--county", required=True, metavar="县名或代码", help="导入到哪个县（市、区）的填报表。")
 @click.option("--domain", metavar="领域", help="只导入这个领域，如 就业；表题没有写领域的也按它认定。")
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="文件夹",
-    help="填报表和导入说明放到哪个文件夹。",
-)
+@out_option("填报表和导入说明放到哪个文件夹。")
 @json_option
 @baseline_option
 def command(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 import click
 
+from catalogxl.atomic_write import reason_of
 from catalogxl.cli.chinese import speak_chinese
 from catalogxl.errors import CatalogError, Interrupted
 from catalogxl.version import __version__
@@ -37,11 +41,23 @@ _MODULES: Final = {"import": "import_"}
 OPTIONS: Final = "[选项]"
 SUBCOMMAND: Final = "命令 …"
 _JSON: Final = "--json"
+_UNWRITTEN: Final = "结果没有写完（{}）；已经写出的部分不完整，请不要使用。请清理磁盘，或换一个位置后重试。"
 _STOPPED: Final = "已中断；已经写好的文件都是完整的。"
 
 
 class _Commands(click.Group):
     """Loads commands when they are called, and turns a CatalogError into its message and exit code."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        if args is None:
+            _speak_utf8()
+        try:
+            return super().main(args, *more, **options)
+        except OSError as error:  # standard output or a temporary file; the rest is told where it is written
+            with contextlib.suppress(OSError):
+                click.echo(f"错误：{_UNWRITTEN.format(reason_of(error))}", err=True)
+            _leave_unwritten()
+            sys.exit(CatalogError.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -125,6 +141,24 @@ def main() -> None:
     if threading.current_thread() is threading.main_thread():
         # Asked by the system to end: tidy up as after Ctrl-C.
         signal.signal(signal.SIGTERM, _stop)
+        # The terminal was closed; under nohup that is of no effect, and stays so.
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, _stop)
+
+
+def _speak_utf8() -> None:
+    """Where the locale knows no Chinese, start over in Python's UTF-8 mode: files could not get their names."""
+    try:
+        "县级填报表".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        if sys.executable and "utf8" not in sys._xoptions:
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def _leave_unwritten() -> None:
+    """Have the interpreter not try again, as it ends, what standard output did not take."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stop(number: int, frame: object) -> NoReturn:

@@ -7,28 +7,23 @@ from pathlib import Path
 
 import click
 
-from catalogxl.cli.options import baseline_option, files_argument, jobs_option, json_option
+from catalogxl.cli.options import (
+    baseline_option,
+    files_argument,
+    jobs_option,
+    json_option,
+    old_option,
+    out_option,
+)
 
 
 @click.command("migrate", short_help="把填好的表移到新一版基线")
 @files_argument
 @baseline_option
-@click.option(
-    "--old",
-    type=click.Path(path_type=Path),
-    metavar="旧基线",
-    help="原来那一版基线（文件夹，或 baseline freeze 做出的 .zip）；新格式的表自带，不用指明。",
-)
+@old_option
 @click.option("--no-base", is_flag=True, help="找不到原来那一版时用：凡填了的格都算本县填写。")
 @click.option("--rename", is_flag=True, help="县名改了的，把各处的旧县名一并改为新县名，旧名记入曾用名。")
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="新的填报表和迁移说明放到这个文件夹；已有的不同内容不覆盖。",
-)
+@out_option("新的填报表和迁移说明放到这个文件夹；已有的不同内容不覆盖。")
 @json_option
 @jobs_option
 def command(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from catalogxl.examine.examine import ExamineOptions
     from catalogxl.examine.workers import Workers
+
+_Command = TypeVar("_Command", bound="Callable[..., object]")
 
 baseline_option = click.option(
     "--baseline",
@@ -19,6 +22,12 @@ baseline_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="文件夹",
     help="省级基线目录所在的文件夹；默认用程序自带的 henan-2020。",
+)
+old_option = click.option(
+    "--old",
+    type=click.Path(path_type=Path),
+    metavar="旧基线",
+    help="以前的一版基线（文件夹，或 baseline freeze 做出的 .zip）；表中自带的、放在基线文件夹 editions 中的不用指明。",
 )
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="标准输出只给出一份 JSON，供其他程序读取；给人看的话在标准错误。"
@@ -50,17 +59,42 @@ report_option = click.option(
     help="另把检查情况写成一个文件：.html（看、打印）或 .xlsx（筛选、排序）。",
 )
 verbose_option = click.option("--verbose", is_flag=True, help="逐份列出全部问题；默认只有一份时才列。")
+
+
+def out_option(text: str) -> Callable[[_Command], _Command]:
+    """The option that names the folder to write to, which has no default; ``text`` is its help."""
+    return click.option(
+        "-o",
+        "--out",
+        required=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="文件夹",
+        help=text,
+    )
+
+
 files_argument = click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…"
 )
 
 
-def terms_of(baseline_folder: Path | None, rules_file: Path | None, *, strict: bool) -> ExamineOptions:
-    """The examination that the command line asks for."""
+def terms_of(
+    baseline_folder: Path | None, rules_file: Path | None, old: Path | None, *, strict: bool
+) -> ExamineOptions:
+    """The examination that the command line asks for.
+
+    Raises:
+        CatalogError: the settings or an edition at hand cannot be read.
+    """
+    from catalogxl.baseline.editions_at_hand import EDITIONS, editions_at_hand
     from catalogxl.examine.examine import ExamineOptions
     from catalogxl.rules.settings import load_settings
 
-    return ExamineOptions(baseline_folder, load_settings(rules_file, strict=strict))
+    if old is not None or (baseline_folder is not None and (baseline_folder / EDITIONS).is_dir()):
+        editions_at_hand(
+            baseline_folder, old
+        )  # an edition that cannot be read is said once, and at the beginning
+    return ExamineOptions(baseline_folder, load_settings(rules_file, strict=strict), old=old)
 
 
 def workers_of(

@@ -90,11 +90,14 @@ def say_report(report: DeskReport, *, err: bool) -> None:
         if lines:
             click.echo(f"\n{lines[0].state}（{len(lines)}）", err=err)
             _say_columns([_columns(line) for line in lines], err=err)
-    for status in (Status.PUBLISHABLE, Status.SKIPPED):
-        lines = report.of(status)
-        if lines:
-            names = [_in_short(line) for line in lines]
-            click.echo(f"\n{lines[0].state}（{len(lines)}）\n{_flowing(names)}", err=err)
+    if lines := report.of(Status.PUBLISHABLE):
+        names = [_in_short(line) for line in lines]
+        click.echo(f"\n{lines[0].state}（{len(lines)}）\n{_flowing(names)}", err=err)
+    if lines := report.of(Status.SKIPPED):
+        click.echo(f"\n{lines[0].state}（{len(lines)}）", err=err)
+        for reason in dict.fromkeys(line.problems for line in lines):
+            names = [line.county or line.file for line in lines if line.problems == reason]
+            click.echo(f"{_flowing(names)}：{reason}", err=err)
     if report.missing:
         names = [f"{one.name}（{one.city}）" for one in report.missing]
         click.echo(f"\n未报送（{len(names)}）\n{_flowing(names)}", err=err)

@@ -10,30 +10,77 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn
 
 from catalogxl.errors import CatalogError
 from catalogxl.record.public import PublicCatalog
+from catalogxl.site.shell import HISTORY_DATA, HISTORY_PAGE
 
 CATALOG: Final = "catalog.json"
 META: Final = "meta.json"
-# What the public sees of the archive, in the county's folder.
-HISTORY_DATA: Final = "history.json"
-HISTORY_PAGE: Final = "目录沿革.html"
 HISTORY_FILES: Final = frozenset({HISTORY_DATA, HISTORY_PAGE})
+# Where the manifest of an output keeps each county's ArchiveHead.
+HEADS: Final = "archive"
 _FOLDER: Final = re.compile(r"(\d{3,})-([0-9a-f]{12})")
 _PRINT_DIGITS: Final = 12
 _KEYS: Final = frozenset({"county", "edition", "previous", "changes"})
 
 
+class ArchiveHead(NamedTuple):
+    """The newest version of a county's catalog as OUT remembers it: its number and the SHA-256 of its ``meta.json``.
+
+    It is kept outside of the archive, so that versions cut off at its end, or a consistent edit of the newest, are noticed.
+    """
+
+    number: int
+    sha256: str
+
+
+class CountyHistory(NamedTuple):
+    """All versions of a county's catalog, the oldest first (what their ``meta.json`` say), the newest one's head, and the
+    ISO date of each item's last change by code."""
+
+    metas: tuple[Mapping[str, Any], ...]
+    head: ArchiveHead
+    updated_on: Mapping[str, str]
+
+
+def days_of_changes(metas: Sequence[Mapping[str, Any]], catalog: PublicCatalog) -> dict[str, str]:
+    """The ISO date of the last change of each item of ``catalog``, which is the newest of the versions with these ``metas``,
+    by code; none where no version tells one."""
+    first, *later = metas
+    codes = (entry["code"] for domain in catalog["domains"] for entry in domain["entries"])
+    days = dict.fromkeys(codes, first["day"])
+    for meta in later:
+        changes = meta["changes"] or {}
+        for row in (*changes.get("added", ()), *changes.get("changed", ())):
+            if row["code"] in days:
+                days[row["code"]] = meta["day"]
+    return {code: day for code, day in days.items() if day}
+
+
 class Archiving(NamedTuple):
-    """Into which folder versions go, and the ISO date that they bear; '' for the day on which they were filled in."""
+    """Into which folder versions go, and the ISO date that they bear; '' for the day on which they were filled in.
+
+    ``remembered`` are the heads that the earlier output holds, by the counties' codes.
+    """
 
     folder: Path
     day: str = ""
+    remembered: Mapping[str, ArchiveHead] = MappingProxyType({})
+
+
+class VersionToAdd(NamedTuple):
+    """The next version of a county's catalog: the county's folder, the version's name in it, and the bytes of its files."""
+
+    county: Path
+    name: str
+    catalog: bytes
+    meta: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +93,11 @@ class ArchivedVersion:
     folder: Path
     digest: str
     meta: Mapping[str, Any]
+
+    @property
+    def head(self) -> ArchiveHead:
+        """What OUT remembers of it while it is the newest."""
+        return ArchiveHead(self.number, self.digest)
 
     @property
     def title(self) -> str:
@@ -103,6 +155,41 @@ def read_versions(archive: Path, code: str) -> tuple[ArchivedVersion, ...]:
     return tuple(versions)
 
 
+def remembered_heads(manifest: Mapping[str, Any]) -> dict[str, ArchiveHead]:
+    """The newest archived version of each county, by code, as the manifest of an output remembers it; none of one that was
+    made without an archive or edited beyond recognition."""
+    with contextlib.suppress(ValueError, LookupError, TypeError, AttributeError):
+        return {
+            str(code): ArchiveHead(int(number), str(digest))
+            for code, (number, digest) in manifest[HEADS].items()
+        }
+    return {}
+
+
+def refuse_cut(
+    county: Path,
+    heads: Sequence[ArchiveHead],
+    remembered: ArchiveHead | None,
+    coming: ArchiveHead | None = None,
+) -> None:
+    """Hold the versions of a ``county``'s folder (``heads``, the oldest first) to the one that OUT remembers, which may also
+    be the one that this run adds (``coming``).
+
+    Raises:
+        CatalogError: that one is not among them, or was changed along with all that its digest stands in.
+    """
+    if remembered is None or remembered in (*heads, coming):
+        return
+    if len(heads) >= remembered.number:
+        raise CatalogError(
+            f"归档“{county}”的第 {remembered.number} 版与汇编结果中记载的不是同一个，已被改动。{_RESTORE_OR_FORGET}"
+        )
+    raise CatalogError(
+        f"归档“{county}”只有 {len(heads)} 版，汇编结果中记载的有 {remembered.number} 版：最近的没有归档成，或被去掉了。"
+        f"上一次运行中断的，请先用上一次的填报和同样的命令重新运行一次，即可补上；被去掉的，{_RESTORE_OR_FORGET}"
+    )
+
+
 def _numbered(county: Path) -> list[Path]:
     try:
         found = [path for path in county.iterdir() if path.is_dir() and _FOLDER.fullmatch(path.name)]
@@ -139,6 +226,7 @@ def _catalog_bytes(folder: Path, meta: Mapping[str, Any]) -> bytes:
 
 
 _RESTORE: Final = "请从备份恢复归档，或另指定一个归档文件夹；没有改动任何文件。"
+_RESTORE_OR_FORGET: Final = "请从备份恢复归档；确实要另起归档的，汇编时加 --fewer。没有改动任何文件。"
 
 
 def _changed(folder: Path) -> NoReturn:

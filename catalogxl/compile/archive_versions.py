@@ -7,123 +7,146 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.atomic_write import cannot_write
+from catalogxl.baseline.editions_at_hand import read_tables
 from catalogxl.compile.archive import (
     CATALOG,
     META,
     ArchivedVersion,
+    ArchiveHead,
     Archiving,
+    CountyHistory,
+    VersionToAdd,
     county_archive,
+    days_of_changes,
     read_versions,
+    refuse_cut,
     version_folder,
 )
-from catalogxl.compile.county_files import PUBLIC
-from catalogxl.compile.history import changes_between, history_files
-from catalogxl.compile.plans import Plan
+from catalogxl.editions.edition_check import lineage_of
 from catalogxl.editions.lineage import Lineage
-from catalogxl.editions.source import read_edition
+from catalogxl.editions.public_changes import public_changes
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import ExamineOptions
+from catalogxl.examine.file_status import FileStatus
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.output.lock import locked_output
-from catalogxl.output.output_dir import OutputDir
-from catalogxl.record.projection import public_catalog
+from catalogxl.record.projection import with_days
 from catalogxl.record.public import PublicCatalog
-from catalogxl.record.recorded_county import recorded_counties
 from catalogxl.version import __version__
 
-_RECORD: Final = "data/catalog.json"
 _FORMAT: Final = 1
 _NEW: Final = ".catalogxl-new"
 
 
-class NewVersions:
-    """The versions that a run adds: ``add`` them all, then ``commit`` or ``discard``."""
+def county_history(
+    archiving: Archiving,
+    catalog: PublicCatalog,
+    folder: str,
+    returns: Sequence[FileStatus],
+    options: ExamineOptions,
+) -> tuple[CountyHistory, VersionToAdd | None]:
+    """A county's versions up to ``catalog`` (of these ``returns``), and the one to add if it is another than the last.
 
-    def __init__(self, archiving: Archiving | None) -> None:
-        self._archiving = archiving
-        self._lineage: Lineage | None = None
+    ``folder`` names a county that has none yet. Nothing is written.
+
+    Raises:
+        CatalogError: an earlier version was changed or is missing, or is not the one that the output remembers.
+    """
+    archive, code = archiving.folder, catalog["county"]["code"]
+    county = county_archive(archive, code) or archive / folder
+    versions = read_versions(archive, code)
+    metas = [version.meta for version in versions]
+    heads = [version.head for version in versions]
+    coming: ArchiveHead | None = None
+    added: VersionToAdd | None = None
+    if not versions or versions[-1].fingerprint != catalog["fingerprint"]:
+        day = archiving.day or max((one.filled_on for one in returns), default="")
+        meta, data = _next_version(versions, catalog, returns, day, options)
+        metas.append(meta)
+        described = pretty_json(meta, 8)
+        coming = ArchiveHead(meta["number"], hashlib.sha256(described).hexdigest())
+        added = VersionToAdd(county, version_folder(meta["number"], meta["fingerprint"]), data, described)
+    refuse_cut(county, heads, archiving.remembered.get(code), coming)
+    return CountyHistory(tuple(metas), coming or heads[-1], days_of_changes(metas, catalog)), added
+
+
+def _next_version(
+    versions: Sequence[ArchivedVersion],
+    catalog: PublicCatalog,
+    returns: Sequence[FileStatus],
+    day: str,
+    options: ExamineOptions,
+) -> tuple[dict[str, Any], bytes]:
+    """The ``meta.json`` and the ``catalog.json`` of the version after ``versions``."""
+    meta: dict[str, Any] = {
+        "format": _FORMAT,
+        "version": __version__,
+        "number": len(versions) + 1,
+        "county": catalog["county"],
+        "day": day,
+        "fingerprint": catalog["fingerprint"],
+        "catalog": "",
+        "edition": {"id": catalog["baseline"]["id"], "digest": catalog["baseline"]["digest"]},
+        "inputs": [{"file": one.file, "sha256": one.digest} for one in returns],
+        "previous": versions[-1].digest if versions else None,
+        "changes": _changes(versions[-1].catalog(), catalog, options) if versions else None,
+    }
+    days = days_of_changes([*(one.meta for one in versions), meta], catalog)
+    data = pretty_json(with_days(catalog, days))
+    meta["catalog"] = hashlib.sha256(data).hexdigest()
+    return meta, data
+
+
+def _changes(before: PublicCatalog, after: PublicCatalog, options: ExamineOptions) -> dict[str, Any]:
+    """What ``after`` has otherwise than ``before``."""
+    same = before["baseline"]["digest"] == after["baseline"]["digest"]
+    editions = (options.baseline(), *(() if same else options.at_hand()))
+    return public_changes(before, after, _lineage(options.baseline_folder), editions)
+
+
+@lru_cache(maxsize=2)
+def _lineage(folder: Path | None) -> Lineage:
+    return lineage_of(read_tables(folder))
+
+
+class NewVersions:
+    """The versions that a run adds: ``lay`` each, then ``commit`` or ``discard``."""
+
+    def __init__(self, archiving: Archiving) -> None:
+        self.archiving = archiving
         self._laid: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
 
-    def add(
-        self, output: OutputDir, plans: Sequence[Plan], options: ExamineOptions, formats: Sequence[str]
-    ) -> None:
-        """Lay a version of each published county whose catalog changed beside its earlier ones; publish the history.
+    def head(self, code: str) -> ArchiveHead | None:
+        """The newest version in the archive of the county with this six-digit code.
 
         Raises:
-            CatalogError: an earlier version was changed or is missing, or the archive cannot be written.
+            CatalogError: its chain of versions is broken.
         """
-        if self._archiving is None:
-            return
-        published = {plan.code: plan for plan in plans if plan.published}
-        with output.path(_RECORD).open(encoding="utf-8") as record:
-            for county in recorded_counties(record):
-                plan = published[county.code]
-                versions = read_versions(self._archiving.folder, county.code)
-                metas = [version.meta for version in versions]
-                if not versions or versions[-1].fingerprint != county.fingerprint:
-                    returns = json.loads(county.line)["returns"]
-                    catalog = public_catalog(county.code, returns, options.baseline())
-                    metas.append(self._lay(plan, catalog, versions, options))
-                for name, data in history_files(metas, formats).items():
-                    output.write(f"{PUBLIC}/{plan.folder}/{name}", data)
+        versions = read_versions(self.archiving.folder, code)
+        return versions[-1].head if versions else None
 
-    def _lay(
-        self,
-        plan: Plan,
-        catalog: PublicCatalog,
-        versions: Sequence[ArchivedVersion],
-        options: ExamineOptions,
-    ) -> dict[str, Any]:
-        """Lay the next version beside; its ``meta.json``."""
-        assert self._archiving is not None
-        number = len(versions) + 1
-        held = county_archive(self._archiving.folder, plan.code)
-        county = held or self._archiving.folder / plan.folder
-        name = version_folder(number, catalog["fingerprint"])
-        data = pretty_json(catalog)
-        meta: dict[str, Any] = {
-            "format": _FORMAT,
-            "version": __version__,
-            "number": number,
-            "county": catalog["county"],
-            "day": self._archiving.day or max((one.filled_on for one in plan.returns), default=""),
-            "fingerprint": catalog["fingerprint"],
-            "catalog": hashlib.sha256(data).hexdigest(),
-            "edition": {"id": catalog["baseline"]["id"], "digest": catalog["baseline"]["digest"]},
-            "inputs": [{"file": one.file, "sha256": one.digest} for one in plan.returns],
-            "previous": versions[-1].digest if versions else None,
-        }
+    def lay(self, version: VersionToAdd) -> None:
+        """Put a version beside those of its county. Raises CatalogError if the archive cannot be written."""
+        county, name = version.county, version.name
         beside = county / f".{name}{_NEW}"
         try:
             self._make_folders(county)
             shutil.rmtree(beside, ignore_errors=True)  # of a run that died
             beside.mkdir()
             self._laid.append((beside, county / name))
-            (beside / CATALOG).write_bytes(data)
-            meta["changes"] = self._changes(versions, beside / CATALOG, options)
-            (beside / META).write_bytes(pretty_json(meta, 8))
+            (beside / CATALOG).write_bytes(version.catalog)
+            (beside / META).write_bytes(version.meta)
         except OSError as error:
             raise cannot_write(county, error, kept="原有的输出和归档没有改动") from error
-        return meta
-
-    def _changes(
-        self, versions: Sequence[ArchivedVersion], after: Path, options: ExamineOptions
-    ) -> dict[str, Any] | None:
-        """What the catalog ``after`` changes of the last version; None for the first one."""
-        if not versions:
-            return None
-        if self._lineage is None:
-            self._lineage = read_edition(options.baseline_folder).lineage
-        return changes_between(versions[-1].folder / CATALOG, after, options.baseline(), self._lineage)
 
     def _make_folders(self, county: Path) -> None:
         for folder in (*reversed(county.parents), county):
@@ -150,16 +173,16 @@ class NewVersions:
 
 
 @contextmanager
-def new_versions(archiving: Archiving | None, out: Path) -> Iterator[NewVersions]:
+def new_versions(archiving: Archiving | None, out: Path) -> Iterator[NewVersions | None]:
     """The versions that the run into ``out`` adds; they come to stand in the archive when the block ends well.
 
     Raises:
         CatalogError: the archive and ``out`` lie in each other, or another run is at the archive.
     """
-    new = NewVersions(archiving)
     if archiving is None:
-        yield new
+        yield None
         return
+    new = NewVersions(archiving)
     _refuse_nested(archiving.folder, out)
     with locked_output(archiving.folder):
         try:

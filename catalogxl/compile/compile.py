@@ -7,15 +7,21 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from catalogxl.boards.pdf import Standard
-from catalogxl.compile.archive import Archiving, refuse_lost_history
-from catalogxl.compile.county_files import APPROVAL, PUBLIC, REVIEW
+from catalogxl.compile.archive import (
+    HEADS,
+    ArchiveHead,
+    Archiving,
+    refuse_lost_history,
+    remembered_heads,
+)
+from catalogxl.compile.county_files import APPROVAL, NOTICES, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
 from catalogxl.compile.incremental import RERUN, PreviousRun, RerunWriter, previous_run, run_terms
-from catalogxl.compile.made_county import examine_and_make
 from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
@@ -41,8 +47,10 @@ from catalogxl.output.output_dir import (
 )
 from catalogxl.output.store import Store
 from catalogxl.rollup.entry_values import CountyRecord, FileFate
+from catalogxl.site.adjustment_notice import NOTICE
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
+from catalogxl.site.shell import HISTORY_PAGE
 from catalogxl.version import __version__
 
 UNIDENTIFIED: Final = "未识别"
@@ -123,6 +131,8 @@ def compile_returns(
         if not fewer:
             refuse_fewer(manifest, printing)
             refuse_lost_history(manifest, archiving)
+        if archiving is not None and not fewer:
+            archiving = archiving._replace(remembered=remembered_heads(manifest))
         given = outside(inputs, place)
         with (
             workers or local_workers(jobs, len(given)) as crew,
@@ -130,7 +140,7 @@ def compile_returns(
             atomic_output(place) as output,
             previous_run(place, manifest, terms) as earlier,
         ):
-            maker = CountyMaker(output, options, printing, crew, earlier)
+            maker = CountyMaker(output, options, printing, crew, earlier, versions)
             files = _examined(
                 given, maker, manifest=manifest if update else None, latest=latest, progress=progress.examined
             )
@@ -139,16 +149,15 @@ def compile_returns(
             if not replace_all:
                 refuse_loss(manifest, published, baseline)
             maker.settle(plans)
-            taken = taken_over(plans, earlier, output)
+            taken = taken_over(plans, earlier, output, versions)
             refuse_unkept(plans, taken, files.kept)
             with output.stream(RERUN) as file:
                 rerun = RerunWriter(file, terms)
                 rerun.files(files.given, files.examination)
-                examination = _write_counties(maker, plans, taken, files, rerun, progress)
-            versions.add(output, plans, options, formats)
+                examination, heads = _write_counties(maker, plans, taken, files, rerun, progress)
             write_unidentified(output, examination, options)
             _write_start_page(output, plans, examination, baseline)
-            _write_manifest(output, options, examination.statuses, published, printing)
+            _write_manifest(output, options, examination.statuses, published, printing, heads)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
 
@@ -174,7 +183,7 @@ def _examined(
         given,
         maker.options,
         workers=maker.workers,
-        unit=partial(examine_and_make, printing=maker.printing),
+        unit=maker.unit,
         recall=maker.earlier.recall,
         progress=progress,
     )
@@ -183,7 +192,7 @@ def _examined(
     if manifest is None:
         return _Files(given, collected(found, Store(), latest=latest, cells_again=again), [])
     new = list(found)
-    kept = kept_files(manifest, maker.earlier, new)
+    kept = kept_files(manifest, maker.earlier, new, maker.options.baseline())
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)
     examination = collected((found for _, found in pairs), Store(), latest=latest, cells_again=again)
@@ -197,13 +206,15 @@ def _write_counties(
     files: _Files,
     rerun: RerunWriter,
     progress: CompileProgress,
-) -> Examination:
-    """Write ``data/``, ``rollup/`` and the files of every county; the examination with the notes on them."""
+) -> tuple[Examination, dict[str, ArchiveHead]]:
+    """Write ``data/``, ``rollup/`` and the files of every county; the examination with the notes on them, and the newest
+    archived version of each county by code."""
     baseline = maker.options.baseline()
     progress.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
     sites: list[SiteCounty] = []
     records: list[CountyRecord] = []
+    heads: dict[str, ArchiveHead] = {}
     with writing_data(maker.output, baseline) as data:
         for plan, kept, made in maker.make(plans, taken, files.examination, files.given):
             if plan.published:
@@ -212,12 +223,13 @@ def _write_counties(
             notes[plan.code] = made.facts.notes
             sites += [made.facts.site] if made.facts.site else []
             records += [made.record] if made.record else []
+            heads |= {plan.code: made.facts.archived} if made.facts.archived else {}
             progress.made()
     if sites:
         for path, content in region_files(sites, baseline).items():
             maker.output.write(f"{PUBLIC}/{path}", content)
     _write_rollup(maker.output, records, files.examination.statuses, baseline)
-    return files.examination.with_notes(notes)
+    return files.examination.with_notes(notes), heads
 
 
 def write_unidentified(output: OutputSink, examination: Examination, options: ExamineOptions) -> None:
@@ -262,6 +274,8 @@ def _links(plan: Plan, held: Container[str], baseline: Baseline) -> CountyLinks:
     unit = baseline.county[plan.code]
     paths = {
         f"{PUBLIC}/{plan.folder}/index.html": "网页",
+        f"{PUBLIC}/{plan.folder}/{HISTORY_PAGE}": "目录沿革",
+        f"{NOTICES}/{plan.folder}/{NOTICE}.html": "调整公告",
         f"{APPROVAL}/{plan.folder}.html": "上报审核单",
         f"{HANDOVER}/{handover_name(plan.folder)}": "移交材料包",
         f"{REVIEW}/{parcel_name(plan.folder)}": "退回包",
@@ -277,6 +291,7 @@ def _write_manifest(
     statuses: Sequence[FileStatus],
     published: Sequence[str],
     printing: Printing,
+    heads: Mapping[str, ArchiveHead] = MappingProxyType({}),
 ) -> None:
     """Write the list of inputs and outputs, which makes the folder complete."""
     baseline = options.baseline()
@@ -300,6 +315,7 @@ def _write_manifest(
             for one in statuses
         ],
         "outputs": dict(sorted(output.digests.items())),
+        **({HEADS: dict(heads)} if heads else {}),
     }
     output.write(MANIFEST, pretty_json(manifest))
 

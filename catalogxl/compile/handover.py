@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from catalogxl.boards.page_template import template
 from catalogxl.model import Baseline
 from catalogxl.output.zip_archive import zip_of
 from catalogxl.record.public import PublicCatalog
+from catalogxl.site.shell import HISTORY_PAGE
 
 HANDOVER: Final = "handover"
 GUIDE: Final = "怎样张贴和放到网站上.txt"
@@ -20,15 +22,24 @@ def handover_name(folder: str) -> str:
     return f"{folder}.zip"
 
 
-def handover(catalog: PublicCatalog, files: Mapping[str, bytes], folder: str, baseline: Baseline) -> bytes:
-    """The zip of a county's public ``files`` (by their path below its folder); same files, same bytes."""
+def handover(
+    catalog: PublicCatalog,
+    files: Mapping[str, bytes],
+    folder: str,
+    baseline: Baseline,
+    notice: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """The zip of a county's public ``files`` (by their path below its folder), and of the ``notice`` of what changed; same
+    files, same bytes."""
     held = {f"{folder}/{path}": data for path, data in files.items()}
-    held[GUIDE] = _guide(catalog, sorted(files)).encode("utf-8-sig")  # for Windows' Notepad
+    held |= dict(notice)
+    # For Windows' Notepad.
+    held[GUIDE] = _guide(catalog, sorted(files), has_notice=bool(notice)).encode("utf-8-sig")
     held[RECEIPT] = _receipt(catalog, baseline).encode()
     return zip_of(held)
 
 
-def _guide(catalog: PublicCatalog, paths: list[str]) -> str:
+def _guide(catalog: PublicCatalog, paths: list[str], *, has_notice: bool) -> str:
     """The words for whoever hangs the sheets and looks after the website."""
     sheets = [path for path in paths if path.endswith(".pdf")]
     lines = [
@@ -37,6 +48,10 @@ def _guide(catalog: PublicCatalog, paths: list[str]) -> str:
     ]
     if sheets:
         lines += ["张贴：", *(f"　　{path}" for path in sheets if "/" not in path), ""]
+    if has_notice:
+        lines += ["这次有调整：先在“调整公告”上写明文号和日期，盖章张贴；网站用“调整公告-粘贴版.html”。", ""]
+    if HISTORY_PAGE in paths:
+        lines += [f"历次调整了什么，见 {HISTORY_PAGE}；放到网站上时与 index.html 放在一起。", ""]
     if "index.html" in paths:
         lines += [
             "放到网站上（二选一）：",

@@ -1,60 +1,34 @@
-"""The archived versions of a county ──► what the public sees of them: ``history.json`` and ``目录沿革.html``.
-
-What changed is told from the public catalogs alone: why a county set an item aside never stands there.
-"""
+"""The archived versions of a county ──► what the public sees of them: ``history.json`` and ``目录沿革.html``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from catalogxl.boards.page_template import template
-from catalogxl.compile.archive import HISTORY_DATA, HISTORY_PAGE
-from catalogxl.editions.catalog_diff import diff_catalogs
-from catalogxl.editions.catalog_side import read_side
-from catalogxl.editions.difference import ItemDifference
-from catalogxl.editions.difference_words import field_name, value_text
-from catalogxl.editions.lineage import Lineage
-from catalogxl.model import Baseline
+from catalogxl.compile.archive import CountyHistory
 from catalogxl.output.data_tables import pretty_json
+from catalogxl.site.shell import HISTORY_DATA, HISTORY_PAGE
 
 _FORMAT: Final = 1
 _SHOWN_KEYS: Final = ("number", "day", "fingerprint", "edition", "changes")
 _LISTS: Final = {"added": "新增", "removed": "取消", "changed": "变更"}
 
 
-def changes_between(before: Path, after: Path, baseline: Baseline, lineage: Lineage) -> dict[str, Any]:
-    """What the public catalog ``after`` has otherwise than ``before``: items added, removed, changed by field.
-
-    Raises:
-        CatalogError: one of the files is no catalog.
-    """
-    difference = diff_catalogs(read_side(before, baseline), read_side(after, baseline), lineage)
-    return {
-        "added": [_item(row) for row in (*difference.added, *difference.restored)],
-        "removed": [_item(row) for row in (*difference.removed, *difference.set_aside)],
-        "changed": [{**_item(row), "fields": list(_fields(row))} for row in difference.changed],
-    }
-
-
-def _item(row: ItemDifference) -> dict[str, str]:
-    return {"code": row.code, "name": row.name}
-
-
-def _fields(row: ItemDifference) -> Iterator[dict[str, str]]:
-    for key, change in row.fields.items():
-        before, after = value_text(change.before), value_text(change.after)
-        yield {"field": key, "heading": field_name(key), "from": before, "to": after}
-
-
-def history_files(metas: Sequence[Mapping[str, Any]], formats: Sequence[str]) -> dict[str, bytes]:
-    """The public files about versions, by name; ``metas`` describe them (``meta.json``), the oldest first."""
+def history_files(history: CountyHistory, formats: Sequence[str]) -> dict[str, bytes]:
+    """The public files about a county's versions, by name."""
     files = {}
+    metas = history.metas
     versions = [{key: meta[key] for key in _SHOWN_KEYS} for meta in metas]
     county = metas[-1]["county"]
     if "json" in formats:
-        document = {"format": _FORMAT, "county": county, "versions": versions}
+        document = {
+            "format": _FORMAT,
+            "county": county,
+            "head": history.head._asdict(),
+            "versions": versions,
+            "updated_on": dict(history.updated_on),
+        }
         files[HISTORY_DATA] = pretty_json(document, 8)
     if "html" in formats:
         title = f"{county['name']}基层政务公开事项标准目录沿革"

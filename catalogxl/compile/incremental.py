@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-from catalogxl.compile.archive import HISTORY_FILES
-from catalogxl.compile.made_county import read_made
+from catalogxl.baseline.editions_at_hand import editions_key
+from catalogxl.compile.made_county import MadeCounty, read_made
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, Status
@@ -41,7 +41,8 @@ def run_terms(options: ExamineOptions, printing: Printing) -> str:
     """What must be the same for what an earlier run left to hold, as a digest. Raises CatalogError for a font that
     cannot be read."""
     baseline = options.baseline()
-    examining = [_FORMAT, program_digest(), baseline.digest, options.settings.digest()]
+    editions = editions_key(options.baseline_folder, options.old)
+    examining = [_FORMAT, program_digest(), baseline.digest, options.settings.digest(), *editions]
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
     return _digest([*examining, repr(chosen), fonts, baseline.phrases])  # only pages hold phrases
@@ -145,23 +146,28 @@ class PreviousRun:
                 return found if found.file == given.name and found.digest == digest else None
         return None
 
-    def county(self, key: str) -> bytes | None:
-        """What was made of a county from the same (:func:`catalogxl.compile.made_county.read_made`)."""
-        return self._value(key)
+    def kept(self, key: str) -> bytes:
+        """What the store keeps of a county that :meth:`county` knows."""
+        kept = self._value(key)
+        assert kept is not None
+        return kept
 
-    def adopt(self, code: str, folder: str, kept: bytes, output: OutputDir) -> bool:
-        """Take over the files of a county into ``output``; False if one of them is no longer as it was made."""
+    def county(self, code: str, key: str) -> MadeCounty | None:
+        """A county that was made from the same."""
+        kept = self._value(key)
+        if kept is None:
+            return None
         try:
             made = read_made(kept)
         except _UNFIT:
-            return False
+            return None
+        is_own = made.pieces.keys() <= PATHS and (made.record is None or made.record.code == code)
+        return made if is_own else None
+
+    def adopt(self, folder: str, made: MadeCounty, output: OutputDir) -> bool:
+        """Take over the files of a county into ``output``; False if one of them is no longer as it was made."""
         held = {path: self._outputs[path] for path in self._paths.get(folder, ())}
-        sound = (
-            held == made.files
-            and made.pieces.keys() <= PATHS
-            and (not made.record or made.record.code == code)
-        )
-        return sound and output.adopt(held, self._out)
+        return held == made.files and output.adopt(held, self._out)
 
     def close(self) -> None:
         """Close the store; nothing can be recalled any more."""
@@ -202,6 +208,6 @@ def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in outputs:
         parts = path.split("/")
-        if len(parts) > 1 and parts[-1] not in HISTORY_FILES:  # made of the archive, each time
+        if len(parts) > 1:
             found[parts[1].removesuffix(".html").removesuffix(".zip")].append(path)
     return found

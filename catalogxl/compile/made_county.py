@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from catalogxl.compile.archive import ArchiveHead, Archiving, CountyHistory, VersionToAdd
 from catalogxl.compile.county_files import CountyFacts, CountyJob, county_files, in_order
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
@@ -23,6 +24,7 @@ from catalogxl.examine.file_status import RETURNS, FileStatus
 from catalogxl.examine.isolated import long_work
 from catalogxl.model import Baseline
 from catalogxl.output.data_tables import county_pieces
+from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import to_json
 from catalogxl.rollup.entry_values import CountyRecord, record_of_values, record_values
 from catalogxl.rollup.read_output import county_record
@@ -32,10 +34,12 @@ _QUICK: Final = 1  # zlib's level
 
 
 class NewCounty(NamedTuple):
-    """A county's files by their path below OUT, and what the store keeps of it (:func:`read_made`)."""
+    """A county's files by their path below OUT, what the store keeps of it (:func:`read_made`), and the version to add to
+    the archive."""
 
     files: Mapping[str, bytes]
     kept: bytes
+    version: VersionToAdd | None = None
 
 
 class MadeCounty(NamedTuple):
@@ -67,7 +71,7 @@ def examine_and_make(data: bytes, options: ExamineOptions, file: str, *, printin
     if not examined.county or examined.status not in RETURNS:
         return slim
     with long_work():
-        return replace(slim, made=_new_county(examined.county, (examined,), options, printing))
+        return replace(slim, made=_new_county(examined.county, (examined,), (), options, printing, None))
 
 
 def make_anew(
@@ -76,16 +80,17 @@ def make_anew(
     statuses: Sequence[FileStatus],
     options: ExamineOptions,
     printing: Printing,
+    archiving: Archiving | None,
 ) -> NewCounty:
-    """A county of its ``returns``, as they stand by their ``statuses``.
+    """A county of its ``returns``, as they stand by their ``statuses``; with ``archiving`` its files tell of its versions.
 
     Raises:
-        CatalogError: a return says something else than before.
+        CatalogError: a return says something else than before, or the archive was changed.
     """
     examined = tuple(
         with_status(_again(one, options), status) for one, status in zip(returns, statuses, strict=True)
     )
-    return _new_county(code, examined, options, printing)
+    return _new_county(code, examined, statuses, options, printing, archiving)
 
 
 def _again(one: ReturnAgain, options: ExamineOptions) -> Examined:
@@ -105,19 +110,42 @@ def _said(one: Examined) -> tuple[object, ...]:
 
 
 def _new_county(
-    code: str, returns: tuple[Examined, ...], options: ExamineOptions, printing: Printing
+    code: str,
+    returns: tuple[Examined, ...],
+    statuses: Sequence[FileStatus],
+    options: ExamineOptions,
+    printing: Printing,
+    archiving: Archiving | None,
 ) -> NewCounty:
     baseline = options.baseline()
     published = all(one.status is Status.PUBLISHABLE for one in returns)
-    name = baseline.county[code].name
-    job = CountyJob(code, name, folder_name(baseline, code), returns, printing if published else None)
+    folder = folder_name(baseline, code)
+    job = CountyJob(code, baseline.county[code].name, folder, returns, printing if published else None)
+    version: VersionToAdd | None = None
+    days: Mapping[str, str] = {}
+    if published and archiving is not None:
+        history, version = _history(job, statuses, options, archiving)
+        job, days = job._replace(history=history), history.updated_on
     made = county_files(job, options)
     record, pieces = None, {}
     if published:
         record = county_record({"code": code, "returns": made.data}, baseline)
-        pieces = county_pieces(code, made.facts.fingerprint, in_order(returns, baseline), baseline)
+        written = in_order(returns, baseline)
+        pieces = county_pieces(code, made.facts.fingerprint, written, baseline, days)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in made.files.items()}
-    return NewCounty(made.files, _kept(MadeCounty(digests, made.facts, pieces, record)))
+    return NewCounty(made.files, _kept(MadeCounty(digests, made.facts, pieces, record)), version)
+
+
+def _history(
+    job: CountyJob, statuses: Sequence[FileStatus], options: ExamineOptions, archiving: Archiving
+) -> tuple[CountyHistory, VersionToAdd | None]:
+    """The county's versions, and the one to add."""
+    from catalogxl.compile.archive_versions import county_history  # the one-file page goes without it
+
+    baseline = options.baseline()
+    data = [one.data() for one in in_order(job.returns, baseline)]
+    catalog = public_catalog(job.code, data, baseline)
+    return county_history(archiving, catalog, job.folder, statuses, options)
 
 
 # ---------------------------------------------------------------- what is kept
@@ -131,6 +159,7 @@ def _kept(made: MadeCounty) -> bytes:
         "fingerprint": facts.fingerprint,
         "notes": [finding_values(note) for note in facts.notes],
         "site": facts.site,
+        "archived": facts.archived,
         "record": record_values(made.record) if made.record else None,
         "pieces": {path: len(piece) for path, piece in made.pieces.items()},
     }
@@ -150,4 +179,5 @@ def read_made(kept: bytes) -> MadeCounty:
     notes = tuple(map(finding_of, head["notes"]))
     site = restored(head["site"]) if head["site"] else None
     record = record_of_values(head["record"]) if head["record"] else None
-    return MadeCounty(head["files"], CountyFacts(head["fingerprint"], notes, site), pieces, record)
+    archived = ArchiveHead(*head["archived"]) if head["archived"] else None
+    return MadeCounty(head["files"], CountyFacts(head["fingerprint"], notes, site, archived), pieces, record)

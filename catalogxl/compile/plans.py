@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from catalogxl.compile.incremental import PreviousRun, county_key
 from catalogxl.compile.made_county import (
     MadeCounty,
     NewCounty,
     ReturnAgain,
+    examine_and_make,
     folder_name,
     make_anew,
     read_made,
 )
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Examined, ExamineOptions
+from catalogxl.examine.examine import Examined, ExamineOptions, find_faults
 from catalogxl.examine.examine_files import Examination, by_county, publishable
 from catalogxl.examine.file_status import RETURNS, FileStatus
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.examine.isolated import run_isolated
+from catalogxl.examine.isolated import Unit, run_isolated
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import OutputDir
 from catalogxl.output.store import Store
+
+if TYPE_CHECKING:
+    from catalogxl.compile.archive import Archiving
+    from catalogxl.compile.archive_versions import NewVersions
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,24 @@ def planned(examination: Examination, baseline: Baseline) -> list[Plan]:
     ]
 
 
-def taken_over(plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir) -> frozenset[str]:
-    """The counties that an earlier run made from the same, by code; their files stand in ``output`` now."""
-    found = ((plan, earlier.county(plan.key)) for plan in plans)
-    return frozenset(
-        plan.code
-        for plan, kept in found
-        if kept is not None and earlier.adopt(plan.code, plan.folder, kept, output)
-    )
+def taken_over(
+    plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir, versions: NewVersions | None = None
+) -> frozenset[str]:
+    """The counties that an earlier run made from the same, by code; their files stand in ``output`` now.
+
+    What they say of the county's ``versions`` must be so still.
+    """
+    taken = set()
+    for plan in plans:
+        made = earlier.county(plan.code, plan.key)
+        if made is None:
+            continue
+        is_archived = versions is not None and plan.published
+        head = versions.head(plan.code) if versions is not None and is_archived else None
+        is_same = made.facts.archived == head and (head is not None or not is_archived)
+        if is_same and earlier.adopt(plan.folder, made, output):
+            taken.add(plan.code)
+    return frozenset(taken)
 
 
 class Finished(NamedTuple):
@@ -85,8 +101,14 @@ class CountyMaker:
     printing: Printing
     workers: Workers
     earlier: PreviousRun
+    versions: NewVersions | None = None
     _kept: Store = field(default_factory=Store)
     _alone: dict[str, _Alone] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of work for one return. With an archive a county's files tell of its versions: it is made later."""
+        return find_faults if self.versions else partial(examine_and_make, printing=self.printing)
 
     def take(self, examined: Examined) -> Examined:
         """Write what a unit of work made of a county alone by one return; the return without it.
@@ -125,6 +147,8 @@ class CountyMaker:
         for plan, new in zip(plans, self.workers.in_order(calls), strict=True):
             if isinstance(new, NewCounty):
                 self._write(new)
+                if new.version is not None and self.versions is not None:
+                    self.versions.lay(new.version)
                 new = new.kept
             yield Finished(plan, new, read_made(new))
 
@@ -135,12 +159,23 @@ class CountyMaker:
         examination: Examination,
         given: Mapping[str, ReturnedFile],
     ) -> Call[NewCounty | bytes] | Known[NewCounty | bytes]:
-        kept = self.earlier.county(plan.key) if plan.code in taken else self._kept.get(plan.key)
+        kept = self.earlier.kept(plan.key) if plan.code in taken else self._kept.get(plan.key)
         if kept is not None:
             return Known(kept)
         returns = [_again(examination.found(one), given[one.file]) for one in plan.returns]
         unit = make_isolated if self.workers.apart else make_anew
-        return Call(unit, (plan.code, returns, plan.returns, self.options, self.printing))
+        archiving = self._archiving(plan)
+        args = (plan.code, returns, plan.returns, self.options, self.printing, archiving)
+        # The archive stands on this machine.
+        return Call(unit, args) if self.workers.local or archiving is None else Known(unit(*args))
+
+    def _archiving(self, plan: Plan) -> Archiving | None:
+        """How a published county is archived, with what the earlier output remembers of it alone."""
+        if self.versions is None or not plan.published:
+            return None
+        archiving = self.versions.archiving
+        head = archiving.remembered.get(plan.code)
+        return archiving._replace(remembered={plan.code: head} if head else {})
 
     def _write(self, made: NewCounty) -> None:
         for path, data in made.files.items():
@@ -153,10 +188,11 @@ def make_isolated(
     statuses: Sequence[FileStatus],
     options: ExamineOptions,
     printing: Printing,
+    archiving: Archiving | None,
 ) -> NewCounty:
     """:func:`make_anew` in a child process. Raises CatalogError also when the child dies over it."""
     try:
-        return run_isolated(make_anew, options, code, returns, statuses, options, printing)
+        return run_isolated(make_anew, options, code, returns, statuses, options, printing, archiving)
     except ChildDied as error:
         folder = folder_name(options.baseline(), code)
         raise CatalogError(f"生成 {folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error

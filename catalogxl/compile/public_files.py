@@ -17,6 +17,8 @@ from catalogxl.boards.missing_glyphs import missing_glyphs
 from catalogxl.boards.pdf import PdfUnavailableError
 from catalogxl.boards.table_view import TableView
 from catalogxl.boards.theme import load_theme
+from catalogxl.compile.archive import CountyHistory
+from catalogxl.compile.history import history_files
 from catalogxl.compile.publications import CARDS, TOWNSHIPS, Printing, SheetFile, Sheets, county_sheets
 from catalogxl.examine.examine import file_finding
 from catalogxl.fields import ENTRY
@@ -28,7 +30,7 @@ from catalogxl.site.county_page import render_county_page
 from catalogxl.site.dcat import DCAT, county_dcat
 from catalogxl.site.item_index import item_path
 from catalogxl.site.item_page import item_pages, render_item_page
-from catalogxl.site.shell import PAGE, FileLink
+from catalogxl.site.shell import HISTORY_PAGE, PAGE, FileLink
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
 _LABELS: Final = {"csv": "CSV", "json": "JSON"}
@@ -42,8 +44,10 @@ class PublicFiles(NamedTuple):
     notes: list[Finding]
 
 
-def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing) -> PublicFiles:
-    """Everything that is published of a county."""
+def public_files(
+    catalog: PublicCatalog, baseline: Baseline, printing: Printing, history: CountyHistory | None = None
+) -> PublicFiles:
+    """Everything that is published of a county; with its ``history``, what changed when."""
     sheets = county_sheets(catalog, baseline, printing)
     files: dict[str, bytes] = {}
     links: defaultdict[str, list[FileLink]] = defaultdict(list)
@@ -58,6 +62,8 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
     if "pdf" in printing.formats and not notes:
         notes += glyph_notes(_texts(sheets), printing.font_paths)
     data_files = dict(_data_files(catalog, printing.formats))
+    if history is not None:
+        files |= history_files(history, printing.formats)
     files |= data_files
     if "html" in printing.formats:
         for name, view in _tables(sheets) if "table" in printing.sheets else ():
@@ -69,18 +75,23 @@ def public_files(catalog: PublicCatalog, baseline: Baseline, printing: Printing)
             links[name].insert(2, FileLink("网页（粘贴到手机网站用）", path))
         files |= dict(_item_files(catalog, baseline))
         files[DCAT] = county_dcat(catalog, baseline, files)
-        files[PAGE] = _page(catalog, baseline, links, sorted(data_files)).encode()
+        past = HISTORY_PAGE if history is not None else ""
+        files[PAGE] = _page(catalog, baseline, links, sorted(data_files), past).encode()
     return PublicFiles(files, notes)
 
 
 def _page(
-    catalog: PublicCatalog, baseline: Baseline, links: Mapping[str, Sequence[FileLink]], data: Sequence[str]
+    catalog: PublicCatalog,
+    baseline: Baseline,
+    links: Mapping[str, Sequence[FileLink]],
+    data: Sequence[str],
+    history: str,
 ) -> str:
     words = load_theme().words
     more = {words["index_townships"]: links[TOWNSHIPS], words["index_cards"]: links[CARDS]}
     downloads = [FileLink(_LABELS[name.rsplit(".", 1)[1]], name) for name in data]
     return render_county_page(
-        catalog, baseline, files=links, data_files=downloads, more=more, described_by=DCAT
+        catalog, baseline, files=links, data_files=downloads, more=more, described_by=DCAT, history=history
     )
 
 
@@ -156,6 +167,7 @@ def _data_files(catalog: PublicCatalog, formats: Sequence[str]) -> Iterator[tupl
 
 
 _FIRST: Final = ("domain", "seq", "code")
+_UPDATED: Final = "updated_on"
 _LAST: Final = ("supplement", "refines", *(field.key for field in ENTRY.optional))
 _COLUMNS: Final = (*_FIRST, *(key for key in ENTRY_KEYS if key not in _FIRST + _LAST), *_LAST)
 
@@ -164,11 +176,12 @@ def public_csv(catalog: PublicCatalog) -> bytes:
     """All domains as one flat table, several values of a field a line each; UTF-8 with BOM for Excel."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for domain in catalog["domains"]:
-        for entry in domain["entries"]:
-            flat = _flat(domain["domain"], entry)
-            writer.writerow([flat.get(name, "") for name in _COLUMNS])
+    entries = [(domain["domain"], entry) for domain in catalog["domains"] for entry in domain["entries"]]
+    columns = (*_COLUMNS, _UPDATED) if any(_UPDATED in entry for _, entry in entries) else _COLUMNS
+    writer.writerow(columns)
+    for domain, entry in entries:
+        flat = _flat(domain, entry)
+        writer.writerow([flat.get(name, "") for name in columns])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -14,6 +14,7 @@ from catalogxl.compile.plans import Plan
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined
 from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.model import Baseline
 
 _AGAIN = "请把全部填报一起汇编（不加 --update）。"
 
@@ -25,7 +26,9 @@ class KeptFile(NamedTuple):
     found: Examined
 
 
-def kept_files(manifest: Mapping[str, Any], earlier: PreviousRun, new: Sequence[Examined]) -> list[KeptFile]:
+def kept_files(
+    manifest: Mapping[str, Any], earlier: PreviousRun, new: Sequence[Examined], baseline: Baseline
+) -> list[KeptFile]:
     """The files of the earlier run, without those of the counties or of the names that ``new`` files bring.
 
     Raises:
@@ -33,6 +36,13 @@ def kept_files(manifest: Mapping[str, Any], earlier: PreviousRun, new: Sequence[
     """
     if not manifest:
         return []
+    held = manifest.get("baseline") or {}
+    if held.get("digest", baseline.digest) != baseline.digest:
+        edition = f"{held.get('id', '')} {str(held['digest']).removeprefix('sha256:')[:12]}"
+        raise CatalogError(
+            f"输出文件夹是按另一版省级基线（{edition}）汇编的，现在的是 {baseline.id}，不能只更新几个县。"
+            "请用 --baseline 指明那一版再更新；要换到现行基线的，先用 catalogxl migrate 移过去，再把全部填报一起汇编。"
+        )
     if not earlier.usable:
         raise CatalogError(
             f"输出文件夹是用另一版程序、基线、规则或格式生成的，或者被改动过，不能只更新几个县；{_AGAIN}"

@@ -1,102 +1,84 @@
-"""A difference of catalogs ──► the notice to the public (调整公告), a page a county: added, changed, cancelled items.
-
-Only what is published stands there; an item that a county set aside is cancelled for the public, without the reason.
-"""
+"""Two outputs, or two public catalogs ──► the notices to the public (调整公告), one a county: ``catalogxl diff --notice``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
-from catalogxl.boards.page_template import template
-from catalogxl.boards.theme import load_theme
-from catalogxl.editions.compare import ChangeClass, FieldChange
-from catalogxl.editions.difference import EditionDifference, ItemDifference
-from catalogxl.editions.difference_words import field_name, value_text
+from catalogxl.baseline.editions_at_hand import editions_at_hand
+from catalogxl.baseline.units import find_unit
+from catalogxl.boards.pdf import PdfUnavailableError, require_pdf
+from catalogxl.editions.compared import is_baseline
+from catalogxl.editions.public_changes import public_changes
+from catalogxl.editions.record_edition import baseline_of_record
+from catalogxl.editions.source import read_edition
 from catalogxl.errors import CatalogError
+from catalogxl.model import Baseline
+from catalogxl.record.projection import public_catalog
+from catalogxl.record.public import PublicCatalog
+from catalogxl.site.adjustment_notice import NOTICE, notice_files, notice_view
 
-NOTICE: Final = "调整公告"
-_SHORTER: Final = "缩短"
+_RECORD: Final = "data/catalog.json"
+_FORMATS: Final = ("html", "xlsx", "pdf")
 
 
-def adjustment_notices(difference: EditionDifference, names: Mapping[str, str]) -> dict[str, str]:
-    """The notices by the names of their files, none for a county without changes; ``names`` are the counties' by code.
+def adjustment_notices(
+    a: Path, b: Path, baseline_folder: Path | None, old: Path | None, county: str | None
+) -> dict[str, bytes]:
+    """The files by name; none for a county that only one side has, or of which nothing public changed.
 
     Raises:
         CatalogError: a side is a baseline, or a return, which nobody has examined; or nothing public changed.
     """
-    if not names:
+    if is_baseline(a) or is_baseline(b):
         raise CatalogError(
             "调整公告（--notice）是县（市、区）目录的；两版省级基线的比较没有公告，请不加 --notice。"
         )
-    if "return" in (difference.a.get("kind"), difference.b.get("kind")):
+    edition = read_edition(baseline_folder)
+    at_hand = partial(editions_at_hand, baseline_folder, old)
+    before, after = (dict(_catalogs(path, edition.baseline, at_hand)) for path in (a, b))
+    codes = sorted(before.keys() & after.keys())
+    if county is not None:
+        codes = [code for code in codes if code in (county, find_unit(edition.baseline, county).code)]
+    editions = (edition.baseline, *at_hand())
+    made: dict[str, bytes] = {}
+    for code in codes:
+        changes = public_changes(before[code], after[code], edition.lineage, editions)
+        own = next((one for one in editions if one.digest == after[code]["baseline"]["digest"]), None)
+        view = notice_view(after[code], changes, own or edition.baseline, before=before[code]["fingerprint"])
+        if view is not None:
+            suffix = "" if len(codes) == 1 else f"-{code}-{after[code]['county']['name']}"
+            for name, data in notice_files(view, _formats()).items():
+                made[name.replace(NOTICE, f"{NOTICE}{suffix}", 1)] = data
+    if not made:
+        raise CatalogError("两份目录没有需要向公众公告的变化，没有生成调整公告。")
+    return made
+
+
+def _formats() -> tuple[str, ...]:
+    try:
+        require_pdf()
+    except PdfUnavailableError:
+        return _FORMATS[:2]
+    return _FORMATS
+
+
+def _catalogs(
+    path: Path, baseline: Baseline, at_hand: Callable[[], Iterable[Baseline]]
+) -> Iterator[tuple[str, PublicCatalog]]:
+    """The public catalogs of an OUT folder, its ``data/catalog.json`` or a public ``catalog.json``, by the counties' codes."""
+    record = path / _RECORD if path.is_dir() else path
+    if record.suffix.lower() != ".json":
         raise CatalogError(
             "填报表没有经过检查和汇编，不能据以生成调整公告；请给出汇编输出的文件夹，或公开的 catalog.json。"
         )
-    rows = {
-        "added": (*difference.added, *difference.restored),
-        "changed": [row for row in difference.changed if _public(row)],
-        "removed": (*difference.removed, *difference.set_aside),
-    }
-    alone = len(names) == 1
-    pages = {}
-    for code, name in sorted(names.items()):
-        own = {key: [row for row in held if alone or row.county == code] for key, held in rows.items()}
-        if any(own.values()):
-            pages[f"{NOTICE}.html" if alone else f"{NOTICE}-{code}-{name}.html"] = _page(name, own)
-    if not pages:
-        raise CatalogError("两份目录没有需要向公众公告的变化，没有生成调整公告。")
-    return pages
-
-
-def _page(county: str, rows: Mapping[str, Sequence[ItemDifference]]) -> str:
-    return template("adjustment_notice.html.j2").render(
-        title=f"{county}关于调整就业和社会保险领域基层政务公开事项标准目录的公告",
-        fingerprint="",
-        counts=[(word, len(rows[key])) for key, word in _WORDS.items() if rows[key]],
-        added=[{"name": row.name, "ground": _ground(row)} for row in rows["added"]],
-        changed=[_changed(row) for row in sorted(rows["changed"], key=_weight)],
-        removed=[{"name": row.name, "ground": _ground(row), "after": _after(row)} for row in rows["removed"]],
-        hotlines=load_theme().hotlines,
-    )
-
-
-_WORDS: Final = {"added": "新增", "changed": "变更", "removed": "取消"}
-
-
-def _public(row: ItemDifference) -> dict[str, FieldChange]:
-    return {
-        key: change for key, change in row.fields.items() if change.change_class is not ChangeClass.INTERNAL
-    }
-
-
-def _weight(row: ItemDifference) -> int:
-    """What helps people most stands first: shorter deadlines, then other ways to learn of it."""
-    fields = _public(row)
-    if "deadline" in fields and fields["deadline"].direction == _SHORTER:
-        return 0
-    return 1 if "channels" in fields else 2
-
-
-def _changed(row: ItemDifference) -> dict[str, Any]:
-    fields = [
-        {
-            "heading": field_name(key),
-            "before": value_text(change.before),
-            "after": value_text(change.after),
-            "cause": change.cause.value,
-        }
-        for key, change in _public(row).items()
-    ]
-    return {"name": row.name, "fields": fields}
-
-
-def _ground(row: ItemDifference) -> str:
-    return row.lineage.ground if row.lineage and row.lineage.ground else ""
-
-
-def _after(row: ItemDifference) -> str:
-    """Where people turn to now."""
-    if row.lineage and row.lineage.new:
-        return f"并入现行目录中的事项 {'、'.join(row.lineage.new)}"
-    return "请拨打下列电话咨询"
+    document: Mapping[str, Any] = json.loads(record.read_text(encoding="utf-8"))
+    if "domains" in document:
+        yield document["county"]["code"], document  # type: ignore[misc]
+        return
+    edition = baseline_of_record(document, baseline, at_hand)
+    for one in document["counties"]:
+        yield one["code"], public_catalog(one["code"], one["returns"], edition)

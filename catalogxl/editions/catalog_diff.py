@@ -15,6 +15,9 @@ from catalogxl.grammar.similarity import bare
 # What an item's cells are called that the province fills in beside the county.
 _PROVINCE: Final = ("domain", "level1", "level2", "kind")
 _RENAMED: Final = "更名"
+# A public catalog says a deadline in parts, and as a sentence, which alone tells the exceptions.
+_DEADLINE: Final = ("deadline", "deadline_unit", "deadline_trigger")
+_SENTENCE: Final = "deadline_text"
 
 
 @dataclass
@@ -141,6 +144,8 @@ class _County:
             found = compare_fields(one, other, cause=Cause.COUNTY)
             if not self.same_edition and not before.code.startswith("BC-"):
                 found = {key: replace(one, cause=_guess(key)) for key, one in found.items()}
+        if any(key in found for key in _DEADLINE):
+            found.pop(_SENTENCE, None)  # the same once more
         return {
             key: self._body_change(change) if key == "bodies" else change for key, change in found.items()
         }

@@ -5,9 +5,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from catalogxl.baseline.editions_at_hand import editions_at_hand
 from catalogxl.baseline.source_tables import TOML_NAME
 from catalogxl.baseline.units import find_unit
 from catalogxl.editions.baseline_diff import diff_baselines
@@ -61,8 +63,8 @@ def compare_paths(
         one, other = read_edition(a), read_edition(b)
         return ComparedSides(diff_baselines(one.baseline, other.baseline, other.lineage))
     edition = read_edition(baseline_folder)
-    named = read_edition(old).baseline if old else None
-    sides = [read_side(path, edition.baseline, named) for path in (a, b)]
+    at_hand = partial(editions_at_hand, baseline_folder, old)
+    sides = [read_side(path, edition.baseline, at_hand) for path in (a, b)]
     if county is not None:
         sides = [_only(side, county, edition.baseline) for side in sides]
     names = {code: held.name for side in sides for code, held in side.counties.items()}

@@ -18,7 +18,7 @@ LIST_NAMES: Final = {
     "restored": "恢复列入",
 }
 # Where several fields of the record are compared as one.
-_JOINED_NAMES: Final = {"deadline": "公开时限(工作日)"}
+_JOINED_NAMES: Final = {"deadline": "公开时限(工作日)", "deadline_text": "公开时限"}
 _SETTING_NAMES: Final = {
     "id": "基线编号",
     "title": "目录名称",

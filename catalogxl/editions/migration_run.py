@@ -135,7 +135,7 @@ def _of_record(path: Path, options: MigrateOptions) -> list[MovedReturn | Unread
     record = path / RECORD if path.is_dir() else path
     try:
         document: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
-        old = baseline_of_record(document, options.baseline(), options.old_baseline())
+        old = baseline_of_record(document, options.baseline(), options.at_hand)
         found: list[MovedReturn | UnreadFile] = []
         for county in document["counties"]:
             unit = old.county[county["code"]]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from catalogxl.baseline.load import load_baseline
+from catalogxl.baseline.editions_at_hand import editions_at_hand
 from catalogxl.editions.alignment import Alignment
 from catalogxl.editions.conservation import faults
 from catalogxl.editions.fates import CellPlace
 from catalogxl.editions.ledger import Contents, Ledger
+from catalogxl.editions.record_edition import NAME_THE_EDITION
 from catalogxl.editions.source import Edition, read_edition
 from catalogxl.editions.transfer import Transferred, transfer
 from catalogxl.errors import CatalogError
@@ -21,9 +22,8 @@ from catalogxl.workbook.annotated.restore import RestoredReturn, Unplaced, resto
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.bind.observations import Observations
 from catalogxl.workbook.bind.template_id import (
-    carried_lines,
-    is_same_edition,
-    own_edition,
+    edition_name,
+    edition_of,
     read_stamp,
     unit_name,
     with_unit,
@@ -49,6 +49,10 @@ class MigrateOptions:
     def new(self) -> Edition:
         """The new edition."""
         return _edition(self.baseline_folder)
+
+    def at_hand(self) -> tuple[Baseline, ...]:
+        """Other editions, loaded once in a process."""
+        return editions_at_hand(self.baseline_folder, self.old)
 
     def old_baseline(self) -> Baseline | None:
         """The old edition, where it was named."""
@@ -146,23 +150,15 @@ def _assert_conserved(done: Transferred, file: str) -> None:
 
 def _base_of(workbook: RawWorkbook, options: MigrateOptions, file: str) -> Baseline:
     """The edition that the workbook was made from."""
-    new = options.baseline()
     stamp = read_stamp(workbook.sheets, workbook.properties, Observations())
-    lines = carried_lines(workbook.sheets)
-    named = options.old_baseline()
-    known = [new, *([named] if named else []), load_baseline()]
-    found = own_edition(workbook, new) if lines else None
-    if found is None and not stamp["baseline"]:
-        found = named or new
-    if found is None:
-        found = next((one for one in known if is_same_edition(stamp, lines, one)), None)
+    usual = options.old_baseline() or options.baseline()
+    found = edition_of(workbook, options.baseline(), options.at_hand) if stamp["baseline"] else usual
     if found is None and options.no_base:
-        found = without_proposals(named or new)
+        found = without_proposals(usual)
     if found is None:
-        edition = f"{stamp['baseline']} {stamp['digest'].removeprefix('sha256:')[:12]}"
         raise CatalogError(
-            f"“{file}”是按另一版省级基线（{edition}）制作的，表中没有带那一版的内容。请用 --old 指明那一版基线"
-            "（文件夹，或 catalogxl baseline freeze 做出的 .zip）；找不到的，用 --no-base（凡填了的格都算本县填写）。"
+            f"“{file}”是按另一版省级基线（{edition_name(workbook)}）制作的，表中没有带那一版的内容。{NAME_THE_EDITION}；"
+            "找不到的，用 --no-base（凡填了的格都算本县填写）。"
         )
     return with_unit(_as_it_was(found), stamp["county"], unit_name(workbook.sheets))
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from catalogxl.baseline.check import problems
+from catalogxl.baseline.editions_at_hand import sound_tables
 from catalogxl.baseline.load import build, shipped_baseline
-from catalogxl.baseline.source_tables import TABLES, TOML_NAME, Source, SourceRecord, SourceTable, read_source
+from catalogxl.baseline.source_tables import TABLES, TOML_NAME, Source, SourceRecord, SourceTable
 from catalogxl.editions.edition_check import lineage_of
 from catalogxl.editions.lineage import Lineage
-from catalogxl.errors import CatalogError
-from catalogxl.model import Baseline, Severity
+from catalogxl.model import Baseline
 
 if TYPE_CHECKING:
     import sys
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     else:
         from importlib.abc import Traversable
 
-_MOST_BYTES: Final = 100_000_000
-_SHOWN: Final = 5
 # Every file of a frozen edition bears this time: its bytes depend on its content alone.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -47,42 +44,8 @@ def read_edition(path: Path | None) -> Edition:
     Raises:
         CatalogError: it cannot be read, or its tables contradict themselves.
     """
-    source = read_tables(path)
-    errors = [problem for problem in problems(source) if problem.severity is Severity.ERROR]
-    if errors:
-        shown = "\n".join(str(problem) for problem in errors[:_SHOWN])
-        raise CatalogError(
-            f"“{path.name if path else '自带的基线'}”有 {len(errors)} 处错误，请先改正（catalogxl baseline check 可列出全部）：\n{shown}"
-        )
+    source = sound_tables(path)
     return Edition(source, build(source), lineage_of(source))
-
-
-def read_tables(path: Path | None) -> Source:
-    """The tables of the edition at ``path``.
-
-    Raises:
-        CatalogError: there is none, or a table cannot be read.
-    """
-    if path is None:
-        return read_source(shipped_baseline())
-    if path.is_dir():
-        if not (path / TOML_NAME).is_file():
-            raise CatalogError(
-                f"“{path}”缺少文件 {TOML_NAME}，不是省级基线文件夹。请给出基线文件夹，或 catalogxl baseline freeze 做出的 .zip。"
-            )
-        return read_source(path)
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(member.file_size for member in package.infolist()) > _MOST_BYTES:
-                raise CatalogError(f"“{path.name}”太大，不是 catalogxl baseline freeze 做出的文件。")
-            root: Traversable = zipfile.Path(package)
-            return read_source(root)
-    except FileNotFoundError as error:
-        raise CatalogError(f"没有找到基线“{path}”，请核对文件夹名或文件名。") from error
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise CatalogError(
-            f"“{path.name}”不是 catalogxl baseline freeze 做出的 .zip，或已损坏，请重新取一份。"
-        ) from error
 
 
 def freeze(path: Path | None) -> tuple[str, bytes]:

@@ -14,16 +14,16 @@ from typing import Final, NamedTuple
 
 from catalogxl.baseline.source_tables import decode
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import Status
+from catalogxl.examine.examine import ExamineOptions, Status
 from catalogxl.examine.examine_files import Examination
 from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.grammar.similarity import Relation, likeness, relation
 from catalogxl.intake.read import read_workbook
-from catalogxl.model import Baseline, CountyCatalog, Entry
+from catalogxl.model import CountyCatalog, Entry
 from catalogxl.normalise import clean, fold, visible
+from catalogxl.regular_files import read_regular
 from catalogxl.vocabulary import HANDLING
 from catalogxl.workbook.bind import bind
-from catalogxl.workbook.bind.template_id import own_edition
 
 NAME: Final = "名称"
 CODE: Final = "编码"
@@ -86,7 +86,7 @@ def read_authority_list(path: Path) -> tuple[AuthorityItem, ...]:
         CatalogError: it cannot be read, or is faulty; with the file and the line.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise CatalogError(f"清单“{path}”打不开（{error.strerror or error}），请核对后重试。") from error
     name = visible(path.name)
@@ -139,13 +139,14 @@ def _fault(name: str, line: int, message: str) -> CatalogError:
 
 
 def catalogs_of_one_county(
-    examination: Examination, inputs: Iterable[ReturnedFile], baseline: Baseline
+    examination: Examination, inputs: Iterable[ReturnedFile], options: ExamineOptions
 ) -> list[CountyCatalog]:
     """What the readable returns of a run say, to be held against the list of their county.
 
     Raises:
         CatalogError: they are of several counties, or no county's can be read.
     """
+    baseline = options.baseline()
     wanted = {one.file: one for one in examination.statuses if one.county and one.status in _READABLE}
     counties = dict.fromkeys(one.county for one in wanted.values() if one.county)
     if len(counties) != 1:
@@ -156,7 +157,7 @@ def catalogs_of_one_county(
     for given in inputs:
         if given.name in wanted:
             workbook = read_workbook(given.read())
-            catalogs.append(bind(workbook, own_edition(workbook, baseline) or baseline, given.name))
+            catalogs.append(bind(workbook, options.own_edition(workbook) or baseline, given.name))
     return catalogs
 
 

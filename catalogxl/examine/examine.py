@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.baseline import load_baseline
+from catalogxl.baseline.editions_at_hand import editions_at_hand
 from catalogxl.examine.return_cells import cell_digests
 from catalogxl.examine.safe_fixes import with_safe_fixes
 from catalogxl.grammar.date import parse_date
@@ -72,16 +73,26 @@ def file_finding(rule: str, severity: Severity, message: str) -> Finding:
 class ExamineOptions:
     """How files are examined: the baseline's folder (None: the shipped one) and the rules' settings.
 
-    A return of another edition is judged by its own; with ``publishing`` it goes back for that alone.
+    A return of another edition is judged by its own, which it carries or which is at hand (``old`` is one more, a folder
+    or a frozen zip); with ``publishing`` it goes back for that alone.
     """
 
     baseline_folder: Path | None = None
     settings: RuleSettings = DEFAULT_SETTINGS
     publishing: bool = False
+    old: Path | None = None
 
     def baseline(self) -> Baseline:
         """The baseline, loaded once in a process."""
         return _loaded(self.baseline_folder)
+
+    def at_hand(self) -> tuple[Baseline, ...]:
+        """Other editions, loaded once in a process. Raises CatalogError for one that cannot be read."""
+        return editions_at_hand(self.baseline_folder, self.old)
+
+    def own_edition(self, workbook: RawWorkbook) -> Baseline | None:
+        """The edition that a workbook was made from, where it is another and is at hand."""
+        return own_edition(workbook, self.baseline(), self.at_hand)
 
 
 @lru_cache(maxsize=2)
@@ -101,7 +112,7 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
     except Unreadable as error:
         named = county_in_name(file, baseline) if error.kind in DOCUMENTS else None
         return unreadable(file, error.message, digest, error.kind, named.code if named else None)
-    own = own_edition(workbook, baseline)
+    own = options.own_edition(workbook)
     catalog = bind(workbook, own or baseline, file)
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.notes)
     if own is not None and options.publishing:

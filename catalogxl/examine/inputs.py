@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from catalogxl.errors import CatalogError
+from catalogxl.examine.earlier_outputs import earlier_outputs
 from catalogxl.examine.zip_of_returns import (
     LINK,
     MACOS,
@@ -21,9 +22,15 @@ from catalogxl.examine.zip_of_returns import (
 )
 from catalogxl.normalise import runs_as_formula, visible
 from catalogxl.output.lock import belongs_to_output
+from catalogxl.regular_files import entries_below
 
 _LONGEST: Final = 250
-_SPECIAL: Final = MemberProblem("这不是普通文件，没有读取", skipped=True)
+_SPECIAL: Final = MemberProblem("这不是普通文件（而是管道或设备），没有读取", skipped=True)
+_NO_FILE: Final = MemberProblem("这不是普通文件（而是管道或设备），没有读取，请给出填报表文件本身")
+_OUTPUT: Final = MemberProblem(
+    "这是以前一次汇编或检查的输出，里面由程序生成的文件没有当作填报表读取；退回后就地改过的表仍会读取",
+    skipped=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +86,36 @@ def shown_name(name: str, taken: set[str]) -> str:
 
 def _files(path: Path) -> Iterator[ReturnedFile]:
     if path.is_dir():
-        yield from sorted(_walk(path, ""), key=lambda one: one.name)
+        yield from sorted(_walk(path), key=lambda one: one.name)
+    elif not path.is_file():
+        yield ReturnedFile(path.name, path, problem=_NO_FILE)
     else:
         yield ReturnedFile(path.name, path)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[ReturnedFile]:
-    """Everything below ``folder`` that is no folder, whatever it is."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError as error:
-        reason = MemberProblem(f"文件夹打不开（{error.strerror or error}），请核对权限后重试")
-        yield ReturnedFile(f"{prefix}", folder, walked=True, problem=reason)
-        return
-    for entry in entries:
-        name, path = f"{prefix}{entry.name}", Path(entry.path)
-        # A link may lead out of the folder: what the province did not put here is not read.
-        if entry.is_symlink():
-            yield ReturnedFile(name, path, walked=True, problem=LINK)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, f"{name}/")
-        elif not entry.is_file(follow_symlinks=False):
-            yield ReturnedFile(name, path, walked=True, problem=_SPECIAL)
-        else:
-            yield ReturnedFile(name, path, walked=True, problem=MACOS if is_macos_file(name) else None)
+def _walk(folder: Path) -> Iterator[ReturnedFile]:
+    """Everything below ``folder`` that is no folder, whatever it is; an earlier run's output is one of them."""
+    found = list(entries_below(folder))
+    outputs = earlier_outputs(folder, (name for name, _ in found))
+    for output in outputs:
+        name = output.prefix.rstrip("/") or folder.name
+        yield ReturnedFile(name, output.folder, walked=True, problem=_OUTPUT)
+    for name, entry in found:
+        if not any(output.made(name) for output in outputs):
+            yield _found(folder, name, entry)
+
+
+def _found(folder: Path, name: str, entry: os.DirEntry[str] | OSError) -> ReturnedFile:
+    """A file below ``folder``, or one of its folders that does not open."""
+    if isinstance(entry, OSError):
+        reason = MemberProblem(f"文件夹打不开（{entry.strerror or entry}），请核对权限后重试")
+        return ReturnedFile(name, folder / name, walked=True, problem=reason)
+    problem = MACOS if is_macos_file(name) else None
+    if entry.is_symlink():  # it may lead out of the folder: what the province did not put here is not read
+        problem = LINK
+    elif not entry.is_file(follow_symlinks=False):
+        problem = _SPECIAL
+    return ReturnedFile(name, Path(entry.path), walked=True, problem=problem)
 
 
 def unpacked(one: ReturnedFile) -> Iterator[ReturnedFile]:

@@ -7,7 +7,7 @@ since fixes of several cells may get in each other's way.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -17,8 +17,10 @@ from catalogxl.rules import check
 from catalogxl.workbook.bind import bind
 
 Value = TypeVar("Value")
+# A content that is proposed for a cell.
+Offer = tuple[Cell, str]
 # How many contents of one cell are tried, and how many cells alone: what is not tried is not shown.
-_ROUNDS: Final = 3
+_ROUNDS: Final = 6
 _ALONE: Final = 24
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LETTERS: Final = 26
@@ -27,58 +29,68 @@ _LETTERS: Final = 26
 def with_safe_fixes(
     findings: Sequence[Finding], workbook: RawWorkbook, baseline: Baseline
 ) -> tuple[Finding, ...]:
-    """``findings`` on ``workbook``, each with its fix only if nothing speaks against the fix at that cell."""
+    """``findings`` on ``workbook``, each with its fix only if nothing speaks against the fix at that cell.
+
+    Of several faults in a cell each fix leaves the others: what is offered then is the content that mends them all.
+    """
     weighty = {finding.cell for finding in findings if finding.severity is not Severity.NOTE}
     offered = list(dict.fromkeys(one for finding in findings if (one := _offer(finding))))
     tried = [(cell, fix) for cell, fix in offered if cell in weighty]
     if not tried:
         return tuple(findings)
-    safe = set(offered) - set(tried) | set(_safe(tried, workbook, baseline))
+    safe = {(cell, fix): fix for cell, fix in offered if cell not in weighty}
+    safe |= _safe(tried, workbook, baseline)
     return tuple(
-        finding if (offer := _offer(finding)) is None or offer in safe else replace(finding, fix=None)
+        finding if (offer := _offer(finding)) is None else replace(finding, fix=safe.get(offer))
         for finding in findings
     )
 
 
-def _offer(finding: Finding) -> tuple[Cell, str] | None:
+def _offer(finding: Finding) -> Offer | None:
     return None if finding.cell is None or finding.fix is None else (finding.cell, finding.fix)
 
 
-def _safe(
-    offers: Sequence[tuple[Cell, str]], workbook: RawWorkbook, baseline: Baseline
-) -> Iterator[tuple[Cell, str]]:
-    """Those of ``offers`` that hold."""
-    doubtful: list[tuple[Cell, str]] = []
-    for together in _rounds(offers):
-        against = _against(together, workbook, baseline)
-        for cell, fix in together.items():
-            if cell not in against:
-                yield cell, fix
+def _safe(offers: Sequence[Offer], workbook: RawWorkbook, baseline: Baseline) -> dict[Offer, str]:
+    """The contents that hold, by the offers that lead to them."""
+    safe: dict[Offer, str] = {}
+    doubtful: list[Offer] = []
+    contents = {offer: offer[1] for offer in offers}
+    for _ in range(_ROUNDS):
+        together = _one_a_cell(contents)
+        against = _against({cell: contents[cell, fix] for cell, fix in together}, workbook, baseline)
+        for offer in together:
+            content = contents.pop(offer)
+            left = against.get(offer[0], ())
+            further = next((fix for finding in left if (fix := finding.fix) and fix != content), None)
+            if not left:
+                safe[offer] = content
+            elif further is not None:
+                contents[offer] = further
             elif len(together) > 1:
-                doubtful.append((cell, fix))
-    for cell, fix in doubtful[:_ALONE]:
-        if cell not in _against({cell: fix}, workbook, baseline):
-            yield cell, fix
+                doubtful.append(offer)
+    for offer in doubtful[:_ALONE]:
+        if offer[0] not in _against(dict([offer]), workbook, baseline):
+            safe[offer] = offer[1]
+    return safe
 
 
-def _rounds(offers: Sequence[tuple[Cell, str]]) -> list[Mapping[Cell, str]]:
-    """One fix a cell in each round."""
-    rounds: list[dict[Cell, str]] = [{} for _ in range(_ROUNDS)]
-    for cell, fix in offers:
-        free = next((one for one in rounds if cell not in one), None)
-        if free is not None:
-            free[cell] = fix
-    return [one for one in rounds if one]
+def _one_a_cell(offers: Iterable[Offer]) -> list[Offer]:
+    first: dict[Cell, Offer] = {}
+    for offer in offers:
+        first.setdefault(offer[0], offer)
+    return list(first.values())
 
 
-def _against(fixes: Mapping[Cell, str], workbook: RawWorkbook, baseline: Baseline) -> set[Cell | None]:
-    """The cells that the rule book has anything against once ``fixes`` are in place."""
-    catalog = bind(_with(workbook, fixes), baseline, "")
-    return {
-        finding.cell
-        for finding in check(catalog, baseline)
-        if finding.severity is not Severity.NOTE or finding.fix is not None
-    }
+def _against(
+    fixes: Mapping[Cell, str], workbook: RawWorkbook, baseline: Baseline
+) -> dict[Cell, list[Finding]]:
+    """What the rule book has against the cells of ``fixes`` once they are in place."""
+    against: dict[Cell, list[Finding]] = {}
+    for finding in check(bind(_with(workbook, fixes), baseline, ""), baseline) if fixes else ():
+        weighs = finding.severity is not Severity.NOTE or finding.fix is not None
+        if finding.cell is not None and finding.cell in fixes and weighs:
+            against.setdefault(finding.cell, []).append(finding)
+    return against
 
 
 def _with(workbook: RawWorkbook, fixes: Mapping[Cell, str]) -> RawWorkbook:

@@ -41,12 +41,13 @@ class Known(Generic[Value]):
 class Workers:
     """``count`` workers behind an executor. ``apart`` (the rule) has each work in a child process of its own.
 
-    ``patience`` are the seconds after which an answer is no longer waited for (TimeoutError).
+    ``local`` tells that it works on this machine, and has its files. ``patience`` are the seconds after which an answer is no longer waited for (TimeoutError).
     """
 
     executor: Executor
     count: int
     apart: bool = True
+    local: bool = True
     patience: float | None = None
 
     def examine(self, unit: Unit, data: bytes, options: ExamineOptions, file: str) -> Call[Examined]:

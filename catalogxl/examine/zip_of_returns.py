@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from catalogxl.intake.filetype import FileKind
 from catalogxl.intake.package_kind import package_kind
 from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, inflate, open_zip
+from catalogxl.regular_files import size_of_regular
 
 MAX_FILE: Final = 256 * 2**20
 MAX_MEMBERS: Final = 1_000
@@ -148,6 +149,6 @@ def _problem(name: str, info: zipfile.ZipInfo) -> MemberProblem | None:
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file of a sensible size. Raises OSError and :class:`Refused`."""
-    if path.stat().st_size > MAX_FILE:
+    if size_of_regular(path) > MAX_FILE:
         raise Refused(f"文件超过 {MAX_FILE // 2**20} MB，没有读取；填报表一般不到 1 MB，请核对后重新上报")
     return path.read_bytes()

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from catalogxl.grammar.list_signs import without_list_sign
 from catalogxl.normalise import fold
 
 #: No text longer than this is looked at: who writes more says something.
 LONGEST: Final = 40
-_WRAPPERS: Final = "()（）[]【】「」\"'“”‘’《》<>。.，,；;：:、！!"
+_WRAPPERS: Final = "()（）[]【】「」『』〔〕\"'“”‘’《》<>。.，,；;：:、！!"
+# 无、无; 无/暂无; 无（暂未开通): several of them are no more than one.
+_BETWEEN: Final = re.compile(r"[\s、，,；;/|（）()]+")
+# 电话：无
+_LABEL: Final = re.compile(r"[一-鿿]{1,8}[:：]\s*(?=\S)")
 
 
 class Meaning(str, Enum):
@@ -38,7 +43,15 @@ class EmptyWords:
         """What ``text`` means if it says nothing; None if it says something (or is blank)."""
         if not text or len(text) > LONGEST:
             return None
-        folded = fold(text)
+        parts = [part for part in _BETWEEN.split(text) if part]
+        for form in dict.fromkeys((text, without_list_sign(text), _LABEL.sub("", text, count=1))):
+            if (meaning := self._of_one(fold(form))) is not None:
+                return meaning
+        meanings = [self._of_one(fold(part)) for part in parts] if len(parts) > 1 else [None]
+        return None if None in meanings else meanings[0]
+
+    def _of_one(self, folded: str) -> Meaning | None:
+        """The meaning of one folded wording, with or without brackets and stops round it."""
         for form in dict.fromkeys((folded, folded.strip(_WRAPPERS))):
             if form in self.words:
                 return self.words[form]

@@ -37,6 +37,8 @@ _LATIN: Final = re.compile(
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{3,}"
 )
 _IDEOGRAPHS: Final = re.compile("[一-鿿\u3400-\u4dbf\ue000-\uf8ff€]{3,}")
+# GBK gives symbols, kana, Greek, Cyrillic and lines of tables for some pairs of bytes of UTF-8.
+_DOUBLE_BYTE: Final = re.compile("[^\x00-\x9f]{3,}")
 _SOUND: Final = re.compile("[一-鿿]{2,}")
 # How much of a run must be sound UTF-8: a byte at its end is often lost.
 _SHARE: Final = 0.6
@@ -102,7 +104,7 @@ def _wrong_encoding(text: str) -> SignFault | None:
     """UTF-8 that was read as GBK or as Windows-1252 (common Chinese texts are no valid UTF-8 in these encodings)."""
     if match := _BOGUS.search(text):
         return SignFault(f"含有乱码“{match[0]}”，原来的字已经丢失")
-    for pattern, encode in ((_LATIN, _as_windows), (_IDEOGRAPHS, _as_gbk)):
+    for pattern, encode in ((_LATIN, _as_windows), (_IDEOGRAPHS, _as_gbk), (_DOUBLE_BYTE, _as_gbk)):
         for match in pattern.finditer(text):
             data = encode(match[0])
             meant = data.decode("utf-8", "ignore")

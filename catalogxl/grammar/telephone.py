@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -18,12 +18,26 @@ from typing import Final
 LONGEST: Final = 300
 _SHORTEST_LOCAL: Final = 7
 _LONGEST_LOCAL: Final = 8
+_LONGEST_EXTENSION: Final = 6
+# So many last digits stand for a number beside its neighbour.
+_TAILS: Final = range(1, 5)
 
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣－~～_", "-"))
-_SEPARATOR: Final = re.compile(r"[、,;|\n]|/|(?<=\d)\s*(?:或者?|和|及)\s*(?=\D*\d)")
+_ROUND: Final = str.maketrans("[]{}〔〕", "()()()")
+_SEPARATOR: Final = re.compile(
+    r"[、,;|\n]|[/\\]|(?<=\d)\s*(?:或者?|和|及|与|&)\s*(?=\D*\d)|(?<=\d)\s*\+\s*(?=\d)"
+)
+# ①0371-… ②0371-…; 1.0371-… 2.0371-…
+_COUNTED: Final = re.compile(
+    r"(?:^|(?<=[\s;；,，、]))(?:[①-⑳]|[（(]\d[)）]|\d\s*[.、．)）](?=\s*[(（]?\d{3}))\s*", re.MULTILINE
+)
+_AREA_COLON: Final = re.compile(r"(?<!\d)(0\d{2,3})\s*:\s*(?=\d)")
+_CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_IN_CHINESE: Final = re.compile(r"(?:[〇零一二三四五六七八九][-\s]?){7,}")
+_DATE: Final = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 _ABROAD: Final = re.compile(r"^\(?(?:(?:\+|00)\s*86|86(?=[-\s)]))\)?[-\s]*")
 _AREA: Final = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
-_SERVICE: Final = re.compile(r"1[12]\d{3}|1\d\d|9[56]\d{3,4}")
+_SERVICE: Final = re.compile(r"1[12]\d{3}|100\d\d|1(?:1[0-79]|2[0-2])|9[56]\d{3,4}")
 _FREE: Final = re.compile(r"[48]00\d{7}")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _EXTENSION: Final = re.compile(
@@ -45,7 +59,7 @@ _CALCULATED: Final = re.compile(r"-\d{5,9}")
 _DIGITS_AND_SIGNS: Final = re.compile(r"[\d\s().\-]+")
 _REMARK: Final = re.compile(r"\([^()\d]{1,20}\)$|[^\d()a-z]{1,20}$")
 # Put in to fill the cell; the zeros of examples are nobody's number either, but do no harm.
-_MADE_UP: Final = re.compile(r"([1-9])\1{6,}")
+_MADE_UP: Final = re.compile(r"([1-9])\1{4}|([1-9])\2{6,}")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LONG_DIGITS: Final = re.compile(r"(?<!\d)\d[\d\s().-]{3,}\d")
 # Letters that a scanner or a quick hand puts for digits.
@@ -129,7 +143,10 @@ def parse_telephones(text: str, area: str = "", local_digits: int = 0) -> Teleph
     pieces: list[_Piece] = []
     for part in _parts(plain, _Plan(area, local_digits)):
         before = next((p.number.area for p in pieces if p.number and p.number.area), "")
-        pieces.append(_piece(part, _Plan(area, local_digits), before))
+        continued = _continued(part, pieces[-1].number) if pieces else None
+        pieces.append(_Piece(continued) if continued else _piece(part, _Plan(area, local_digits), before))
+    if not pieces:
+        return TelephoneReading(fault="不是电话号码")
     numbers = tuple(piece.number for piece in pieces if piece.number)
     faults = [piece.fault for piece in pieces if piece.fault]
     if not faults:
@@ -141,8 +158,21 @@ def parse_telephones(text: str, area: str = "", local_digits: int = 0) -> Teleph
 
 def _narrow(text: str) -> str:
     """Half-width signs in small letters, one kind of dash; line breaks stay."""
-    signs = (unicodedata.normalize("NFKC", sign) for sign in text.strip())
-    return "".join(signs).translate(_DASHES).lower().replace("。", ".")
+    signs = (unicodedata.normalize("NFKC", sign) for sign in _COUNTED.sub("\n", text.strip()))
+    plain = "".join(signs).translate(_DASHES).lower().replace("。", ".").replace("【", "(").replace("】", ")")
+    plain = _IN_CHINESE.sub(lambda match: match[0].translate(_CHINESE_DIGITS), plain.translate(_ROUND))
+    return _AREA_COLON.sub(r"\1-", plain)
+
+
+def _continued(part: str, before: Telephone | None) -> Telephone | None:
+    """The number that only says how it differs from the one ``before``: 26998888、89; 26998888转801、802."""
+    if before is None or before.kind is not TelephoneKind.LANDLINE or not part.isdecimal():
+        return None
+    if before.extension and len(part) <= _LONGEST_EXTENSION:
+        return replace(before, extension=part)
+    if not before.extension and len(part) in _TAILS:
+        return replace(before, number=before.number[: -len(part)] + part)
+    return None
 
 
 def _parts(plain: str, plan: _Plan) -> list[str]:
@@ -162,6 +192,8 @@ def _spaced(part: str, plan: _Plan) -> list[str]:
 
 def _piece(part: str, plan: _Plan, before: str = "") -> _Piece:
     """Read one number; ``before`` is the area code of the number before it."""
+    if _DATE.fullmatch(part):
+        return _Piece(fault="像是日期，不是电话号码")
     if _SCIENTIFIC.fullmatch(part):
         return _Piece(fault="号码被表格程序改成了科学计数法，后几位已经丢失")
     if _CALCULATED.fullmatch(part):
@@ -180,7 +212,7 @@ def _piece(part: str, plan: _Plan, before: str = "") -> _Piece:
 
 
 def _labelled(number: Telephone | None, label: str) -> Telephone | None:
-    if number is None or not label or _ONLY_WORDS.fullmatch(label):
+    if number is None or not any(map(str.isalpha, label)) or _ONLY_WORDS.fullmatch(label):
         return number
     return Telephone(number.kind, number.number, number.area, number.extension, label)
 

@@ -13,6 +13,9 @@ from catalogxl.grammar.readings import Notes
 _OPENERS = "《〈"
 _CLOSERS = "》〉"
 _MARKS = re.compile("[《》〈〉]")
+# What may end a title that is never closed, but for the end of its line; and how long it may be.
+_NOT_PLAIN = re.compile("[》〉(〔\\[；;，,。]")
+_LONGEST = 200
 _ODD_MARKS = str.maketrans("<>＜＞≪≫«»", "〈〉〈〉《》《》")
 _SPACE = re.compile(r"\s+")
 _ISSUER_NAME = (
@@ -73,9 +76,11 @@ def _partners(text: str) -> dict[int, int]:
 
 def _missing_end(text: str, place: int, partner: dict[int, int]) -> int | None:
     """Where a title that is never closed ends: before its number, or with its line."""
-    line_end = text.find("\n", place)
+    line_end = text.find("\n", place, place + _LONGEST + 1)
     line_end = len(text) if line_end < 0 else line_end
-    limit = min(line_end, place + 200)
+    limit = min(line_end, place + _LONGEST)
+    if _NOT_PLAIN.search(text, place + 1, limit) is None:  # said at once, where nothing but openers follows
+        return limit if limit == line_end else None
     at = place + 1
     while at < limit:
         character = text[at]

@@ -13,6 +13,7 @@ from typing import Final
 
 from catalogxl.grammar.channels import is_tick
 from catalogxl.grids.grid import MAX_CELLS, Grid, GridTooLargeError, OpenCell, place_cells, span, tidy
+from catalogxl.grids.html_elements import VOID_ELEMENTS, without_word_marks
 from catalogxl.grids.symbol_fonts import shown_sign
 from catalogxl.vocabulary import TICK
 
@@ -62,27 +63,7 @@ _BLOCKS: Final = frozenset(
         "ul",
     ]
 )
-# Of Word's pages; the parser fails on those it does not know.
-_WORD_MARK: Final = re.compile(r"<!\[[^>]{0,200}>")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _HEADING_LINES: Final = 20  # above a table, the nearest
 _HEADING_LENGTH: Final = 300
 _HEADING_PIECES: Final = 400
@@ -131,7 +112,7 @@ class HtmlPage(HTMLParser):
         return " ".join("".join(self._title).split())
 
     def feed(self, data: str) -> None:
-        super().feed(_WORD_MARK.sub("", data))
+        super().feed(without_word_marks(data))
 
     def close(self) -> None:
         super().close()
@@ -149,7 +130,7 @@ class HtmlPage(HTMLParser):
                 return
         values = {name: value or "" for name, value in attrs}
         hidden = "hidden" in values or _HIDDEN.search(values.get("style", ""))
-        if tag in _UNSEEN or (hidden and tag not in _VOID):
+        if tag in _UNSEEN or (hidden and tag not in VOID_ELEMENTS):
             self._unseen.append(tag)
             return
         if tag == "br" or tag in _BLOCKS:

@@ -15,10 +15,10 @@ from typing import Any, Final, NamedTuple
 
 from catalogxl.grammar.radicals import unified
 from catalogxl.grids.grid import Grid, GridCell, PdfPiece
+from catalogxl.grids.pdf_lines import text_lines
 
 _NEAR: Final = 2.5  # points: lines nearer than this are one, a rectangle thinner than this is a line
 _SHORTEST: Final = 4.0
-_SAME_LINE: Final = 4.0
 _INSIDE: Final = 1.0  # how far within its cell a piece's beginning is looked for
 _FEWEST_IN_A_COLUMN: Final = 2  # lines of a cell that go on at one place
 _LATIN_WIDTH: Final = 0.6  # of the size
@@ -107,7 +107,7 @@ def ruled_grid(lines: RuledLines, pieces: Sequence[PdfPiece]) -> Grid | None:
     fields = _Fields(xs, ys, lines)
     cells = fields.cells(pieces)
     above = [piece for piece in pieces if piece.y > ys[0]]
-    heading = [_joined(line) for line in _text_lines(above)]
+    heading = [_joined(line) for line in text_lines(above)]
     return Grid(cells, tuple(heading[-_HEADING_LINES:])) if any(map(any, cells)) else None
 
 
@@ -198,7 +198,7 @@ def _by_place(lines: Iterable[RuledLine], places: Sequence[float]) -> list[list[
 
 def _lines_in_columns(pieces: Sequence[PdfPiece]) -> Iterator[list[PdfPiece]]:
     """The lines of a cell; of a list printed in columns, the first column's before the next one's."""
-    lines = list(_text_lines(pieces))
+    lines = list(text_lines(pieces))
     starts = Counter(
         round(piece.x) for line in lines for before, piece in pairwise(line) if _is_apart(before, piece)
     )
@@ -208,25 +208,13 @@ def _lines_in_columns(pieces: Sequence[PdfPiece]) -> Iterator[list[PdfPiece]]:
         return
     for left, right in pairwise([float("-inf"), *cuts, float("inf")]):
         column = [piece for piece in pieces if left - _NEAR <= piece.x < right - _NEAR]
-        yield from _text_lines(column)
+        yield from text_lines(column)
 
 
 def _is_apart(before: PdfPiece, piece: PdfPiece) -> bool:
     """Whether a piece stands a gap away from the one to its left."""
     width = sum(1.0 if ord(sign) > 0xFF else _LATIN_WIDTH for sign in before.text) * before.size
     return piece.x - before.x - width > piece.size
-
-
-def _text_lines(pieces: Iterable[PdfPiece]) -> Iterator[list[PdfPiece]]:
-    """The pieces of each line, lines from the top down, pieces from left to right."""
-    line: list[PdfPiece] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.y):
-        if line and line[0].y - piece.y > _SAME_LINE:
-            yield sorted(line)
-            line = []
-        line.append(piece)
-    if line:
-        yield sorted(line)
 
 
 def _joined(line: Sequence[PdfPiece]) -> str:

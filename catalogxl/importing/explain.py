@@ -21,6 +21,9 @@ HOW: Final = {
 _WORDS: Final = {
     "item": "事项",
     "domain": "领域",
+    "level1": "一级事项",
+    "level2": "二级事项",
+    "level3": "三级事项",
     "channels": "公开渠道和载体",
     "bodies": "公开主体",
     "contents": "公开内容",

@@ -20,6 +20,7 @@ from catalogxl.importing.imported import (
     SkippedTable,
 )
 from catalogxl.importing.key_values import key_value_section
+from catalogxl.importing.left_over import cells_of_no_row, left_over
 from catalogxl.importing.match_items import ASKED, EXACT, NEW, ItemMatch, ItemMatcher
 from catalogxl.importing.own_print import PrintedName, take_apart
 from catalogxl.importing.sections import Section, sections_of
@@ -34,6 +35,7 @@ _RETURN: Final = (
 )
 _MAY_BE_DITTO: Final = ("contents", "bases", "deadline", "bodies", "channels", "audience", "mode", "level")
 _MOST_ROWS: Final = 5000
+_LEFT_OVER: Final = "这几个字没有采用，请核对要不要补填"
 _TOO_MANY: Final = f"表格超过 {_MOST_ROWS} 行，不像是一个县的目录"
 _KEYS: Final = "catalogxl:"  # begins what stands in A1 of the county workbook's sheets
 _NO_TABLE: Final = "没有找到目录的表格"
@@ -109,6 +111,7 @@ class Importer:
         elif self.domain and self.domain not in domains:
             skipped.append(SkippedTable(file, section.place, "、".join(domains), "不是要导入的领域"))
             domains = ()
+        table.notes = (*table.notes, *cells_of_no_row(section, rows))
         above: ItemRow | None = None
         for row in rows:
             table.rows.append(self._row(file, section, row, above, domains))
@@ -173,6 +176,8 @@ class Importer:
             near = "、".join(f"{code} {self.baseline.item[code].level2}" for code in match.candidates)
             row.ask("item", name, f"拿不准是哪个事项，没有导入；最接近的是：{near}")
         read_values(source, row, item, self.context)
+        for key, text in left_over(source, row, item, self.baseline):
+            row.ask(key, text, _LEFT_OVER)
         return row
 
     def _match(

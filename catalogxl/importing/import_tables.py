@@ -20,6 +20,7 @@ from catalogxl.importing.imported import IMPORTED, Imported
 from catalogxl.importing.json_answer import json_answer
 from catalogxl.importing.workbook import write_imported
 from catalogxl.model import Baseline, County
+from catalogxl.regular_files import size_of_regular
 
 _TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
 _MOST_COPIES: Final = 1000
@@ -48,7 +49,7 @@ def read_documents(
     """Take in each file; one that cannot be read is noted, and the others go on."""
     for path in paths:
         try:
-            if path.stat().st_size > MAX_BYTES:
+            if size_of_regular(path) > MAX_BYTES:
                 raise FileUnreadableError(_TOO_LARGE)
             document = read(path.read_bytes())
         except OSError as error:

@@ -9,7 +9,7 @@ from typing import Final
 from catalogxl.grammar.audience import is_vague_audience
 from catalogxl.grammar.channel_words import channel_of_label
 from catalogxl.grammar.channels import is_tick
-from catalogxl.grammar.deadline import WORKDAY, Deadline, parse_deadline, render
+from catalogxl.grammar.deadline import WORKDAY, Deadline, parse_deadline, render, trigger_shown
 from catalogxl.grammar.level import COUNTY_CITY, sure_levels
 from catalogxl.grammar.mode import sure_mode
 from catalogxl.grids.symbol_fonts import LOST_FONT_TICKS, shown_private_signs
@@ -111,7 +111,8 @@ def _deadline(source: ItemRow, row: ImportedRow, baseline: Baseline) -> None:
 
 
 def _deadline_text(deadline: Deadline) -> str:
-    return render(deadline) if deadline.exceptions else str(deadline.days)
+    """A bare number, unless the text says more: an event of its own from which the days count, or exceptions."""
+    return render(deadline) if deadline.exceptions or trigger_shown(deadline.trigger) else str(deadline.days)
 
 
 def _channels(source: ItemRow, row: ImportedRow, baseline: Baseline) -> None:

@@ -179,12 +179,17 @@ class Reader:
 
 def _spawned() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-c", _BOOT, str(Path(__file__).parents[2])],
+        [sys.executable, "-I", *_utf8(), "-c", _BOOT, str(Path(__file__).parents[2])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def _utf8() -> tuple[str, ...]:
+    """The options that give a child this process's way with names of files: it is isolated from the environment."""
+    return ("-X", "utf8") if sys.flags.utf8_mode else ()
 
 
 def _end(process: subprocess.Popen[bytes] | ForkedProcess, owner: int) -> None:
@@ -228,7 +233,9 @@ def serve() -> None:
 
 
 def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are the parent's to answer
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     with contextlib.suppress(EOFError, BrokenPipeError):
         faulthandler.dump_traceback_later(_START_SECONDS, exit=True)
         path, seconds, memory = pickle.loads(_receive(questions))

@@ -23,7 +23,7 @@ _END: Final = b"</si>"
 _PLAIN: Final = re.compile(rb'\s*<si><t( xml:space="preserve")?>([^<]*)</t>')
 _ALONE: Final = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</si></sst>'
 _MOST_BYTES: Final = 2**23  # of the items that are remembered; then it begins anew
-_LONGEST: Final = 2**14  # of one that is remembered
+_LONGEST: Final = 2**17  # of one that is remembered
 
 
 class _Memory:

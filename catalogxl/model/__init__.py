@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from catalogxl.model.baseline import (
     AreaCode,
+    Authority,
     Baseline,
     BodyKind,
     CancelledProof,
     ChannelKind,
     Citation,
+    Clause,
     County,
     Domain,
     Item,
@@ -36,6 +38,7 @@ from catalogxl.model.finding import Finding, Severity
 
 __all__ = [
     "AreaCode",
+    "Authority",
     "Baseline",
     "Body",
     "BodyKind",
@@ -44,6 +47,7 @@ __all__ = [
     "Channel",
     "ChannelKind",
     "Citation",
+    "Clause",
     "County",
     "CountyCatalog",
     "Default",

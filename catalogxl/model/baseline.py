@@ -184,6 +184,22 @@ class AreaCode(NamedTuple):
     digits: int = 0
 
 
+class Authority(NamedTuple):
+    """Who is in charge of a domain: a county's ``department`` (人力资源和社会保障局), what all of them are called
+    together (人力资源社会保障部门), and the number that people ring (12333)."""
+
+    department: str
+    departments: str
+    hotline: str
+
+
+class Clause(NamedTuple):
+    """Where the notice (or a law) demands what a rule checks (``第二条（四）``), and what it says there."""
+
+    clause: str
+    says: str
+
+
 class ReportingDeadlines(NamedTuple):
     """The last days (ISO dates) for the cities to report addresses, and for all catalogs to be public (notice 四(三))."""
 
@@ -197,7 +213,8 @@ class Baseline:
 
     ``deadline_limit`` is in working days from ``deadline_since`` on (notice 二(四)). A province may set no ``reporting_deadlines``.
     ``former_digests`` are those by which workbooks were marked that were made from the same edition.
-    ``phrases`` serve the website's search only.
+    ``phrases`` serve the website's search only. ``authorities`` are by domain, ``clauses`` by a rule's code or duty and
+    by domain ('' for all).
     """
 
     id: str
@@ -229,6 +246,8 @@ class Baseline:
     former_digests: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
     deadline_since: str = STANDARD_SINCE
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
+    clauses: Mapping[tuple[str, str], Clause] = field(default_factory=dict)
 
     @cached_property
     def item(self) -> Mapping[str, Item]:
@@ -268,6 +287,11 @@ class Baseline:
     def area_code_of(self, county: County | None) -> AreaCode:
         """The area code of the county's city; a blank one where it is not known."""
         return self.area_codes.get(county.city_code, AreaCode()) if county else AreaCode()
+
+    def clause_of(self, rule: str, duty: str, domain: str = "") -> Clause | None:
+        """What the rule ``rule`` of the duty ``duty`` goes by in ``domain``; None if the province has not said."""
+        keys = ((key, place) for key in (rule, duty) for place in dict.fromkeys((domain, "")))
+        return next((self.clauses[key] for key in keys if key in self.clauses), None)
 
     def townships_of(self, county: County) -> tuple[Township, ...]:
         """The county's townships, in the order of their codes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from types import MappingProxyType
 from typing import Any, Final
 
 from catalogxl.baseline.canonical import carried_by
@@ -64,15 +65,23 @@ class DataWriter:
 
 
 def county_pieces(
-    county: str, fingerprint: str, returns: Sequence[WrittenReturn], baseline: Baseline
+    county: str,
+    fingerprint: str,
+    returns: Sequence[WrittenReturn],
+    baseline: Baseline,
+    updated_on: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """What a published county adds to each file of ``data/``, by path."""
+    """What a published county adds to each file of ``data/``, by path; ``updated_on`` are the ISO dates on which its items
+    last changed, by code, where versions are kept."""
     unit = baseline.county[county]
     texts: dict[str, list[str]] = {}
     for rows in (csv_rows(county_rows(county, fingerprint, baseline)), *(one.rows for one in returns)):
         for table, text in rows.items():
             texts.setdefault(table, []).append(text)
-    head = {"code": county, "name": unit.name, "city": unit.city, "fingerprint": fingerprint}
+    head: dict[str, object] = {"code": county, "name": unit.name, "city": unit.city}
+    head["fingerprint"] = fingerprint
+    if updated_on:
+        head["updated_on"] = dict(updated_on)
     documents = ",".join(one.document for one in returns)
     pieces = {table_path(name): "".join(parts).encode() for name, parts in texts.items()}
     return {**pieces, DOCUMENT: f'{to_json(head)[:-1]},"returns":[{documents}]}}'.encode()}

@@ -234,7 +234,8 @@ def _unstoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # signals go to the main thread
         return
-    held = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
+    held = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
     try:
         yield
     finally:

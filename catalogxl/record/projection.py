@@ -31,8 +31,8 @@ from catalogxl.record.public import (
 from catalogxl.vocabulary import OTHER_CHANNEL, levels_of
 
 FORMAT = 1
-# What the fingerprint leaves out: it comes to be known only after publishing.
-_LATER = frozenset({"fingerprint", "published_url", "published_on"})
+# What the fingerprint leaves out: it comes to be known only after publishing, or from the versions before.
+_LATER = frozenset({"fingerprint", "published_url", "published_on", "updated_on"})
 
 
 def public_catalog(county: str, returns: Sequence[ReturnData], baseline: Baseline) -> PublicCatalog:
@@ -58,11 +58,28 @@ def public_catalog(county: str, returns: Sequence[ReturnData], baseline: Baselin
 
 
 def fingerprint(catalog: PublicCatalog) -> str:
-    """``sha256:…`` of the canonical JSON of the projection, without the address and date of publishing."""
+    """``sha256:…`` of the canonical JSON of the projection, without the address and the dates of publishing."""
     lasting = _lasting(catalog)
-    lasting["domains"] = [_lasting(domain) for domain in catalog["domains"]]
+    lasting["domains"] = [
+        {**_lasting(domain), "entries": [_lasting(entry) for entry in domain["entries"]]}
+        for domain in catalog["domains"]
+    ]
     text = json.dumps(lasting, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_days(catalog: PublicCatalog, days: Mapping[str, str]) -> PublicCatalog:
+    """``catalog`` whose items say when they last changed: ``days`` are ISO dates by code."""
+    domains = [
+        cast("PublicDomain", {**domain, "entries": [_on_day(entry, days) for entry in domain["entries"]]})
+        for domain in catalog["domains"]
+    ]
+    return {**catalog, "domains": domains}
+
+
+def _on_day(entry: PublicEntry, days: Mapping[str, str]) -> PublicEntry:
+    day = days.get(entry["code"], "")
+    return {**entry, "updated_on": day} if day else entry
 
 
 def _lasting(part: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,8 @@ class _OwnEntry(TypedDict, total=False):
     has_sample: bool
     item_url: str
     item_form_urls: list[str]
+    # ISO date of the last change, where versions are kept (``compile --archive``); no part of the fingerprint.
+    updated_on: str
 
 
 class PublicEntry(_OwnEntry):

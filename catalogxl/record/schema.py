@@ -63,8 +63,10 @@ def catalog_schema(baseline: Baseline) -> dict[str, Any]:
                     "name": _TEXT,
                     "city": _TEXT,
                     "fingerprint": _DIGEST,
+                    "updated_on": {"type": "object", "additionalProperties": _TEXT},
                     "returns": _list(_return(baseline, domains, channels, contents), ("stations",)),
-                }
+                },
+                ("updated_on",),
             ),
         }
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from catalogxl.baseline.source_tables import TRUST_HEADINGS
 from catalogxl.model import Baseline, Item
 from catalogxl.rollup.entry_values import CountyRecord, Gathered
 from catalogxl.vocabulary import TRUST_LABELS
@@ -58,19 +59,6 @@ class Coverage(NamedTuple):
     feedback: tuple[Feedback, ...]
 
 
-_FIELDS = {
-    "level1": "一级事项",
-    "level2": "二级事项",
-    "kind": "事项类型",
-    "contents": "公开内容",
-    "bases": "公开依据",
-    "channels": "公开渠道",
-    "audience": "公开对象",
-    "mode": "公开方式",
-    "levels": "公开层级",
-}
-
-
 def coverage(gathered: Gathered) -> Coverage:
     """Coverage of all compiled counties."""
     baseline, records = gathered.baseline, tuple(gathered.records.values())
@@ -97,7 +85,9 @@ def _item(item: Item, records: Iterable[CountyRecord], baseline: Baseline) -> It
         aside=sum(len(names) for names in reasons.values()),
         reasons=tuple(Reason(text, tuple(names)) for text, names in ranked),
         trust=TRUST_LABELS[item.weakest_trust],
-        unconfirmed="、".join(_FIELDS[key] for key in _FIELDS if item.trust.get(key) == "unconfirmed"),
+        unconfirmed="、".join(
+            heading for key, heading in TRUST_HEADINGS.items() if item.trust.get(key) == "unconfirmed"
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.grammar.date import parse_date
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean, visible
+from catalogxl.regular_files import read_regular
 from catalogxl.rollup.entry_values import FROM_TABLE, Address, Gathered
 from catalogxl.vocabulary import ALL_DOMAINS
 
@@ -31,7 +32,7 @@ def with_addresses(gathered: Gathered, path: Path) -> Gathered:
         CatalogError: the file cannot be read, or lacks a column.
     """
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise CatalogError(
             f"网址表“{path.name}”打不开（{error.strerror or error}），请核对后重试。"

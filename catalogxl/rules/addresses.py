@@ -67,8 +67,6 @@ def lines_with(text: str, line: str, instead: str | None) -> str | None:
     "guide_url_form",
     duty="D10",
     severity=Severity.ERROR,
-    section="通知第二条（二）",
-    says="办事指南要具体、规范",
     way_out=f"{_FORM}没有的留空。",
     scope=Scope.CATALOG,
 )
@@ -85,8 +83,6 @@ def guide_url_form(context: Context) -> Iterator[Hit]:
     "guide_url_doubtful",
     duty="D10",
     severity=Severity.WARNING,
-    section="通知第二条（二）",
-    says="办事指南要具体、规范",
     way_out="请换成群众不用登录就能打开的网址；没有的留空。",
     scope=Scope.CATALOG,
 )
@@ -104,8 +100,6 @@ def guide_url_doubtful(context: Context) -> Iterator[Hit]:
     "published_url_form",
     duty="D28",
     severity=Severity.ERROR,
-    section="通知第四条（三）",
-    says="报送已公开目录的网址",
     way_out=f"{_FORM}还没有公开的留空。",
     scope=Scope.CATALOG,
 )
@@ -118,8 +112,6 @@ def published_url_form(context: Context) -> Iterator[Hit]:
     "published_url_doubtful",
     duty="D28",
     severity=Severity.WARNING,
-    section="通知第四条（三）",
-    says="报送已公开目录的网址",
     way_out="请填写目录在政府网站上的网址；没有写错的不用改。",
     scope=Scope.CATALOG,
 )
@@ -132,8 +124,6 @@ def published_url_doubtful(context: Context) -> Iterator[Hit]:
     "addresses_in_one_cell",
     duty="D10",
     severity=Severity.WARNING,
-    section="通知第二条（二）",
-    says="办事指南要具体、规范",
     way_out="这一格只写一个网址；已按第一个公开，不对的请改。",
     scope=Scope.CATALOG,
 )
@@ -151,8 +141,6 @@ def addresses_in_one_cell(context: Context) -> Iterator[Hit]:
     "channel_address_form",
     duty="D16",
     severity=Severity.ERROR,
-    section="通知第二条（六）",
-    says="要具体说明渠道或载体的全称，保证公开对象能依此查阅",
     way_out="请填写以 http:// 或 https:// 开头的网址，一行一个；不是网址的写地点。",
     scope=Scope.CATALOG,
 )
@@ -170,8 +158,6 @@ def channel_address_form(context: Context) -> Iterator[Hit]:
     "channel_address_doubtful",
     duty="D16",
     severity=Severity.WARNING,
-    section="通知第二条（六）",
-    says="要具体说明渠道或载体的全称，保证公开对象能依此查阅",
     way_out="请换成群众不用登录就能打开的网址，一行一个。",
     scope=Scope.CATALOG,
 )

@@ -14,8 +14,6 @@ from catalogxl.rules.cited import Cited, Fault, cited_cell, cited_keys, cut
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
 
-_SECTION: Final = "通知第二条（三）"
-_SAYS: Final = "写明文件全称和文号，不需写具体条款"
 _SHOWN: Final = 3
 _ON_PUBLISHING: Final = re.compile("政府信息公开|政务公开|信息公开(?:条例|办法|规定|工作|目录)")
 
@@ -24,8 +22,6 @@ _ON_PUBLISHING: Final = re.compile("政府信息公开|政务公开|信息公开
     "basis_role_missing",
     duty="D12",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says="既要写明公开的依据，也要写明设立事项的依据",
     way_out="请在“公开依据”中补写《文件全称》（文号），一行一个。",
     scope=Scope.SUPPLEMENT,
 )
@@ -88,8 +84,6 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
             code,
             duty="D13",
             severity=severity,
-            section=_SECTION,
-            says=_SAYS,
             way_out=way_out,
             scope=Scope.ENTRY,
             reads="bases_extra",

@@ -13,10 +13,6 @@ from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
 from catalogxl.workbook.schema.layout import BODY_KEYS
 
-_SECTION: Final = "通知第二条（五）"
-_SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
-_LEVEL_SECTION: Final = "通知第二条（九）"
-_LEVEL_SAYS: Final = "公开层级与公开主体相对应"
 _LONGEST_NAME: Final = 60
 _SEPARATOR: Final = re.compile(r"[,，、;；/／|\n]")
 _DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
@@ -27,8 +23,6 @@ _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公�
     "roster_empty",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“公开主体”表逐行登记本县发布信息的单位全称和类别。",
     scope=Scope.CATALOG,
 )
@@ -51,8 +45,6 @@ def _has_sheet(context: Context, key: str) -> bool:
     "body_row_incomplete",
     duty="D01",
     severity=Severity.ERROR,
-    section="通知第一条",
-    says="公开主体为{body_kinds}",
     way_out="请补填单位全称，并从下拉列表中选择主体类别。",
     scope=Scope.CATALOG,
 )
@@ -73,8 +65,6 @@ def body_row_incomplete(context: Context) -> Iterator[Hit]:
     "body_doubled",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请只保留一行。",
     scope=Scope.CATALOG,
 )
@@ -91,8 +81,6 @@ def body_doubled(context: Context) -> Iterator[Hit]:
     "body_not_in_roster",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请从下拉列表中选择；名单里没有的，先到“公开主体”表登记全称。",
     scope=Scope.CATALOG,
 )
@@ -110,8 +98,6 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
     "body_former_name",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="已按现在的名称处理，请从下拉列表中改选。",
     scope=Scope.CATALOG,
 )
@@ -148,8 +134,6 @@ def _nearest(catalog: CountyCatalog, name: str) -> str | None:
     "body_missing",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“事项分工”中选择这个一级事项的公开主体，或在各行单独填写。",
     scope=Scope.CATALOG,
 )
@@ -185,8 +169,6 @@ def _lacks_body(default: Default | None, level1: str, level: str, entries: list[
     "default_level_differs",
     duty="D20",
     severity=Severity.ERROR,
-    section=_LEVEL_SECTION,
-    says=_LEVEL_SAYS,
     way_out="请改选这一层级的单位；单位类别登记错的，到“公开主体”表改正。",
     scope=Scope.CATALOG,
 )
@@ -203,8 +185,6 @@ def default_level_differs(context: Context) -> Iterator[Hit]:
     "level_differs_from_body",
     duty="D20",
     severity=Severity.ERROR,
-    section=_LEVEL_SECTION,
-    says=_LEVEL_SAYS,
     way_out="请改公开层级，或改选相应层级的公开主体。",
     scope=Scope.ENTRY,
 )

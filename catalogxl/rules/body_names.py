@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.baseline.province_words import province_words
 from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
 from catalogxl.rules.divisions import other_county
@@ -15,15 +16,11 @@ from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 
-_SECTION: Final = "通知第二条（五）"
-_SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
 _ALL: Final = re.compile(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
 _TOWNSHIP_UNIT: Final = re.compile(
     r"[乡镇]人民政府$|街道办事处$|村民委员会$|居民委员会$|[村社区]综合服务站点?$"
 )
-_COUNTY_UNIT: Final = re.compile(
-    r"[县市区]人民政府$|人力资源(?:和)?社会保障局$|(?:民政|财政|教育|税务|医疗保障)局$"
-)
+_COUNTY_GOVERNMENT: Final = re.compile("[县市区]人民政府$")
 
 _STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
 
@@ -85,8 +82,6 @@ def _replaced(named: _Named, name: str) -> str:
     "body_group_without_members",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“组内成员”列一行一个列明各单位全称，或逐个登记单位。",
     scope=Scope.CATALOG,
 )
@@ -103,9 +98,7 @@ def body_group_without_members(context: Context) -> Iterator[Hit]:
     "body_generic",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
-    way_out="请写单位印章上的全称，如“某某县人力资源和社会保障局”“某某镇人民政府”。",
+    way_out="请写单位印章上的全称，如“某某县{department}”“某某镇人民政府”。",
     scope=Scope.CATALOG,
 )
 def body_generic(context: Context) -> Iterator[Hit]:
@@ -118,8 +111,6 @@ def body_generic(context: Context) -> Iterator[Hit]:
     "body_several",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请一行登记一个单位；一组单位在“组内成员”列明。加挂的牌子、承担的职能可以写在括号里。",
     scope=Scope.CATALOG,
 )
@@ -133,8 +124,6 @@ def body_several(context: Context) -> Iterator[Hit]:
     "body_street_government",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="街道不设人民政府，请写“某某街道办事处”。",
     scope=Scope.CATALOG,
 )
@@ -149,28 +138,25 @@ def body_street_government(context: Context) -> Iterator[Hit]:
     "body_outside_kinds",
     duty="D01",
     severity=Severity.WARNING,
-    section="通知第一条",
-    says="公开主体为{body_kinds}",
-    way_out="请核对是不是由本县人力资源社会保障部门或者它的公共服务机构公开；确由该部门公开的不用改。",
+    way_out="请核对是不是由本县{departments}或者它的公共服务机构公开；确由该部门公开的不用改。",
     scope=Scope.CATALOG,
 )
 def body_outside_kinds(context: Context) -> Iterator[Hit]:
     """A department of another field (税务, 财政 …) under a kind of the notice's four."""
     others = context.baseline.other_departments
+    ours = province_words(context.baseline)["departments"]
     unclear = {named.name for named in _faulty(context, NameFault.SEVERAL, NameFault.GENERIC)}
     for body in context.catalog.bodies if others else ():
         names = [name for name in body.members or (body.name,) if name not in unclear]
         outside = [name for name in names if fold(name).endswith(others)]
         if body.level == COUNTY_LEVEL and outside:
-            yield at(body.row, "body_name", f"“{outside[0]}”不是人力资源社会保障部门的单位")
+            yield at(body.row, "body_name", f"“{outside[0]}”不是{ours}的单位")
 
 
 @rule(
     "body_without_division",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对，在名称前写明县（市、区）或乡镇（街道）的全称。",
     scope=Scope.CATALOG,
 )
@@ -208,8 +194,6 @@ def _with_county(named: _Named, county: County, baseline: Baseline) -> str | Non
     "body_other_county",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请改为本县（市、区）的单位；拿错了表格的，请在本县的表格中填写。",
     scope=Scope.CATALOG,
 )
@@ -232,8 +216,6 @@ def body_other_county(context: Context) -> Iterator[Hit]:
     "body_name_unusual",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对是不是单位全称；是的不用改。",
     scope=Scope.CATALOG,
 )
@@ -249,16 +231,24 @@ def body_name_unusual(context: Context) -> Iterator[Hit]:
     "body_kind_unlike",
     duty="D01",
     severity=Severity.WARNING,
-    section="通知第一条",
-    says="公开主体为{body_kinds}",
     way_out="请核对主体类别；没有选错的不用改。",
     scope=Scope.CATALOG,
 )
 def body_kind_unlike(context: Context) -> Iterator[Hit]:
     """A township's unit under a kind of county level, or the other way round."""
+    departments = _departments(context.baseline)
     for body in context.catalog.bodies:
-        names = body.members or (body.name,)
-        for level, pattern in ((COUNTY_LEVEL, _TOWNSHIP_UNIT), (TOWNSHIP_LEVEL, _COUNTY_UNIT)):
-            unlike = [name for name in names if pattern.search(fold(name))]
-            if body.level == level and unlike:
-                yield at(body.row, "body_kind", f"“{unlike[0]}”的主体类别选了“{body.kind}”")
+        for name in body.members or (body.name,):
+            plain = fold(name)
+            of_county = plain.endswith(departments) or _COUNTY_GOVERNMENT.search(plain)
+            unlike = {COUNTY_LEVEL: _TOWNSHIP_UNIT.search(plain), TOWNSHIP_LEVEL: of_county}
+            if unlike.get(body.level):
+                yield at(body.row, "body_kind", f"“{name}”的主体类别选了“{body.kind}”")
+                break
+
+
+@lru_cache(maxsize=8)
+def _departments(baseline: Baseline) -> tuple[str, ...]:
+    """The departments of a county, as their names end: 人力资源和社会保障局, also without 和."""
+    own = {one.department for one in baseline.authorities.values()}
+    return (*sorted(own | {name.replace("和", "") for name in own}), *baseline.other_departments)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from catalogxl.model import Baseline, Severity
-from catalogxl.rules.registry import RULES, Rule, province_words
+from catalogxl.baseline.province_words import province_words
+from catalogxl.model import Baseline, Clause, Severity
+from catalogxl.rules.registry import RULES, Rule
 from catalogxl.rules.settings import OFF, is_fixed
 
 SEVERITY_NAMES: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
@@ -77,14 +78,19 @@ def render_rules_markdown(examples: Mapping[str, str], baseline: Baseline) -> st
     for duty in sorted(by_duty):
         parts.append(f"## {duty} {DUTIES[duty]}\n")
         for rule in sorted(by_duty[duty], key=lambda rule: rule.code):
-            parts.append("\n".join(_lines(rule, examples.get(rule.code, ""), words)) + "\n")
+            parts.append(
+                "\n".join(
+                    _lines(rule, examples.get(rule.code, ""), baseline.clause_of(rule.code, rule.duty), words)
+                )
+                + "\n"
+            )
     return "\n".join(parts)
 
 
-def _lines(rule: Rule, example: str, words: Mapping[str, str]) -> Iterator[str]:
+def _lines(rule: Rule, example: str, clause: Clause | None, words: Mapping[str, str]) -> Iterator[str]:
     yield f"### `{rule.code}`（{SEVERITY_NAMES[rule.severity]}{'，级别固定' if is_fixed(rule) else ''}）\n"
-    if rule.section:
-        yield f"- 依据：{rule.section}" + (f"：{rule.says.format_map(words)}" if rule.says else "")
+    if clause:
+        yield f"- 依据：{clause.clause}：{clause.says.format_map(words)}"
     if example:
         yield f"- 例：{example}"
     yield f"- 怎么改：{rule.way_out.format_map(words)}"

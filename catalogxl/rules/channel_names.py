@@ -12,8 +12,6 @@ from catalogxl.rules.divisions import other_county
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, WEBSITE_CHANNEL
 
-_SECTION: Final = "通知第二条（六）"
-_SAYS: Final = "要具体说明渠道或载体的全称，保证公开对象能依此查阅"
 # Going from door to door and messages to those concerned have no other name than their kind's.
 _NAMELESS: Final = frozenset({"doorstep", "push"})
 
@@ -39,9 +37,7 @@ def _named(context: Context) -> Iterator[tuple[Channel, str]]:
     "channel_generic",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
-    way_out="请写群众能据此找到的全称，如“某某县人民政府门户网站”“某某县政务服务中心一楼人社综合窗口”。",
+    way_out="请写群众能据此找到的全称，如“某某县人民政府门户网站”“某某县政务服务中心一楼综合窗口”。",
     scope=Scope.CATALOG,
 )
 def channel_generic(context: Context) -> Iterator[Hit]:
@@ -58,8 +54,6 @@ def channel_generic(context: Context) -> Iterator[Hit]:
     "channel_other_county",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请改为本县（市、区）的渠道。",
     scope=Scope.CATALOG,
 )
@@ -74,8 +68,6 @@ def channel_other_county(context: Context) -> Iterator[Hit]:
     "channel_list_pasted",
     duty="D16",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在各表中用到的渠道下打√，这里只写这一种渠道的全称，一行一个。",
     scope=Scope.CATALOG,
 )
@@ -92,8 +84,6 @@ def channel_list_pasted(context: Context) -> Iterator[Hit]:
     "channel_has_own_column",
     duty="D16",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在各表中这种渠道的一列打√，并在“公开渠道”表它自己的一行写全称。",
     scope=Scope.CATALOG,
 )
@@ -110,8 +100,6 @@ def channel_has_own_column(context: Context) -> Iterator[Hit]:
     "website_is_account",
     duty="D16",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="公众号、客户端请写到“两微一端”一行，“政府网站”一行写网站的全称。",
     scope=Scope.CATALOG,
 )
@@ -127,8 +115,6 @@ def website_is_account(context: Context) -> Iterator[Hit]:
     "website_without_address",
     duty="D16",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“网址或地点”写明网址。",
     scope=Scope.CATALOG,
 )
@@ -148,8 +134,6 @@ def website_without_address(context: Context) -> Iterator[Hit]:
     "other_channel_bare",
     duty="D16",
     severity=Severity.NOTE,
-    section=_SECTION,
-    says=_SAYS,
     way_out="已按“公开渠道”表中“其他”的全称公开；不对的请在这一列写明全称。",
     scope=Scope.CATALOG,
 )
@@ -168,8 +152,6 @@ def other_channel_bare(context: Context) -> Iterator[Hit]:
     "other_channel_generic",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“公开渠道”表的“其他”一行写明全称，如“某某县某某镇便民服务中心”。",
     scope=Scope.CATALOG,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
 
 from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Baseline, Entry, Severity
@@ -12,16 +11,11 @@ from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, TICK
 from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 
-_SECTION: Final = "通知第二条（六）"
-_SAYS: Final = "要具体说明渠道或载体的全称，保证公开对象能依此查阅"
-
 
 @rule(
     "channel_none",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says="公开渠道和载体可以多选",
     way_out="请在用到的渠道下打√。",
     scope=Scope.ENTRY,
 )
@@ -35,8 +29,6 @@ def channel_none(entry: Entry, context: Context) -> Iterator[Hit]:
     "channel_tick_unclear",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says="公开渠道和载体可以多选",
     way_out="用此渠道的选√，不用的清空；渠道全称写到“公开渠道”表。",
     scope=Scope.ENTRY,
 )
@@ -58,8 +50,6 @@ def _tick_keys(baseline: Baseline) -> tuple[str, ...]:
     "channel_unnamed",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“公开渠道”表这一行写明全称，有几个写几行。",
     scope=Scope.CATALOG,
 )
@@ -83,8 +73,6 @@ def channel_unnamed(context: Context) -> Iterator[Hit]:
     "other_channel_unnamed",
     duty="D16",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在这一行的“其他渠道全称”或“公开渠道”表的“其他”一行写明全称。",
     scope=Scope.CATALOG,
 )
@@ -110,8 +98,6 @@ def other_channel_unnamed(context: Context) -> Iterator[Hit]:
     "other_channel_unticked",
     duty="D16",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="用到的请在“其他”下打√，不用的请清空这一格。",
     scope=Scope.ENTRY,
 )

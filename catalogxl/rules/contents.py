@@ -16,7 +16,6 @@ from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import HANDLING, RELEASE, STAGES
 from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 
-_SECTION: Final = "通知第二条（二）"
 _STAGES: Final = "|".join(STAGES)
 # Words that stand where a stage would, and are none of the five.
 _NO_STAGE: Final = re.compile(
@@ -33,7 +32,10 @@ _TOLD: Final = (
     ("怎么办理", re.compile("流程|程序|步骤|环节|途径|(?<!联系)(?<!咨询)(?<!公开)方式")),
     ("多久办好", re.compile("时限|期限|工作日|办结|办理时间|日内|当场|即办|即时")),
     ("在哪里办", re.compile("地点|地址|窗口|机构|场所|网址|网站|网上|线上|大厅|服务中心")),
-    ("向谁咨询", re.compile(r"咨询|联系|热线|(?<!监督)(?<!投诉)电话|12333|0\d{2,3}-\d{7,8}")),
+    (
+        "向谁咨询",
+        re.compile(r"咨询|联系|热线|(?<!监督)(?<!投诉)电话|(?<!\d)(?:12[1-3]\d\d|0\d{2,3}-\d{7,8})(?!\d)"),
+    ),
 )
 
 
@@ -41,8 +43,6 @@ _TOLD: Final = (
     "stage_unclear",
     duty="D08",
     severity=Severity.NOTE,
-    section=_SECTION,
-    says="可以按决策、执行、管理、服务、结果“五公开”细化公开内容",
     way_out="要标明环节的，请写成“结果：补贴名单”的样子，一行一条；不是环节的不用改。",
     scope=Scope.ENTRY,
     reads="contents_extra",
@@ -77,8 +77,6 @@ def _slip(line: str) -> str:
     "release_channels_few",
     duty="D09",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says="信息发布类事项的公开渠道要多样、实用",
     way_out="请再选一种群众方便看到的渠道。",
     scope=Scope.ENTRY,
 )
@@ -95,8 +93,6 @@ def release_channels_few(entry: Entry, context: Context) -> Iterator[Hit]:
     "guide_incomplete",
     duty="D10",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says="办事指南要写明材料的具体要求，并提供规范表格、填写说明和示范文本",
     way_out="网址可在“事项分工”中按一级事项填写，已经提供的请打√。",
     scope=Scope.CATALOG,
 )
@@ -127,8 +123,6 @@ def _lacking(entry: Entry) -> tuple[str, ...]:
     "handling_contents_incomplete",
     duty="D10",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says="业务办理类事项要求清晰，流程简明、规范",
     way_out="请在“公开内容”中补写，一行一条。",
     scope=Scope.SUPPLEMENT,
 )

@@ -16,8 +16,6 @@ from catalogxl.grammar.deadline import (
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 
-_SECTION: Final = "通知第二条（四）"
-_SAYS: Final = "{deadline_since}{deadline_limit}个工作日内公开，可以缩短，不能超过"
 _LONGEST_SHOWN: Final = 60
 _IS: Final = {
     DeadlineProblem.DURATION: "是公开多久的时长，不是多久之内公开的时限",
@@ -36,8 +34,6 @@ _UNCLEAR: Final = "看不出是多少个工作日"
     "deadline_over_limit",
     duty="D14",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请填 1 至 {deadline_limit} 的整数。",
     scope=Scope.ENTRY,
 )
@@ -60,8 +56,6 @@ def deadline_over_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     "deadline_not_a_limit",
     duty="D14",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请填 1 至 {deadline_limit} 的整数（工作日）。",
     scope=Scope.ENTRY,
 )
@@ -81,8 +75,6 @@ def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     "deadline_wording",
     duty="D14",
     severity=Severity.NOTE,
-    section=_SECTION,
-    says=_SAYS,
     way_out="已按这个数字处理，如不对请改填整数。",
     scope=Scope.ENTRY,
 )
@@ -99,8 +91,6 @@ def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
     "deadline_calendar_days",
     duty="D14",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="不改的，按原来的自然日公开；要按工作日，请改填建议的整数。",
     scope=Scope.ENTRY,
 )
@@ -117,8 +107,6 @@ def deadline_calendar_days(entry: Entry, context: Context) -> Iterator[Hit]:
     "deadline_loose",
     duty="D14",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对天数，改填整数（工作日）。",
     scope=Scope.ENTRY,
 )

@@ -39,15 +39,12 @@ _NO_REASONS: Final = frozenset(
         "有原因",
     }
 )
-_ELEMENTS: Final = "事项名称、内容、依据、时限、主体、方式、渠道、公开对象等要素要齐全"
 
 
 @rule(
     "element_missing",
     duty="D02",
     severity=Severity.ERROR,
-    section="通知第二条",
-    says=_ELEMENTS,
     way_out="请补填这一格。",
     scope=Scope.ENTRY,
 )
@@ -62,8 +59,6 @@ def element_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     "row_empty",
     duty="D02",
     severity=Severity.ERROR,
-    section="通知第二条",
-    says=_ELEMENTS,
     way_out="请填写这一行；本地没有开展的，请选“暂不列入”并写明原因。",
     scope=Scope.CATALOG,
 )
@@ -84,8 +79,6 @@ def is_empty(entry: Entry, context: Context) -> bool:
     "listing_missing",
     duty="D02",
     severity=Severity.ERROR,
-    section="通知第二条（一）",
-    says="本地没有开展的业务可以不列入，待条件成熟后再列入",
     way_out="请选“列入”或“暂不列入”。",
     scope=Scope.CATALOG,
 )
@@ -102,8 +95,6 @@ def listing_missing(context: Context) -> Iterator[Hit]:
     "domain_missing",
     duty="D02",
     severity=Severity.ERROR,
-    section="通知第二条",
-    says=_ELEMENTS,
     way_out="请从下拉列表中选择领域。",
     scope=Scope.SUPPLEMENT,
 )
@@ -118,8 +109,6 @@ def domain_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     "kind_unknown",
     duty="D02",
     severity=Severity.ERROR,
-    section="通知第二条（二）",
-    says="事项分为{kinds}",
     way_out="请从下拉列表中选择事项类型。",
     scope=Scope.SUPPLEMENT,
 )
@@ -149,8 +138,6 @@ def supplement_doubled(context: Context) -> Iterator[Hit]:
     "refines_unknown",
     duty="D04",
     severity=Severity.ERROR,
-    section="通知第二条（一）",
-    says="可以对事项进行补充和细化",
     way_out="请从下拉列表中选择被细化事项的编码；不是细化的清空这一格。",
     scope=Scope.SUPPLEMENT,
 )
@@ -164,8 +151,6 @@ def refines_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     "reason_missing",
     duty="D07",
     severity=Severity.ERROR,
-    section="通知第二条（一）",
-    says="本地没有开展的业务可以不列入",
     way_out="请在“未列入原因”中写明，如“本县无此业务，由市级经办”。",
     scope=Scope.CATALOG,
 )
@@ -185,8 +170,6 @@ def reason_missing(context: Context) -> Iterator[Hit]:
     "audience_missing",
     duty="D18",
     severity=Severity.ERROR,
-    section="通知第二条（七）",
-    says="公开对象为全社会或特定群体",
     way_out="面向全社会的在“全社会”打√，面向特定群体的写明是谁。",
     scope=Scope.ENTRY,
 )
@@ -203,8 +186,6 @@ def audience_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     "audience_vague",
     duty="D18",
     severity=Severity.ERROR,
-    section="通知第二条（七）",
-    says="公开对象为特定群体的要写明",
     way_out="请写明是哪一类人，如“高校毕业生”“就业困难人员”。",
     scope=Scope.ENTRY,
 )
@@ -219,8 +200,6 @@ def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
     "mode_unknown",
     duty="D19",
     severity=Severity.ERROR,
-    section="通知第二条（八）",
-    says="标注{modes}",
     way_out="请从下拉列表中选择一种。",
     scope=Scope.ENTRY,
 )
@@ -238,8 +217,6 @@ def mode_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     "level_unknown",
     duty="D20",
     severity=Severity.ERROR,
-    section="通知第二条（九）",
-    says="公开层级为县级和乡级",
     way_out="请从下拉列表中选择。",
     scope=Scope.ENTRY,
 )

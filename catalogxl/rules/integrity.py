@@ -43,7 +43,7 @@ def other_baseline(context: Context) -> Iterator[Hit]:
 @file_rule(
     "other_edition",
     Severity.WARNING,
-    "已按现行基线核对。移到现行基线（已填内容不丢）：catalogxl migrate 文件 --old 旧基线 --baseline 新基线 -o 新文件夹。",
+    "找不到那一版，已按现行基线核对。请用 --old 指明那一版基线（或把它 freeze 成 .zip，放进基线文件夹的 editions 文件夹）；移到现行基线（已填内容不丢）：catalogxl migrate 文件 --old 旧基线 --baseline 新基线 -o 新文件夹。",
 )
 def other_edition(context: Context) -> Iterator[Hit]:
     """The workbook was made from an earlier or later state of the same baseline."""
@@ -114,8 +114,6 @@ def column_missing(context: Context) -> Iterator[Hit]:
     "item_missing",
     duty="D03",
     severity=Severity.ERROR,
-    section="通知第二条（一）",
-    says="对照省厅目录编制，本地没有开展的可以不列入",
     way_out="请补回这一行；本地没有开展的，请选“暂不列入”并写明原因，不要删行。",
     scope=Scope.CATALOG,
 )

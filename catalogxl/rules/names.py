@@ -11,8 +11,6 @@ from catalogxl.grammar.similarity import CLOSE, Relation, bare, likeness, relati
 from catalogxl.model import Baseline, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 
-_SECTION: Final = "通知第二条（一）"
-_SAYS: Final = "事项名称按人力资源社会保障部的标准规范"
 _ONE_NAME: Final = (Relation.EQUAL, Relation.SYNONYM, Relation.REORDERED)
 
 
@@ -20,8 +18,6 @@ _ONE_NAME: Final = (Relation.EQUAL, Relation.SYNONYM, Relation.REORDERED)
     "name_form",
     duty="D06",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请改成一个完整、规范的名称，如“失业保险金申领”。",
     scope=Scope.SUPPLEMENT,
 )
@@ -38,8 +34,6 @@ def name_form(entry: Entry, context: Context) -> Iterator[Hit]:
     "name_near_standard",
     duty="D06",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="如是这个一级事项，请从下拉列表中选择；确是新增的一级事项，不用改。",
     scope=Scope.SUPPLEMENT,
 )
@@ -57,8 +51,6 @@ def name_near_standard(entry: Entry, context: Context) -> Iterator[Hit]:
     "name_numbered",
     duty="D06",
     severity=Severity.NOTE,
-    section=_SECTION,
-    says=_SAYS,
     way_out="序号不是名称的一部分，请删去。",
     scope=Scope.SUPPLEMENT,
 )

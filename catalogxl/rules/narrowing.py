@@ -13,8 +13,6 @@ from catalogxl.vocabulary import ON_REQUEST, PROACTIVE
     "mode_narrowed",
     duty="D19",
     severity=Severity.WARNING,
-    section="通知第二条（八）",
-    says="标注{modes}",
     way_out="请核对；能主动公开的请改为主动公开，确有依据依申请公开的不用改。",
     scope=Scope.ENTRY,
 )
@@ -28,8 +26,6 @@ def mode_narrowed(entry: Entry, context: Context) -> Iterator[Hit]:
     "domain_half_set_aside",
     duty="D07",
     severity=Severity.WARNING,
-    section="通知第二条（一）",
-    says="本地没有开展的业务可以不列入，待条件成熟后再列入",
     way_out="请核对是否都没有开展；由上级统一经办而在本地受理、宣传的，应当列入。",
     scope=Scope.CATALOG,
 )

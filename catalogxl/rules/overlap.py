@@ -11,8 +11,6 @@ from catalogxl.grammar.similarity import Relation, bare, relation
 from catalogxl.model import Baseline, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 
-_SECTION: Final = "通知第二条（一）"
-_SAYS: Final = "补充事项不得与已有一级、二级事项交叉重叠"
 _STRENGTH: Final = {kind: at for at, kind in enumerate(Relation)}
 _HOW: Final = {
     Relation.SYNONYM: "只是用词不同",
@@ -38,8 +36,6 @@ class _Name:
     "overlap_same",
     duty="D05",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请删去这一行，要补充的写到原事项的“补充公开内容”；确是对它的细化，请改用更具体的名称，并在“细化自”选它的编码。",
     scope=Scope.SUPPLEMENT,
 )
@@ -56,8 +52,6 @@ def overlap_same(entry: Entry, context: Context) -> Iterator[Hit]:
     "overlap_other_domain",
     duty="D05",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对是不是同一件事：是的请删去这一行；是对它的细化，请在“细化自”选它的编码；本领域确实另行办理的不用改。",
     scope=Scope.SUPPLEMENT,
 )
@@ -74,8 +68,6 @@ def overlap_other_domain(entry: Entry, context: Context) -> Iterator[Hit]:
     "overlap_near",
     duty="D05",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对是不是同一件事：是的请删去这一行；是对它的细化，请在“细化自”选它的编码；确是另一件事的不用改。",
     scope=Scope.SUPPLEMENT,
 )

@@ -31,8 +31,6 @@ _BODY: Final = ("body_name", "body_members", *(field.key for field in BODY.publi
     "personal_number",
     duty="D29",
     severity=Severity.ERROR,
-    section="政府信息公开条例第十五条",
-    says="涉及个人隐私的信息不得公开",
     way_out="请删去，或改为办公电话、服务热线。",
     scope=Scope.CATALOG,
 )
@@ -52,8 +50,6 @@ def personal_number(context: Context) -> Iterator[Hit]:
     "personal_trace",
     duty="D29",
     severity=Severity.WARNING,
-    section="政府信息公开条例第十五条",
-    says="涉及个人隐私的信息不得公开",
     way_out="请核对：是个人的请删去；是单位的办公信箱、公用账号的不用改。",
     scope=Scope.CATALOG,
 )

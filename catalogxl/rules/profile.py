@@ -16,8 +16,6 @@ _PUBLIC: Final = ("enquiry_phone", "supervision_phone")
     "answering_missing",
     duty="D24",
     severity=Severity.ERROR,
-    section="通知第四条（一）",
-    says="明确专人负责",
     way_out="请在“单位信息”表补填。",
     scope=Scope.CATALOG,
 )
@@ -30,8 +28,6 @@ def answering_missing(context: Context) -> Iterator[Hit]:
     "contact_missing",
     duty="D26",
     severity=Severity.ERROR,
-    section="通知第三条（三）",
-    says="畅通咨询、监督渠道，听取意见",
     way_out="请在“单位信息”表补填办公电话，会印在公示栏上。",
     scope=Scope.CATALOG,
 )
@@ -51,8 +47,6 @@ def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
     "office_missing",
     duty="D24",
     severity=Severity.ERROR,
-    section="通知第三条（一）",
-    says="每个事项可以追溯到具体单位、科室，有条件的到人",
     way_out="请在“事项分工”中填写这个一级事项的责任科室，或在各行单独填写。",
     scope=Scope.CATALOG,
 )

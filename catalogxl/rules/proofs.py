@@ -23,8 +23,6 @@ from catalogxl.normalise import lines
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import HANDLING
 
-_SECTION: Final = "通知第二条（二）"
-_SAYS: Final = "已明确取消的证明，不得以任何形式要求提供"
 _DEMAND: Final = re.compile("提交|提供|报送|携带|准备|出具|补充|递交|(申请|申报|申领|办理|报名|所需)材料")
 # A list follows: 有关材料(身份证、户口簿), 相关材料:…, 下列材料包括…, 相关材料如下 at the end of a line above others.
 _LISTED_BEHIND: Final = re.compile(
@@ -51,8 +49,6 @@ class _Asked(NamedTuple):
     "cancelled_proof",
     duty="D11",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请删去这项证明。",
     scope=Scope.ENTRY,
     reads="contents_extra",
@@ -69,8 +65,6 @@ def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     "doubtful_proof",
     duty="D11",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对现行办事指南，不再要求的请删去。",
     scope=Scope.ENTRY,
     reads="contents_extra",
@@ -94,8 +88,6 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     "materials_catch_all",
     duty="D11",
     severity=Severity.WARNING,
-    section="河南省优化营商环境条例第二十八条",
-    says="办理条件不得含有“其他”“有关”等模糊性兜底要求，不得要求办事指南之外的材料",
     way_out="请逐项写明要交哪些材料，没有的请删去。",
     scope=Scope.ENTRY,
     reads="contents_extra",

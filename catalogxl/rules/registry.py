@@ -6,12 +6,12 @@ weighs, what the notice says and the way out; the message of a finding and ``doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
 from typing import Any, Final
 
+from catalogxl.baseline.province_words import province_words
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Severity
 from catalogxl.workbook.schema.layout import Layout, layout_for
 
@@ -58,8 +58,8 @@ EntryCheck = Callable[[Entry, Context], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. ``section`` is the notice's own; ``says`` what it demands; ``way_out`` what to do:
-    both may have the placeholders of :func:`province_words`.
+    """A registered rule. ``way_out`` says what to do and may have the placeholders of :func:`province_words`; where the
+    notice demands it and in which words is data of the baseline (``Baseline.clause_of``).
 
     ``reads`` is the column without whose text the rule has nothing to say of a baseline item; '' for none such.
     """
@@ -67,8 +67,6 @@ class Rule:
     code: str
     duty: str
     severity: Severity
-    section: str
-    says: str
     way_out: str
     scope: Scope
     check: Callable[..., Iterator[Hit]] = field(compare=False)
@@ -76,23 +74,14 @@ class Rule:
 
     def message(self, hit: Hit, baseline: Baseline) -> str:
         """The message to the county: what is wrong, what the notice says, what to do, with the province's values."""
-        words = province_words(baseline)
-        says, way_out = self.says.format_map(words), self.way_out.format_map(words)
-        ground = f"（{self.section}：{says}）" if self.section and says else ""
+        item = baseline.item.get(hit.item or "")
+        domain = item.domain if item else ""
+        words = province_words(baseline, domain)
+        clause = baseline.clause_of(self.code, self.duty, domain)
+        ground = f"（{clause.clause}：{clause.says.format_map(words)}）" if clause else ""
+        way_out = self.way_out.format_map(words)
         what = hit.what if len(hit.what) <= _LONGEST else f"{hit.what[:_LONGEST]}…"
         return f"{what}{ground}。{way_out}"
-
-
-@lru_cache(maxsize=8)
-def province_words(baseline: Baseline) -> Mapping[str, str]:
-    """What a province sets, for the placeholders in the words of rules: ``{deadline_limit}`` …"""
-    return {
-        "deadline_limit": str(baseline.deadline_limit),
-        "deadline_since": baseline.deadline_since,
-        "modes": "还是".join(baseline.modes),
-        "kinds": "和".join(baseline.item_kinds),
-        "body_kinds": "、".join(kind.name for kind in baseline.body_kinds),
-    }
 
 
 RULES: dict[str, Rule] = {}
@@ -105,15 +94,13 @@ def rule(
     severity: Severity,
     way_out: str,
     scope: Scope,
-    section: str = "",
-    says: str = "",
     reads: str = "",
 ) -> Callable[[Any], Any]:
     """Register the decorated function as the rule ``code``."""
 
     def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
         assert code not in RULES, code
-        RULES[code] = Rule(code, duty, severity, section, says, way_out, scope, check, reads)
+        RULES[code] = Rule(code, duty, severity, way_out, scope, check, reads)
         return check
 
     return register

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.model import Finding, Severity
+from catalogxl.regular_files import read_regular
 from catalogxl.rules.registry import RULES, Rule
 from catalogxl.toml import TOMLDecodeError, parse_toml
 
@@ -93,7 +94,7 @@ def load_settings(path: Path | None, *, strict: bool = False) -> RuleSettings:
     if path is None:
         return RuleSettings(strict=strict)
     try:
-        data = parse_toml(path.read_text(encoding="utf-8-sig"))
+        data = parse_toml(read_regular(path).decode("utf-8-sig"))
     except OSError as error:
         raise CatalogError(f"规则设置文件 {path.name} 打不开（{error.strerror}），请核对路径。") from error
     except (TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

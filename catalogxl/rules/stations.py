@@ -12,8 +12,6 @@ from catalogxl.normalise import fold
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
 
-_SECTION: Final = "通知第二条（五）"
-_SAYS: Final = "按事项承办层级确定公开主体，写单位规范名称"
 _NO_NAME: Final = (NameFault.GENERIC, NameFault.SEVERAL, NameFault.STREET_GOVERNMENT)
 
 
@@ -21,8 +19,6 @@ _NO_NAME: Final = (NameFault.GENERIC, NameFault.SEVERAL, NameFault.STREET_GOVERN
     "station_incomplete",
     duty="D15",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请写明站点的名称和所在的乡镇（街道），一行一个站点；不用的行请整行清空。",
     scope=Scope.CATALOG,
 )
@@ -48,8 +44,6 @@ def _is_no_name(township: str, name: str, county: County, baseline: Baseline) ->
     "station_unplaced",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请在“公开主体”登记一组站点（如“某某县各村（社区）综合服务站”，主体类别选村、社区一类），站点才会公开。",
     scope=Scope.CATALOG,
 )
@@ -65,8 +59,6 @@ def station_unplaced(context: Context) -> Iterator[Hit]:
     "station_township_unknown",
     duty="D15",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请核对乡镇（街道）的全称；新设、更名的不用改。",
     scope=Scope.CATALOG,
 )

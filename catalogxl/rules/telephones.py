@@ -12,9 +12,6 @@ from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.workbook.bind import ObservationKind
 from catalogxl.workbook.schema.layout import InputKind
 
-_SECTION = "通知第三条（三）"
-_SAYS = "畅通咨询、监督渠道，听取意见"
-
 
 def _telephones(
     context: Context, *, internal: bool
@@ -29,9 +26,7 @@ def _telephones(
     "telephone_unclear",
     duty="D26",
     severity=Severity.ERROR,
-    section=_SECTION,
-    says=_SAYS,
-    way_out="请写成“区号-号码”，如 0371-12345678，或 12333 这样的服务号码；几个号码用顿号分开。",
+    way_out="请写成“区号-号码”，如 0371-12345678，或 {hotline} 这样的服务号码；几个号码用顿号分开。",
     scope=Scope.CATALOG,
 )
 def telephone_unclear(context: Context) -> Iterator[Hit]:
@@ -51,8 +46,6 @@ def telephone_unclear(context: Context) -> Iterator[Hit]:
     "filler_phone_unclear",
     duty="D24",
     severity=Severity.WARNING,
-    section="通知第四条（一）",
-    says="明确专人负责",
     way_out="请核对号码，便于上级联系；没有写错的不用改。",
     scope=Scope.CATALOG,
 )
@@ -67,8 +60,6 @@ def filler_phone_unclear(context: Context) -> Iterator[Hit]:
     "telephone_elsewhere",
     duty="D26",
     severity=Severity.NOTE,
-    section=_SECTION,
-    says=_SAYS,
     way_out="没有写错的不用改。",
     scope=Scope.CATALOG,
 )
@@ -90,8 +81,6 @@ def telephone_elsewhere(context: Context) -> Iterator[Hit]:
     "telephone_lines",
     duty="D26",
     severity=Severity.WARNING,
-    section=_SECTION,
-    says=_SAYS,
     way_out="请写在一行，用顿号分开；已按改后的写法公开，请核对。",
     scope=Scope.CATALOG,
 )

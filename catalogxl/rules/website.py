@@ -17,8 +17,6 @@ _KEY = channel_key(WEBSITE_CHANNEL)
     "website_missing",
     duty="D21",
     severity=Severity.WARNING,
-    section="通知第三条（一）",
-    says="要及时在当地政府网站公开",
     way_out="请在“政府网站”下打√；确实不在网站公开的，请核对公开方式。",
     scope=Scope.ENTRY,
 )

@@ -150,8 +150,6 @@ def _is_bound(context: Context) -> bool:
     "row_added",
     duty="D04",
     severity=Severity.ERROR,
-    section="通知第二条（一）",
-    says="可以对事项进行补充和细化",
     way_out="请填到“补充事项”表；退回的表格中已经移到那里，请补全后上报。",
     scope=Scope.CATALOG,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import quote
 
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
@@ -38,8 +39,10 @@ def render_county_page(
     data_files: Sequence[FileLink] = (),
     more: Mapping[str, Sequence[FileLink]] = MappingProxyType({}),
     described_by: str = "",
+    history: str = "",
 ) -> str:
-    """The page: ``files`` by domain, ``more`` by heading, ``data_files`` of all domains, ``described_by`` their DCAT."""
+    """The page: ``files`` by domain, ``more`` by heading, ``data_files`` of all domains, ``described_by`` their DCAT,
+    ``history`` the page on earlier versions ('' if none are kept)."""
     theme = load_theme()
     ids = item_ids(catalog)
     domains = tuple(
@@ -80,6 +83,7 @@ def render_county_page(
         complain=complaint_calls(catalog["domains"], area, theme),
         show_call=show_call,
         updated=updated_on(catalog),
+        history=quote(history),
         applying=tuple(dict.fromkeys(filter(None, (apply_of(d, area) for d in catalog["domains"])))),
         how_to_apply=theme.words["how_to_apply"],
         band=band(catalog, baseline),

@@ -15,12 +15,13 @@ from catalogxl.boards.table_cells import shown
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.item_index import address
-from catalogxl.site.metadata import catalog_title, dates, identifier, present, publishers
-from catalogxl.site.shell import PAGE, media_type
+from catalogxl.site.metadata import catalog_title, dates, identifier, present, publishers, updated_on
+from catalogxl.site.shell import HISTORY_DATA, HISTORY_PAGE, PAGE, media_type
 
 Json = dict[str, Any]
 DCAT: Final = "dcat.jsonld"
 _DATA: Final = ("catalog.csv", "catalog.json")
+_HISTORY: Final = (HISTORY_DATA, HISTORY_PAGE)
 _CONTEXT: Final[Json] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -73,7 +74,16 @@ def _datasets(catalog: PublicCatalog, files: Mapping[str, bytes]) -> Iterator[Js
     days = dates(catalog)
     data = [path for path in files if path in _DATA]
     title = f"{catalog_title(catalog)}（数据）"
-    yield {**_dataset("#data", title, data, files), "dct:issued": _day(max(days.values(), default=""))}
+    yield {
+        **_dataset("#data", title, data, files),
+        "dct:issued": _day(max(days.values(), default="")),
+        "dct:modified": _day(updated_on(catalog)),
+    }
+    past = [path for path in files if path in _HISTORY]
+    yield {
+        **_dataset("#history", f"{catalog_title(catalog)}（沿革）", past, files),
+        "dct:modified": _day(updated_on(catalog)),
+    }
     for number, domain in enumerate(catalog["domains"], 1):
         name = domain["domain"]
         own = [path for path in files if path.startswith((f"{name}.", f"{name}-"))]

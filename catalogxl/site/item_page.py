@@ -102,7 +102,7 @@ class ItemPage(NamedTuple):
     refines_href: str
     item_href: str
     qr: QrCode | None
-    published: str
+    updated: str
     fingerprint: str
     fingerprint_line: str
     baseline_line: str
@@ -194,7 +194,7 @@ def _item_page(
         qr=qr_code(
             guide, caption=words["scan_guide"], alt=words["scan_guide_alt"].format(name=name, address=guide)
         ),
-        published=shown(domain["published_on"]),
+        updated=shown(entry.get("updated_on") or domain["published_on"]),
         fingerprint=fingerprint,
         fingerprint_line=words["fingerprint"].format(fingerprint=fingerprint),
         baseline_line=baseline_line(catalog, theme),

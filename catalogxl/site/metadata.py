@@ -91,8 +91,9 @@ def present(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def updated_on(catalog: PublicCatalog) -> str:
-    """The latest day on which a domain's catalog was published (ISO), '' if the county says none."""
-    return max(dates(catalog).values(), default="")
+    """The latest day on which an item changed or a domain's catalog was published (ISO), '' if none is known."""
+    days = (entry.get("updated_on", "") for domain in catalog["domains"] for entry in domain["entries"])
+    return max((*dates(catalog).values(), *days), default="")
 
 
 def _dates(catalog: PublicCatalog) -> str:

@@ -19,6 +19,9 @@ from catalogxl.boards.page_template import page_words, template
 from catalogxl.boards.theme import load_theme, template_text
 
 PAGE: Final = "index.html"
+# What the public sees of earlier versions, in the county's folder.
+HISTORY_DATA: Final = "history.json"
+HISTORY_PAGE: Final = "目录沿革.html"
 _MEDIA_TYPES: Final = {
     "csv": "text/csv",
     "html": "text/html",

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from catalogxl.compile.archive import ArchivedVersion, read_versions
+from catalogxl.compile.archive import ArchivedVersion, read_versions, refuse_cut
 from catalogxl.model import Baseline
 from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copy import Published
+from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Result, Verdict
 
 _IS: Final = "是{version}，{now}"
@@ -21,15 +22,20 @@ _REPLACED_LATER: Final = "已被汇编输出中的目录取代"
 _NEWER: Final = "比汇编输出中的第 {number} 版新：汇编输出不是最近一次的"
 
 
-def with_version(result: Result, copy: Published, archive: Path, baseline: Baseline) -> Result:
+def with_version(result: Result, copy: Published | None, archive: Path, record: PublishedRecord) -> Result:
     """``result`` with the version of the county's catalog in ``archive`` that ``copy`` is, as its reason.
 
     Raises:
-        CatalogError: the county's chain of versions is broken.
+        CatalogError: the county's chain of versions is broken, or is not the one that ``record`` remembers.
     """
-    if result.verdict is not Verdict.DIFFERS or result.county is None:
+    if result.county is None:
         return result
-    versions = read_versions(archive, result.county[0])
+    code, name = result.county
+    versions = read_versions(archive, code)
+    refuse_cut(archive / f"{code}-{name}", [one.head for one in versions], record.heads.get(code))
+    if result.verdict is not Verdict.DIFFERS or copy is None:
+        return result
+    baseline = record.baseline
     held = next((one for one in reversed(versions) if one.fingerprint == result.record_print), None)
     others = [one for one in reversed(versions) if one.fingerprint != result.record_print]
     reason = _by_print(copy, others, held, baseline) or _by_content(copy, others, held, baseline)

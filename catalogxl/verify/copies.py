@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from catalogxl.errors import CatalogError
 from catalogxl.grids.decode import decode
 from catalogxl.normalise import clean
+from catalogxl.regular_files import entries_below, read_regular
 
 _FILE_HEADINGS: Final = frozenset({"文件", "文件名", "file", "path"})
 _CHANNEL_HEADINGS: Final = frozenset({"渠道", "公开渠道", "channel"})
@@ -65,7 +66,8 @@ def copies_of(place: Path) -> tuple[PublishedCopy, ...] | None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for file in sorted(folder.rglob("*")):
+    names = [name for name, entry in entries_below(folder) if not isinstance(entry, OSError)]
+    for file in sorted(folder / name for name in names):
         inside = file.relative_to(folder).parts
         if not file.is_file() or any(part.startswith((".", "~$")) for part in inside):
             continue
@@ -80,7 +82,7 @@ def _list_rows(file: Path) -> list[list[str]] | None:
     """The rows of a list; None if the file is none."""
     if file.suffix.lower() not in (".csv", ".txt", ".tsv") or file.stat().st_size > _LARGEST_LIST:
         return None
-    text = decode(file.read_bytes()).text
+    text = decode(read_regular(file)).text
     first = text.lstrip("\ufeff").splitlines()[:1]
     if not first:
         return None

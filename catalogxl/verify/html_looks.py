@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from catalogxl.boards.theme import TEMPLATES, template_text
+from catalogxl.grids.html_elements import VOID_ELEMENTS, without_word_marks
 from catalogxl.verify.css_looks import (
     BLACK,
     WHITE,
@@ -29,24 +30,6 @@ from catalogxl.verify.css_looks import (
     readable,
 )
 
-_VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 _STRUCK: Final = frozenset({"s", "strike", "del"})
 _FOREIGN: Final = {
     "iframe": "框架（iframe）", "frame": "框架（frame）", "frameset": "框架（frame）", "object": "嵌入对象", "embed": "嵌入对象",
@@ -104,7 +87,6 @@ _ENDS: Final = {
 }  # fmt: skip
 _SCOPES: Final = frozenset({"table", "ul", "ol", "dl", "select", "td", "th", "div"})
 _SPOKEN: Final = re.compile(r"已选|未选|是|\s*")
-_WORD_MARK: Final = re.compile(r"<!\[[^>]{0,200}>")
 _DEEPEST: Final = 60  # elements that an end tag looks back over
 _TINY_FONT: Final = frozenset({"0", "-7", "-6", "-5", "-4", "-3"})
 _HOW: Final[dict[Effect, str]] = {
@@ -168,7 +150,7 @@ class _Open:
 def shown_page(source: str) -> ShownPage:
     """What ``source`` shows, as far as it can be told without a browser."""
     reader = _Looks()
-    reader.feed(_WORD_MARK.sub("", source))
+    reader.feed(without_word_marks(source))
     reader.close()
     reader.page.html = "".join(reader.parts)
     return reader.page
@@ -206,7 +188,7 @@ class _Looks(HTMLParser):
         if effect != "gone" and tag not in _DROPPED:
             one.emitted, start = _start_tag(tag, values, style.fonts)
             self.parts.append(start)
-        if tag not in _VOID:
+        if tag not in VOID_ELEMENTS:
             self._open.append(one)
         elif tag == "img" and not effect:
             self.page.images.append(PageImage(values.get("alt", ""), values.get("src", "")))

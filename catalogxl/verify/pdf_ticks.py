@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from catalogxl.grids.grid import PdfPage, PdfPiece
+from catalogxl.grids.pdf_lines import text_lines
 from catalogxl.record.equality import fold_space
 from catalogxl.verify.copy import Ticks
 
 _SIGNS: Final = frozenset("√✓✔☑☒✅")
-_SAME_LINE: Final = 4.0  # points: half a line of small print
 _MARGIN: Final = 0.06  # of the page's width: there the numbers stand
 
 
@@ -41,7 +41,7 @@ def _columns(pieces: Sequence[PdfPiece], headings: Sequence[str]) -> dict[str, f
 
     Some programs draw every character by itself, so a line is put together before it is searched.
     """
-    for line in _lines(pieces):
+    for line in text_lines(pieces):
         characters = [(sign, piece.x) for piece in line for sign in fold_space(piece.text)]
         text = "".join(sign for sign, _ in characters)
         found: dict[str, float] = {}
@@ -55,18 +55,6 @@ def _columns(pieces: Sequence[PdfPiece], headings: Sequence[str]) -> dict[str, f
         else:
             return found
     return {}
-
-
-def _lines(pieces: Sequence[PdfPiece]) -> Iterator[list[PdfPiece]]:
-    """The pieces of each line, lines from the top of the page down, pieces from left to right."""
-    line: list[PdfPiece] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.y):
-        if line and line[0].y - piece.y > _SAME_LINE:
-            yield sorted(line)
-            line = []
-        line.append(piece)
-    if line:
-        yield sorted(line)
 
 
 def _ticks(pieces: Sequence[PdfPiece], columns: Mapping[str, float], margin: float) -> Iterator[Ticks]:

@@ -10,38 +10,42 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from catalogxl.compile.archive import ArchiveHead, remembered_heads
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import MANIFEST, read_manifest
-from catalogxl.record.projection import public_catalog
+from catalogxl.record.projection import public_catalog, with_days
 from catalogxl.record.public import PublicCatalog
 from catalogxl.record.recorded_county import RecordedCounty, recorded_counties
 
 RECORD: Final = "data/catalog.json"
 PUBLIC: Final = "public/"
+NOTICES: Final = "notice/"
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedRecord:
-    """The record of one output folder; ``outputs`` are its files by SHA-256."""
+    """The record of one output folder; ``outputs`` are its files by SHA-256, ``heads`` the newest version of each county in
+    the archive, by code, as the folder remembers it."""
 
     baseline: Baseline
     counties: tuple[RecordedCounty, ...]
     outputs: Mapping[str, str]
+    heads: Mapping[str, ArchiveHead] = field(default_factory=dict)
 
     def catalog(self, county: RecordedCounty) -> PublicCatalog:
         """The public catalog of ``county``. Raises CatalogError if this program would make another of it."""
-        returns = json.loads(county.line)["returns"]
-        catalog = public_catalog(county.code, returns, self.baseline)
+        recorded = json.loads(county.line)
+        catalog = public_catalog(county.code, recorded["returns"], self.baseline)
         if catalog["fingerprint"] != county.fingerprint:
             raise CatalogError(
                 f"{county.name}的目录数据是用另一个版本的 catalogxl 汇编的，指纹对不上。请用现在的版本重新汇编后再核对。"
             )
-        return catalog
+        return with_days(catalog, recorded.get("updated_on", {}))
 
 
 def open_record(out: Path, baseline: Baseline) -> PublishedRecord:
@@ -74,4 +78,5 @@ def open_record(out: Path, baseline: Baseline) -> PublishedRecord:
         raise CatalogError(f"“{out / RECORD}”打不开（{error.strerror or error}），请核对后重试。") from error
     except (ValueError, KeyError, TypeError) as error:
         raise damaged from error
-    return PublishedRecord(baseline, counties, {digest: name for name, digest in outputs.items()})
+    files = {digest: name for name, digest in outputs.items()}
+    return PublishedRecord(baseline, counties, files, remembered_heads(manifest))

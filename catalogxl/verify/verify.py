@@ -16,13 +16,14 @@ from catalogxl.grids.read_published import MAX_BYTES, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.record.recorded_county import RecordedCounty
+from catalogxl.regular_files import size_of_regular
 from catalogxl.verify.archived_versions import with_version
 from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copies import PublishedCopy
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy, read_shown
-from catalogxl.verify.record import PUBLIC, PublishedRecord, open_record
+from catalogxl.verify.record import NOTICES, PUBLIC, PublishedRecord, open_record
 from catalogxl.verify.render import BrowserMissingError, PageNotShownError, render_page
 from catalogxl.verify.result import Result, Verdict
 
@@ -95,6 +96,8 @@ def verify_file(
     try:
         data = _read(file)
         output = record.outputs.get(hashlib.sha256(data).hexdigest())
+        if output is not None and output.startswith(NOTICES):
+            return Result(Verdict.SAME)
         if output is not None and not output.startswith(PUBLIC):
             return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=output))
         copy = read_copy(data, tick_headings()) if output is None or _is_table(output) else None
@@ -103,10 +106,11 @@ def verify_file(
     except (NoCopyError, PageNotShownError) as error:
         return Result(Verdict.UNRECOGNISED, reason=error.message)
     if output is not None:
-        return _own_file(output, copy, record, wanted)
-    assert copy is not None
-    result = compare(copy, record, wanted)
-    return with_version(result, copy, archive, record.baseline) if archive else result
+        result, copy = _own_file(output, copy, record, wanted), None
+    else:
+        assert copy is not None
+        result = compare(copy, record, wanted)
+    return with_version(result, copy, archive, record) if archive else result
 
 
 def _is_table(output: str) -> bool:
@@ -167,7 +171,7 @@ def tick_headings() -> tuple[str, ...]:
 
 def _read(file: Path) -> bytes:
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if size_of_regular(file) > MAX_BYTES:
             raise NoCopyError(TOO_LARGE)
         return file.read_bytes()
     except OSError as error:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
 
 from catalogxl.cli.main import main
-from catalogxl.compile.archive import Archiving
+from catalogxl.compile.archive import ArchiveHead, Archiving, CountyHistory
 from catalogxl.compile.history import history_files
 from catalogxl.errors import CatalogError
-from compile.conftest import INTERNAL, QI, contents_of, faulty_return, run, tree_of, write_folder
+from catalogxl.record.projection import fingerprint
+from compile.conftest import (
+    INTERNAL,
+    QI,
+    TONGXU,
+    contents_of,
+    faulty_return,
+    return_of,
+    run,
+    tree_of,
+    write_folder,
+)
 from returns import item_row, workbook_of
 
 FOLDER = "410225-兰考县"
@@ -113,7 +127,16 @@ def test_the_public_sees_what_changed_in_which_version(two: Path) -> None:
     (changed,) = second["changes"]["changed"]
     assert (changed["code"], changed["fields"]) == (
         "JY-0103",
-        [{"field": "deadline", "heading": "公开时限(工作日)", "from": "10", "to": "5"}],
+        [
+            {
+                "field": "deadline",
+                "heading": "公开时限(工作日)",
+                "from": "10",
+                "to": "5",
+                "cause": "本县调整",
+                "direction": "缩短",
+            }
+        ],
     )
     page = (folder / "目录沿革.html").read_text(encoding="utf-8")
     assert page.index("第 2 版（2021-06-10）") < page.index("第 1 版（2020-10-01）")
@@ -136,7 +159,9 @@ def test_an_item_that_is_set_aside_is_told_without_the_reason(two: Path) -> None
 def test_words_of_a_county_are_text_on_the_page(archived: Path) -> None:
     metas = versions(archived)
     metas[1]["changes"]["changed"][0]["fields"][0]["to"] = "<script>alert(1)</script>"
-    page = history_files(metas, ("html",))["目录沿革.html"].decode()
+    page = history_files(CountyHistory(tuple(metas), ArchiveHead(2, ""), {}), ("html",))[
+        "目录沿革.html"
+    ].decode()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 
@@ -225,3 +250,108 @@ def test_the_command_says_how_a_day_is_given(tmp_path: Path, more: list[str], sa
     answer = CliRunner().invoke(main, ["compile", str(folder), "-o", str(tmp_path / "out"), *more])
     assert answer.exit_code == 2
     assert said in answer.output
+
+
+def test_each_item_says_when_it_last_changed(two: Path) -> None:
+    folder = two / "out/public" / FOLDER
+    catalog = json.loads((folder / "catalog.json").read_bytes())
+    days = {e["code"]: e["updated_on"] for domain in catalog["domains"] for e in domain["entries"]}
+    assert days["JY-0103"] == "2021-06-10"
+    assert set(days.values()) == {"2020-10-01", "2021-06-10"}
+    assert json.loads((folder / "history.json").read_bytes())["updated_on"] == days
+    rows = list(csv.DictReader((folder / "catalog.csv").read_text("utf-8-sig").splitlines()))
+    assert {row["code"]: row["updated_on"] for row in rows if row["code"] in days} == days
+    assert "更新于 2021-06-10" in (folder / "item/JY-0103.html").read_text("utf-8")
+    assert "更新于 2020-10-01" in (folder / "item/JY-0104.html").read_text("utf-8")
+
+
+def test_the_days_are_no_part_of_the_fingerprint(two: Path, tmp_path: Path) -> None:
+    run(two / "in", tmp_path / "plain")
+    one, other = (
+        json.loads((place / "public" / FOLDER / "catalog.json").read_bytes())
+        for place in (two / "out", tmp_path / "plain")
+    )
+    assert one["fingerprint"] == other["fingerprint"] == fingerprint(one)
+
+
+def test_people_find_the_history(two: Path) -> None:
+    name = quote("目录沿革.html")
+    folder = two / "out/public" / FOLDER
+    assert f'href="{name}"' in (folder / "index.html").read_text("utf-8")
+    assert quote(f"public/{FOLDER}/目录沿革.html") in (two / "out/打开这里.html").read_text("utf-8")
+    described = json.loads((folder / "dcat.jsonld").read_bytes())
+    links = [
+        one["dcat:downloadURL"]["@id"] for s in described["dcat:dataset"] for one in s["dcat:distribution"]
+    ]
+    assert {name, "history.json"} <= set(links)
+    with zipfile.ZipFile(two / "out/handover" / f"{FOLDER}.zip") as parcel:
+        held = parcel.namelist()
+        guide = parcel.read("怎样张贴和放到网站上.txt").decode("utf-8-sig")
+    assert {f"{FOLDER}/目录沿革.html", f"{FOLDER}/history.json"} <= set(held)
+    assert "目录沿革.html" in guide
+
+
+def newest(place: Path) -> Path:
+    """The folder of the newest version."""
+    return sorted((place / "archive" / FOLDER).iterdir())[-1]
+
+
+def test_newest_versions_that_were_cut_off_are_noticed(two: Path) -> None:
+    shutil.rmtree(newest(two))
+    before = tree_of(two / "out"), tree_of(two / "archive")
+    with pytest.raises(CatalogError, match=r"只有 1 版，汇编结果中记载的有 2 版.*--fewer"):
+        publish(two, "7")
+    assert (tree_of(two / "out"), tree_of(two / "archive")) == before
+    copy = two / "out/public" / FOLDER / "就业.html"
+    answer = CliRunner().invoke(
+        main, ["verify", str(two / "out"), str(copy), "--archive", str(two / "archive")]
+    )
+    assert (answer.exit_code, "只有 1 版" in answer.output) == (2, True)
+    publish(two, "7", fewer=True)
+    assert [one["number"] for one in versions(two)] == [1, 2]
+
+
+def test_a_consistent_edit_of_the_newest_version_is_noticed(two: Path) -> None:
+    path = newest(two) / "meta.json"
+    path.write_bytes(path.read_bytes().replace(b"2021-06-10", b"2019-06-10"))
+    before = tree_of(two / "out"), tree_of(two / "archive")
+    with pytest.raises(CatalogError, match="第 2 版与汇编结果中记载的不是同一个"):
+        publish(two, "7")
+    with pytest.raises(CatalogError, match="第 2 版与汇编结果中记载的不是同一个"):
+        publish(two, "5")
+    assert (tree_of(two / "out"), tree_of(two / "archive")) == before
+
+
+def test_a_run_that_could_not_archive_is_made_good_by_the_same_run(two: Path) -> None:
+    """OUT is in its place first: whoever is stopped between the two runs the same command again."""
+    kept = tree_of(two / "archive")
+    shutil.rmtree(newest(two))
+    publish(two, "5", "2021-06-10")
+    assert tree_of(two / "archive") == kept
+
+
+def test_versions_that_others_added_are_no_fault(two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two / "out", tmp_path / "earlier")
+    publish(two, "7", "2022-01-01")
+    folder = write_folder(two / "in", lankao("5"))
+    run(folder, tmp_path / "earlier", archiving=Archiving(two / "archive", "2023-01-01"))
+    assert [one["day"] for one in versions(two)] == ["2020-10-01", "2021-06-10", "2022-01-01", "2023-01-01"]
+
+
+def test_an_archive_added_later_remakes_what_was_made_without(two: Path, tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "in", lankao("5"))
+    for archive in (None, Archiving(tmp_path / "archive", "2021-01-01")):
+        run(folder, tmp_path / "out", archiving=archive)
+    run(folder, tmp_path / "fresh", archiving=Archiving(tmp_path / "other", "2021-01-01"))
+    assert tree_of(tmp_path / "out") == tree_of(tmp_path / "fresh")
+
+
+def test_an_update_with_an_archive_gives_the_bytes_of_a_full_run(tmp_path: Path) -> None:
+    both = {"通许县.xlsx": return_of(TONGXU), **lankao("10")}
+    after = {**both, **lankao("5")}
+    for place, second, more in (("update", lankao("5"), {"update": True}), ("full", after, {})):
+        for number, given in enumerate((both, second)):
+            folder = write_folder(tmp_path / f"{place}-{number}", given)
+            archiving = Archiving(tmp_path / place / "archive", f"202{number}-01-01")
+            run(folder, tmp_path / place / "out", archiving=archiving, **(more if number else {}))
+    assert tree_of(tmp_path / "update") == tree_of(tmp_path / "full")

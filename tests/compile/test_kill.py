@@ -189,9 +189,13 @@ def judged(out: Path, trees: Trees, held: str, wanted: str, seen: dict[str, int]
 def heed_ctrl_c() -> None:
     """As in a terminal: a shell that runs tests in the background has them ignore Ctrl-C, and their children too."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "asked to end"])
+STOPS = [signal.SIGINT, signal.SIGTERM, *([] if os.name == "nt" else [signal.SIGHUP])]
+
+
+@pytest.mark.parametrize("number", STOPS, ids=["Ctrl-C", "asked to end", "terminal closed"][: len(STOPS)])
 def test_an_interrupted_command_says_so_and_leaves_nothing(
     inboxes: dict[str, Path], tmp_path: Path, number: signal.Signals
 ) -> None:

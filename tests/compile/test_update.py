@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import ExamineOptions
 from compile.conftest import QI, TONGXU, contents_of, run, tree_of, write_folder
 from returns import item_row, workbook_of
+from second_edition import second_edition
 
 NAMES = {"410225": "兰考县.xlsx", QI: "杞县.xlsx", TONGXU: "通许县.xlsx"}
 
@@ -82,3 +84,13 @@ def test_files_that_were_changed_by_hand_are_not_passed_on(out: Path, tmp_path: 
     page.write_bytes(page.read_bytes() + b" ")
     with pytest.raises(CatalogError, match="通许县"):
         run(write_folder(tmp_path / "one", {"兰考县.xlsx": returns("5")["兰考县.xlsx"]}), out, update=True)
+
+
+def test_an_output_of_another_edition_is_not_updated(out: Path, tmp_path: Path) -> None:
+    """The way out is told: that edition's baseline, or the returns moved to the present one first."""
+    before = tree_of(out)
+    options = ExamineOptions(second_edition(tmp_path / "second"))
+    folder = write_folder(tmp_path / "one", {"兰考县.xlsx": returns("5")["兰考县.xlsx"]})
+    with pytest.raises(CatalogError, match=r"另一版省级基线（henan-2020 .*--baseline.*catalogxl migrate"):
+        run(folder, out, update=True, options=options)
+    assert tree_of(out) == before

@@ -44,12 +44,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_notice_says_what_changed_for_people(place: Path, tmp_path: Path, side: str) -> None:
     result = notice(place / "old" / side, place / "new" / side, "-o", tmp_path / "notice")
     assert result.exit_code == 1, result.output
-    page = (tmp_path / "notice/调整公告.html").read_text(encoding="utf-8")
-    assert "兰考县关于调整" in page
-    assert "变更 2 项，取消 1 项" in page
-    assert page.index("公开时限") < page.index("公开方式"), "a shorter deadline stands first"
-    assert REASON not in page
-    assert "12333" in page
+    made = sorted(path.name for path in (tmp_path / "notice").iterdir() if path.name.startswith("调整公告"))
+    assert made == ["调整公告-粘贴版.html", "调整公告.html", "调整公告.pdf", "调整公告.xlsx"]
+    for name in made[:2]:
+        page = (tmp_path / "notice" / name).read_text(encoding="utf-8")
+        assert "兰考县关于调整" in page
+        assert "变更 2 项（其中公开时限缩短 1 项），取消 1 项" in page
+        assert page.index("公开时限(工作日)") < page.index("公开方式"), "a shorter deadline stands first"
+        assert REASON not in page
+        assert "12333" in page
 
 
 def test_what_only_the_department_sees_is_no_notice(place: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from catalogxl.workbook.schema.layout import FIRST_ROW
 from returns import LANKAO, Filled, filled, item_row, workbook_of
 from second_edition import ADDED, CANCELLED, SPLIT, UNIT_NAME, UNITS_MERGED, second_edition
 
-from .counties import filled_for
+from .counties import book_of, filled_for
 
 HOUSEHOLD = ("410221", "410222")
 
@@ -34,23 +34,6 @@ def contents_of(first: Edition, county: str) -> Filled:
     item_row(contents, CANCELLED).update(office="帮扶科", contents_extra="本县奖补标准")
     item_row(contents, SPLIT[0])["remark"] = "甲"
     return contents
-
-
-def book_of(contents: Filled, first: Edition, *, format_1: bool = False) -> bytes:
-    data = workbook_of(contents, first.baseline)
-    if not format_1:
-        return data
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["元数据"]
-    sheet.delete_rows(6, 200)
-    former = first.baseline.former_digests[0]
-    sheet["B2"], sheet["B4"] = "1", former
-    for one in book.custom_doc_props.props:
-        if one.name in ("catalogxl.format", "catalogxl.digest"):
-            one.value = "1" if one.name.endswith("format") else former
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.fixture(scope="module")

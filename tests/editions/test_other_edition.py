@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from baseline_folder import set_cell
 from catalogxl.cli import main
-from catalogxl.editions.source import Edition
+from catalogxl.editions.source import Edition, freeze, read_edition
 from catalogxl.workbook.write.template import write_workbook
-from returns import LANKAO, filled, workbook_of
+from returns import LANKAO, filled, item_row, workbook_of
+
+from .counties import book_of
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +25,8 @@ def returned(first: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def findings(folder: Path, baseline: Path) -> tuple[int, list[dict[str, object]]]:
-    result = CliRunner().invoke(main, ["check", str(folder), "--baseline", str(baseline), "--json"])
+def findings(folder: Path, baseline: Path, *more: str) -> tuple[int, list[dict[str, object]]]:
+    result = CliRunner().invoke(main, ["check", str(folder), "--baseline", str(baseline), "--json", *more])
     (file,) = json.loads(result.stdout)["files"]
     return result.exit_code, file["findings"]
 
@@ -84,3 +88,122 @@ def test_an_edition_of_which_data_were_corrected_is_the_same(
     assert [one["rule"] for one in findings(returned, folder)[1]] == ["other_edition"]
     append_rows(folder, "former_digests", [digest])
     assert "other_edition" not in {one["rule"] for one in findings(returned, folder)[1]}
+
+
+@pytest.fixture(scope="module")
+def format_1(first: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A return of the first edition in the format that does not carry it, with one fault by that edition alone."""
+    folder = tmp_path_factory.mktemp("format_1")
+    contents = filled(first.baseline)
+    item_row(contents, "SB-0101")["deadline"] = "18"  # over the second edition's limit, not over its own
+    (folder / "兰考县.xlsx").write_bytes(book_of(contents, first, format_1=True))
+    return folder
+
+
+def with_editions(second_folder: Path, to: Path, files: dict[str, bytes]) -> Path:
+    """The second edition with frozen earlier ones in its folder."""
+    shutil.copytree(second_folder, to)
+    (to / "editions").mkdir()
+    for name, data in files.items():
+        (to / "editions" / name).write_bytes(data)
+    return to
+
+
+def rules_of(found: list[dict[str, object]]) -> list[tuple[object, object]]:
+    return [(one["rule"], one["severity"]) for one in found]
+
+
+def test_a_return_without_its_edition_is_judged_by_one_at_hand(
+    format_1: Path, first_folder: Path, second_folder: Path, tmp_path: Path
+) -> None:
+    """Its own edition is the shipped one, a frozen one in the baseline's folder, or the one that --old names."""
+    name, data = freeze(first_folder)
+    baseline = with_editions(second_folder, tmp_path / "baseline", {name: data})
+    assert rules_of(findings(format_1, baseline)[1]) == [("other_edition", "warning")]
+
+
+def other_province_of(folder: Path, to: Path) -> Path:
+    """An edition that does not come with the program: an earlier one of the same province."""
+    shutil.copytree(folder, to)
+    set_cell(to, "contents", 2, "公开内容", "更早一版的公开内容")
+    (to / "former_digests.csv").unlink(missing_ok=True)
+    return to
+
+
+@pytest.fixture(scope="module")
+def unknown(first_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An earlier edition that does not come with the program, and a folder with a return of it that does not carry it."""
+    place = tmp_path_factory.mktemp("unknown")
+    edition = read_edition(other_province_of(first_folder, place / "baseline"))
+    contents = filled(edition.baseline)
+    item_row(contents, "SB-0101")["deadline"] = "18"
+    (place / "in").mkdir()
+    (place / "in" / "兰考县.xlsx").write_bytes(book_of(contents, edition, format_1=True))
+    return place / "baseline", place / "in"
+
+
+def test_of_an_edition_that_cannot_be_found_the_way_out_is_told(
+    unknown: tuple[Path, Path], second_folder: Path, tmp_path: Path
+) -> None:
+    code, found = findings(unknown[1], second_folder)
+    assert code == 1, "judged by the present edition"
+    (told,) = (one for one in found if one["rule"] == "other_edition")
+    assert all(word in str(told["message"]) for word in ("--old", "editions", "migrate"))
+    path = unknown[1] / "兰考县.xlsx"
+    compared = CliRunner().invoke(main, ["diff", str(path), str(path), "--baseline", str(second_folder)])
+    assert (compared.exit_code, "--old" in compared.output) == (2, True)
+
+
+@pytest.mark.parametrize("how", ["--old", "frozen", "editions"])
+def test_once_it_is_at_hand_it_judges(
+    unknown: tuple[Path, Path], second_folder: Path, tmp_path: Path, how: str
+) -> None:
+    name, data = freeze(unknown[0])
+    baseline, more = second_folder, ["--old", str(unknown[0])]
+    if how == "editions":
+        baseline, more = with_editions(second_folder, tmp_path / "baseline", {name: data}), []
+    if how == "frozen":
+        (tmp_path / name).write_bytes(data)
+        more = ["--old", str(tmp_path / name)]
+    code, found = findings(unknown[1], baseline, *more)
+    assert (code, rules_of(found)) == (0, [("other_edition", "warning")])
+    moved = CliRunner().invoke(
+        main,
+        ["migrate", str(unknown[1]), "--baseline", str(baseline), *more, "-o", str(tmp_path / "moved")],
+    )
+    assert moved.exit_code == 1, moved.output
+    assert (tmp_path / "moved" / "410225-兰考县.xlsx").exists()
+
+
+def test_a_broken_edition_at_hand_is_said_at_the_beginning(
+    unknown: tuple[Path, Path], second_folder: Path, tmp_path: Path
+) -> None:
+    baseline = with_editions(second_folder, tmp_path / "baseline", {"henan-2019.zip": b"no zip"})
+    for command in ("check", "compile"):
+        more = ["-o", str(tmp_path / "out")] if command == "compile" else []
+        answer = CliRunner().invoke(main, [command, str(unknown[1]), "--baseline", str(baseline), *more])
+        assert (answer.exit_code, "henan-2019.zip" in answer.output) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_at_hand_is_part_of_what_a_rerun_goes_by(
+    unknown: tuple[Path, Path], second_folder: Path, tmp_path: Path
+) -> None:
+    name, data = freeze(unknown[0])
+    baseline = with_editions(second_folder, tmp_path / "baseline", {})
+    arguments = [
+        str(unknown[1]),
+        "--baseline",
+        str(baseline),
+        "-o",
+        str(tmp_path / "out"),
+        "--formats",
+        "json",
+    ]
+    for editions, rule in (({}, "deadline_over_limit"), ({name: data}, "other_edition")):
+        for file, content in editions.items():
+            (baseline / "editions" / file).write_bytes(content)
+        answer = CliRunner().invoke(main, ["compile", *arguments, "--json"])
+        (file_told,) = json.loads(answer.stdout)["files"]
+        errors = {one["rule"] for one in file_told["findings"] if one["severity"] == "error"}
+        assert rule in errors

@@ -12,9 +12,12 @@ import zipfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+import openpyxl
+
 from returns import filled, item_row, supplement, workbook_of
 
 Parts = dict[str, bytes]
+_TELLING = ("xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml")
 
 ODD = (
     "", "0", "-1", "1", "2", "99", "1048577", "4294967296", "99999999999999999999", "1e309", "NaN", "true", "A1", "XFD1048576",
@@ -111,7 +114,7 @@ DAMAGE: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 def in_a_part(data: bytes, rng: random.Random, change: Callable[[bytes, random.Random], bytes]) -> bytes:
     """``change`` made to one part, mostly to one that holds what a county wrote."""
     parts = unzip(data)
-    telling = [*sheets(parts), "xl/sharedStrings.xml", "xl/workbook.xml"]
+    telling = [name for name in (*sheets(parts), *_TELLING) if name in parts]
     name = rng.choice(telling if rng.random() < 0.8 else list(parts))
     parts[name] = change(parts[name], rng) if parts[name] else b"<"
     return rezip(parts.items())
@@ -158,7 +161,7 @@ def rezip(parts: Iterable[tuple[str, bytes]]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as package:
         warnings.simplefilter("ignore")  # of doubled names
         for name, part in parts:
-            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED, compresslevel=1)
+            package.writestr(zipfile.ZipInfo(name), part)  # not packed: the sound ones are
     return out.getvalue()
 
 
@@ -168,14 +171,22 @@ def sheets(parts: Parts) -> list[str]:
 
 @lru_cache(maxsize=1)
 def sound() -> tuple[bytes, ...]:
-    """Filled workbooks without error, with something of everything."""
+    """Filled workbooks without error, with something of everything, as made and as openpyxl saves them (shared strings)."""
     contents = filled()
     item_row(contents, "JY-0101").update(
         office="就业促进科", remark="内部备注", contents_extra="结果：补贴名单"
     )
     item_row(contents, "JY-0102").update(listed="暂不列入", unlisted_reason="本县无此业务")
     contents["catalogxl:supplements"] = [supplement()]
-    return workbook_of(filled()), workbook_of(contents)
+    made = workbook_of(filled()), workbook_of(contents)
+    return *made, *map(saved_again, made)
+
+
+def saved_again(data: bytes) -> bytes:
+    """A workbook as openpyxl saves it."""
+    out = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(data)).save(out)
+    return out.getvalue()
 
 
 def damaged(rng: random.Random) -> tuple[str, int, bytes]:

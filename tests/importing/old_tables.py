@@ -17,6 +17,8 @@ ALL_BOXES = (
     "■政府网站 □政府公报 □两微一端 □发布会/听证会 □广播电视 □纸质媒体 □公开查阅点 ■政务服务中心 □便民服务站 "
     "□入户/现场 □社区/企事业单位/村公示栏(电子屏) □精准推送 ■其他 基层公共服务平台"
 )
+TITLE = "社会保险领域基层政务公开标准目录"
+BOTH_LEVELS = "县级、乡级"
 OFFICE = "兰考县人力资源和社会保障局"
 
 HEADS: Table = [
@@ -79,3 +81,8 @@ def imported(data: bytes, *, domain: str | None = None) -> Imported:
 def rows_of(data: bytes, *, domain: str | None = None) -> list[ImportedRow]:
     """Its rows."""
     return [one for table in imported(data, domain=domain).tables for one in table.rows]
+
+
+def whys(row: ImportedRow, key: str) -> list[str]:
+    """Why ``key`` of a row is asked."""
+    return [question.why for question in row.asked if question.key == key]

@@ -32,7 +32,8 @@ from returns import (
 
 TICK = "√"
 CHANNELS = [kind.id for kind in baseline().channels]
-WORDS = st.text("甲乙丙丁戊己庚辛", min_size=3, max_size=8)
+# One sign over and over would say nothing.
+WORDS = st.text("甲乙丙丁戊己庚辛", min_size=3, max_size=8).filter(lambda word: len(set(word)) > 2)
 
 
 def published(contents: Filled) -> PublicCatalog:

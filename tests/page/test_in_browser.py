@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,51 +11,12 @@ from catalogxl.intake.read import NO_COMPILED
 from catalogxl.page.session import TOO_MUCH
 from compile.conftest import QI, handed_in, run, tree_of, write_folder
 from hostile.attacks import FILES, RETURNS
+from page.tab import PATIENCE, downloaded, opened, press, put
 from page.test_session import checked, unpacked
-from website.browser import Browser, BrowserError
-from website.browser import Page as Tab
+from website.browser import Browser
 from website.test_in_browser import AXE, JUDGE
 
-STATUS = "document.getElementById('status').textContent"
-ANSWER = "document.getElementById('answer')"
-IDLE = "!document.querySelector('[aria-disabled=true]') && document.getElementById('working').hidden"
-INPUT = "#files"
-# Far beyond what is allowed on an idle machine (7 s and 1 s): a loaded one must not fail the test.
-PATIENCE = 240
-
-
-@contextmanager
-def opened(browser: Browser, path: Path, **options: Any) -> Iterator[Tab]:
-    """The page, ready for files."""
-    with browser.page(path, **options) as tab:
-        tab.wait_until(f"{STATUS}.startsWith('准备好了')", PATIENCE)
-        yield tab
-
-
-def put(tab: Tab, paths: list[Path]) -> Any:
-    """What the page answers on these files."""
-    tab.put_files(INPUT, paths)
-    tab.wait_until(f"!{ANSWER} && true || {STATUS} === '检查完了。'", PATIENCE)
-    tab.wait_until(f"{ANSWER} && {STATUS} === '检查完了。'", PATIENCE)
-    return json.loads(tab.run(f"{ANSWER}.textContent"))
-
-
-def press(tab: Tab, words: str) -> str:
-    """What the page says after the button with these words was pressed."""
-    tab.run(
-        f"[...document.querySelectorAll('button')].find((one) => one.textContent.includes('{words}')).click()"
-    )
-    tab.wait_until(IDLE, PATIENCE)
-    return tab.run(STATUS)  # type: ignore[no-any-return]
-
-
-def downloaded(folder: Path, name: str) -> bytes:
-    end = time.monotonic() + 20
-    while not (folder / name).is_file():
-        if time.monotonic() > end:
-            raise BrowserError(f"not downloaded: {name}")
-        time.sleep(0.05)
-    return (folder / name).read_bytes()
+pytestmark = pytest.mark.xdist_group("page")
 
 
 @pytest.fixture(scope="module")

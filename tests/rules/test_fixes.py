@@ -54,7 +54,28 @@ def test_a_fix_that_a_rule_is_sure_of_is_shown(case: Case) -> None:
     assert {finding.fix for finding in found} == {case.fix}
 
 
-def test_of_two_faults_in_a_cell_neither_fix_is_shown() -> None:
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("《工伤保险条例》（国务院令第375号）第五条", "《工伤保险条例》（中华人民共和国国务院令第375号）"),
+        (
+            "《政府信息公开条例》(2007年国务院令第492号)第一条",
+            "《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）",
+        ),
+        (
+            "《失业保险条例》国务院令第258号第三条",
+            "《失业保险条例》（中华人民共和国国务院令第258号）",
+        ),
+    ],
+)
+def test_of_several_faults_in_a_cell_the_fix_mends_them_all(written: str, mended: str) -> None:
+    contents = filled()
+    item("SB-0701", bases_extra=written)(contents)
+    weighty = [f for f in shown(contents) if f.severity is not Severity.NOTE]
+    assert {f.fix for f in weighty} == {mended}
+
+
+def test_where_one_of_two_faults_in_a_cell_cannot_be_mended_no_fix_is_shown() -> None:
     contents = filled()
     one = "《工伤保险条例》（中华人民共和国国务院令第375号）第五条"
     item("SB-0701", bases_extra=f"{one}\n上级文件")(contents)

@@ -55,6 +55,26 @@ _NUMBERS: Final = frozenset({InputKind.DAYS, InputKind.PHONE})
 _OWN_GRAMMAR: Final = frozenset({InputKind.PHONE, InputKind.URL, InputKind.DATE})
 # Behind it (the supplementary planes) are signs that the fonts of most offices lack.
 _LAST_COMMON: Final = "\uffff"
+# Names and descriptions: a number alone (123, 1) is none. Service numbers (12333) have five digits.
+_IN_WORDS: Final = frozenset(
+    {
+        "filler_office",
+        "filler_name",
+        "reviewer_name",
+        "office",
+        "person",
+        "body_name",
+        "channel_name",
+        "audience_specific",
+        "contents",
+        "contents_extra",
+        "unlisted_reason",
+        "level1",
+        "level2",
+        "station_name",
+    }
+)
+_BARE_NUMBER: Final = re.compile(r"\d{1,4}|(\d)\1{4,}|12345678?9?0?|\d{6,10}")
 _ADDRESS_LINES: Final = frozenset({"channel_address", "item_form_urls"})
 _CITING: Final = frozenset({"bases", "bases_extra"})
 _OPEN_LISTS: Final = frozenset({ListName.ROSTER, ListName.CODES, ListName.LEVEL1})
@@ -115,6 +135,8 @@ class CellJudge:
         if column.input in (InputKind.TICK, InputKind.DAYS):
             return False  # their grammars know what 无 and 同上 mean there
         meaning = self.words.meaning(text)
+        if column.key in _IN_WORDS and _BARE_NUMBER.fullmatch(fold(text[:_SHORT])):
+            meaning = Meaning.TRIAL
         if meaning is None or (meaning is Meaning.NOT_APPLICABLE and column.key == "unlisted_reason"):
             return False
         if meaning not in _BLANK and not _is_told_here(column, meaning):
@@ -185,6 +207,7 @@ def _is_sound(text: str, words: EmptyWords) -> bool:
         and sign_fault(text, is_name=True) is None
         and without_list_signs(text) == text
         and not text.startswith("#")
+        and not _BARE_NUMBER.fullmatch(text)
         and max(text) <= _LAST_COMMON
     )
 

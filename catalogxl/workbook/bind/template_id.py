@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -67,8 +67,7 @@ def compare_stamp(
     if province_of(stamp["baseline"]) != province_of(baseline.id):
         seen.note(ObservationKind.OTHER_BASELINE, value=stamp["baseline"], expected=baseline.id)
     else:
-        edition = f"{stamp['baseline']} {stamp['digest'].removeprefix('sha256:')[:12]}"
-        seen.note(ObservationKind.OTHER_EDITION, value=edition, expected=baseline.digest)
+        seen.note(ObservationKind.OTHER_EDITION, value=_named(stamp), expected=baseline.digest)
 
 
 def is_same_edition(stamp: Mapping[str, str], lines: Sequence[str], baseline: Baseline) -> bool:
@@ -88,17 +87,46 @@ def province_of(identifier: str) -> str:
     return identifier.partition("-")[0]
 
 
-def own_edition(workbook: RawWorkbook, baseline: Baseline) -> Baseline | None:
-    """The edition that a workbook carries, where it is another than ``baseline``; None if it carries none."""
+def edition_of(
+    workbook: RawWorkbook, baseline: Baseline, at_hand: Callable[[], Iterable[Baseline]] = tuple
+) -> Baseline | None:
+    """The edition that a workbook was made from: ``baseline``, the one that it carries, or one of those ``at_hand``; None if
+    it is none of them. One without a stamp counts as of ``baseline``."""
+    stamp = read_stamp(workbook.sheets, workbook.properties, Observations())
+    if is_same_edition(stamp, carried_lines(workbook.sheets), baseline):
+        return baseline
+    return own_edition(workbook, baseline, at_hand)
+
+
+def edition_name(workbook: RawWorkbook) -> str:
+    """What a workbook says of its edition: its id and the beginning of its digest."""
+    return _named(read_stamp(workbook.sheets, workbook.properties, Observations()))
+
+
+def _named(stamp: Mapping[str, str]) -> str:
+    return f"{stamp['baseline']} {stamp['digest'].removeprefix('sha256:')[:12]}"
+
+
+def own_edition(
+    workbook: RawWorkbook, baseline: Baseline, at_hand: Callable[[], Iterable[Baseline]] = tuple
+) -> Baseline | None:
+    """The edition that a workbook was made from, where it is another than ``baseline``: the one that it carries, else one of
+    those ``at_hand``; None if there is none."""
     stamp = read_stamp(workbook.sheets, workbook.properties, Observations())
     lines = carried_lines(workbook.sheets)
-    if not lines or is_same_edition(stamp, lines, baseline):
+    if is_same_edition(stamp, lines, baseline):
         return None
+    edition = _carried(lines, stamp["digest"], baseline) if lines else None
+    if edition is None:
+        edition = next((one for one in at_hand() if is_same_edition(stamp, lines, one)), None)
+    return with_unit(edition, stamp["county"], unit_name(workbook.sheets)) if edition else None
+
+
+def _carried(lines: tuple[str, ...], digest: str, baseline: Baseline) -> Baseline | None:
     try:
-        edition = replace(_edition(lines, baseline), digest=stamp["digest"])
+        return replace(_edition(lines, baseline), digest=digest)
     except CatalogError:
         return None
-    return with_unit(edition, stamp["county"], unit_name(workbook.sheets))
 
 
 def unit_name(sheets: Sequence[RawSheet]) -> str:

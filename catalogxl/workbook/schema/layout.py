@@ -19,6 +19,7 @@ from catalogxl.workbook.schema.setup_sheets import (
     CHANNEL_COLUMNS,
     DEFAULT_COLUMNS,
     STATION_COLUMNS,
+    in_words,
     profile_sheet,
 )
 from catalogxl.workbook.schema.sheet import (
@@ -155,7 +156,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             "公开主体",
             "公开主体名单",
             "逐行登记本县发布信息的单位，写规范全称；后面各表的主体都从这里选择。右侧列有本县乡镇（街道），可复制。",
-            BODY_COLUMNS,
+            in_words(BODY_COLUMNS, baseline),
             ROSTER_ROWS,
             beside=("本县乡镇(街道)参考名称(可复制到左边名单)", "全部乡镇(街道)(可整格复制到“组内成员”)"),
         ),
@@ -164,7 +165,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             "基层站点",
             "村(社区)综合服务站点名册",
             "站点多、“公开主体”的“组内成员”一格写不下时填这里，一行一个；登记的一组村（社区）站点由这里的各行组成。没有可不填。",
-            STATION_COLUMNS,
+            in_words(STATION_COLUMNS, baseline),
             STATION_ROWS,
         ),
         channels=Sheet(
@@ -180,7 +181,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             "事项分工",
             "事项分工(各一级事项由谁公开、谁办理)",
             "填一次，该一级事项下各行留空的主体、科室、网址都按此处执行；个别不同的再到领域表中单独填写。",
-            DEFAULT_COLUMNS,
+            in_words(DEFAULT_COLUMNS, baseline),
             pairs,
         ),
         domains=tuple(

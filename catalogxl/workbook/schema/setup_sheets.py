@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from catalogxl.baseline.province_words import province_words
 from catalogxl.fields import BODY
 from catalogxl.fields import PROFILE as PROFILE_FIELDS
 from catalogxl.model import Baseline
 from catalogxl.vocabulary import UNLISTED
 from catalogxl.workbook.schema.sheet import PROFILE, InputKind, ListName, Sheet, SheetColumn
 
-_PHONE_ERROR: Final = "请填写电话号码，如 0371-12345678 或 12333。"
+# What an example in a prompt may say by the province's own words, or by its notice (a rule's code and duty).
+_WORDS: Final = ("department", "hotline")
+_CLAUSES: Final = {"answering": ("answering_missing", "D24"), "tracing": ("office_missing", "D24")}
+_PHONE_ERROR: Final = "请填写电话号码，如 0371-12345678 或 {hotline}。"
+
+
+def in_words(columns: Iterable[SheetColumn], baseline: Baseline) -> tuple[SheetColumn, ...]:
+    """``columns`` with the province's words in the place of the placeholders in their prompts and messages."""
+    words = {f"{{{name}}}": province_words(baseline)[name] for name in _WORDS}
+    for name, (rule, duty) in _CLAUSES.items():
+        clause = baseline.clause_of(rule, duty)
+        words[f"{{{name}}}"] = f"（{clause.clause}：{clause.says}）" if clause else ""
+
+    def said(text: str) -> str:
+        for placeholder, word in words.items():
+            text = text.replace(placeholder, word)
+        return text
+
+    return tuple(replace(one, prompt=said(one.prompt), error=said(one.error)) for one in columns)
 
 
 def profile_sheet(baseline: Baseline) -> Sheet:
@@ -31,7 +51,7 @@ def profile_sheet(baseline: Baseline) -> Sheet:
             blank="须填写",
         ),
         _contact("filler_office", "填报科室(单位)", "本表由哪个科室或单位填写。只供内部联系，不公开。"),
-        _contact("filler_name", "填报人", "具体负责填报的人（通知四（一）：明确专人负责）。不公开。"),
+        _contact("filler_name", "填报人", "具体负责填报的人{answering}。不公开。"),
         replace(
             _contact("filler_phone", "填报人联系电话", "便于上级核对。只供内部联系，不公开。"),
             input=InputKind.PHONE,
@@ -94,7 +114,9 @@ def profile_sheet(baseline: Baseline) -> Sheet:
         )
     )
     hint = "黄色格由县里填写；灰色格由省厅填好，不能修改。把鼠标点到格子上会显示填写提示。"
-    return Sheet(PROFILE, "单位信息", "填报单位信息", hint, tuple(fields), len(fields), is_form=True)
+    return Sheet(
+        PROFILE, "单位信息", "填报单位信息", hint, in_words(fields, baseline), len(fields), is_form=True
+    )
 
 
 def _application_lines() -> list[SheetColumn]:
@@ -114,7 +136,7 @@ def _application_lines() -> list[SheetColumn]:
             PROFILE_FIELDS.heading("apply_office"),
             InputKind.TEXT,
             46,
-            "受理公开申请的机构全称，可写明地址，如“兰考县人力资源和社会保障局办公室”。没有不填。",
+            "受理公开申请的机构全称，可写明地址，如“兰考县{department}办公室”。没有不填。",
             "最多 200 字。",
             blank="没有",
             limit=200,
@@ -167,7 +189,7 @@ BODY_COLUMNS: Final = (
         "公开主体规范全称",
         InputKind.TEXT,
         40,
-        "写单位的规范全称，如“兰考县人力资源和社会保障局”；不写“人社局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
+        "写单位的规范全称，如“兰考县{department}”；不写“县局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
         "最多 100 字。",
         required=True,
         blank="此行不用",
@@ -347,7 +369,7 @@ DEFAULT_COLUMNS: Final = (
         "责任科室",
         InputKind.TEXT,
         24,
-        "负责该一级事项的科室，如“就业促进科”（通知三（一）：每个事项可追溯到科室）。",
+        "负责该一级事项的科室，如“就业促进科”{tracing}。",
         "最多 100 字。",
         required=True,
         blank="各行自己填写",

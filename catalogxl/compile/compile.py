@@ -32,7 +32,7 @@ from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, Out
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
-from catalogxl.examine.examine_files import Examination, cells_again, collected, examine_each
+from catalogxl.examine.examine_files import TOGETHER, Examination, cells_again, collected, examine_each
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
 from catalogxl.examine.workers import Workers, local_workers
@@ -185,6 +185,7 @@ def _examined(
         workers=maker.workers,
         unit=maker.unit,
         recall=maker.earlier.recall,
+        together=1 if "pdf" in maker.printing.formats else TOGETHER,  # a county's PDF files take seconds
         progress=progress,
     )
     found = map(maker.take, each)

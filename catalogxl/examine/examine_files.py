@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import overload
+from itertools import chain
+from typing import Final, overload
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.attachments import skip_attachments
@@ -27,12 +28,15 @@ from catalogxl.examine.examine import (
 from catalogxl.examine.examined_json import examined_json, read_examined
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.examine.isolated import Unit
+from catalogxl.examine.isolated import File, Unit
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
 from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Finding
 from catalogxl.output.store import Store
+
+TOGETHER: Final = 8  # files in a message: what a message costs is a fifth of reading a file
+_SHARES: Final = 4  # messages for each worker at least, so that they end together
 
 Progress = Callable[[], object]
 # What an earlier run found in this file with this SHA-256; None if it did not see it.
@@ -119,10 +123,12 @@ def examine_each(
     workers: Workers,
     unit: Unit = find_faults,
     recall: Recall = lambda given, digest: None,
+    together: int = TOGETHER,
     progress: Progress = lambda: None,
 ) -> Iterator[Examined]:
-    """Each file by itself, in order, before it is held against the others."""
-    for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
+    """Each file by itself, in order, before it is held against the others; up to ``together`` go to a worker at once."""
+    found = _examined(inputs, options, workers, unit, recall, together)
+    for given, examined in zip(inputs, found, strict=True):
         yield judged(given, examined)
         progress()
 
@@ -161,29 +167,49 @@ def cells_again(
 
 
 def _examined(
-    inputs: Iterable[ReturnedFile],
+    inputs: Sequence[ReturnedFile],
     options: ExamineOptions,
     workers: Workers,
     unit: Unit,
     recall: Recall = lambda given, digest: None,
+    together: int = 1,
 ) -> Iterator[Examined]:
-    return workers.in_order(_call(given, options, workers, unit, recall) for given in inputs)
+    """What each file says, in order; up to ``together`` neighbours are examined in one call."""
+    few = max(1, min(together, len(inputs) // (_SHARES * workers.count)))
+
+    def calls() -> Iterator[Call[list[Examined]] | Known[list[Examined]]]:
+        waiting: list[File] = []
+        for given in inputs:
+            one = _opened(given, recall)
+            if isinstance(one, Examined):
+                if waiting:
+                    yield workers.examine(unit, waiting, options)
+                    waiting = []
+                yield Known([one])
+                continue
+            waiting.append(one)
+            if len(waiting) == few:
+                yield workers.examine(unit, waiting, options)
+                waiting = []
+        if waiting:
+            yield workers.examine(unit, waiting, options)
+
+    answers: Iterator[list[Examined]] = workers.in_order(calls())
+    return chain.from_iterable(answers)
 
 
-def _call(
-    given: ReturnedFile, options: ExamineOptions, workers: Workers, unit: Unit, recall: Recall
-) -> Call[Examined] | Known[Examined]:
+def _opened(given: ReturnedFile, recall: Recall) -> Examined | File:
+    """The bytes of a file with its name, or what is known of it without examining it."""
     if given.problem is not None:
-        return Known(not_read(given.name, given.problem))
+        return not_read(given.name, given.problem)
     try:
         data = given.read()
     except OSError as error:
         reason = f"文件打不开（{error.strerror or error}），请核对文件是否可读后重试。"
-        return Known(unreadable(given.name, reason))
+        return unreadable(given.name, reason)
     except CatalogError as error:
-        return Known(unreadable(given.name, error.message))
-    recalled = recall(given, hashlib.sha256(data).hexdigest())
-    return Known(recalled) if recalled else workers.examine(unit, data, options, given.name)
+        return unreadable(given.name, error.message)
+    return recall(given, hashlib.sha256(data).hexdigest()) or (data, given.name)
 
 
 def not_read(name: str, problem: MemberProblem) -> Examined:

@@ -12,7 +12,7 @@ import os
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
@@ -29,6 +29,7 @@ _PRINTING_SECONDS: Final = 900.0  # hundreds of cards and township boards on a s
 Value = TypeVar("Value")
 # A file's bytes, the options, its name ──► what it says.
 Unit = Callable[[bytes, ExamineOptions, str], Examined]
+File = tuple[bytes, str]
 
 
 class BaselineOptions(Protocol):
@@ -160,6 +161,28 @@ def examine_isolated(
         return unreadable(file, error.message, hashlib.sha256(data).hexdigest())
     except Exception as error:  # a fault of the program's own: it costs this file, not the run
         return unreadable(file, fault(error), hashlib.sha256(data).hexdigest())
+
+
+def examine_together(files: Sequence[File], options: ExamineOptions, unit: Unit) -> list[Examined]:
+    """The same for several files, which go to the child in one message; if it dies over them, one by one."""
+    if len(files) > 1:
+        with contextlib.suppress(ChildDied):
+            return _EXAMINING.run(options, _each, files, options, unit)
+    return [examine_isolated(data, options, file, unit) for data, file in files]
+
+
+def _each(files: Sequence[File], options: ExamineOptions, unit: Unit) -> list[Examined]:
+    """In the child: each file under limits of its own."""
+    found = []
+    for data, file in files:
+        limit_time(SECONDS)
+        try:
+            found.append(unit(data, options, file))
+        except MemoryError:
+            raise  # which ends the child
+        except Exception as error:
+            found.append(unreadable(file, fault(error), hashlib.sha256(data).hexdigest()))
+    return found
 
 
 def fault(error: Exception) -> str:

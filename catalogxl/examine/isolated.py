@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import os
 import pickle
 import threading
 from collections import deque
@@ -19,6 +18,7 @@ from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 from catalogxl.examine.examine import Examined, ExamineOptions, unreadable
 from catalogxl.intake.child_process import MEMORY, SECONDS, ChildDied, ChildProcess, limit_time
 from catalogxl.intake.forked import can_fork
+from catalogxl.intake.process_memory import address_space, resident_memory
 from catalogxl.intake.read import Unreadable
 from catalogxl.model import Baseline
 
@@ -97,7 +97,7 @@ def _answer(question: bytes) -> _Answer[object]:
     value = function(*args)
     if not gc.get_freeze_count():
         gc.freeze()  # what the first file brought (code, baseline) stays, and need not be looked through for garbage
-    return _Answer(value, _resident() > _GROWN)
+    return _Answer(value, resident_memory() > _GROWN)
 
 
 _in_child = False
@@ -122,27 +122,9 @@ def long_work() -> Iterator[None]:
         yield
     finally:
         # The limit is on addresses, of which fonts and threads of the typesetting program keep some.
-        kept = soft if soft == resource.RLIM_INFINITY else max(soft, _addresses() + MEMORY)
+        kept = soft if soft == resource.RLIM_INFINITY else max(soft, address_space() + MEMORY)
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (kept, hard))
-
-
-def _addresses() -> int:
-    """The size of this process's memory in bytes, 0 where that is not told."""
-    return _pages(0)
-
-
-def _resident() -> int:
-    """What of it lies in memory."""
-    return _pages(1)
-
-
-def _pages(column: int) -> int:
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[column]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
-        return 0
 
 
 _EXAMINING: Final = _Children(SECONDS, MEMORY)

@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from catalogxl.errors import CatalogError
 from catalogxl.intake.forked import ForkedProcess, can_fork
+from catalogxl.intake.process_memory import address_space
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -133,7 +134,7 @@ class ChildProcess(Generic[Value]):
             if process.poll() is None:
                 return process
             self.close()
-        process = ForkedProcess(_serve) if fork else _spawned()
+        process = ForkedProcess(_serve_copy) if fork else _spawned()
         self._process, self._owner = process, os.getpid()
         self._stop = weakref.finalize(self, _end, process, os.getpid())
         path = [os.path.abspath(entry) for entry in sys.path]
@@ -232,7 +233,12 @@ def serve() -> None:
     _serve(sys.stdin.buffer, answers)
 
 
-def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+def _serve_copy(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """The same in a copy, whose memory holds all that was its parent's."""
+    _serve(questions, answers, address_space())
+
+
+def _serve(questions: IO[bytes], answers: IO[bytes], held: int = 0) -> None:
     for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are the parent's to answer
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -244,7 +250,7 @@ def _serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         if prepare is not None:
             prepare()
         if memory is not None:
-            _limit_memory(memory)
+            _limit_memory(memory + held)
         faulthandler.cancel_dump_traceback_later()
         _send(answers, b"ready")
         while True:

@@ -253,7 +253,8 @@ def repacked(value: bytes, old: bytes, new: bytes) -> bytes:
     """A value with other words in it, compressed again if it was."""
     if not value.startswith(b"x"):
         return value.replace(old, new)
-    return zlib.compress(zlib.decompress(value).replace(old, new))
+    text = zlib.decompress(value)
+    return zlib.compress(text.replace(old, new)) if old in text else value
 
 
 EDITS: dict[str, Callable[[bytes], bytes]] = {

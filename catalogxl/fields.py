@@ -118,6 +118,9 @@ ENTRY: Final = FieldList(
     )
 )
 
+# Ticks that 事项分工 may give for all items of a 一级事项 or a domain which people come for (业务办理).
+DEFAULT_TICKS: Final = tuple(field.key for field in ENTRY.own if field.type is FieldType.TRUTH)
+
 # A row of the roster (notice 二(五)).
 BODY: Final = FieldList(
     (

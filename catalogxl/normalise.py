@@ -26,6 +26,8 @@ _LINE_BREAKS = re.compile("\r\n|[\u000b\u000c\r\u0085\u2028\u2029]")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u2800\u3164\uffa0]+")
 # Without any of these there is nothing to clean.
 _UNCLEAN = re.compile(f"{_UNSHOWN.pattern}|{_SPACES.pattern}")
+# They choose between shapes of the sign before them, and a font may lack the shape.
+_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _RUNS = tuple("=+-@\t\r＝＋－＠")
 _ALL_SPACE = re.compile(r"\s+")
 # Returns of one template say the same again and again: what is asked often is remembered, but no text without end.
@@ -83,6 +85,11 @@ def visible(text: str) -> str:
 def invisible_characters(text: str) -> str:
     """The control and format characters in ``text`` that :func:`clean` would take away, in order."""
     return "".join(_INVISIBLE.findall(_LINE_BREAKS.sub("\n", text)))
+
+
+def has_selectors(text: str) -> bool:
+    """Whether ``text`` has variation selectors, which :func:`clean` takes away: what is shown may have looked otherwise."""
+    return not text.isascii() and _SELECTORS.search(text) is not None
 
 
 def runs_as_formula(text: str) -> bool:

@@ -30,8 +30,12 @@ STAGES: Final = ("决策", "执行", "管理", "服务", "结果")
 
 ALL_DOMAINS: Final = "全部"
 TICK: Final = "√"
+# Says that a tick which holds by default does not hold here.
+NO_TICK: Final = "×"
+TICK_OR_NONE: Final = (TICK, NO_TICK)
 OTHER_CHANNEL: Final = "other"
 WEBSITE_CHANNEL: Final = "website"
+SOCIAL_CHANNEL: Final = "social_media"
 
 # How far a value of the baseline is sourced (provincial_baseline/*/PROVENANCE.md).
 TRUST_LABELS: Final = {"seen": "已见于公开目录", "inferred": "推定", "unconfirmed": "待核实"}

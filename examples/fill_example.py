@@ -14,7 +14,7 @@ from typing import Final
 
 from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import HANDLING, TICK, UNLISTED
+from catalogxl.vocabulary import HANDLING, NO_TICK, TICK, UNLISTED
 from catalogxl.workbook.schema.layout import PROFILE, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
 from catalogxl.workbook.write.template import write_workbook
@@ -133,9 +133,7 @@ _SUPPLEMENTS: Final = (
             "audience_specific": "返乡创业的农民工",
             "level": "县级",
             "guide_url": f"{_SITE}/zhinan/fanxiang.html",
-            "has_form": TICK,
-            "has_instructions": TICK,
-            "has_sample": TICK,
+            "has_sample": NO_TICK,
             "office": "创业指导科",
             "remark": MARK,
         },
@@ -154,19 +152,29 @@ def example_contents(baseline: Baseline) -> Contents:
     for row in contents[plan.channels.key]:
         row["channel_name"], row["channel_address"] = _CHANNELS.get(row["channel_id"], ("", ""))
     for row in contents[plan.defaults.key]:
-        employment = row["domain"] == "就业"
-        row.update(
-            body_county=_JOBS if employment else _INSURANCE,
-            body_township=_TOWNS,
-            office="就业促进科" if employment else "社会保险科",
-            phone="0371-00000000" if row["level1"] == "社会保障卡服务" else "",
-            guide_url=f"{_SITE}/zhinan/{'jiuye' if employment else 'shebao'}.html",
-        )
+        if row["level1"] == "社会保障卡服务":
+            row["phone"] = "0371-00000000"
+        elif not row["level1"]:
+            row.update(_whole_domain(row["domain"]))
     for domain in baseline.domains:
         for row in contents[domain_key(domain.name)]:
             _change(row, baseline)
     contents[plan.supplements.key] = [_supplement(row, basis, baseline) for row, basis in _SUPPLEMENTS]
     return contents
+
+
+def _whole_domain(domain: str) -> dict[str, str]:
+    """What 事项分工 says once for all items of a domain."""
+    employment = domain == "就业"
+    return {
+        "body_county": _JOBS if employment else _INSURANCE,
+        "body_township": _TOWNS,
+        "office": "就业促进科" if employment else "社会保险科",
+        "guide_url": f"{_SITE}/zhinan/{'jiuye' if employment else 'shebao'}.html",
+        "has_form": TICK,
+        "has_instructions": TICK,
+        "has_sample": TICK,
+    }
 
 
 def _bodies(baseline: Baseline) -> list[dict[str, str]]:
@@ -188,13 +196,11 @@ def _bodies(baseline: Baseline) -> list[dict[str, str]]:
 
 
 def _change(row: dict[str, str], baseline: Baseline) -> None:
-    """Put an item's exceptions into its row, and for a service the ticks of what the guide comes with."""
+    """Put an item's exceptions into its row."""
     row.update(_EXCEPTIONS.get(row["code"], {}))
     if row["code"] in _PROVINCIAL_BASIS:
         cited = (baseline.document[one].citation for one in _PROVINCIAL_BASIS[row["code"]])
         row["bases_extra"] = "\n".join(cited)
-    if row["kind"] == HANDLING and row["listed"] != UNLISTED:
-        row.update(has_form=TICK, has_instructions=TICK, has_sample=TICK)
 
 
 def _supplement(row: dict[str, str], basis: str, baseline: Baseline) -> dict[str, str]:

@@ -8,9 +8,10 @@ let chosen = null;
 let path = "";
 
 async function ask(question, values = {}) {
-  const response = await fetch(`/api/${question}`, {
-    method: "POST", headers: { "Content-Type": "application/json", "X-Catalogxl-Token": token }, body: JSON.stringify(values) });
-  if (!response.ok) throw new Error(`操作台没有回答（${response.status}），请重新运行 catalogxl desk`);
+  const response = await fetch(`/api/${question}`, { method: "POST", body: JSON.stringify(values),
+    headers: { "Content-Type": "application/json", "X-Catalogxl-Token": token } }).catch(() => null);
+  if (!response) throw new Error("操作台没有回答，可能已经关了：请重新运行 catalogxl desk，用它打开的网页操作。");
+  if (!response.ok) throw new Error(await response.text());
   const answer = await response.json();
   if (answer.error) throw new Error(answer.error);
   return answer.value;
@@ -96,6 +97,18 @@ async function begin() {
   await ask("run", { command: command.name, values });
   at("result").replaceChildren();
   at("working").hidden = false;
+  try {
+    const job = await untilDone(command);
+    at("result").replaceChildren(...await results(command, job, values));
+    await list(path);
+    say(ended(command, job));
+  } finally {
+    at("working").hidden = true;
+  }
+}
+
+/* The command's report when it has ended; how far it is meanwhile. */
+async function untilDone(command) {
   let job;
   do {
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -105,16 +118,13 @@ async function begin() {
     if (steps) Object.assign(at("progress"), { max: steps, value: step });
     else at("progress").removeAttribute("value");
   } while (job.state === "running");
-  at("working").hidden = true;
-  say(ended(command, job));
-  at("result").replaceChildren(...await results(command, job, values));
-  await list(path);
+  return job;
 }
 
 function ended(command, job) {
   if (job.state === "stopped") return `${command.title}已停止；已经写好的文件都是完整的。`;
   if (job.code === 2) return `${command.title}没有做成，原因见下。`;
-  return job.code === 0 ? `${command.title}做完了，没有要退回的。` : `${command.title}做完了，有要处理的，见下。`;
+  return `${command.title}做完了，${job.code === 0 ? command.good : command.bad}。`;
 }
 
 async function results(command, job, values) {

@@ -20,6 +20,11 @@ class Run {
     working(0, this.given.length || 1);
     try {
       await engine.ready;
+    } catch (error) {
+      idle();
+      return say(notStarted(error));
+    }
+    try {
       await engine.call("begin");
       let done = 0;
       for (const one of this.given) {
@@ -183,6 +188,14 @@ function listen() {
   window.addEventListener("beforeunload", (event) => { if (!place.working.hidden) event.preventDefault(); });
 }
 
+/* Why nothing can be checked: what the program says of itself, or else of the file and the browser. */
+function notStarted(error) {
+  const told = /^catalogxl\.[\w.]+: (.+)/m.exec(error.message);
+  return `检查程序没有启动起来：${told ? told[1].replace(/。$/, "") : "网页文件可能没有拷贝完整，或浏览器版本太旧"}。`
+    + "请向市里重新要一份网页，或换用较新的 Edge、Chrome 或 Firefox；还不行的，请市里代为检查。";
+}
+
+window.catalogxlWhole = true;
 if (window.catalogxlFit) {
   tabs();
   listen();
@@ -192,6 +205,6 @@ if (window.catalogxlFit) {
     () => { if (!run) say("准备好了。"); },
     (error) => {
       console.error(error);
-      if (!run) say("检查程序没有启动起来。请换用较新的 Edge、Chrome 或 Firefox 打开本文件，或请市里代为检查。");
+      say(notStarted(error));
     });
 }

@@ -86,7 +86,9 @@ def filled(base: Baseline | None = None, county: str = LANKAO) -> Filled:
     for row in contents[plan.channels.key]:
         row["channel_name"], row["channel_address"] = names.get(row["channel_id"], ("", ""))
     for row in contents[plan.defaults.key]:
-        row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科", guide_url=GUIDES)
+        row.update(body_county="", body_township="", office="", guide_url="")
+        if row["level1"]:  # each 一级事项 by itself; a row for a whole domain is what a test adds
+            row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科", guide_url=GUIDES)
     for domain in base.domains:
         for row in contents[domain_key(domain.name)]:
             if row["kind"] == HANDLING:

@@ -14,6 +14,7 @@ from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.canonical import edition_digest, edition_lines
 from catalogxl.baseline.check import problems
 from catalogxl.errors import CatalogError
+from catalogxl.grammar.channel_names import generic_names_of
 from catalogxl.grammar.deadline import STANDARD_SINCE
 from catalogxl.grammar.empty_words import empty_words
 from catalogxl.model import (
@@ -115,7 +116,9 @@ def _assembled(source: t.Source) -> Baseline:
         other_departments=tuple(bodies.get("other_departments", ())),
         reporting_deadlines=_reporting_deadlines(settings),
         empty_words=empty_words((r["wording"], r["meaning"], r["form"]) for r in source[t.EMPTY_WORDS]),
-        generic_channels=tuple(sorted(row["wording"] for row in source[t.GENERIC_CHANNELS])),
+        generic_channels=generic_names_of((r["wording"], r["form"]) for r in source[t.GENERIC_CHANNELS]),
+        usual_bodies=_body_names(source, t.USUAL_NAME),
+        short_bodies=_body_names(source, t.SHORT_NAME),
         area_codes={
             row["city_code"]: AreaCode(row["area"], int(row["digits"] or 0)) for row in source[t.AREA_CODES]
         },
@@ -129,6 +132,11 @@ def _assembled(source: t.Source) -> Baseline:
             for rule in _split(row["rules"], "、")
         },
     )
+
+
+def _body_names(source: t.Source, use: str) -> tuple[str, ...]:
+    """The names of one use, in the order of the table."""
+    return tuple(row["wording"] for row in source[t.BODY_NAMES] if row["use"] == use)
 
 
 def _reporting_deadlines(settings: Mapping[str, Any]) -> ReportingDeadlines | None:

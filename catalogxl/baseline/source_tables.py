@@ -168,11 +168,16 @@ CHANGES = SourceTable(
     optional=True,
 )
 
+# What a name of BODY_NAMES is there for: offered on the roster (本县 stands for the county), or refused there.
+USUAL_NAME, SHORT_NAME = "常用", "简称"
 # Words that stand in a cell and say nothing, names that name no channel, and area codes: what values are judged by.
 EMPTY_WORDS = SourceTable(
     "empty_words", _columns("wording!=写法 meaning!=含义 form!=方式"), ("wording",), optional=True
 )
-GENERIC_CHANNELS = SourceTable("generic_channels", _columns("wording!=写法"), ("wording",), optional=True)
+GENERIC_CHANNELS = SourceTable(
+    "generic_channels", _columns("wording!=写法 form?=方式"), ("wording",), optional=True
+)
+BODY_NAMES = SourceTable("body_names", _columns("wording!=写法 use!=用法"), ("wording",), optional=True)
 AREA_CODES = SourceTable(
     "area_codes",
     _columns("city_code!=所属市代码 area!=区号 digits=本地号码位数 note=说明"),
@@ -200,7 +205,7 @@ FORMAT_1_TABLES = (
 )  # fmt: skip
 TABLES = (
     DOMAINS, BODY_KINDS, SETTINGS, *FORMAT_1_TABLES, WORDS, CHANGES, FORMER_DIGESTS,
-    EMPTY_WORDS, GENERIC_CHANNELS, AREA_CODES, SYNONYMS, AUTHORITIES, CLAUSES,
+    EMPTY_WORDS, GENERIC_CHANNELS, BODY_NAMES, AREA_CODES, SYNONYMS, AUTHORITIES, CLAUSES,
 )  # fmt: skip
 
 

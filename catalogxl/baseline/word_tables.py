@@ -29,6 +29,8 @@ class RowFault(NamedTuple):
 def row_faults(source: t.Source) -> Iterator[RowFault]:
     """The faults of these tables, row by row."""
     yield from _empty_words(source)
+    yield from _generic_channels(source)
+    yield from _body_names(source)
     yield from _area_codes(source)
     yield from _authorities(source)
     yield from _clauses(source)
@@ -40,11 +42,30 @@ def _empty_words(source: t.Source) -> Iterator[RowFault]:
         for key, options in (("meaning", meanings), ("form", list(FORMS))):
             if row[key] not in options:
                 yield RowFault(t.EMPTY_WORDS, row, key, f"“{row[key]}”应为{'、'.join(options)}之一。")
-        if row["form"] == PATTERN:
-            try:
-                re.compile(row["wording"])
-            except re.error as error:
-                yield RowFault(t.EMPTY_WORDS, row, "wording", f"不是有效的正则表达式({error})。")
+        yield from _pattern_fault(t.EMPTY_WORDS, row)
+
+
+def _pattern_fault(table: t.SourceTable, row: t.SourceRecord) -> Iterator[RowFault]:
+    if row["form"] == PATTERN:
+        try:
+            re.compile(row["wording"])
+        except re.error as error:
+            yield RowFault(table, row, "wording", f"不是有效的正则表达式({error})。")
+
+
+def _generic_channels(source: t.Source) -> Iterator[RowFault]:
+    for row in source[t.GENERIC_CHANNELS]:
+        if row["form"] not in ("", *FORMS):
+            message = f"“{row['form']}”应为{'、'.join(FORMS)}之一，也可以留空。"
+            yield RowFault(t.GENERIC_CHANNELS, row, "form", message)
+        yield from _pattern_fault(t.GENERIC_CHANNELS, row)
+
+
+def _body_names(source: t.Source) -> Iterator[RowFault]:
+    uses = (t.USUAL_NAME, t.SHORT_NAME)
+    for row in source[t.BODY_NAMES]:
+        if row["use"] not in uses:
+            yield RowFault(t.BODY_NAMES, row, "use", f"“{row['use']}”应为{'、'.join(uses)}之一。")
 
 
 def _area_codes(source: t.Source) -> Iterator[RowFault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from catalogxl.boards.plain_words import contacts, content_texts, days_from, item_name, responsible, updated
+from catalogxl.boards.plain_words import contacts, content_texts, days_from, for_whom, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import Cell, CellLine, shown, web_address
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
@@ -98,7 +98,7 @@ def _card(catalog: PublicCatalog, domain: PublicDomain, entry: PublicEntry, them
 def _blocks(domain: PublicDomain, entry: PublicEntry, theme: Theme) -> Iterator[Block]:
     words = theme.words
     contents = (CellLine(text, "item", f"{n}.") for n, text in enumerate(content_texts(entry, theme), 1))
-    yield Block("contents", words["card_contents"], (*item_name(entry, theme)[1:], *contents))
+    yield Block("contents", words["card_contents"], (*for_whom(entry, theme), *contents))
     yield Block("where", words["card_where"], tuple(_where(entry, domain)))
     who = responsible(entry, domain, theme=theme, bodies=entry["bodies"])
     yield Block("who", words["card_who"], who)

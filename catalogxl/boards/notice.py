@@ -17,6 +17,7 @@ from catalogxl.boards.print_sheet import (
     PrintRow,
     PrintSpan,
     Style,
+    Text,
     parts_of,
     rows_of,
     whole_row,
@@ -158,7 +159,7 @@ def _rows(view: NoticeView, theme: Theme, width_mm: float) -> Iterator[tuple[Pri
 
 def _spread(row: PrintRow, widths: tuple[int, ...]) -> PrintRow:
     """``row`` on the grid: each text in the first of its columns, every column in its style."""
-    texts: list[str] = []
+    texts: list[Text] = []
     styles: list[Style] = []
     for text, style, width in zip(row.texts, row.styles, widths, strict=True):
         texts += [text, *[""] * (width - 1)]

@@ -19,11 +19,12 @@ from catalogxl.boards import card
 from catalogxl.boards import plain_board as reading
 from catalogxl.boards.card import CardView
 from catalogxl.boards.fonts import font_directory
-from catalogxl.boards.plain_board import PlainBoard
+from catalogxl.boards.plain_board import BoardItem, PlainBoard
 from catalogxl.boards.table_cells import Cell
-from catalogxl.boards.table_view import TableGroup, TableView
+from catalogxl.boards.table_view import TableView
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme, template_text
+from catalogxl.boards.usual import Statement
 from catalogxl.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 # For the archives (ISO 19005-2, conformance A: tagged) and for screen readers (ISO 14289-1).
 Standard = Literal["", "a-2a", "ua-1"]
 STANDARDS: Final = ("a-2a", "ua-1")
+_USUAL_STANDARD: Final = "ua-1"  # where none is asked for, unless a character that no font has forbids it
+_LACKING: Final = "could not be displayed"
 _CELL_PADDING_MM = 2.0
 _LINE_HEIGHT = 1.62  # of the type size, with leading and the space between lines
 _TALL_SHARE = 0.68  # of the page's height: a row that takes more may split, any other stays whole
@@ -50,7 +53,10 @@ def require_pdf(font_paths: Sequence[Path] = ()) -> None:
 
 
 class Press(NamedTuple):
-    """How PDF is made: directories of fonts that go before the installed ones, and a standard of STANDARDS or ''."""
+    """How PDF is made: directories of fonts that go before the installed ones, and a standard that must be kept to.
+
+    Without one a sheet keeps to PDF/UA-1, unless it holds a character that no font has.
+    """
 
     font_paths: tuple[Path, ...] = ()
     standard: Standard = ""
@@ -66,24 +72,20 @@ def render_table_pdf(view: TableView, press: Press = _PLAIN, *, sheet: str = "")
     """
     theme = load_theme(sheet)
     head = [asdict(cell) for cell in theme.head_cells()]
-    data = {"head": head, "view": _view_data(view, view.groups, "groups", theme)}
+    data = {"head": head, "view": _table_data(view, theme)}
     return typeset("table.typ", data, theme=theme, title=view.title, date=view.date, press=press)
 
 
 def render_plain_board_pdf(view: PlainBoard, press: Press = _PLAIN) -> bytes:
     """A reading or township board as a tagged PDF, A3 portrait. Raises like :func:`typeset`."""
     theme = load_theme(reading.SHEET)
-    data = {"view": _view_data(view, view.bands, "bands", theme)}
+    data = {"view": _board_data(view, theme)}
     return typeset("reading.typ", data, theme=theme, title=view.title, date=view.date, press=press)
 
 
 def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAIN) -> bytes:
     """The cards, one or more, an A4 page each, in one tagged PDF. Raises like :func:`typeset`."""
-    data = {
-        "views": [_card_data(view) for view in views],
-        "small_share": card.SMALL_SHARE,
-        "own_fonts": len(press.font_paths),
-    }
+    data = {"views": [_card_data(view) for view in views], "small_share": card.SMALL_SHARE}
     theme = load_theme(card.SHEET)
     return typeset("card.typ", data, theme=theme, title=title, date=views[0].date, press=press)
 
@@ -103,14 +105,30 @@ def typeset(
             "body": _in_order(theme.fonts["pdf_body"], families),
             "head": _in_order(theme.fonts["pdf_head"], families),
         }
-        given = {**data, "theme": asdict(theme), "fonts": fonts, "title": title, "date": (year, month, day)}
-        pdf = compiler.compile(
-            (template_text("parts.typ") + template_text(page)).encode(),
-            format="pdf",
-            sys_inputs={"data": json.dumps(given, ensure_ascii=False, default=_fields)},
-            pdf_standards=[press.standard] if press.standard else [],
-            timestamp=datetime(year, month, day, tzinfo=timezone.utc),
-        )
+        given = {
+            **data,
+            "theme": asdict(theme),
+            "fonts": fonts,
+            "own_fonts": bool(press.font_paths),
+            "title": title,
+            "date": (year, month, day),
+        }
+        source = (template_text("parts.typ") + template_text(page)).encode()
+        values = {"data": json.dumps(given, ensure_ascii=False, default=_fields)}
+        when = datetime(year, month, day, tzinfo=timezone.utc)
+
+        def compiled(standard: Standard) -> object:
+            standards: Any = [standard] if standard else []
+            return compiler.compile(
+                source, format="pdf", sys_inputs=values, pdf_standards=standards, timestamp=when
+            )
+
+        try:
+            pdf = compiled(press.standard or _USUAL_STANDARD)
+        except RuntimeError as error:
+            if press.standard or _LACKING not in str(error):
+                raise
+            pdf = compiled("")
     except RuntimeError as error:
         raise PdfUnavailableError(_refusal(error, page, title, press)) from error
     finally:
@@ -122,7 +140,7 @@ def typeset(
 
 def _refusal(error: RuntimeError, page: str, title: str, press: Press) -> str:
     """A standard forbids boxes for characters that no font has; else only a template can be at fault."""
-    if press.standard and "could not be displayed" in str(error):
+    if press.standard and _LACKING in str(error):
         return (
             f"“{title}”中有打印字体没有的字，不能生成 {press.standard} 标准的 PDF。"
             f"请换用常用字，或用 --font-dir 换有这些字的字体，或去掉 --pdf-standard：{error}"
@@ -171,13 +189,9 @@ _NOTE = (
 )
 
 
-def _view_data(
-    view: TableView | PlainBoard, groups: Sequence[TableGroup], key: str, theme: Theme
-) -> dict[str, Any]:
-    """``view`` as data, each row of its ``groups`` (under ``key``) marked if it may not fit on a page."""
-    data = _fields(view)
-    data["notes"] = [{"heading": note.heading, "lines": _lines(note.lines)} for note in view.notes]
-    data[key] = [
+def _table_data(view: TableView, theme: Theme) -> dict[str, Any]:
+    """``view`` as data, each row marked if it may not fit on a page."""
+    groups = [
         {
             "level1": group.level1,
             "rows": [
@@ -189,9 +203,37 @@ def _view_data(
                 for row in group.rows
             ],
         }
-        for group in groups
+        for group in view.groups
     ]
-    return data
+    return {**_fields(view), "notes": _notes(view), "groups": groups}
+
+
+def _board_data(view: PlainBoard, theme: Theme) -> dict[str, Any]:
+    """``view`` as data, each item marked if it may not fit on a page."""
+    width = theme.page["width_mm"] / 2 - theme.page["margin_mm"] - 2 * _CELL_PADDING_MM
+    across = units_across(width, theme.sizes_pt["name"])
+
+    def tall(item: BoardItem) -> bool:
+        texts = [item.title, *("　".join(one.plain for one in line) for line in item.lines)]
+        return _too_high(sum(line_count(text, across) for text in texts), theme.sizes_pt["name"], theme)
+
+    bands = [
+        {"name": band.name, "items": [{**_item_data(item), "tall": tall(item)} for item in band.items]}
+        for band in view.bands
+    ]
+    return {**_fields(view), "notes": _notes(view), "usual": _said(view.usual), "bands": bands}
+
+
+def _item_data(item: BoardItem) -> dict[str, Any]:
+    return {**_fields(item), "lines": _said(item.lines)}
+
+
+def _said(lines: Sequence[Sequence[Statement]]) -> list[list[dict[str, Any]]]:
+    return [[one._asdict() for one in line] for line in lines]
+
+
+def _notes(view: TableView | PlainBoard) -> list[dict[str, Any]]:
+    return [{"heading": note.heading, "lines": _lines(note.lines)} for note in view.notes]
 
 
 def _card_data(view: CardView) -> dict[str, Any]:
@@ -219,4 +261,8 @@ def _is_tall(cells: Sequence[Cell], theme: Theme) -> bool:
         sum(line_count(line.plain, units_across(column.width_mm - _CELL_PADDING_MM, size)) for line in cell)
         for cell, column in zip(cells, theme.columns, strict=True)
     )
-    return most * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * theme.page["height_mm"]
+    return _too_high(most, size, theme)
+
+
+def _too_high(lines: int, size: float, theme: Theme) -> bool:
+    return lines * size * _LINE_HEIGHT * MM_PER_POINT > _TALL_SHARE * theme.page["height_mm"]

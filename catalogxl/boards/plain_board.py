@@ -1,45 +1,78 @@
 """The reading board of one domain: items by what people come for, in plain words, to be read at a metre.
 
-Its rows are those of a table whose columns are data (``templates/theme.json``, sheet ``reading``).
+What most items say alike stands once at its head (:mod:`catalogxl.boards.usual`), so that it takes two sheets and not
+ten. What is said of an item is data (``templates/theme.json``, sheet ``reading``, columns).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
+from typing import Final
 
 from markupsafe import Markup
 
 from catalogxl.boards.page_template import css_string, page_words, template
-from catalogxl.boards.plain_words import contacts, plain_cells, updated
+from catalogxl.boards.plain_words import contacts, plain_statements, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import (
     Fact,
     SheetNote,
-    TableGroup,
-    TableRow,
     baseline_line,
     group_notes,
     short_fingerprint,
 )
+from catalogxl.boards.text_width import units_across
 from catalogxl.boards.theme import Theme, load_theme, template_text
+from catalogxl.boards.usual import Statement, in_lines, tell_once
 from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "reading"
+_PADDING_MM: Final = 3.0  # at each side of a box
+
+
+@dataclass(frozen=True, slots=True)
+class BoardItem:
+    """An item, numbered through the board, with what it says otherwise than the usual case, line by line."""
+
+    code: str
+    number: int
+    name: str
+    lines: tuple[tuple[Statement, ...], ...]
+
+    @property
+    def title(self) -> str:
+        """Number and name: ``12. 失业登记``."""
+        return f"{self.number}. {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardBand:
+    """The items that stand together under a life event or a 一级事项, one or two side by side in each of ``rows``."""
+
+    name: str
+    rows: tuple[tuple[BoardItem, ...], ...]
+
+    @property
+    def items(self) -> tuple[BoardItem, ...]:
+        """All of them, as they are read."""
+        return tuple(item for row in self.rows for item in row)
 
 
 @dataclass(frozen=True, slots=True)
 class PlainBoard:
-    """A board: ``bands`` of items, each band named by a life event or a 一级事项; ``date`` is the baseline's."""
+    """A board: the ``usual`` case line by line, then ``bands`` of items; ``date`` is the baseline's."""
 
     county: str
     title: str
     subtitle: str
     contacts: tuple[Fact, ...]
     qr_codes: tuple[QrCode, ...]
-    bands: tuple[TableGroup, ...]
+    usual: tuple[tuple[Statement, ...], ...]
+    bands: tuple[BoardBand, ...]
     notes: tuple[SheetNote, ...]
     fingerprint: str
     fingerprint_line: str
@@ -48,13 +81,14 @@ class PlainBoard:
 
     def texts(self) -> dict[str, str]:
         """All text of the board by item code, under '' what belongs to no item (to check glyphs)."""
-        head = [self.title, self.subtitle, self.baseline_line, *(band.level1 for band in self.bands)]
+        head = [self.title, self.subtitle, self.baseline_line, *(band.name for band in self.bands)]
         head += [f"{fact.label}{fact.value}" for fact in self.contacts]
+        head += [one.plain for line in self.usual for one in line]
         head += [line.plain for note in self.notes for line in note.lines]
         by_code = {
-            row.code: "\n".join(line.plain for cell in row.cells for line in cell)
+            item.code: "\n".join([item.name, *(one.plain for line in item.lines for one in line)])
             for band in self.bands
-            for row in band.rows
+            for item in band.items
         }
         return {"": "\n".join(head), **by_code}
 
@@ -87,13 +121,15 @@ def board_view(
     domains = list({domain["domain"]: domain for domain, _ in entries}.values())
     fingerprint = short_fingerprint(catalog)
     of_data = theme.words["fingerprint"].format(fingerprint=fingerprint)
+    usual, bands = _usual_and_bands(entries, events, theme, publisher)
     return PlainBoard(
         county=shown(catalog["county"]["name"]),
         title=title,
         subtitle=subtitle,
         contacts=contacts(domains, theme),
         qr_codes=tuple(_qr_codes(catalog, domains, theme)),
-        bands=_bands(entries, events, theme, publisher),
+        usual=usual,
+        bands=bands,
         notes=() if publisher else _notes(domains, entries, theme),
         fingerprint=fingerprint,
         fingerprint_line=f"{updated(domains, theme)}　{of_data}".strip(),
@@ -103,7 +139,7 @@ def board_view(
 
 
 def render_plain_board_html(view: PlainBoard) -> str:
-    """The page of a board; prints on A3 portrait, each band with its heading on every page."""
+    """The page of a board; prints on A3 portrait, each band with its heading on every page that it reaches."""
     theme = load_theme(SHEET)
     return template("reading.html.j2").render(
         title=view.title,
@@ -116,22 +152,60 @@ def render_plain_board_html(view: PlainBoard) -> str:
     )
 
 
-def _bands(
-    entries: Iterable[tuple[PublicDomain, PublicEntry]],
+def _usual_and_bands(
+    entries: Sequence[tuple[PublicDomain, PublicEntry]],
     events: Sequence[LifeEvent],
     theme: Theme,
     publisher: str,
-) -> tuple[TableGroup, ...]:
-    """The life events in their order, then each 一级事项 of items that no event holds."""
+) -> tuple[tuple[tuple[Statement, ...], ...], tuple[BoardBand, ...]]:
+    """What most of ``entries`` say, and the items under the life events in their order, then under 一级事项."""
+    said = [
+        plain_statements(entry, domain, theme=theme, bodies=[publisher] if publisher else entry["bodies"])
+        for domain, entry in entries
+    ]
+    told = tell_once(said, theme.words)
+    width = theme.page["width_mm"] - 2 * (theme.page["margin_mm"] + _PADDING_MM)
+    whole, half = (units_across(wide, theme.sizes_pt["body"]) for wide in (width, width / 2 - _PADDING_MM))
+    number = count(1)
+
+    def item(at: int, units: int) -> BoardItem:
+        entry = entries[at][1]
+        return BoardItem(
+            entry["code"], next(number), shown(entry["level2"]), in_lines(told.differing[at], units)
+        )
+
+    bands = tuple(
+        BoardBand(
+            name,
+            tuple(
+                tuple(item(at, whole if len(row) == 1 else half) for at in row)
+                for row in _rows(places, told.differing)
+            ),
+        )
+        for (_, name), places in _banded(entries, events).items()
+    )
+    return in_lines(told.usual, whole), bands
+
+
+def _rows(places: Sequence[int], differing: Sequence[Sequence[Statement]]) -> Iterator[Sequence[int]]:
+    """``places`` by two: first those that say nothing of their own, since two of them make a low row."""
+    silent = [at for at in places if not differing[at]]
+    others = [at for at in places if differing[at]]
+    for held in (silent, others):
+        yield from (held[at : at + 2] for at in range(0, len(held), 2))
+
+
+def _banded(
+    entries: Iterable[tuple[PublicDomain, PublicEntry]], events: Sequence[LifeEvent]
+) -> dict[tuple[bool, str], list[int]]:
+    """The places of the entries by the band in which they stand: a life event, or (True) the 一级事项 of others."""
     event_of = {code: event.name for event in events for code in event.codes}
-    bands: dict[tuple[bool, str], list[TableRow]] = {(True, event.name): [] for event in events}
-    for domain, entry in entries:
+    bands: dict[tuple[bool, str], list[int]] = {(False, shown(event.name)): [] for event in events}
+    for at, (_, entry) in enumerate(entries):
         event = event_of.get(entry["code"]) or event_of.get(entry["refines"])
-        band = (True, event) if event else (False, shown(entry["level1"]))
-        bodies = [publisher] if publisher else entry["bodies"]
-        cells = plain_cells(entry, domain, theme=theme, bodies=bodies)
-        bands.setdefault(band, []).append(TableRow(entry["code"], cells))
-    return tuple(TableGroup(shown(name), tuple(rows)) for (_, name), rows in bands.items() if rows)
+        band = (False, shown(event)) if event else (True, shown(entry["level1"]))
+        bands.setdefault(band, []).append(at)
+    return {band: places for band, places in bands.items() if places}
 
 
 def _qr_codes(catalog: PublicCatalog, domains: Iterable[PublicDomain], theme: Theme) -> Iterator[QrCode]:

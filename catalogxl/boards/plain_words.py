@@ -8,8 +8,9 @@ from typing import Final
 from catalogxl.boards.table_cells import Cell, CellLine, shown
 from catalogxl.boards.table_view import Fact
 from catalogxl.boards.theme import Theme
+from catalogxl.boards.usual import Statement, statement
 from catalogxl.errors import CatalogError
-from catalogxl.grammar.deadline import WORKDAY, amount
+from catalogxl.grammar.deadline import amount
 from catalogxl.record.public import PublicDomain, PublicEntry
 from catalogxl.vocabulary import ON_REQUEST
 
@@ -18,38 +19,46 @@ _MATTERS: Final = "公开事项"
 _COUNTED_FROM: Final = "之日起"
 
 
-def plain_cells(
+def plain_statements(
     entry: PublicEntry, domain: PublicDomain, *, theme: Theme, bodies: Sequence[str]
-) -> tuple[Cell, ...]:
-    """The cells of ``entry``, one a column of ``theme``; ``bodies`` are the names to show as its 公开主体.
+) -> tuple[Statement, ...]:
+    """What is said of ``entry``, a statement a column of ``theme``; ``bodies`` are the names to show as its 公开主体.
 
     Raises CatalogError if the theme asks for a column that these sheets do not have.
     """
-    cells: dict[str, Callable[[], Cell]] = {
-        "name": lambda: item_name(entry, theme),
-        "contents": lambda: (CellLine(_in_one_line(content_texts(entry, theme))),),
-        "where": lambda: tuple(CellLine(name) for name in channel_names(entry)),
-        "who": lambda: responsible(entry, domain, theme=theme, bodies=bodies),
-        "days": lambda: _days(entry, theme),
+    words = theme.words
+    values: dict[str, Callable[[], Sequence[str]]] = {
+        "contents": lambda: content_texts(entry, theme),
+        "where": lambda: channel_names(entry),
+        "who": lambda: [shown(body) for body in bodies],
+        "office": lambda: [shown(entry["office"])],
+        "phone": lambda: [shown(entry["phone"] or domain["enquiry_phone"])],
+        "days": lambda: [updated_within(entry, theme)],
+        "audience": lambda: [_audience(entry) or words["everybody"]],
+        "mode": lambda: [words["apply_first" if entry["mode"] == ON_REQUEST else "no_application"]],
     }
-    unknown = [column.key for column in theme.columns if column.key not in cells]
+    unknown = [column.key for column in theme.columns if column.key not in values]
     if unknown:
         raise CatalogError(
-            f"模板 theme.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(cells)}。"
+            f"模板 theme.json 的列“{'、'.join(unknown)}”无法识别，请改为：{'、'.join(values)}。"
         )
-    return tuple(cells[column.key]() for column in theme.columns)
+    return tuple(statement(column.key, column.head, values[column.key]()) for column in theme.columns)
 
 
-def item_name(entry: PublicEntry, theme: Theme) -> Cell:
-    """The item's name, and below it whom and how it is published for where that is not everybody and of itself."""
+def for_whom(entry: PublicEntry, theme: Theme) -> Cell:
+    """Whom and how an item is published for, where that is not everybody and of itself."""
     words = theme.words
-    lines = [CellLine(shown(entry["level2"]))]
-    if entry["audience_specific"] and not entry["audience_all"]:
-        audience = shown(entry["audience_specific"])
+    lines = []
+    if audience := _audience(entry):
         lines.append(CellLine(words["audience"].format(audience=audience), "small"))
     if entry["mode"] == ON_REQUEST:
         lines.append(CellLine(words["on_request"], "small"))
     return tuple(lines)
+
+
+def _audience(entry: PublicEntry) -> str:
+    """The people that an item is published for; '' for everybody."""
+    return "" if entry["audience_all"] else shown(entry["audience_specific"])
 
 
 def content_texts(entry: PublicEntry, theme: Theme) -> list[str]:
@@ -99,12 +108,11 @@ def updated(domains: Iterable[PublicDomain], theme: Theme) -> str:
     return theme.words["updated"].format(date="、".join(dates)) if dates else ""
 
 
-def _days(entry: PublicEntry, theme: Theme) -> Cell:
-    key = "days" if entry["deadline_unit"] == WORKDAY else "calendar_days"
-    words = theme.words[key].format(days=entry["deadline_days"])
-    if own := entry["deadline_trigger"]:
-        words = f"{own}后\n{words}"
-    return tuple(CellLine(line) for line in words.split("\n"))
+def updated_within(entry: PublicEntry, theme: Theme) -> str:
+    """The deadline in short: 20个工作日内更新公布, 批复后15日内更新公布."""
+    since = f"{shown(entry['deadline_trigger'])}后" if entry["deadline_trigger"] else ""
+    within = amount(entry["deadline_days"], entry["deadline_unit"])
+    return since + theme.words["updated_within"].format(amount=within)
 
 
 def days_from(entry: PublicEntry, theme: Theme) -> str:
@@ -115,7 +123,3 @@ def days_from(entry: PublicEntry, theme: Theme) -> str:
         return shown(entry["deadline"])
     days = amount(entry["deadline_days"], entry["deadline_unit"])
     return theme.words["days_from"].format(since=since.removeprefix(_MATTERS), amount=days)
-
-
-def _in_one_line(texts: Sequence[str]) -> str:
-    return ("；" if any("、" in text for text in texts) else "、").join(texts)

@@ -9,12 +9,12 @@ from typing import Final, Literal, NamedTuple
 from catalogxl.boards.text_width import line_count, units_across, wrap
 from catalogxl.boards.theme import Theme, ThemeColumn
 
-Align = Literal["left", "center"]
+Align = Literal["left", "center", "right"]
 
 _MM_PER_WIDTH: Final = 1.852  # a unit of column width: 7 pixels at 96 dpi, a digit of the default font
 _PADDING_MM: Final = 2.0
 _LINE_HEIGHT: Final = 1.42  # of the type size; substitutes of 宋体 are set wider apart
-_HIGHEST: Final = 396.0  # points; Excel's limit is 409.5
+HIGHEST: Final = 396.0  # points of a row; Excel's limit is 409.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,38 @@ class Style:
     bold: bool = False
 
 
+class TextRun(NamedTuple):
+    """A part of a cell's text in type of its own size, in the cell's font."""
+
+    text: str
+    size: float
+    bold: bool = False
+
+
+Text = str | tuple[TextRun, ...]
+
+
+def plain_text(text: Text) -> str:
+    """``text`` without its looks."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+class PrintPicture(NamedTuple):
+    """A square picture (PNG) of ``side_mm`` in words ``alt``, from the top of a cell (from 1), ``inset_mm`` from its left."""
+
+    png: bytes
+    alt: str
+    row: int
+    column: int
+    inset_mm: float
+    side_mm: float
+
+
 class PrintRow(NamedTuple):
     """A row: its height in points, a text and a style for each of its columns from the first on."""
 
     height: float
-    texts: Sequence[str]
+    texts: Sequence[Text]
     styles: tuple[Style, ...]
 
 
@@ -77,6 +104,7 @@ class Printout:
     frozen: tuple[int, int]
     foot: Foot
     table: PrintSpan | None = None
+    pictures: tuple[PrintPicture, ...] = ()
     paper: Literal["A3", "A4"] = "A3"
 
     def widths(self) -> tuple[float, ...]:
@@ -121,7 +149,7 @@ def rows_of(
     In those that follow, the columns that are ``naming`` say again what goes on.
     """
     height = _height(texts, columns, styles)
-    if height <= _HIGHEST:
+    if height <= HIGHEST:
         return [PrintRow(height, texts, styles)]
     parts = [parts_of(text, c.width_mm, s.size) for text, c, s in zip(texts, columns, styles, strict=True)]
     again = [
@@ -153,4 +181,4 @@ def _across(width_mm: float, size: float) -> int:
 
 def _room(size: float) -> int:
     """How many lines a row holds at most."""
-    return int((_HIGHEST - size) / (size * _LINE_HEIGHT))
+    return int((HIGHEST - size) / (size * _LINE_HEIGHT))

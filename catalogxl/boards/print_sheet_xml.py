@@ -16,16 +16,21 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from catalogxl.boards.print_sheet import Foot, Printout, PrintSpan, Style
+from catalogxl.boards.print_sheet import Foot, Printout, PrintPicture, PrintSpan, Style, Text, TextRun
 from catalogxl.workbook.xlsx.package import pack, settle
 from catalogxl.workbook.xlsx.template_package import TemplatePackage
 
 _BOOK, _SHEET, _STRINGS = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+_SHEET_RELS, _DRAWING = "xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/drawing1.xml"
+_DRAWING_RELS = "xl/drawings/_rels/drawing1.xml.rels"
 _CORE, _TYPES, _RELS = "docProps/core.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DRAWINGS: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_PACKAGE_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MM_PER_INCH: Final = 25.4
+_EMU_PER_MM: Final = 36000
 _PAPERS: Final = {"A3": 8, "A4": 9}  # 18.3.1.63
 _MOST_IN_FOOT: Final = 255  # characters that Excel takes, codes counted
 
@@ -39,21 +44,24 @@ class _Form(NamedTuple):
 
 def write_printout(printout: Printout) -> bytes:
     """``printout`` as .xlsx; the same one gives the same bytes."""
-    form = _form(tuple(dict.fromkeys(style for row in printout.rows for style in row.styles)))
-    strings: dict[str, int] = {}
+    styles = tuple(dict.fromkeys(style for row in printout.rows for style in row.styles))
+    form = _form(styles, len(printout.pictures))
+    strings: dict[Text, int] = {}
     rows = "".join(_rows(printout, form.numbers, strings))
     return form.template.render(
         {
             _SHEET: _sheet(printout, rows).encode(),
-            _STRINGS: _shared(strings).encode(),
+            _STRINGS: _shared(strings, printout.rows[0].styles[0].font).encode(),
             _BOOK: _book(printout).encode(),
             _CORE: _core(printout).encode(),
+            _DRAWING: _drawing(printout.pictures).encode(),
+            **{_media(at): picture.png for at, picture in enumerate(printout.pictures, start=1)},
         }
     )
 
 
 @lru_cache(maxsize=16)
-def _form(styles: tuple[Style, ...]) -> _Form:
+def _form(styles: tuple[Style, ...], pictures: int) -> _Form:
     book = Workbook()
     sheet = book["Sheet"]
     numbers = {}
@@ -71,7 +79,9 @@ def _form(styles: tuple[Style, ...]) -> _Form:
     book.save(out)
     with zipfile.ZipFile(io.BytesIO(settle(out.getvalue(), date="1980-01-01"))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    return _Form(TemplatePackage(pack(_with_strings(parts)), {_SHEET, _STRINGS, _BOOK, _CORE}), numbers)
+    parts = _with_pictures(_with_strings(parts), pictures)
+    changing = {_SHEET, _STRINGS, _BOOK, _CORE, _DRAWING, *map(_media, range(1, pictures + 1))}
+    return _Form(TemplatePackage(pack(parts), changing), numbers)
 
 
 def _with_strings(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -88,7 +98,58 @@ def _with_strings(parts: dict[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def _rows(printout: Printout, numbers: Mapping[Style, int], strings: dict[str, int]) -> Iterator[str]:
+def _media(number: int) -> str:
+    return f"xl/media/image{number}.png"
+
+
+def _with_pictures(parts: dict[str, bytes], count: int) -> dict[str, bytes]:
+    """``parts`` with places for ``count`` pictures and for what says where on the sheet they stand."""
+    if not count:
+        return parts
+    kinds = (
+        b'<Default Extension="png" ContentType="image/png"/>'
+        b'<Override PartName="/xl/drawings/drawing1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>'
+    )
+    images = {f"rId{at}": ("image", f"../media/image{at}.png") for at in range(1, count + 1)}
+    return {
+        **parts,
+        _TYPES: parts[_TYPES].replace(b"</Types>", kinds + b"</Types>"),
+        _SHEET_RELS: _relations({"rId1": ("drawing", "../drawings/drawing1.xml")}),
+        _DRAWING_RELS: _relations(images),
+        _DRAWING: b"",
+        **{_media(at): b"" for at in range(1, count + 1)},
+    }
+
+
+def _relations(held: Mapping[str, tuple[str, str]]) -> bytes:
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for name, (kind, target) in held.items()
+    )
+    return f'{_XML}<Relationships xmlns="{_PACKAGE_RELATIONS}">{links}</Relationships>'.encode()
+
+
+def _drawing(pictures: Iterable[PrintPicture]) -> str:
+    """Each picture at its cell, of its own size whatever becomes of the cell (20.5.2.24)."""
+    anchors = []
+    for at, one in enumerate(pictures, start=1):
+        side = round(one.side_mm * _EMU_PER_MM)
+        anchors.append(
+            f"<xdr:oneCellAnchor><xdr:from><xdr:col>{one.column - 1}</xdr:col>"
+            f"<xdr:colOff>{round(one.inset_mm * _EMU_PER_MM)}</xdr:colOff><xdr:row>{one.row - 1}</xdr:row>"
+            f'<xdr:rowOff>{_EMU_PER_MM}</xdr:rowOff></xdr:from><xdr:ext cx="{side}" cy="{side}"/>'
+            f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{at}" name="二维码{at}" descr={quoteattr(one.alt)}/>'
+            f'<xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId{at}"/><a:stretch><a:fillRect/></a:stretch>'
+            f'</xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"/></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
+        )
+    return (
+        f'{_XML}<xdr:wsDr xmlns:xdr="{_DRAWINGS}/spreadsheetDrawing" xmlns:a="{_DRAWINGS}/main" '
+        f'xmlns:r="{_RELATIONS}">{"".join(anchors)}</xdr:wsDr>'
+    )
+
+
+def _rows(printout: Printout, numbers: Mapping[Style, int], strings: dict[Text, int]) -> Iterator[str]:
     """The rows; ``strings`` takes their texts, each with its number."""
     marks: dict[tuple[Style, ...], list[tuple[str, str]]] = {}
     last: tuple[Style, ...] = ()
@@ -120,14 +181,15 @@ def _sheet(printout: Printout, rows: str) -> str:
         f'<col min="{at}" max="{at}" width="{wide:g}" customWidth="1"/>'
         for at, wide in enumerate(printout.widths(), start=1)
     )
+    drawing = '<drawing r:id="rId1"/>' if printout.pictures else ""
     return (
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'{_XML}<worksheet xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{get_column_letter(width)}{height}"/>'
         f'<sheetViews><sheetView workbookViewId="0">{_pane(*printout.frozen)}</sheetView></sheetViews>'
         f'<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/><cols>{columns}</cols>'
         f"<sheetData>{rows}</sheetData>{table}{merged}"
         f'<printOptions horizontalCentered="1"/>{_paper(printout)}'
-        f"<headerFooter><oddFooter>{escape(_foot(printout.foot))}</oddFooter></headerFooter></worksheet>"
+        f"<headerFooter><oddFooter>{escape(_foot(printout.foot))}</oddFooter></headerFooter>{drawing}</worksheet>"
     )
 
 
@@ -205,10 +267,24 @@ def _core(printout: Printout) -> str:
     )
 
 
-def _shared(strings: Iterable[str]) -> str:
-    """The texts of the cells in their order, line breaks and spaces as they are."""
-    texts = [f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings]
+def _shared(strings: Iterable[Text], font: str) -> str:
+    """The texts of the cells in their order, line breaks and spaces as they are; runs are set in ``font``."""
+    texts = [
+        f"<si>{_t(text)}</si>"
+        if isinstance(text, str)
+        else f"<si>{''.join(_run(run, font) for run in text)}</si>"
+        for text in strings
+    ]
     return f'{_XML}<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{"".join(texts)}</sst>'
+
+
+def _run(run: TextRun, font: str) -> str:
+    bold = "<b/>" if run.bold else ""
+    return f'<r><rPr>{bold}<sz val="{run.size:g}"/><rFont val={quoteattr(font)}/></rPr>{_t(run.text)}</r>'
+
+
+def _t(text: str) -> str:
+    return f'<t xml:space="preserve">{escape(text)}</t>'
 
 
 def _range(span: PrintSpan) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,11 +24,12 @@ _DARK: Final = re.compile(b"\x01+")
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A QR code (ISO/IEC 18004): what to do with it, what it is in words, and its picture."""
+    """A QR code (ISO/IEC 18004): what to do with it, what it is in words, its picture and the address in it."""
 
     caption: str
     alt: str
     svg: str
+    address: str
 
     @property
     def data_uri(self) -> str:
@@ -42,13 +44,13 @@ class QrCode:
 def qr_code(address: str, *, caption: str, alt: str) -> QrCode | None:
     """The code of ``address``; None if that is no http or https address, or too long for one."""
     svg = _drawn(address) if web_address(address) else ""
-    return QrCode(caption, alt, svg) if svg else None
+    return QrCode(caption, alt, svg, address) if svg else None
 
 
 def earlier_qr_code(address: str) -> QrCode | None:
     """The code as it was drawn before its mask was fixed: with the mask that the standard's weighing prefers."""
     svg = _drawn(address, None) if web_address(address) else ""
-    return QrCode("", "", svg) if svg else None
+    return QrCode("", "", svg, address) if svg else None
 
 
 def _data_uri(svg: str) -> str:
@@ -68,6 +70,14 @@ def _drawn(address: str, mask: int | None = _MASK) -> str:
         f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/>'
         f'<path stroke="#000" d="{_strokes(code.matrix)}"/></svg>'
     )
+
+
+@lru_cache(maxsize=512)
+def qr_png(address: str) -> bytes:
+    """The same code as PNG, for workbooks, which show no SVG everywhere."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False, mask=_MASK).save(out, kind="png", scale=8)
+    return out.getvalue()
 
 
 def _strokes(matrix: Sequence[bytearray]) -> str:

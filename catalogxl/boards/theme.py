@@ -25,7 +25,10 @@ class FontNames(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ThemeColumn:
-    """A leaf column of a table; ``group`` is the upper heading ('' if its heading spans both)."""
+    """A leaf column of a table; ``group`` is the upper heading ('' if its heading spans both).
+
+    On boards, which are no tables, it is a statement that is made of each item; it has no width there.
+    """
 
     key: str
     head: str
@@ -92,7 +95,7 @@ def load_theme(sheet: str = "") -> Theme:
     own: dict[str, Any] = raw["sheets"][sheet] if sheet else {}
     scale = own.get("column_scale", 1)
     columns = (
-        ThemeColumn(**{"group": "", "align": "left", **column})
+        ThemeColumn(**{"group": "", "align": "left", "width_mm": 0.0, **column})
         for column in own.get("columns", raw["columns"])
     )
     return Theme(

@@ -111,7 +111,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
     type=click.Choice(["a-2a", "ua-1"]),
     default=None,
     metavar="标准",
-    help="PDF 按此标准生成：a-2a 长期存档，ua-1 无障碍。",
+    help="PDF 必须符合此标准：a-2a 长期存档，ua-1 无障碍。不写时，只要所用的字都能打印，就符合 ua-1。",
 )
 @latest_option
 @rules_option

@@ -66,6 +66,7 @@ class CountyFiles(NamedTuple):
 
 def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     """Everything that OUT holds of one county, but for ``data/``."""
+    options = options.for_edition_of(job.returns)
     if job.printing is None:
         review = review_files(job.name, job.returns, options)
         files = dict(_below(f"{REVIEW}/{job.folder}", review))

@@ -67,7 +67,7 @@ def folder_name(baseline: Baseline, code: str) -> str:
 def examine_and_make(data: bytes, options: ExamineOptions, file: str, *, printing: Printing) -> Examined:
     """What ``data`` says, with all files of its county as ``made`` (:class:`NewCounty`), were it the only return."""
     examined = examine_to_text(data, options, file)
-    slim = replace(examined, written=None, restored=None)
+    slim = replace(examined, written=None, restored=None, edition=None)
     if not examined.county or examined.status not in RETURNS:
         return slim
     with long_work():
@@ -130,8 +130,10 @@ def _new_county(
     record, pieces = None, {}
     if published:
         record = county_record({"code": code, "returns": made.data}, baseline)
-        written = in_order(returns, baseline)
-        pieces = county_pieces(code, made.facts.fingerprint, written, baseline, days)
+        options = options.for_edition_of(returns)
+        own = options.baseline()
+        written = in_order(returns, own)
+        pieces = county_pieces(code, made.facts.fingerprint, written, own, days, options.edition)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in made.files.items()}
     return NewCounty(made.files, _kept(MadeCounty(digests, made.facts, pieces, record)), version)
 
@@ -142,6 +144,7 @@ def _history(
     """The county's versions, and the one to add."""
     from catalogxl.compile.archive_versions import county_history  # the one-file page goes without it
 
+    options = options.for_edition_of(job.returns)
     baseline = options.baseline()
     data = [one.data() for one in in_order(job.returns, baseline)]
     catalog = public_catalog(job.code, data, baseline)

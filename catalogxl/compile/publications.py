@@ -39,7 +39,7 @@ _LONGEST_PLACE: Final = 30
 class Printing:
     """Which ``sheets`` to make, in which ``formats``, with whose fonts.
 
-    ``pdf_standard``: one of :data:`catalogxl.boards.pdf.STANDARDS` for PDF files that keep to it, '' for any PDF.
+    ``pdf_standard``: one of :data:`catalogxl.boards.pdf.STANDARDS` for PDF files that must keep to it, '' for PDF/UA-1 where it can be.
     """
 
     formats: tuple[str, ...]

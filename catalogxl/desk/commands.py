@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from catalogxl.desk.folder import WorkFolder
+from catalogxl.desk.folder import WorkFolder, is_output
 from catalogxl.errors import CatalogError
 
 Kind = Literal["inputs", "folder", "text", "flag", "choice"]
@@ -31,7 +31,7 @@ class FormField:
 class DeskCommand:
     """A command: its name on the command line, what it is called, what it does, and its form.
 
-    ``opens`` is the field whose folder is shown when it is done.
+    ``opens`` is the field whose folder is shown when it is done; ``good`` and ``bad`` are what its exit code 0 or 1 means.
     """
 
     name: str
@@ -40,6 +40,8 @@ class DeskCommand:
     fields: tuple[FormField, ...]
     json: bool = False
     opens: str = ""
+    good: str = "结果在文件夹里"
+    bad: str = "有要处理的，见下"
 
 
 _BOARDS: Final = (
@@ -64,6 +66,8 @@ _COMMANDS: Final = (
         ),
         json=True,
         opens="review",
+        good="没有要退回的",
+        bad="有要退回的，见下",
     ),
     DeskCommand(
         "compile",
@@ -78,6 +82,8 @@ _COMMANDS: Final = (
         ),
         json=True,
         opens="out",
+        good="没有要退回的",
+        bad="有要退回的，见下",
     ),
     DeskCommand(
         "rollup",
@@ -93,9 +99,11 @@ _COMMANDS: Final = (
     DeskCommand(
         "verify",
         "核对公布的目录",
-        "公布出去的网页、表格和汇编结果是不是一样。先勾选汇编结果文件夹，再勾选公布的文件。",
+        "公布出去的网页、表格和汇编结果是不是一样。勾选汇编结果文件夹和公布的文件。",
         (FormField("inputs", "汇编结果和公布的文件", "inputs", required=True),),
         json=True,
+        good="公布的和汇编结果一致",
+        bad="有不一致的或不能核对的，见下",
     ),
     DeskCommand(
         "migrate",
@@ -142,7 +150,10 @@ def arguments_of(command: DeskCommand, values: Mapping[str, Any], folder: WorkFo
         if field.required and not value:
             raise CatalogError(f"请先填“{field.label}”。")
         if field.kind == "inputs":
-            inputs = [str(folder.inside(str(name))) for name in _listed(value)]
+            paths = [folder.inside(str(name)) for name in _listed(value)]
+            inputs = list(
+                map(str, sorted(paths, key=lambda path: not is_output(path)))
+            )  # as verify wants them
         elif value:
             arguments += _option(field, value, folder)
     if command.json:

@@ -15,6 +15,11 @@ _SHOWN: Final = 2000
 _OUTSIDE: Final = "“{name}”不在操作的文件夹里，没有使用。"
 
 
+def is_output(path: Path) -> bool:
+    """Whether ``path`` is a folder that ``compile`` has written."""
+    return (path / MANIFEST).is_file()
+
+
 class WorkFolder:
     """All that the desk reads and writes lies below ``root``."""
 
@@ -47,7 +52,7 @@ class WorkFolder:
                 {
                     "name": entry.name,
                     "folder": entry.is_dir(),
-                    "output": entry.is_dir() and (Path(entry.path) / MANIFEST).is_file(),
+                    "output": is_output(Path(entry.path)),
                 }
                 for entry in shown[:_SHOWN]
             ],

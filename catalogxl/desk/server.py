@@ -23,6 +23,12 @@ from catalogxl.examine.file_view import file_view
 from catalogxl.examine.json_report import read_answer
 
 _MAX_BODY: Final = 2**20
+_REFUSED: Final = (
+    "没有打开：这个网址不是这次运行的操作台给出的（{reason}）。"
+    "请关掉这一页，重新运行 catalogxl desk，用它打开的网页操作。"
+)
+_NO_PAGE: Final = "操作台没有这一页，请用 catalogxl desk 打开的网页操作。"
+_TOO_LONG: Final = "请求太大，没有处理；请少勾选一些文件，或勾选整个文件夹。"
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -102,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self._is_refused(token, changing=False):
             return
         if parts.path != "/":
-            self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
+            self._tell(HTTPStatus.NOT_FOUND, _NO_PAGE)
             return
         self._send(
             HTTPStatus.OK, desk_page(self.server.desk.folder.root).encode(), "text/html; charset=utf-8"
@@ -113,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         length = self.headers.get("Content-Length", "")
         if not length.isdigit() or int(length) > _MAX_BODY:
-            self._send(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"", "text/plain")
+            self._tell(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LONG)
             return
         answer = self._answer(self.rfile.read(int(length)))
         body = json.dumps(answer, ensure_ascii=False).encode()
@@ -128,6 +134,8 @@ class _Handler(BaseHTTPRequestHandler):
             return {"value": question(given if isinstance(given, dict) else {})}
         except CatalogError as error:
             return {"error": error.message}
+        except OSError as error:
+            return {"error": f"系统没有让操作台做成这件事（{error.strerror or error}）。"}
         except ValueError:
             return {"error": "请求读不懂。"}
 
@@ -135,8 +143,11 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.title(): value for name, value in self.headers.items()}
         reason = self.server.guard.refusal(headers, token, changing=changing)
         if reason:
-            self._send(HTTPStatus.FORBIDDEN, f"refused: {reason}".encode(), "text/plain")
+            self._tell(HTTPStatus.FORBIDDEN, _REFUSED.format(reason=reason))
         return bool(reason)
+
+    def _tell(self, status: HTTPStatus, words: str) -> None:
+        self._send(status, words.encode(), "text/plain; charset=utf-8")
 
     def _send(self, status: HTTPStatus, body: bytes, media_type: str) -> None:
         self.send_response(status)

@@ -1,5 +1,5 @@
-"""Meaning before spelling: a blank body, office or guide address means 事项分工. After a move every surviving item has the
-body, office and guide address that it had; where the new place would give it another, the old one is written out.
+"""Meaning before spelling: a blank body, office, guide address or tick means 事项分工. After a move every surviving item has
+the body, office, guide address and ticks that it had; where the new place would give it others, the old are written out.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from typing import Final, NamedTuple
 from catalogxl.editions.fates import CellFate, CellPlace, Fate
 from catalogxl.editions.ledger import Contents, Ledger, LeftText, Row
 from catalogxl.editions.sides import Sides
+from catalogxl.fields import DEFAULT_TICKS
+from catalogxl.model import Item
 from catalogxl.normalise import lines
-from catalogxl.vocabulary import COUNTY_LEVEL, levels_of
+from catalogxl.vocabulary import COUNTY_LEVEL, HANDLING, NO_TICK, TICK, levels_of
 from catalogxl.workbook.schema.layout import BODY_KEYS, Layout, domain_key
 
-_TEXTS: Final = ("office", "guide_url")
+_TEXTS: Final = ("office", "guide_url", *DEFAULT_TICKS)
 Pair = tuple[str, str]
 
 
@@ -36,8 +38,9 @@ def defaults_of(layout: Layout, contents: Contents) -> Mapping[Pair, Row]:
     return {(row["domain"], row["level1"]): row for row in contents.get(layout.defaults.key, [])}
 
 
-def effective(row: Row, pair: Pair, defaults: Mapping[Pair, Row]) -> Effective:
-    """What holds for an item's ``row`` under the 一级事项 ``pair``; a row for the whole domain stands behind it."""
+def effective(row: Row, item: Item, defaults: Mapping[Pair, Row]) -> Effective:
+    """What holds for the ``row`` of ``item`` under its 一级事项; a row for the whole domain stands behind it."""
+    pair = (item.domain, item.level1)
     own = tuple(dict.fromkeys(row[key] for key in BODY_KEYS if row.get(key)))
     bodies = {"": own} if own else {}
     if not own:
@@ -45,7 +48,10 @@ def effective(row: Row, pair: Pair, defaults: Mapping[Pair, Row]) -> Effective:
             key = "body_county" if level == COUNTY_LEVEL else "body_township"
             name = _default(defaults, pair, key)
             bodies[level] = (name,) if name else ()
-    texts = {key: row.get(key, "") or _default(defaults, pair, key) for key in _TEXTS}
+    held = _TEXTS if item.kind == HANDLING else _TEXTS[: -len(DEFAULT_TICKS)]
+    texts = {
+        key: row.get(key, "") or (_default(defaults, pair, key) if key in held else "") for key in _TEXTS
+    }
     return Effective(bodies, texts)
 
 
@@ -72,11 +78,8 @@ def keep_meaning(sides: Sides, ledger: Ledger) -> None:
             if not codes:
                 continue
             item = new.item[row["code"]]
-            were = [
-                effective(rows[code], (old.item[code].domain, old.item[code].level1), before)
-                for code in codes
-            ]
-            now = effective(row, (item.domain, item.level1), after)
+            were = [effective(rows[code], old.item[code], before) for code in codes]
+            now = effective(row, item, after)
             writing = _Writing(ledger, CellPlace(sheet, at, ""), codes[0], item.code)
             _keep_bodies(writing, row, were, now, now_called)
             _keep_texts(writing, row, were, now)
@@ -148,6 +151,8 @@ def _wanted_bodies(
 def _keep_texts(writing: _Writing, row: Row, were: Sequence[Effective], now: Effective) -> None:
     for key in _TEXTS:
         texts = list(dict.fromkeys(one.texts[key] for one in were if one.texts[key]))
+        if key in DEFAULT_TICKS and not texts and now.texts[key] == TICK:
+            texts = [NO_TICK]
         if row.get(key) or not texts or texts[0] == now.texts[key]:
             continue
         several = len(texts) > 1

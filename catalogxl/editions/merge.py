@@ -11,7 +11,7 @@ from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.deadline import parse_deadline
 from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import LISTED, PROACTIVE, level_choice, levels_of
-from catalogxl.workbook.schema.layout import InputKind, SheetColumn
+from catalogxl.workbook.schema.layout import InputKind, ListName, SheetColumn
 
 
 class Merged(NamedTuple):
@@ -104,7 +104,8 @@ def _shortest(values: Sequence[str]) -> str:
 
 
 def _ticked(values: Sequence[str]) -> str:
-    return next((value for value in values if value), "")
+    said = [value for value in values if value]
+    return next(filter(is_tick, said), said[0] if said else "")
 
 
 def _all_lines(values: Sequence[str]) -> str:
@@ -146,6 +147,8 @@ _JOINS_BY_INPUT: Final[dict[InputKind, Callable[[Sequence[str]], str]]] = {
 
 def _comparable(column: SheetColumn, text: str) -> object:
     if column.input is InputKind.TICK:
+        if column.choices is ListName.TICK_OR_NONE and not text:
+            return None  # neither √ nor ×: as 事项分工 says
         answer = is_tick(text) if text else False
         return fold(text) if answer is None else answer
     if column.input is InputKind.DAYS:

@@ -43,12 +43,13 @@ def _cells(catalog: CountyCatalog) -> Iterator[tuple[str, str]]:
     entries = (*catalog.entries, *catalog.uncovered)
     for entry in entries:
         yield from _row(f"item:{entry.code}", entry.row)
+    for pair, default in catalog.defaults.items():
+        yield from _row(f"default:{'/'.join(pair)}", default.row)
     tables = {
         "supplement": [entry.row for entry in catalog.supplements],
         "body": [body.row for body in catalog.bodies],
         "station": [station.row for station in catalog.stations],
         "channel": [channel.row for channel in catalog.channels.values()],
-        "default": [default.row for default in catalog.defaults.values()],
         "unplaced": catalog.unplaced,
     }
     for name, rows in tables.items():

@@ -124,6 +124,9 @@ def parse_deadline(text: str) -> DeadlineReading:
 
 _MOST_DAYS = 999
 _WHOLE = re.compile(r"0*([1-9][0-9]{0,2})(?:\.0+)?")
+_CHINESE = re.compile(f"[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}}")
+_AROUND = " 。，,、.;；:：'\"“”‘’≤"
+_UNIT_IN_BRACKETS = re.compile(r"[(（](个?工作日以?内?)[)）]")
 _N = rf"(?:[0-9]{{1,4}}(?:\.0{{1,9}})?|[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}})"
 _UNIT = "个?法?定?工作日|个?自然日|个?日历日|个?工作(?!日)|日|天|个?小时|周|个?星期|个?礼拜"
 _LIMIT = re.compile(
@@ -167,13 +170,11 @@ class _Limit:
 def _parse(text: str) -> DeadlineReading:
     plain = clean(text)
     compact, _ = squeeze(parsing_copy(plain))
-    whole = _WHOLE.fullmatch(compact)
-    if whole:
-        days = int(whole[1])
-        padded = compact.startswith("0")
-        return DeadlineReading(
-            Deadline(days), repairs=("数字前面多余的 0",) if padded else (), suggestion=days
-        )
+    if any(sign.isdigit() and not sign.isdecimal() for sign in plain):
+        return DeadlineReading(None, DeadlineProblem.UNREADABLE)  # ③ is the number of a list
+    compact = _UNIT_IN_BRACKETS.sub(r"\1", compact)
+    if (number := _number_alone(compact)) is not None:
+        return number
     several = _several(compact)
     if several:
         return several
@@ -190,6 +191,23 @@ def _parse(text: str) -> DeadlineReading:
             None, problem, suggestion=1 if problem is DeadlineProblem.UNDER_A_DAY else None
         )
     return _reading(limits, plain, compact, notices)
+
+
+def _number_alone(compact: str) -> DeadlineReading | None:
+    """A bare number of working days, as the cell wants it, or nearly so: 007, 20。, ≤20, 二十, 廿."""
+    bare = compact.strip(_AROUND)
+    whole = _WHOLE.fullmatch(bare)
+    days = int(whole[1]) if whole else to_int(bare) if _CHINESE.fullmatch(bare) else None
+    if not days or days > _MOST_DAYS:
+        return None
+    repairs = []
+    if bare.startswith("0"):
+        repairs.append("数字前面多余的 0")
+    if whole is None:
+        repairs.append("汉字数字改为阿拉伯数字")
+    if bare != compact:
+        repairs.append("去掉多余的符号")
+    return DeadlineReading(Deadline(days), repairs=tuple(repairs), suggestion=days)
 
 
 def _several(compact: str) -> DeadlineReading | None:

@@ -128,9 +128,22 @@ def digit_runs(text: str) -> tuple[DigitRun, ...]:
         inside = any(start <= match.start() and match.end() <= end for start, end in addresses)
         for kept in _pieces(plain, counted, match.span()):
             signs = "".join(_digit(counted[at]) for at in kept)
-            breaks = frozenset(n for n, (left, right) in enumerate(pairwise(kept), 1) if right != left + 1)
-            found.append(DigitRun(signs, tuple(places[at] for at in kept), breaks, inside))
+            breaks = {n for n, (left, right) in enumerate(pairwise(kept), 1) if right != left + 1}
+            breaks.update(_ends_of_words([counted[at] for at in kept]))
+            found.append(DigitRun(signs, tuple(places[at] for at in kept), frozenset(breaks), inside))
     return tuple(found)
+
+
+def _ends_of_words(signs: list[str]) -> Iterator[int]:
+    """Where a word with a numeral in it ends or begins beside a number that is whole without it: 张三138…, …5678一楼."""
+    is_chinese = [ord(sign) >= _CHINESE_BASE for sign in signs]
+    if all(is_chinese):
+        return
+    before, behind = is_chinese.index(False), is_chinese[::-1].index(False)
+    if before and len(signs) - before >= SHORTEST_RUN:
+        yield before
+    if behind and len(signs) - behind >= SHORTEST_RUN:
+        yield len(signs) - behind
 
 
 def _pieces(plain: str, counted: str, span: tuple[int, int]) -> Iterator[list[int]]:

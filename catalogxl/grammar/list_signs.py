@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.normalise import fold
 
 _CHINESE: Final = "一二三四五六七八九十"
+_FORMAL: Final = "壹贰叁肆伍陆柒捌玖拾"
 _NUMBER: Final = r"\d{1,2}(?:\.\d{1,2})?"
-_CIRCLED: Final = "①-⑳㉑-㉟㊱-㊿⓵-⓾❶-❿➀-➓"
-_BULLETS: Final = "●○■□◆◇▪▫•·‧∙►▶▷➢➤★☆※❖✓✔\uf0b7\uf06c\uf0d8"
+# Numbers in circles, in brackets and with a stop, as signs of their own; Roman ones.
+_CIRCLED: Final = "①-⑳㉑-㉟㊱-㊿⓵-⓾❶-❿➀-➓⑴-⒇⒈-⒛㈠-㈩㊀-㊉⓪"
+_ROMAN: Final = "Ⅰ-Ⅻⅰ-ⅻ"
+_BULLETS: Final = "●○■□◆◇▪▫•·‧∙►▶▷➢➤★☆※❖✓✔√◎◉⊙▲△▼▽♦♢◊→⇒➔➜➭*＊#＃—–―\uf0b7\uf06c\uf0d8"
+# 一、二级伤残; 1、2号窗口: two numbers of one word.
+_OF_ONE: Final = "(?:级|类|等|档|批|期|季度|号|楼|层|室|项|款|、|至|-|～)"
 _SIGN: Final = re.compile(
     rf"""\s*(?:
-      [（(]\s*(?:{_NUMBER}|[{_CHINESE}]{{1,3}})\s*[）)]\s*[、.．：:]?   # （1） (一)
-    | [{_CHINESE}]{{1,3}}\s*[、.．]                                 # 一、
-    | \d{{1,2}}\s*[、）)]                                           # 1、 1)
+      [（(【\[〔<〈]\s*(?:{_NUMBER}|[{_CHINESE}]{{1,3}}|[a-zA-Z])\s*[）)】\]〕>〉]\s*[、.．：:]?   # （1） (一) [1]
+    | [{_CHINESE}{_FORMAL}]{{1,3}}\s*[、.．](?![{_CHINESE}]{_OF_ONE})                 # 一、 壹、
+    | \d{{1,2}}\s*[、）)〕】](?!\d{{1,2}}{_OF_ONE})                                    # 1、 1)
     | \d{{1,2}}\s*[.．](?!\d)                                       # 1. but not 1.5
-    | \d{{1,2}}\.\d{{1,2}}(?:\.(?!\d)|\s+|(?=[一-鿿]))(?!倍|万|亿|元|米|公里|%|％|个|小时|天|年)   # 1.1
-    | [{_CIRCLED}{_BULLETS}]
+    | \d{{1,2}}\.\d{{1,2}}(?:\.(?!\d)|\s+|(?=[一-鿿]))(?!倍|万|亿|元|米|公里|%|％|个|小时|天|年|版|折|分|级|寸)   # 1.1
+    | (?:[a-zA-Z]|[ivxIVX]{{2,4}})\s*[.．、)）]\s*(?=[一-鿿])                          # A. ii)
+    | [{_ROMAN}]\s*[.．、)）]?
+    | [{_CIRCLED}](?![{_CIRCLED}\d])\s*[.．、]?
+    | [{_BULLETS}]+
     )\s*""",
     re.VERBOSE,
 )
+# These are signs of a list only where the lines count: 1 …, 2 …; 1：…, 2：…
+_WEAK: Final = re.compile(r"\s*(\d{1,2})(?:\s*[-—–－:：，,/]\s*|\s+)(?=[^\d\s])")
+_BULLET_SIGNS: Final = frozenset(_BULLETS) - {"—", "–", "―"}
+_COUNTING: Final = 2
+_BOX: Final = re.compile("[□■☐☑]")
 _CLOSING: Final = re.compile(r"\s*[；;。]+$")
 # Two signs in one line: 1.政策文件 2.补贴标准.
 _INLINE: Final = re.compile(
-    rf"(?:(?<=[^\d\s.])|(?<=\s))\s*(?=(?:\d{{1,2}}[、.．)）](?!\d)|[（(]\d{{1,2}}[）)]|[{_CIRCLED}]))"
+    rf"(?:(?<=[^\d\s.（(])|(?<=\s))\s*(?=(?:\d{{1,2}}[、.．)）](?!\d)|[（(]\d{{1,2}}[）)]|[{_CIRCLED}]))"
 )
 _LEADING_NUMBER: Final = re.compile(rf"\s*[（(]?(\d{{1,2}}|[{_CIRCLED}])")
-_FIRST_CIRCLED: Final = ord("①")
 
 
 @lru_cache(maxsize=4096)
@@ -38,18 +51,31 @@ def without_list_signs(text: str) -> str:
 
     A line that was nothing but a sign is left out.
     """
-    lines = [line for whole in text.split("\n") for line in split_counted(whole)]
+    lines = [line for whole in _without_weak(text.split("\n")) for line in split_counted(whole)]
     return "\n".join(bare for line in lines if (bare := without_list_sign(line)))
+
+
+def _without_weak(lines: list[str]) -> list[str]:
+    """``lines`` without numbers that are signs of a list only because they count on from line to line."""
+    found = [_WEAK.match(line) for line in lines]
+    numbers = [int(match[1]) for match in found if match]
+    if len(lines) < _COUNTING or numbers != list(range(1, len(lines) + 1)):
+        return lines
+    return [line[match.end() :] for line, match in zip(lines, found, strict=True) if match]
 
 
 def without_list_sign(line: str) -> str:
     """One line without the list sign before it and the stop behind it."""
+    if _BOX.match(line) and len(_BOX.findall(line)) > 1:
+        return line  # □男 □女: boxes to tick
     bare = _SIGN.sub("", line, count=1) if _SIGN.match(line) else line
     return _CLOSING.sub("", bare).strip()
 
 
 def split_counted(line: str) -> list[str]:
     """The parts of a line that counts on in itself (``1.a 2.b 3.c``); the line alone if it does not."""
+    if (bullet := line.lstrip()[:1]) in _BULLET_SIGNS and line.count(bullet) > 1 and not _BOX.match(bullet):
+        return [part.strip(" ；;") for part in line.split(bullet) if part.strip(" ；;")]
     places = [0, *(match.end() for match in _INLINE.finditer(line))]
     parts = [line[a:b] for a, b in zip(places, [*places[1:], len(line)], strict=True) if line[a:b].strip()]
     numbers = [_leading_number(part) for part in parts]
@@ -63,7 +89,7 @@ def _leading_number(part: str) -> int:
     if match is None:
         return 0
     sign = match[1]
-    return int(sign) if sign.isdecimal() else ord(sign) - _FIRST_CIRCLED + 1
+    return int(sign) if sign.isdecimal() else int(unicodedata.numeric(sign, 0))
 
 
 def same_line(line: str) -> str:

@@ -18,7 +18,7 @@ _POSITIONAL = re.compile(f"[{_DIGITS}]{{1,8}}")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 #: Inside of a regular expression's class: every character a Chinese numeral may be made of.
-CHINESE_NUMERAL_CHARACTERS = "〇○零一二两三四五六七八九十百千万廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+CHINESE_NUMERAL_CHARACTERS = "〇○零一二两三四五六七八九十百千万廿卄卅壹贰叁肆伍陆柒捌玖拾佰仟"
 
 
 def to_chinese(number: int) -> str:
@@ -49,7 +49,7 @@ def to_int(text: str) -> int | None:
     arabic = text.translate(_FULL_WIDTH)
     if _ARABIC.fullmatch(arabic):
         return int(arabic)
-    plain = text.translate(_PLAIN).replace("廿", "二十").replace("卅", "三十")
+    plain = text.translate(_PLAIN).replace("廿", "二十").replace("卄", "二十").replace("卅", "三十")
     if not plain:
         return None
     if _POSITIONAL.fullmatch(plain):

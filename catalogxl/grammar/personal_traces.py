@@ -34,6 +34,10 @@ _PRIVATE_MAIL: Final = re.compile(
     r"\.(?:com|net|cn|com\.cn)",
     re.IGNORECASE,
 )
+# Many an office has its mailbox with such a provider, and says that it is the office's.
+_MAIL_OF_OFFICE: Final = re.compile(
+    r"(?:单位|办公|公务|官方|投诉|举报|报名|咨询|监督|局|中心|科|室)(?:的|公共)?(?:电子)?(?:邮箱|信箱|邮件)[^。；;\n]{0,4}$"
+)
 _QQ: Final = re.compile(
     r"(?:(?<![A-Za-z])QQ|扣扣|企鹅)\s*(?:号码?|联系)?\s*[:：]?\s*([1-9]\d{4,10})(?!\d)", re.IGNORECASE
 )
@@ -134,7 +138,8 @@ def _permits(text: str) -> Iterator[Trace]:
 
 def _accounts(text: str) -> Iterator[Trace]:
     for match in _PRIVATE_MAIL.finditer(text):
-        yield Trace("私人邮箱", *match.span())
+        if not _MAIL_OF_OFFICE.search(text[: match.start()]):
+            yield Trace("私人邮箱", *match.span())
     for match in _QQ.finditer(text):
         if not _QQ_GROUP.search(text[: match.start(1)]):
             yield Trace("QQ号", *match.span(1))

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 # Radicals that no normal form replaces: simplified forms as PDF readers give them, and those that stand alone as signs.
 _RADICALS: Final = str.maketrans(
@@ -24,14 +25,25 @@ _SELECTORS: Final = re.compile("[\U000e0100-\U000e01ef]")
 _LOST: Final = re.compile("[\ufffd\ufffc]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MARKUP: Final = re.compile(
-    r"&(?:nbsp|amp|lt|gt|quot|middot|ldquo|rdquo|mdash|#\d{2,6}|#x[0-9a-f]{2,6});|</?(?:br|p|div|span|font|b|strong|td|tr|a|u|em|o:p)\b[^<>]{0,80}>",
+    r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,6});"
+    r"|</?(?:br|p|div|span|font|b|strong|td|tr|th|table|tbody|ul|ol|li|h[1-6]|a|u|i|em|o:p|img|input|script|style|center|iframe|body|html|meta|link|svg)\b[^<>]{0,80}>"
+    r"|_x[0-9a-f]{4}_|\\u[0-9a-f]{4}|\\[nrt](?![a-z])|<!--|<!\[CDATA\[",
     re.IGNORECASE,
 )
-_BREAK: Final = re.compile(r"<br\b[^<>]*>|</(?:p|div|tr)>", re.IGNORECASE)
+# Percent signs are right in an address, and nowhere else.
+_PERCENT: Final = re.compile(r"(?:%[0-9a-f]{2}){3,}", re.IGNORECASE)
+_ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})|_x([0-9a-f]{4})_", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br\b[^<>]*>|</(?:p|div|tr|li)>|\\[nr](?![a-z])|_x000[ad]_", re.IGNORECASE)
 _QUESTION: Final = re.compile("(?<=[一-鿿])\\?(?=[一-鿿])")
+# In a name, a question mark beside an ideograph or in brackets; in an address it parts the query.
+_IN_NAME: Final = re.compile("[一-鿿(（][?？]|[?？][一-鿿)）]")
 _QUESTIONS: Final = re.compile("[一-鿿]\\?{2,}|\\?{2,}[一-鿿]")
 _ASKS: Final = re.compile("谁|什么|怎|哪|吗|几|多少|是否|能否|可否|如何|何时|何处|为何|不$|没有$|呢")
-_BOGUS: Final = re.compile("锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|锘")
+_BOGUS: Final = re.compile("锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|[锘鈥锛銆]")
+# Letters that no Chinese office writes two of in a row: what is left of another encoding.
+_LEFT_OVER: Final = re.compile(
+    "[\u00a1-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8\u00ba\u00bf-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}"
+)
 _LATIN: Final = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{3,}"
@@ -73,6 +85,12 @@ def sign_fault(text: str, *, is_name: bool = False) -> SignFault | None:
     """What cannot be read in ``text``; None if all is well. In a name no question is asked (``is_name``)."""
     if match := _MARKUP.search(text):
         return SignFault(f"含有网页代码“{match[0]}”", _without_markup(text))
+    if "%" in text and "://" not in text and (match := _PERCENT.search(text)):
+        meant = unquote(match[0], errors="ignore")
+        fix = text.replace(match[0], meant) if _SOUND.fullmatch(meant) else None
+        return SignFault(f"含有网址代码“{match[0][:20]}”", fix)
+    if is_name and "://" not in text and _IN_NAME.search(text):
+        return SignFault("有的字变成了“?”，原来的字已经丢失")
     if "?" in text and (lost := _lost_to_question(text, is_name=is_name)):
         return lost
     if text.isascii():
@@ -85,9 +103,8 @@ def sign_fault(text: str, *, is_name: bool = False) -> SignFault | None:
 
 
 def _without_markup(text: str) -> str:
-    plain = html.unescape(
-        _MARKUP.sub(lambda match: match[0] if match[0][0] == "&" else "", _BREAK.sub("\n", text))
-    )
+    text = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), _BREAK.sub("\n", text))
+    plain = html.unescape(_MARKUP.sub(lambda match: match[0] if match[0][0] == "&" else "", text))
     return "\n".join(line for line in (" ".join(line.split()) for line in plain.split("\n")) if line)
 
 
@@ -101,16 +118,19 @@ def _lost_to_question(text: str, *, is_name: bool) -> SignFault | None:
 
 
 def _wrong_encoding(text: str) -> SignFault | None:
-    """UTF-8 that was read as GBK or as Windows-1252 (common Chinese texts are no valid UTF-8 in these encodings)."""
+    """UTF-8 that was read as GBK or as Windows-1252 (common Chinese texts are no valid UTF-8 in these encodings), and GBK
+    that was read as Windows-1252."""
     if match := _BOGUS.search(text):
         return SignFault(f"含有乱码“{match[0]}”，原来的字已经丢失")
-    for pattern, encode in ((_LATIN, _as_windows), (_IDEOGRAPHS, _as_gbk), (_DOUBLE_BYTE, _as_gbk)):
+    for pattern, encode, written in _WRONG:
         for match in pattern.finditer(text):
             data = encode(match[0])
-            meant = data.decode("utf-8", "ignore")
-            if _SOUND.fullmatch(meant) and len(meant.encode()) >= _SHARE * len(data):
-                fix = text.replace(match[0], meant) if meant.encode() == data else None
+            meant = data.decode(written, "ignore")
+            if _SOUND.fullmatch(meant) and len(meant.encode(written)) >= _SHARE * len(data):
+                fix = text.replace(match[0], meant) if meant.encode(written) == data else None
                 return SignFault(f"含有乱码“{match[0][:20]}”", fix)
+    if match := _LEFT_OVER.search(text):
+        return SignFault(f"含有乱码“{match[0][:20]}”，原来的字已经丢失")
     return None
 
 
@@ -121,3 +141,12 @@ def _as_gbk(run: str) -> bytes:
 def _as_windows(run: str) -> bytes:
     """Windows-1252, with the bytes that it leaves open as Latin-1 has them."""
     return b"".join(sign.encode("cp1252" if ord(sign) > _LATIN_1 else "latin-1") for sign in run)
+
+
+# What it looks like, how it came by its bytes, and what they are.
+_WRONG: Final = (
+    (_LATIN, _as_windows, "utf-8"),
+    (_IDEOGRAPHS, _as_gbk, "utf-8"),
+    (_DOUBLE_BYTE, _as_gbk, "utf-8"),
+    (_LATIN, _as_windows, "gb18030"),
+)

@@ -71,13 +71,15 @@ class RawSheet:
 class RawWorkbook:
     """All worksheets in their order (no chart sheets).
 
-    ``notes`` say in Chinese what else is in the file; ``properties`` are the custom document properties as text.
+    ``notes`` say in Chinese what else is in the file; ``properties`` are the custom document properties as text;
+    ``is_1904`` tells that its serial numbers of days count from 1904.
     """
 
     kind: FileKind
     sheets: tuple[RawSheet, ...]
     notes: tuple[str, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    is_1904: bool = False
 
 
 def cell_text(value: object) -> str:

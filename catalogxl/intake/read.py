@@ -104,7 +104,8 @@ def _read_xls(data: bytes) -> RawWorkbook:
         with_facts(sheet, facts[sheet.name]) if sheet.name in facts else sheet for sheet in workbook.sheets
     )
     has_macros = any(entry.name == "_VBA_PROJECT_CUR" for entry in CompoundFile(data).entries)
-    return RawWorkbook(FileKind.XLS, sheets, (_NOT_SEEN, *(_MACROS,) * has_macros))
+    is_1904 = any(one.is_1904 for one in facts.values())
+    return RawWorkbook(FileKind.XLS, sheets, (_NOT_SEEN, *(_MACROS,) * has_macros), is_1904=is_1904)
 
 
 def _read_compiled(kind: FileKind, data: bytes) -> RawWorkbook:

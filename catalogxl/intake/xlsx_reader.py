@@ -95,7 +95,7 @@ def read_parts(parts: Parts) -> RawWorkbook:
     )
     if not sheets:
         raise Refused(NO_SHEETS)
-    return RawWorkbook(FileKind.XLSX, sheets, notes_of(parts, sheets), properties_of(parts))
+    return RawWorkbook(FileKind.XLSX, sheets, notes_of(parts, sheets), properties_of(parts), is_1904)
 
 
 @lru_cache(maxsize=16)

@@ -33,6 +33,7 @@ from catalogxl.model.catalog import (
     Observation,
     Row,
     Station,
+    defaults_for,
 )
 from catalogxl.model.finding import Finding, Severity
 
@@ -66,5 +67,6 @@ __all__ = [
     "Severity",
     "Station",
     "Township",
+    "defaults_for",
     "item_label",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from catalogxl.grammar.channel_names import GenericNames
 from catalogxl.grammar.deadline import STANDARD_SINCE
 from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.vocabulary import TRUST_LEVELS
@@ -241,7 +242,9 @@ class Baseline:
     phrases: tuple[PeoplesPhrase, ...] = ()
     reporting_deadlines: ReportingDeadlines | None = None
     empty_words: EmptyWords = field(default_factory=lambda: EmptyWords({}))
-    generic_channels: tuple[str, ...] = ()
+    generic_channels: GenericNames = field(default_factory=GenericNames)
+    usual_bodies: tuple[str, ...] = ()
+    short_bodies: tuple[str, ...] = ()
     area_codes: Mapping[str, AreaCode] = field(default_factory=dict)
     former_digests: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()

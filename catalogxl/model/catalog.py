@@ -109,7 +109,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A row of 事项分工: who publishes, answers and guides for a 一级事项 unless an entry says otherwise."""
+    """A row of 事项分工: who publishes, answers and guides unless an entry says otherwise.
+
+    It holds for its 一级事项, or, where ``level1`` is '', for every one of its domain that says nothing itself.
+    """
 
     domain: str
     level1: str
@@ -120,13 +123,21 @@ class Default:
         return self.row.text("body_county" if level == COUNTY_LEVEL else "body_township")
 
 
+def defaults_for(
+    defaults: Mapping[tuple[str, str], Default], domain: str, level1: str
+) -> tuple[Default, ...]:
+    """The rows of ``defaults`` that hold for a 一级事项: its own before that of its domain."""
+    pairs = dict.fromkeys(((domain, level1), (domain, "")))
+    return tuple(defaults[pair] for pair in pairs if pair in defaults)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A county's row for an item, or a supplement (``item`` is None; ``code`` then made from its names).
 
     Parsed values are None or empty where the text is blank or no valid value; the text itself and its cell are in
-    ``row``. ``bodies``, ``office``, ``guide_url``, ``phone`` and ``unlisted_reason`` are what holds: written here, or by default;
-    ``origin`` names for each of these keys the row (of this sheet or of 事项分工) and the keys in it that it came from.
+    ``row``. ``bodies``, ``ticks``, ``office``, ``guide_url``, ``phone`` and ``unlisted_reason`` are what holds: written here, or by
+    default; ``origin`` names for each of these keys the cells that it came from, by row (of this sheet or of 事项分工) and key.
     """
 
     row: Row
@@ -155,7 +166,7 @@ class Entry:
     office: str
     guide_url: str
     phone: str
-    origin: Mapping[str, tuple[Row, tuple[str, ...]]]
+    origin: Mapping[str, tuple[tuple[Row, str], ...]]
 
     def cell(self, key: str) -> Cell | None:
         """The cell of ``key`` in the entry's own row."""
@@ -196,6 +207,10 @@ class CountyCatalog:
     unplaced: tuple[Row, ...] = ()
     stations: tuple[Station, ...] = ()
     added: tuple[Entry, ...] = ()
+
+    def defaults_for(self, domain: str, level1: str) -> tuple[Default, ...]:
+        """The rows of 事项分工 that hold for a 一级事项: its own before that of its domain."""
+        return defaults_for(self.defaults, domain, level1)
 
     @cached_property
     def body(self) -> Mapping[str, Body]:

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from types import MappingProxyType
 from typing import Any, Final
 
-from catalogxl.baseline.canonical import carried_by
+from catalogxl.baseline.canonical import CarriedEdition, baseline_of_edition, carried_by
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import OutputFile, OutputSink
 from catalogxl.record.schema import catalog_schema, datapackage
@@ -21,6 +21,8 @@ from catalogxl.vocabulary import level_choice
 
 FOLDER: Final = "data"
 DOCUMENT: Final = f"{FOLDER}/catalog.json"
+EDITION: Final = "edition"
+_CARRIES: Final = f'"{EDITION}":{{'.encode()
 _FORMAT: Final = 1
 _BOM: Final = "\ufeff"
 
@@ -35,6 +37,7 @@ class DataWriter:
         self._baseline = baseline
         self._files = files
         self._first = True
+        self.editions = {baseline.digest: baseline}
 
     def begin(self) -> None:
         """Write the baseline, once."""
@@ -56,6 +59,9 @@ class DataWriter:
         """Write the pieces of a published county (see :func:`county_pieces`), whichever run made them."""
         self._files[DOCUMENT].write(b"\n" if self._first else b",\n")
         self._first = False
+        if _CARRIES in pieces[DOCUMENT]:
+            edition = edition_of_county(json.loads(pieces[DOCUMENT]), self._baseline)
+            self.editions.setdefault(edition.digest, edition)
         for name, piece in pieces.items():
             self._files[name].write(piece)
 
@@ -70,21 +76,41 @@ def county_pieces(
     returns: Sequence[WrittenReturn],
     baseline: Baseline,
     updated_on: Mapping[str, str] = MappingProxyType({}),
+    edition: CarriedEdition | None = None,
 ) -> dict[str, bytes]:
     """What a published county adds to each file of ``data/``, by path; ``updated_on`` are the ISO dates on which its items
-    last changed, by code, where versions are kept."""
+    last changed, by code, where versions are kept.
+
+    A county that is published by another ``edition`` carries that in the document; the tables, which refer to the baseline of
+    the run, only tell that it is there.
+    """
     unit = baseline.county[county]
     texts: dict[str, list[str]] = {}
-    for rows in (csv_rows(county_rows(county, fingerprint, baseline)), *(one.rows for one in returns)):
+    own = () if edition else (one.rows for one in returns)
+    for rows in (csv_rows(county_rows(county, fingerprint, baseline)), *own):
         for table, text in rows.items():
             texts.setdefault(table, []).append(text)
     head: dict[str, object] = {"code": county, "name": unit.name, "city": unit.city}
     head["fingerprint"] = fingerprint
     if updated_on:
         head["updated_on"] = dict(updated_on)
+    if edition:
+        head[EDITION] = edition._asdict()
     documents = ",".join(one.document for one in returns)
     pieces = {table_path(name): "".join(parts).encode() for name, parts in texts.items()}
     return {**pieces, DOCUMENT: f'{to_json(head)[:-1]},"returns":[{documents}]}}'.encode()}
+
+
+def edition_of_county(county: Mapping[str, Any], baseline: Baseline) -> Baseline:
+    """The edition by which a county of ``data/catalog.json`` was published: ``baseline``, or the one that it carries.
+
+    Raises:
+        CatalogError: what it carries is no edition.
+    """
+    held = county.get(EDITION)
+    if not held:
+        return baseline
+    return baseline_of_edition(CarriedEdition(held["digest"], tuple(held["lines"])), baseline)
 
 
 def table_path(name: str) -> str:
@@ -106,7 +132,7 @@ def writing_data(output: OutputSink, baseline: Baseline) -> Iterator[DataWriter]
         writer.begin()
         yield writer
         writer.end()
-    output.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(baseline)))
+    output.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(*writer.editions.values())))
     output.write(f"{FOLDER}/datapackage.json", pretty_json(datapackage(baseline)))
 
 

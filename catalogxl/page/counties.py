@@ -53,8 +53,13 @@ def compilation(session: Session) -> Iterator[bytes]:
             for path, content in made.files.items():
                 archive.write(path, content)
             if plan.published:
-                written = in_order(_job(session, plan).returns, baseline)
-                data.put(county_pieces(plan.code, made.facts.fingerprint, written, baseline))
+                returns = _job(session, plan).returns
+                options = session.options.for_edition_of(returns)
+                own = options.baseline()
+                pieces = county_pieces(
+                    plan.code, made.facts.fingerprint, in_order(returns, own), own, edition=options.edition
+                )
+                data.put(pieces)
             sites += [made.facts.site] if made.facts.site else []
             yield archive.take()
     if sites:

@@ -103,6 +103,9 @@ def _default(default: Default) -> DefaultData:
         office=row.text("office"),
         phone=row.text("phone"),
         guide_url=row.text("guide_url"),
+        has_form=row.text("has_form"),
+        has_instructions=row.text("has_instructions"),
+        has_sample=row.text("has_sample"),
         unlisted_reason=row.text("unlisted_reason"),
     )
 
@@ -170,9 +173,9 @@ def _origins(catalog: CountyCatalog) -> Iterator[Origin]:
             yield from _origin("channels", channel.id, key, channel.row, key)
     for entry in catalog.all_entries:
         yield from _row_origins(entry)
-        for held, (row, keys) in entry.origin.items():
-            if row is not entry.row or held == "bodies":
-                for key in keys:
+        for held, places in entry.origin.items():
+            for row, key in places:
+                if row is not entry.row or held == "bodies":
                     yield from _origin("entries", entry.code, held, row, key)
 
 

@@ -91,6 +91,9 @@ class DefaultData(TypedDict):
     office: str
     phone: str
     guide_url: str
+    has_form: str
+    has_instructions: str
+    has_sample: str
     unlisted_reason: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from catalogxl.fields import BODY, ENTRY, Field, FieldType
+from catalogxl.fields import BODY, DEFAULT_TICKS, ENTRY, Field, FieldType
 from catalogxl.grammar.deadline import WORKDAY, render, trigger_shown
 from catalogxl.model import Baseline, County
 from catalogxl.record.internal import (
@@ -16,7 +16,16 @@ from catalogxl.record.internal import (
     recorded_deadline,
 )
 from catalogxl.record.public import PublicContent
-from catalogxl.vocabulary import ALL_DOMAINS, COUNTY_LEVEL, LISTED, TICK, UNLISTED, levels_of
+from catalogxl.vocabulary import (
+    ALL_DOMAINS,
+    COUNTY_LEVEL,
+    HANDLING,
+    LISTED,
+    NO_TICK,
+    TICK,
+    UNLISTED,
+    levels_of,
+)
 from catalogxl.workbook.schema.layout import BODY_KEYS, channel_key, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
 
@@ -43,9 +52,10 @@ def contents_of_record(data: ReturnData, baseline: Baseline, county: County) -> 
         for station in data.get("stations", ())
     ]
     _fill_channels(contents[layout.channels.key], data)
-    defaults = {(one["domain"], one["level1"]): one for one in data["defaults"]}
+    defaults = Defaults({(one["domain"], one["level1"]): one for one in data["defaults"]})
     for row in contents[layout.defaults.key]:
-        row.update({key: str(text) for key, text in defaults.get((row["domain"], row["level1"]), {}).items()})
+        held = cast("Mapping[str, object]", defaults.rows.get((row["domain"], row["level1"]), {}))
+        row.update({key: str(text) for key, text in held.items()})
     _fill_entries(contents, layout.supplements.key, data, defaults, baseline)
     return contents
 
@@ -86,7 +96,7 @@ def _fill_entries(
     contents: dict[str, Rows],
     supplements: str,
     data: ReturnData,
-    defaults: Mapping[tuple[str, str], DefaultData],
+    defaults: Defaults,
     baseline: Baseline,
 ) -> None:
     places = {row["code"]: row for domain in baseline.items_of for row in contents[domain_key(domain)]}
@@ -94,7 +104,8 @@ def _fill_entries(
     for entry in data["entries"]:
         item = baseline.item.get(entry["code"])
         level1 = item.level1 if item else entry["level1"]
-        texts = _entry(entry, defaults.get((entry["domain"], level1)), channels)
+        kind = item.kind if item else entry["kind"]
+        texts = _entry(entry, defaults.of(entry["domain"], level1, kind), channels)
         if item is None:
             contents[supplements].append({**texts, **_names(entry)})
         elif entry["code"] in places:
@@ -113,7 +124,23 @@ def _names(entry: EntryData) -> dict[str, str]:
     }
 
 
-def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str]) -> dict[str, str]:
+class Defaults:
+    """The rows of 事项分工 of a record, by domain and 一级事项 ('' for the whole domain)."""
+
+    def __init__(self, rows: Mapping[tuple[str, str], DefaultData]) -> None:
+        self.rows = rows
+
+    def of(self, domain: str, level1: str, kind: str) -> dict[str, str]:
+        """What holds by default, by key; the ticks of guides only for what people come to be handled."""
+        held: dict[str, str] = {}
+        for pair in ((domain, ""), (domain, level1)):
+            row = cast("Mapping[str, str]", self.rows.get(pair, {}))
+            held.update({key: text for key, text in row.items() if text})
+        ticks = DEFAULT_TICKS if kind != HANDLING else ()
+        return {key: text for key, text in held.items() if key not in ticks}
+
+
+def _entry(entry: EntryData, default: Mapping[str, str], channels: Sequence[str]) -> dict[str, str]:
     values = cast("Mapping[str, object]", entry)
     texts = {key: str(values[key]) for key in _TEXTS}
     texts["audience_all"] = TICK if entry["audience_all"] else ""
@@ -125,10 +152,11 @@ def _entry(entry: EntryData, default: DefaultData | None, channels: Sequence[str
     texts["bases_extra"] = "\n".join(entry["bases_extra"])
     bodies = [] if entry["bodies"] == _default_bodies(entry, default) else entry["bodies"]
     texts.update(dict(zip(BODY_KEYS, [*bodies, "", "", "", ""], strict=False)))
-    texts["office"] = "" if default and entry["office"] == default["office"] else entry["office"]
-    if default and entry["unlisted_reason"] == default.get("unlisted_reason"):
-        texts["unlisted_reason"] = ""
-    texts["guide_url"] = "" if default and entry["guide_url"] == default["guide_url"] else entry["guide_url"]
+    for key in ("office", "unlisted_reason", "guide_url"):
+        texts[key] = "" if str(values[key]) == default.get(key) else str(values[key])
+    for key in DEFAULT_TICKS:
+        if default.get(key) == TICK:
+            texts[key] = "" if values[key] else NO_TICK
     return texts
 
 
@@ -141,12 +169,10 @@ def _deadline(entry: EntryData) -> str:
     return str(deadline.days) if plain else render(deadline)
 
 
-def _default_bodies(entry: EntryData, default: DefaultData | None) -> list[str]:
+def _default_bodies(entry: EntryData, default: Mapping[str, str]) -> list[str]:
     """The bodies that hold where the four cells are blank: such cells stay blank."""
-    if default is None:
-        return []
     by_level = (
-        default["body_county"] if level == COUNTY_LEVEL else default["body_township"]
+        default.get("body_county" if level == COUNTY_LEVEL else "body_township", "")
         for level in levels_of(entry["level"])
     )
     return list(dict.fromkeys(body for body in by_level if body))

@@ -66,7 +66,8 @@ class Supplement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CountyRecord:
-    """A county whose catalog can be published. ``source`` is the name of the output folder that it stands in."""
+    """A county whose catalog can be published. ``source`` is the name of the output folder that it stands in;
+    ``telephones`` are those that people are to ring for the whole catalog."""
 
     code: str
     source: str
@@ -75,6 +76,7 @@ class CountyRecord:
     supplements: tuple[Supplement, ...]
     addresses: Mapping[str, Address]
     feedback: tuple[str, ...]
+    telephones: tuple[str, ...] = ()
 
 
 def record_values(record: CountyRecord) -> list[Any]:
@@ -84,12 +86,12 @@ def record_values(record: CountyRecord) -> list[Any]:
         for entry in record.entries.values()
     ]
     head = [record.code, record.source, record.covers, record.supplements, record.addresses, record.feedback]
-    return [*head, entries]
+    return [*head, record.telephones, entries]
 
 
 def record_of_values(values: Sequence[Any]) -> CountyRecord:
     """The record of :func:`record_values`. Raises ValueError, LookupError or TypeError for anything else."""
-    code, source, covers, supplements, addresses, feedback, entries = values
+    code, source, covers, supplements, addresses, feedback, telephones, entries = values
     held = {entry[0]: _entry_of(*entry) for entry in entries}
     return CountyRecord(
         code,
@@ -99,6 +101,7 @@ def record_of_values(values: Sequence[Any]) -> CountyRecord:
         tuple(Supplement(*one) for one in supplements),
         {domain: Address(*one) for domain, one in addresses.items()},
         tuple(feedback),
+        tuple(telephones),
     )
 
 

@@ -27,6 +27,7 @@ from catalogxl.rollup.entry_values import (
 )
 
 RECORD: Final = "data/catalog.json"
+_TELEPHONES: Final = ("enquiry_phone", "supervision_phone", "apply_phone")
 
 
 def read_outputs(outs: Sequence[Path], baseline: Baseline) -> Gathered:
@@ -122,6 +123,9 @@ def county_record(county: Mapping[str, Any], baseline: Baseline, source: str = "
         supplements=tuple(supplements),
         addresses={domain: address for one in returns for domain, address in _addresses(one)},
         feedback=tuple(mask(text) for one in returns if (text := one["profile"].get("feedback", ""))),
+        telephones=tuple(
+            text for one in returns for key in _TELEPHONES if (text := one["profile"].get(key, ""))
+        ),
     )
 
 
@@ -173,4 +177,5 @@ def _joined(held: CountyRecord, new: CountyRecord, baseline: Baseline) -> County
         supplements=(*held.supplements, *new.supplements),
         addresses={**held.addresses, **new.addresses},
         feedback=(*held.feedback, *(text for text in new.feedback if text not in held.feedback)),
+        telephones=(*held.telephones, *new.telephones),
     )

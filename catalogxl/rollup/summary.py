@@ -10,6 +10,7 @@ from catalogxl.normalise import visible
 from catalogxl.rollup.coverage import Coverage, coverage
 from catalogxl.rollup.entry_values import Gathered
 from catalogxl.rollup.reporting_state import Standing, standing
+from catalogxl.rollup.shared_contacts import SharedContact, shared_contacts
 
 if TYPE_CHECKING:
     from catalogxl.rollup.differences import Differences
@@ -43,6 +44,7 @@ class Rollup(NamedTuple):
     differences: Differences | None
     standouts: tuple[Standout, ...]
     notes: tuple[str, ...]
+    shared: tuple[SharedContact, ...] = ()
 
     @property
     def baseline(self) -> Baseline:
@@ -57,9 +59,8 @@ def roll(gathered: Gathered, *, as_of: str | None = None, reporters: Sequence[st
     records = {code: record for code, record in gathered.records.items() if code in inside}
     within = Gathered(gathered.baseline, records, gathered.files, gathered.addresses, gathered.notes)
     found, standouts = _compare(within) if len(records) >= _MIN_GROUP else (None, ())
-    return Rollup(
-        within, as_of, stand, coverage(within), found, standouts, _notes(within, stand, found, as_of)
-    )
+    notes = _notes(within, stand, found, as_of)
+    return Rollup(within, as_of, stand, coverage(within), found, standouts, notes, shared_contacts(within))
 
 
 def _compare(gathered: Gathered) -> tuple[Differences, tuple[Standout, ...]]:

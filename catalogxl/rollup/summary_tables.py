@@ -25,7 +25,7 @@ def all_tables(rollup: Rollup) -> tuple[ReportTable, ...]:
         from catalogxl.rollup.difference_tables import difference_tables  # and with it pandas
 
         tables += difference_tables(rollup.differences, rollup.standouts, rollup.baseline)
-    return (*tables, _asides(rollup), _counties(rollup), _feedback(rollup))
+    return (*tables, _shared(rollup), _asides(rollup), _counties(rollup), _feedback(rollup))
 
 
 def _catalogs(rollup: Rollup) -> ReportTable:
@@ -119,6 +119,21 @@ def _asides(rollup: Rollup) -> ReportTable:
     return ReportTable(
         "asides", "暂不列入的事项", lead, "没有县把省级目录的事项设为暂不列入。", columns, tuple(rows)
     )
+
+
+def _shared(rollup: Rollup) -> ReportTable:
+    columns = (
+        ReportColumn("what", "内容", 14),
+        ReportColumn("text", "网址或电话", 50),
+        ReportColumn("count", "县数", 6, "int"),
+        ReportColumn("counties", "县（市、区）", 60),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (one.what, one.text, len(one.counties), "、".join(one.counties)) for one in rollup.shared
+    )
+    lead = "几个县填了同一个网址或电话，可能是照抄的，请核对；市里统一设的不用改。12333 等服务热线不列。"
+    empty = "没有几个县合用的网址、电话。"
+    return ReportTable("shared", "相同的网址电话", lead, empty, columns, rows)
 
 
 def _counties(rollup: Rollup) -> ReportTable:

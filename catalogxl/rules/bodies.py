@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from catalogxl.model import Cell, CountyCatalog, Default, Entry, Severity
+from catalogxl.model import Cell, CountyCatalog, Entry, Severity
+from catalogxl.rules.by_default import by_default, told_as
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
-from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
+from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, TOWNSHIP_LEVEL, level_choice
 from catalogxl.workbook.schema.layout import BODY_KEYS
 
 _LONGEST_NAME: Final = 60
@@ -134,7 +135,7 @@ def _nearest(catalog: CountyCatalog, name: str) -> str | None:
     "body_missing",
     duty="D15",
     severity=Severity.ERROR,
-    way_out="请在“事项分工”中选择这个一级事项的公开主体，或在各行单独填写。",
+    way_out="请在“事项分工”中选择公开主体（领域行管整个领域，也可以按一级事项填），或在各行单独填写。",
     scope=Scope.CATALOG,
 )
 def body_missing(context: Context) -> Iterator[Hit]:
@@ -146,23 +147,27 @@ def body_missing(context: Context) -> Iterator[Hit]:
         # Without its 一级事项 (which is told) nothing could hold by default.
         if not entry.listed or not entry.level1 or any(entry.row.text(key) for key in BODY_KEYS):
             continue
-        default = context.catalog.defaults.get((entry.domain, entry.level1))
+        defaults = context.catalog.defaults_for(entry.domain, entry.level1)
         for level in entry.levels:
-            if default is None or not default.body(level):
+            if not any(default.body(level) for default in defaults):
                 lacking.setdefault((entry.domain, entry.level1, level), []).append(entry)
-    for (domain, level1, level), entries in lacking.items():
-        default = context.catalog.defaults.get((domain, level1))
-        yield from _lacks_body(default, level1, level, entries)
+    for level in LEVELS:
+        by_pair = {(pair[0], pair[1]): entries for pair, entries in lacking.items() if pair[2] == level}
+        yield from _lacks_body(context.catalog, by_pair, level)
 
 
-def _lacks_body(default: Default | None, level1: str, level: str, entries: list[Entry]) -> Iterator[Hit]:
-    if default is None:
-        for entry in entries:
-            yield at_entry(entry, BODY_KEYS[0], f"没有填{_NAMES[level]}，“事项分工”中也没有这个一级事项")
-        return
-    cells = tuple(cell for entry in entries if (cell := entry.cell(BODY_KEYS[0])))
-    what = f"一级事项“{level1}”有 {len(entries)} 个{level}事项没有{_NAMES[level]}"
-    yield at(default.row, _DEFAULT_KEYS[level], what, related=cells)
+def _lacks_body(
+    catalog: CountyCatalog, lacking: dict[tuple[str, str], list[Entry]], level: str
+) -> Iterator[Hit]:
+    key = _DEFAULT_KEYS[level]
+    for (domain, level1), default, entries in by_default(catalog, lacking, key):
+        if default is None:
+            for entry in entries:
+                yield at_entry(entry, BODY_KEYS[0], f"没有填{_NAMES[level]}，“事项分工”中也没有这个一级事项")
+            continue
+        cells = tuple(cell for entry in entries if (cell := entry.cell(BODY_KEYS[0])))
+        what = f"{told_as(domain, level1)}有 {len(entries)} 个{level}事项没有{_NAMES[level]}"
+        yield at(default.row, key, what, related=cells)
 
 
 @rule(
@@ -193,10 +198,9 @@ def level_differs_from_body(entry: Entry, context: Context) -> Iterator[Hit]:
 
     Bodies by default follow the entry's level; those that do not are said at the default.
     """
-    row, keys = entry.origin.get("bodies", (None, ()))
-    if row is not entry.row:
+    names = [row.text(key) for row, key in entry.origin.get("bodies", ()) if row is entry.row]
+    if not names:
         return
-    names = [row.text(key) for key in keys]
     bodies = [context.catalog.current_body(name) for name in names]
     levels = tuple(body.level for body in bodies if body is not None and body.level)
     if len(levels) < len(names) or not entry.levels or set(levels) == set(entry.levels):

@@ -25,6 +25,7 @@ def _sheets(context: Context) -> Iterator[tuple[Sheet, Iterable[tuple[Fields, st
     catalog, layout = context.catalog, context.layout
     yield layout.profile, [(catalog.profile, None)]
     yield layout.bodies, [(body.row, None) for body in catalog.bodies]
+    yield layout.stations, [(station.row, None) for station in catalog.stations]
     yield layout.channels, [(channel.row, None) for channel in catalog.channels.values()]
     yield layout.defaults, [(default.row, None) for default in catalog.defaults.values()]
     yield layout.domains[0], [(entry.row, entry.code) for entry in catalog.entries if entry.listed]

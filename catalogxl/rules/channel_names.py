@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from catalogxl.grammar.channel_names import is_channel_list, is_generic_name, is_social_media, kind_named
+from catalogxl.grammar.channel_names import (
+    account_name,
+    is_channel_list,
+    is_generic_name,
+    is_social_media,
+    kind_named,
+)
 from catalogxl.grammar.web_address import mentions_address
 from catalogxl.model import Baseline, Channel, Entry, Severity
 from catalogxl.rules.divisions import other_county
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
-from catalogxl.vocabulary import OTHER_CHANNEL, WEBSITE_CHANNEL
+from catalogxl.vocabulary import OTHER_CHANNEL, SOCIAL_CHANNEL, WEBSITE_CHANNEL
 
 # Going from door to door and messages to those concerned have no other name than their kind's.
 _NAMELESS: Final = frozenset({"doorstep", "push"})
 
 
-def generic_names(baseline: Baseline) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the kinds of channels, and the words that name none."""
-    return tuple(kind.name for kind in baseline.channels), baseline.generic_channels
+def _kinds(baseline: Baseline) -> tuple[str, ...]:
+    return tuple(kind.name for kind in baseline.channels)
 
 
 def is_bare(name: str, baseline: Baseline) -> bool:
     """Whether ``name`` is only the word for a class of channels."""
-    return is_generic_name(name, *generic_names(baseline))
+    return is_generic_name(name, _kinds(baseline), baseline.generic_channels)
 
 
 def _named(context: Context) -> Iterator[tuple[Channel, str]]:
@@ -42,11 +47,11 @@ def _named(context: Context) -> Iterator[tuple[Channel, str]]:
 )
 def channel_generic(context: Context) -> Iterator[Hit]:
     """A name that is only the word for a class of channels."""
-    kinds, _ = generic_names(context.baseline)
+    kinds = _kinds(context.baseline)
     for channel, name in _named(context):
         if channel.id in _NAMELESS or (channel.id == OTHER_CHANNEL and kind_named(name, kinds)):
             continue
-        if is_bare(name, context.baseline):
+        if is_bare(name, context.baseline) and not is_channel_list(name, kinds):
             yield at(channel.row, "channel_name", f"“{name}”只是一类渠道的叫法，看不出是哪一个")
 
 
@@ -73,7 +78,7 @@ def channel_other_county(context: Context) -> Iterator[Hit]:
 )
 def channel_list_pasted(context: Context) -> Iterator[Hit]:
     """The whole list of channels where names belong."""
-    kinds, _ = generic_names(context.baseline)
+    kinds = _kinds(context.baseline)
     for channel in context.catalog.channels.values():
         text = channel.row.text("channel_name")
         if text and is_channel_list(text, kinds):
@@ -89,7 +94,7 @@ def channel_list_pasted(context: Context) -> Iterator[Hit]:
 )
 def channel_has_own_column(context: Context) -> Iterator[Hit]:
     """A kind that has a column of its own, named under 其他."""
-    kinds, _ = generic_names(context.baseline)
+    kinds = _kinds(context.baseline)
     other = context.catalog.channels.get(OTHER_CHANNEL)
     for name in other.names if other else ():
         if (kind := kind_named(name, kinds)) and other:
@@ -128,6 +133,26 @@ def website_without_address(context: Context) -> Iterator[Hit]:
 
     if not any(map(mentions_address, (*channel.names, *channel.addresses))):
         yield at(channel.row, "channel_address", f"“{channel.names[0]}”没有写网址")
+
+
+@rule(
+    "account_not_named",
+    duty="D16",
+    severity=Severity.WARNING,
+    way_out="请写明微信公众号、微博、客户端叫什么名字，如“微信公众号：某某县人社”；或者在“网址或地点”写明网址、账号。",
+    scope=Scope.CATALOG,
+)
+def account_not_named(context: Context) -> Iterator[Hit]:
+    """两微一端 is used, and neither the account's own name nor an address tells which one to look for."""
+    channel = context.catalog.channels.get(SOCIAL_CHANNEL)
+    if channel is None or not channel.names or not _users(context, SOCIAL_CHANNEL):
+        return
+    told = [name for name in channel.names if not is_bare(name, context.baseline)]
+    county = context.catalog.county
+    places = {county.name, county.name.rstrip("县市区"), county.city, ""} if county else {""}
+    if not told or channel.addresses or any(account_name(name) not in places for name in told):
+        return  # a bare name is told as such
+    yield at(channel.row, "channel_name", f"“{told[0]}”看不出账号叫什么")
 
 
 @rule(

@@ -93,7 +93,7 @@ def release_channels_few(entry: Entry, context: Context) -> Iterator[Hit]:
     "guide_incomplete",
     duty="D10",
     severity=Severity.WARNING,
-    way_out="网址可在“事项分工”中按一级事项填写，已经提供的请打√。",
+    way_out="各事项自己的网址填到它那一行，全领域都有的可以在“事项分工”的领域行填一次、打一次√。",
     scope=Scope.CATALOG,
 )
 def guide_incomplete(context: Context) -> Iterator[Hit]:

@@ -73,7 +73,7 @@ def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None
         if channel.id in used:
             yield channel.row, "channel_name", None
             yield channel.row, "channel_address", None
-    served = {(entry.domain, entry.level1) for entry in listed}
+    served = {(entry.domain, level1) for entry in listed for level1 in ("", entry.level1)}
     for pair, default in catalog.defaults.items():
         if pair in served:
             for key in _DEFAULT:

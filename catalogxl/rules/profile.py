@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalogxl.model import Entry, Severity
+from catalogxl.rules.by_default import by_default, told_as
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 
 _ANSWERING: Final = ("filler_office", "filler_name", "filler_phone", "reviewer_name", "filled_on")
@@ -47,7 +48,7 @@ def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
     "office_missing",
     duty="D24",
     severity=Severity.ERROR,
-    way_out="请在“事项分工”中填写这个一级事项的责任科室，或在各行单独填写。",
+    way_out="请在“事项分工”中填写责任科室（领域行管整个领域，也可以按一级事项填），或在各行单独填写。",
     scope=Scope.CATALOG,
 )
 def office_missing(context: Context) -> Iterator[Hit]:
@@ -56,12 +57,11 @@ def office_missing(context: Context) -> Iterator[Hit]:
     for entry in context.catalog.all_entries:
         if entry.listed and not entry.office and entry.level1:
             lacking.setdefault((entry.domain, entry.level1), []).append(entry)
-    for pair, entries in lacking.items():
-        default = context.catalog.defaults.get(pair)
+    for pair, default, entries in by_default(context.catalog, lacking, "office"):
         if default is None:
             for entry in entries:
                 yield at_entry(entry, "office", "没有填责任科室")
         else:
             cells = tuple(cell for entry in entries if (cell := entry.cell("office")))
-            what = f"一级事项“{pair[1]}”有 {len(entries)} 个事项没有责任科室"
+            what = f"{told_as(*pair)}有 {len(entries)} 个事项没有责任科室"
             yield at(default.row, "office", what, related=cells)

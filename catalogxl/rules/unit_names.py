@@ -13,7 +13,7 @@ from catalogxl.normalise import clean, fold
 
 _SHORTEST: Final = 6
 _LONGEST: Final = 30
-_SEPARATOR: Final = re.compile(r"[、,/;|]")
+_SEPARATOR: Final = re.compile(r"[、,/;|+&]")
 # 公共就业(人才)服务中心, 社会保险中心(医疗保险中心): one unit, with a part or another sign of it in brackets.
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 # Behind what ends a unit's name, a word that joins another name to it.
@@ -106,7 +106,9 @@ def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | Non
     tight = fold(name)
     outside = _BRACKETED.sub("", tight)
     rests = dict.fromkeys((places.bare(tight), places.bare(outside)))
-    if any(pattern.search(rest) for pattern in _generic(baseline) for rest in rests):
+    if any(rest in baseline.short_bodies for rest in rests) or any(
+        pattern.search(rest) for pattern in _generic(baseline) for rest in rests
+    ):
         return NameFault.GENERIC
     if (
         "\n" in name

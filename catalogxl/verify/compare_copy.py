@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean, fold
+from catalogxl.record.equality import fold_signs
 from catalogxl.record.public import PublicCatalog
+from catalogxl.verify.compare_board import compare_board
 from catalogxl.verify.compare_json import compare_document, load_document
 from catalogxl.verify.compare_looks import compare_looks
 from catalogxl.verify.compare_tables import Comparison, compare_tables
@@ -86,7 +88,13 @@ def _as_text(
     kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
     text = _without_lines(copy, set(frame))
     found = [
-        done for kind in _in_question(copy, kinds) if (done := compare_running(text, kind, known, phrases))
+        done
+        for kind in _in_question(copy, kinds)
+        if (
+            done := compare_board(text, kind, known)
+            if kind.name == "board"
+            else compare_running(text, kind, known, phrases)
+        )
     ]
     best = _best(found)
     if fold(words()["index_title"].format(county=catalog["county"]["name"])) in fold(copy.text):
@@ -131,6 +139,20 @@ def _around(
         elif text:
             told.append(text)
     yield from (CopyDifference(None, "", None, "目录之外", None, text) for text in _bounded(told))
+    if copy.kind != "pdf":  # where pages break such lines
+        yield from _groups(found, catalog)
+
+
+def _groups(found: Comparison, catalog: PublicCatalog) -> Iterator[CopyDifference]:
+    """A line that begins to name the members of a group must name them all."""
+    around = [fold_signs(line) for line in found.loose]
+    bodies = {body["name"]: body["members"] for domain in catalog["domains"] for body in domain["bodies"]}
+    for name, members in bodies.items():
+        begins = tuple(fold_signs(name) + fold_signs(member) for member in members)
+        whole = f"{clean(name)}：{'、'.join(map(clean, members))}"
+        lines = [line for line in around if line.startswith(begins)] if members else []
+        if lines and fold_signs(whole) not in "".join(around):
+            yield CopyDifference(None, "", "bodies", words()["notes_bodies"], whole, lines[0])
 
 
 def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> CopyDifference:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from catalogxl.boards.theme import load_theme
-from catalogxl.grammar.deadline import WORKDAY, amount
+from catalogxl.grammar.deadline import amount
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
@@ -49,10 +49,14 @@ TICKED: Final = ("audience_all", "audience_specific", "proactive", "on_request",
 _BOARD: Final = (
     ("band", "", ("遇到什么事",)),
     ("name", "", ("办什么事",)),
-    ("contents", "", ("能看到什么",)),
     ("where", "", ("在哪里看",)),
     ("who", "", ("谁负责",)),
-    ("days", "", ("多久更新", "信息变了多久更新", "多久公开")),
+    ("office", "", ("责任科室",)),
+    ("phone", "", ("电话",)),
+    ("days", "", ("多久更新",)),
+    ("audience", "", ("谁能看",)),
+    ("mode", "", ("要不要申请",)),
+    ("contents", "", ("能看到什么",)),
 )
 # ``catalog.csv`` has a column for each of these; any other key of the record may have one.
 _FLAT: Final = frozenset(
@@ -85,7 +89,7 @@ _FLAT: Final = frozenset(
 )
 _FLAT_KINDS: Final[Mapping[str, FieldKind]] = {"int": "count", "bool": "truth"}
 #: Columns that a copy may lack.
-MAY_LACK: Final = frozenset({"seq", "band", *PublicEntry.__annotations__} - _FLAT | {"seq"})
+MAY_LACK: Final = frozenset({*PublicEntry.__annotations__} - _FLAT | {"seq"})
 _ITEM: Final = {
     "name": "事项",
     "contents": "公开内容",
@@ -100,10 +104,9 @@ _ENCLOSED: Final = ("has_form", "has_instructions", "has_sample")
 
 
 def sheets(catalog: PublicCatalog, baseline: Baseline) -> Iterator[ExpectedSheet]:
-    """Every kind of sheet that is a table: official, flat, reading board, each township's board."""
+    """Every kind of sheet that is a table: official, flat."""
     yield official_table(catalog, baseline)
     yield flat_table(catalog)
-    yield from boards(catalog, baseline)
 
 
 def official_table(catalog: PublicCatalog, baseline: Baseline) -> ExpectedSheet:
@@ -182,17 +185,17 @@ def deadline_forms(entry: PublicEntry) -> list[str]:
     return [
         entry["deadline"],
         said["days_from"].format(since=since, amount=long),
-        "".join(_days(entry)),
+        _days(entry),
         f"{long}内",
         long,
     ]
 
 
-def _days(entry: PublicEntry) -> list[str]:
+def _days(entry: PublicEntry) -> str:
     """The deadline as boards say it: what it counts from, where the county says that, and the number of days."""
-    key = "days" if entry["deadline_unit"] == WORKDAY else "calendar_days"
-    since = [f"{entry['deadline_trigger']}后"] if entry["deadline_trigger"] else []
-    return [*since, *words()[key].format(days=entry["deadline_days"]).split("\n")]
+    since = f"{clean(entry['deadline_trigger'])}后" if entry["deadline_trigger"] else ""
+    long = amount(entry["deadline_days"], entry["deadline_unit"])
+    return since + words()["updated_within"].format(amount=long)
 
 
 def places(catalog: PublicCatalog) -> dict[str, set[str]]:
@@ -350,19 +353,20 @@ def _board_item(
     said = words()
 
     def value(key: str) -> tuple[FieldKind, Value, tuple[str, ...]]:
-        values: dict[str, Callable[[], Value]] = {
-            "band": lambda: _lines([_band(entry, baseline)]),
-            "name": lambda: (*_lines([entry["level2"]]), *_for_whom(entry)),
-            "contents": lambda: _lines(content_lines(entry)),
-            "where": lambda: _lines(channel_names(entry)),
-            "who": lambda: (
-                *_lines([publisher] if publisher else entry["bodies"]),
-                *_lines([entry["office"]], said["office_of"].partition("{")[0]),
-                *_lines([entry["phone"] or domain["enquiry_phone"]], said["phone_of"].partition("{")[0]),
-            ),
-            "days": lambda: _lines(_days(entry)),
+        audience = "" if entry["audience_all"] else entry["audience_specific"]
+        values: dict[str, Callable[[], Sequence[str]]] = {
+            "band": lambda: [_band(entry, baseline)],
+            "name": lambda: [entry["level2"]],
+            "contents": lambda: content_lines(entry),
+            "where": lambda: channel_names(entry),
+            "who": lambda: [publisher] if publisher else entry["bodies"],
+            "office": lambda: [entry["office"]],
+            "phone": lambda: [entry["phone"] or domain["enquiry_phone"]],
+            "days": lambda: [_days(entry)],
+            "audience": lambda: [clean(audience) or said["everybody"]],
+            "mode": lambda: [said["apply_first" if entry["mode"] == ON_REQUEST else "no_application"]],
         }
-        return "lines", values[key](), ()
+        return "lines", _lines(values[key]()), ()
 
     return _item(entry, domain, columns, value)
 
@@ -376,14 +380,3 @@ def event_of(entry: PublicEntry, baseline: Baseline) -> str:
     """The life event of an item, or of the one that it makes finer; '' if it has none."""
     events = baseline.life_event_of
     return events.get(entry["code"]) or events.get(entry["refines"]) or ""
-
-
-def _for_whom(entry: PublicEntry) -> Value:
-    """What stands below an item's name on boards: for whom and how it is published, unless for all and of itself."""
-    said = words()
-    lines = []
-    if entry["audience_specific"] and not entry["audience_all"]:
-        lines.append(said["audience"].format(audience=clean(entry["audience_specific"])))
-    if entry["mode"] == ON_REQUEST:
-        lines.append(said["on_request"])
-    return _lines(lines)

@@ -73,8 +73,6 @@ _SET_BY_PROGRAM: Final = (
 )
 _ITEMS_OWN: Final = frozenset(
     {
-        "days",
-        "calendar_days",
         "days_from",
         "stage",
         "office_of",
@@ -84,6 +82,10 @@ _ITEMS_OWN: Final = frozenset(
         "own_line",
     }
 )
+
+
+# Words that say something of an item.
+_VALUES: Final = frozenset({"usual_absent", "everybody", "no_application", "apply_first"})
 
 
 class KnownText:
@@ -207,7 +209,7 @@ def static_phrases() -> tuple[str, ...]:
         if file.name.endswith(".html.j2"):
             text = _MARKUP.sub(_BLANK, file.read_text(encoding="utf-8"))
             found |= dict.fromkeys(unescape(part).strip() for part in text.split(_BLANK))
-    found |= dict.fromkeys(word for word in words().values() if "{" not in word)
+    found |= dict.fromkeys(word for key, word in words().items() if "{" not in word and key not in _VALUES)
     found |= dict.fromkeys(_legend())
     return tuple(phrase for phrase in found if fold_signs(phrase))
 

@@ -23,6 +23,7 @@ from third_domain import DOMAIN, third_domain
         ("area_codes", "区号", "371", "应如 0371"),
         ("area_codes", "本地号码位数", "9", "7、8"),
         ("area_codes", "所属市代码", "999999", "counties.csv"),
+        ("generic_channels", "方式", "句", "应为词"),
         ("authorities", "领域", "医疗保障", "没有“医疗保障”这个领域"),
         ("authorities", "服务热线", "人社热线", "应如 12333"),
         ("notice_clauses", "领域", "医疗保障", "没有“医疗保障”这个领域"),
@@ -43,9 +44,12 @@ def test_a_faulty_line_is_named_with_file_and_line(
     assert words in told.value.message
 
 
-def test_a_pattern_that_is_none_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("table", "row"), [("empty_words", ["(", "没有", "式"]), ("generic_channels", ["(", "式"])]
+)
+def test_a_pattern_that_is_none_is_named(tmp_path: Path, table: str, row: list[str]) -> None:
     folder = copy_baseline(tmp_path / "own")
-    change_rows(folder, "empty_words", lambda rows: [*rows, ["(", "没有", "式"]])
+    change_rows(folder, table, lambda rows: [*rows, row])
     with pytest.raises(CatalogError, match="正则表达式"):
         load_baseline(folder)
 

@@ -115,7 +115,7 @@ def test_every_value_of_a_return_can_be_traced_to_its_cell(out: Path) -> None:
     for key in ("deadline", "mode", "channel:website", "remark"):
         assert origins["entries", "JY-0101", key] == cell_of_item(contents, "JY-0101", key)
     # By default: the cell is that of 事项分工.
-    assert origins["entries", "JY-0101", "office"] == cell_of(contents, "catalogxl:defaults", 0, "office")
+    assert origins["entries", "JY-0101", "office"] == cell_of(contents, "catalogxl:defaults", 2, "office")
     assert origins["entries", "JY-0101", "bodies"][0] == "事项分工"
     assert origins["returns", "", "filler_name"][0] == "单位信息"
     (code,) = (e.code for e in catalog_of(contents).supplements)

@@ -186,7 +186,7 @@ def test_in_a_browser_a_clerk_checks_a_folder(server: DeskServer, browser: Brows
         tab.run("document.querySelector('#form button').click()")
         tab.wait_until("document.querySelector('.files-table')", 120)
         assert (
-            tab.run("document.getElementById('status').textContent") == "检查填报表做完了，有要处理的，见下。"
+            tab.run("document.getElementById('status').textContent") == "检查填报表做完了，有要退回的，见下。"
         )
         tab.run("document.querySelector('tr.returned button').click()")
         assert "看情况" in tab.run("document.querySelector('.findings').textContent")

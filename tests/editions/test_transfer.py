@@ -323,8 +323,8 @@ def _assert_meaning_kept(done: Transferred, alignment: Alignment, contents: Fill
             if len(alignment.origins[target]) > 1 or row_of(done, target)["level"] != row.get("level"):
                 continue
             new = alignment.new.item[target]
-            was = effective(row, (item.domain, item.level1), before)
-            now = effective(row_of(done, target), (new.domain, new.level1), after)
+            was = effective(row, item, before)
+            now = effective(row_of(done, target), new, after)
             assert set(now.all_bodies) == set(was.all_bodies) or not was.all_bodies
             assert now.texts["office"] == was.texts["office"] or not was.texts["office"]
 

@@ -29,7 +29,17 @@ FAULTS = [
     ("补贴&nbsp;标准", "补贴 标准"),
     ("补贴<br>标准", "补贴\n标准"),
     ("<p>补贴标准</p>", "补贴标准"),
+    ("<li>补贴标准</li>", "补贴标准"),
+    ("补贴标准_x000D_", "补贴标准"),
+    ("补贴标准\\n申领流程", "补贴标准\n申领流程"),
+    ("\\u653f\\u52a1公开科", "政务公开科"),
+    ("%E6%94%BF%E5%8A%A1公开科", "政务公开科"),
+    ("ÕþÎñ¹«¿ª¿Æ", "政务公开科"),  # GBK read as Windows-1252
+    ("¿ª科", None),
+    ("鈥斿姟", None),
 ]
+# A name asks nothing.
+LOST_IN_NAMES = ["政务公开?", "（?）科", "政务公开科？"]
 FINE = [
     "兰考县人力资源和社会保障局",
     "联通大厦3楼",
@@ -42,6 +52,11 @@ FINE = [
     "补贴标准👨‍👩‍👧",
     "《国务院关于…的意见》（国发〔2019〕28号）",
     "ｶﾞ人力",
+    "naïve",
+    "R&D；AT&T",
+    "http://a.gov.cn/%E6%94%BF%E5%8A%A1",
+    "补贴标准<500元，>100元",
+    "面积50㎡，100℃±2℃",
 ]
 
 
@@ -55,6 +70,11 @@ def test_what_can_no_longer_be_read_is_told(text: str, fix: str | None) -> None:
     fault = sign_fault(text)
     assert fault is not None
     assert fault.fix == fix
+
+
+@pytest.mark.parametrize("text", LOST_IN_NAMES)
+def test_a_question_mark_in_a_name_is_a_sign_that_is_lost(text: str) -> None:
+    assert sign_fault(text, is_name=True) is not None
 
 
 @pytest.mark.parametrize("text", FINE)

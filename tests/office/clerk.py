@@ -305,6 +305,22 @@ class Book:
         """Raises RefusedError on a protected sheet."""
         self._ask("delete_row", sheet=sheet, row=row)
 
+    def delete_column(self, sheet: str, column: str) -> None:
+        """Delete a column by its letter. Raises RefusedError on a protected sheet."""
+        self._ask("delete_column", sheet=sheet, column=column)
+
+    def remove_sheet(self, sheet: str) -> None:
+        """Delete a sheet."""
+        self._ask("remove_sheet", sheet=sheet)
+
+    def screens(self, sheet: str, *, width: int, height: int) -> tuple[int, int]:
+        """How many windows of ``width`` × ``height`` pixels at 100 % show a whole sheet: down and across.
+
+        What is frozen shows in each; hidden rows and columns take no room.
+        """
+        down, across = self._ask("screens", sheet=sheet, width=width, height=height)
+        return int(down), int(across)
+
     def sort(self, sheet: str, area: str, column: str, *, descending: bool = False) -> None:
         """Sort the rows of ``area``, all of them, by a column letter. Raises RefusedError when protected."""
         self._ask("sort", sheet=sheet, area=area, column=column, descending=descending)

@@ -20,7 +20,7 @@ from catalogxl.vocabulary import TICK
 from catalogxl.workbook.schema.layout import FIRST_ROW, PROFILE, ListName, domain_key
 from catalogxl.workbook.write.initial_values import blank_contents
 from catalogxl.workbook.write.template import write_workbook
-from returns import LANKAO, baseline, cell_of, cell_of_item, filled, findings_of, layout, workbook_of
+from returns import LANKAO, baseline, cell_of, cell_of_item, filled, layout, workbook_of
 
 from .clerk import Book, Clerk
 from .filling import Stroke, fill_in, strokes
@@ -29,8 +29,6 @@ from .wanted import internal_return, public_entries
 pytestmark = pytest.mark.xdist_group("county")
 
 KINDS = ("xlsx", "ods", "xls")
-# Cells that a county must fill in for a whole catalog: profile 7, roster 9, channels 4, 事项分工 18 x 3.
-MOST_TO_TYPE = 75
 
 
 def example() -> fill_example.Contents:
@@ -158,9 +156,10 @@ def test_every_cell_to_fill_in_is_open_and_says_what_to_put(blank: Book, part: A
 def test_every_dropdown_holds_its_list_on_the_first_and_the_last_row(blank: Book, part: Any) -> None:
     for key, column in part.column.items():
         if column.choices is not None and column.choices is not ListName.ROSTER:
+            wanted = tuple(option.replace("本县", "兰考县") for option in layout().lists[column.choices])
             for row in (FIRST_ROW, part.last_row):
                 options = blank.options(part.title, part.address(key, row))
-                assert options == layout().lists[column.choices], (key, row)
+                assert options == wanted, (key, row)
 
 
 def test_the_closed_lists_are_those_of_the_notice(blank: Book) -> None:
@@ -178,7 +177,7 @@ def test_the_closed_lists_are_those_of_the_notice(blank: Book) -> None:
 def test_before_anything_is_typed_the_workbook_says_how_much_is_left(blank: Book) -> None:
     assert blank.text("自查", "B4").startswith("尚有 ")
     assert blank.text("自查", "B4").endswith(" 处待完善")
-    check = blank.text("就业", "B5")
+    check = blank.text("就业", layout().domains[0].address("row_check", FIRST_ROW))
     assert check == "缺：公开主体、其他渠道全称、责任科室"
 
 
@@ -186,7 +185,7 @@ def test_the_rosters_dropdown_grows_with_the_roster(office: Clerk, blank_file: P
     with office.open(blank_file) as book:
         for number in range(1, 4):
             book.type_in("公开主体", f"B{4 + number}", f"示例单位{number}")
-            offered = book.options("事项分工", "D22")
+            offered = book.options("事项分工", layout().defaults.address("body_county", 24))
             assert offered == tuple(f"示例单位{at}" for at in range(1, number + 1))
         assert book.options("社会保险", layout().domains[1].address("body4", 75)) == offered
 
@@ -195,8 +194,9 @@ def test_the_rosters_dropdown_grows_with_the_roster(office: Clerk, blank_file: P
 
 
 def test_the_workbook_says_that_it_can_be_sent_in(done: Done) -> None:
-    assert done.book.text("自查", "B4") == "可以上报"
-    checks = done.book.texts("社会保险", "B5:B75")
+    assert done.book.text("自查", "B4").startswith("可以上报")
+    letter = layout().domains[1].letters["row_check"]
+    checks = done.book.texts("社会保险", f"{letter}5:{letter}75")
     assert {row[0] for row in checks} == {"√ 完整", "暂不列入"}
 
 
@@ -277,19 +277,6 @@ def test_the_shipped_example_holds_what_its_script_says(tmp_path: Path) -> None:
     assert {**found, "entries": without_made_codes(found["entries"])} == wanted, (
         "python examples/fill_example.py"
     )
-
-
-# ---------------------------------------------------------------- how much work it is
-
-
-def test_a_whole_catalog_needs_few_cells() -> None:
-    contents = filled()
-    left_out = ("guide_url", "has_form", "has_instructions", "has_sample")
-    for rows in contents.values():
-        for row in rows:
-            row.update((key, "") for key in left_out if key in row)
-    assert [f.message for f in findings_of(contents) if f.severity.value == "error"] == []
-    assert len(to_type(contents)) <= MOST_TO_TYPE
 
 
 # ---------------------------------------------------------------- a clerk who leaves gaps

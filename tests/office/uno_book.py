@@ -7,10 +7,12 @@ Typing, deleting and pasting go through the dispatcher, because only that respec
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import uno
+from com.sun.star.awt.PosSize import POSSIZE as POS_SIZE
 from com.sun.star.beans import PropertyValue
 from com.sun.star.uno import Exception as UnoException
 from uno_lists import Lists
@@ -202,6 +204,48 @@ class Book:
             self._sheet(sheet).Rows.removeByIndex(row - 1, 1)
         except UnoException as error:
             raise RefusedError(f"no row may be deleted on {sheet!r}") from error
+
+    def delete_column(self, sheet: str, column: str) -> None:
+        if self._sheet(sheet).isProtected():
+            raise RefusedError(f"the sheet {sheet!r} is protected")
+        self._sheet(sheet).Columns.removeByIndex(self._cell(sheet, f"{column}1").CellAddress.Column, 1)
+
+    def remove_sheet(self, sheet: str) -> None:
+        self._sheets.pop(sheet, None)
+        self._active = ""
+        self._document.Sheets.removeByName(sheet)
+
+    def screens(self, sheet: str, width: int, height: int) -> list[int]:
+        """How many windows full of ``sheet`` (down and across, beside and below what is frozen) show all of it."""
+        self._frame.ContainerWindow.setPosSize(0, 0, width, height, POS_SIZE)
+        self._view.setActiveSheet(self._sheet(sheet))
+        self._active = sheet
+        cursor = self._sheet(sheet).createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        last = cursor.RangeAddress
+        pane = self._view.getByIndex(self._view.Count - 1)
+        first = pane.VisibleRange
+        return [
+            self._pages(
+                pane.setFirstVisibleRow, lambda: pane.VisibleRange.EndRow, first.StartRow, last.EndRow
+            ),
+            self._pages(
+                pane.setFirstVisibleColumn,
+                lambda: pane.VisibleRange.EndColumn,
+                first.StartColumn,
+                last.EndColumn,
+            ),
+        ]
+
+    @staticmethod
+    def _pages(scroll: Callable[[int], None], shown: Callable[[], int], first: int, last: int) -> int:
+        """Windows from ``first`` to ``last``; each next one begins behind what the one before it showed."""
+        pages = 0
+        while first <= last:
+            scroll(first)
+            first = max(shown(), first) + 1
+            pages += 1
+        return pages
 
     def sort(self, sheet: str, area: str, column: str, descending: bool) -> None:
         cells = self._range(sheet, area)

@@ -15,7 +15,10 @@ Row = Mapping[str, str]
 
 STAGES = ("决策", "执行", "管理", "服务", "结果")
 DEFAULT = dict.fromkeys(
-    ("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url", "unlisted_reason"),
+    (
+        *("domain", "level1", "body_county", "body_township", "office", "phone", "guide_url"),
+        *("has_form", "has_instructions", "has_sample", "unlisted_reason"),
+    ),
     "",
 )
 
@@ -72,11 +75,12 @@ def _body(row: Row, baseline: Baseline) -> dict[str, Any]:
 
 
 def _entry(row: Row, contents: Contents, baseline: Baseline, *, own: bool) -> dict[str, Any]:
-    default = next(
-        default
-        for default in contents["catalogxl:defaults"]
-        if (default["domain"], default["level1"]) == (row["domain"], row["level1"])
-    )
+    default: dict[str, str] = {}
+    for level1 in ("", row["level1"]):
+        for held in contents["catalogxl:defaults"]:
+            if (held["domain"], held["level1"]) == (row["domain"], level1):
+                default.update({key: text for key, text in held.items() if text})
+    handled = row["kind"] == "业务办理"
     by_level = {"县级": default.get("body_county", ""), "乡级": default.get("body_township", "")}
     levels = row["level"].split("、")
     written = [row[key] for key in ("body1", "body2", "body3", "body4") if row.get(key)]
@@ -107,8 +111,10 @@ def _entry(row: Row, contents: Contents, baseline: Baseline, *, own: bool) -> di
         "deadline_exceptions": [],
         "bodies": written or [by_level[level] for level in levels if by_level[level]],
         "channels": [kind.id for kind in baseline.channels if row.get(f"channel:{kind.id}") == "√"],
+        "audience_all": row.get("audience_all") == "√",
         **{
-            key: row.get(key) == "√" for key in ("audience_all", "has_form", "has_instructions", "has_sample")
+            key: (row.get(key) or (default.get(key, "") if handled else "")) == "√"
+            for key in ("has_form", "has_instructions", "has_sample")
         },
         **{key: row.get(key, "") for key in plain},
         **{key: row.get(key) or default.get(key, "") for key in ("guide_url", "office")},

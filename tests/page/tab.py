@@ -50,8 +50,9 @@ def press(tab: Tab, words: str) -> str:
 def downloaded(folder: Path, name: str) -> bytes:
     """A file that the page has given, once the browser has put it there."""
     end = time.monotonic() + 20
-    while not (folder / name).is_file():
+    path = folder / name
+    while not path.is_file() or not path.stat().st_size or any(folder.glob("*.part")):
         if time.monotonic() > end:
             raise BrowserError(f"not downloaded: {name}")
         time.sleep(0.05)
-    return (folder / name).read_bytes()
+    return path.read_bytes()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from catalogxl.baseline import load_baseline
 from catalogxl.intake.read import NO_COMPILED
+from catalogxl.output.zip_archive import zip_of
 from catalogxl.page.session import TOO_MUCH
+from catalogxl.version import __version__
+from catalogxl.workbook.write.template import write_workbook
 from compile.conftest import QI, handed_in, run, tree_of, write_folder
 from hostile.attacks import FILES, RETURNS
-from page.tab import PATIENCE, downloaded, opened, press, put
+from page.tab import INPUT, PATIENCE, STATUS, downloaded, opened, press, put
 from page.test_session import checked, unpacked
-from website.browser import Browser
+from returns import LANKAO
+from second_edition import second_edition
+from website.browser import Browser, browsing
 from website.test_in_browser import AXE, JUDGE
 
 pytestmark = pytest.mark.xdist_group("page")
@@ -108,12 +118,140 @@ def test_the_tab_key_reaches_what_there_is_to_do(browser: Browser, page_file: Pa
         assert reached[:4] == ["skip", "tab-check", "files", "folder"]
 
 
-@pytest.mark.parametrize("lacking", ["DecompressionStream", "WebAssembly"])
+@pytest.mark.parametrize("lacking", ["DecompressionStream", "WebAssembly", "Worker"])
 def test_a_browser_that_is_too_old_says_so(browser: Browser, page_file: Path, lacking: str) -> None:
     with browser.page(page_file, before=f"delete window.{lacking}") as tab:
         tab.wait_until("!document.getElementById('unfit').hidden", PATIENCE)
         assert lacking in tab.run("document.getElementById('unfit').textContent")
         assert "请换用较新的" in tab.run("document.getElementById('unfit').textContent")
+
+
+def test_a_page_that_was_not_copied_whole_says_so(browser: Browser, page_file: Path, tmp_path: Path) -> None:
+    text = page_file.read_text(encoding="utf-8")
+    for name, cut in (("half.html", text[: len(text) // 2]), ("spoilt.html", spoilt(text))):
+        (tmp_path / name).write_text(cut, encoding="utf-8")
+        with browser.page(tmp_path / name) as tab:
+            tab.wait_until("document.getElementById('main').textContent.includes('拷贝')", PATIENCE)
+
+
+def spoilt(text: str) -> str:
+    """The page with some signs of its largest part gone."""
+    start = text.index('data-name="pyodide.asm.wasm"')
+    return text[: start + 50_000] + text[start + 51_000 :]
+
+
+def test_a_page_with_a_faulty_baseline_says_what_is_wrong(
+    browser: Browser, page_file: Path, tmp_path: Path
+) -> None:
+    part = re.compile(r'(data-name="program.zip">)([^<]*)')
+    text = page_file.read_text(encoding="utf-8")
+    program = unpacked(gzip.decompress(base64.b64decode(part.search(text)[2])))  # type: ignore[index]
+    name = next(name for name in program if name.endswith("/words.csv"))
+    packed = zip_of({**program, name: b"no,such,table\n1,2,3\n"}, stored=True)
+    inside = base64.b64encode(gzip.compress(packed, 1)).decode()
+    (tmp_path / "page.html").write_text(part.sub(rf"\g<1>{inside}", text), encoding="utf-8")
+    with browser.page(tmp_path / "page.html") as tab:
+        tab.wait_until(f"{STATUS}.startsWith('检查程序没有启动起来')", PATIENCE)
+        assert "words.csv" in tab.run(STATUS)
+        assert "Traceback" not in tab.run(STATUS)
+        tab.put_files(INPUT, [page_file])  # a file chosen all the same is answered by the same sentence
+        tab.wait_until("run !== null", PATIENCE)
+        tab.wait_until(f"{STATUS}.includes('words.csv')", PATIENCE)
+
+
+def test_a_page_older_than_the_workbook_says_so(browser: Browser, page_file: Path, tmp_path: Path) -> None:
+    later = load_baseline(second_edition(tmp_path / "later"))
+    path = tmp_path / "新下发的.xlsx"
+    path.write_bytes(write_workbook(later, later.county[LANKAO]))
+    with opened(browser, page_file) as tab:
+        put(tab, [path])
+        assert "请向市里要新的检查网页" in tab.run(
+            "document.querySelector('#result [role=alert]').textContent"
+        )
+        assert tab.run("document.querySelector('meta[name=catalogxl-version]').content") == __version__
+
+
+def test_published_copies_are_verified_by_clicks(
+    browser: Browser, page_file: Path, folder: Path, downloads: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    published = tmp_path_factory.mktemp("published")
+    with opened(browser, page_file) as tab:
+        put(tab, [folder / "兰考县.xlsx", folder / "杞县.xlsx"])
+        press(tab, "下载汇编结果")
+        record = downloads / "汇编结果.zip"
+        page = unpacked(downloaded(downloads, "汇编结果.zip"))["public/410225-兰考县/就业.html"]
+        write_folder(
+            published,
+            {
+                "就业.html": page,
+                "改过的.html": page.replace("20个工作日".encode(), "15个工作日".encode()),
+                "扫描.pdf": b"%PDF-1.7",
+            },
+        )
+        tab.run("document.getElementById('tab-check').focus()")
+        tab.press("ArrowRight", 39)
+        assert tab.run("document.activeElement.id") == "tab-verify"
+        reached = []
+        for _ in range(4):
+            tab.tab()
+            reached.append(tab.run("document.activeElement.id || document.activeElement.textContent"))
+        assert reached == ["copies", "record-folder", "record-zip", "核对"], "all of it by the keyboard"
+        tab.press("Enter", 13, "\r")
+        tab.wait_until(f"{TOLD}.includes('请先选择公布出去的文件')", PATIENCE)
+        tab.put_files("#copies", sorted(published.iterdir()))
+        for zipped in ([record], []):  # against a record, then against what was checked just now
+            tab.put_files("#record-zip", zipped)
+            tab.press("Enter", 13, "\r")
+            tab.wait_until(f"{TOLD}.startsWith('核对完了')", PATIENCE)
+            verdicts = tab.run("[...document.querySelectorAll('#verified h2')].map((one) => one.textContent)")
+            assert verdicts[0] == "就业.html：内容一致"
+            assert verdicts[1].startswith("扫描.pdf：网页里不能核对 PDF")
+            assert verdicts[2] == "改过的.html：有差别"
+            rows = "[...document.querySelectorAll('#verified tbody tr')].map((one) => one.textContent)"
+            assert all("公开时限" in row and "15个工作日" in row for row in tab.run(rows))
+        tab.run(AXE)
+        assert tab.run(JUDGE) == []
+        assert tab.complaints() == []
+
+
+TOLD = "document.querySelector('#panel-verify .told').textContent"
+
+
+def test_from_the_answer_on_everything_is_done_by_keyboard(
+    browser: Browser, page_file: Path, folder: Path, downloads: Path
+) -> None:
+    with opened(browser, page_file) as tab:
+        put(tab, [folder / "兰考县.xlsx"])
+        tab.tab()
+        assert tab.run("document.activeElement.textContent") == "看看公布出来的样子"
+        tab.press("Enter", 13, "\r")
+        tab.wait_until("document.activeElement.textContent === '公布出来的样子'", PATIENCE)
+        tab.tab()
+        assert tab.run("document.activeElement.id") == "which", "the board to look at"
+        put(tab, [folder / "杞县.xlsx"])
+        tab.tab()
+        tab.press("Enter", 13, "\r")
+        assert zipfile.is_zipfile(io.BytesIO(downloaded(downloads, f"{QI}-杞县.xlsx")))
+
+
+def test_the_first_answer_comes_within_seven_seconds_and_each_further_one_within_one(
+    page_file: Path, folder: Path
+) -> None:
+    """In seconds of processor time, all threads of the page's process: an idle machine takes no longer."""
+    with browsing() as browser, browser.page(page_file) as tab:
+
+        def spent() -> float:
+            return sum(
+                one["cpuTime"]
+                for one in browser.call("SystemInfo.getProcessInfo")["processInfo"]
+                if one["type"] == "renderer"
+            )
+
+        put(tab, [folder / "兰考县.xlsx"])
+        first = spent()
+        assert first < 7
+        put(tab, [folder / "兰考县.xlsx", folder / "杞县.xlsx"] * 4)
+        assert (spent() - first) / 8 < 1
 
 
 def test_a_file_that_the_worker_dies_over_costs_only_itself(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -209,18 +210,88 @@ PASTE: dict[str, Alteration] = {
     "a line break that joins two numbers": swap("0371-00000002", "0371-0000000 2"),
 }
 
+
+def _silent_row(text: str) -> str:
+    """The last item of the board that says nothing of its own."""
+    rows = re.findall(r"<tr><td id=[^>]*><h3>[^<]*</h3></td></tr>", text)
+    return str(rows[-1])
+
+
+def _said(text: str) -> Alteration:
+    """An item that says nothing of its own says ``text``."""
+
+    def altered(data: bytes) -> bytes:
+        page = data.decode("utf-8")
+        row = _silent_row(page)
+        return page.replace(row, row.replace("</h3>", f"</h3>{text}")).encode()
+
+    return altered
+
+
+WHERE = "兰考县人民政府门户网站、兰考县政务服务中心人社综合窗口、兰考县基层公共服务平台"
+USUAL_WHERE = f"<p><b>在哪里看：</b>{WHERE}</p>"
+# Of both domains' boards: the usual case, what items say beside it, and what stands around them.
 BOARD: dict[str, Alteration] = {
-    "days on the board": swap("<p>20个</p>", "<p>25个</p>"),
-    "unit on the board": swap("<p>工作日内</p>", "<p>月内</p>"),
-    "telephone on the board": swap(">0371-00000002<", ">0371-00000003<"),
-    "hotline on the board": swap(">12345<", ">12346<"),
-    "a line on the board": before("</body>", "<p>本公示表已过期</p>"),
-    "place on the board": swap("兰考县政务服务中心人社综合窗口", "兰考县政务服务中心税务窗口"),
-    "content on the board": swap("对象范围、", ""),
-    "code to scan of the board": swap("data:image/svg+xml;base64,PHN2", "data:image/svg+xml;base64,PHN3"),
-    "a band of the board": swap(
-        'colspan="5" scope="colgroup">找工作', 'colspan="5" scope="colgroup">停办事项'
+    "the usual days": swap("20个工作日内更新公布", "25个工作日内更新公布"),
+    "the usual days in calendar days": swap("20个工作日内更新公布", "20日内更新公布"),
+    "the usual telephone": swap(">0371-00000002<", ">0371-00000003<", 2),
+    "the usual telephone is the hotline": swap('电话：</b><a href="tel:037100000002">0371-00000002', '电话：</b><a href="tel:12345">12345'),
+    "the usual place": swap("兰考县政务服务中心人社综合窗口", "兰考县政务服务中心税务窗口"),
+    "a usual place less": swap("、兰考县政务服务中心人社综合窗口", ""),
+    "a usual place more": swap(USUAL_WHERE, USUAL_WHERE.replace("</p>", "、政府网站</p>")),
+    "the usual place left out": swap(USUAL_WHERE, ""),
+    "the usual place said twice": after(USUAL_WHERE, USUAL_WHERE),
+    "the usual places in another order": swap(WHERE, "、".join(reversed(WHERE.split("、")))),
+    "the usual body": swap("谁负责：</b>兰考县人力资源和社会保障局", "谁负责：</b>兰考县民政局"),
+    "the usual office": swap("责任科室：</b>政策法规科", "责任科室：</b>信访科"),
+    "the usual office left out": swap("　<b>责任科室：</b>政策法规科", ""),
+    "the usual people": swap("谁能看：</b>所有人", "谁能看：</b>本县居民"),
+    "whether one must apply, as a rule": swap("要不要申请：</b>不用申请", "要不要申请：</b>要申请才能看"),
+    "labels of the usual case changed places": swap("责任科室：</b>政策法规科", "谁负责：</b>政策法规科"),
+    "a negation in the usual case": swap("谁负责：</b>", "谁不负责：</b>"),
+    "a line in the usual case": before("<p><b>在哪里看：", "<p>以下作废</p>"),
+    "the title of the usual case": swap("通常情况（大多数事项都是这样）", "过去的情况"),
+    "what the usual case is for": swap("下面每个事项只写与通常不同的", "下面每个事项与通常相同"),
+    "an item says other days": _said("<p><b>多久更新：</b>5个工作日内更新公布</p>"),
+    "an item says another place": _said("<p><b>在哪里看：</b>兰考县人民政府门户网站</p>"),
+    "an item says that it has no office": _said("<p><b>责任科室：</b>无</p>"),
+    "an item must be applied for": _said("<p><b>要不要申请：</b>要申请才能看</p>"),
+    "an item has more places": _said("<p><b>在哪里看：</b>另有兰考县广播电视台</p>"),
+    "an item says a line": _said("<p>本事项已取消</p>"),
+    "an item says the usual days and others": _said(
+        "<p><b>多久更新：</b>20个工作日内更新公布</p><p><b>多久更新：</b>5个工作日内更新公布</p>"
     ),
+    "a line on the board": before("</body>", "<p>本公示表已过期</p>"),
+    "an item's number": swap("<h3>3. ", "<h3>8. "),
+    "an item left out": lambda data: data.replace(_silent_row(data.decode()).encode(), b""),
+    "an item twice": lambda data: data.replace((row := _silent_row(data.decode()).encode()), row * 2),
+    "an item's name": swap("职工参保登记</h3>", "职工参保</h3>"),
+    "hotline on the board": swap(">12345<", ">12346<"),
+    "a band of the board": swap("<h2>参保缴费", "<h2>停办事项"),
+    "two bands changed places": lambda data: swap("<h2>X", "<h2>单位办事")(
+        swap("<h2>单位办事", "<h2>参保缴费")(swap("<h2>参保缴费", "<h2>X")(data))
+    ),
+}  # fmt: skip
+
+BOARD_OF_DIFFERENCES: dict[str, Alteration] = {
+    "an item's own days": swap("5个工作日内更新公布", "6个工作日内更新公布"),
+    "an item's own days left out": swap("　<b>多久更新：</b>5个工作日内更新公布", ""),
+    "an item's own place": swap(
+        "<h3>11. 零工市场用工信息</h3><p><b>在哪里看：</b>兰考县人民政府门户网站、",
+        "<h3>11. 零工市场用工信息</h3><p><b>在哪里看：</b>",
+    ),
+    "an item's own place is beside the usual": swap(
+        "用工信息</h3><p><b>在哪里看：</b>", "用工信息</h3><p><b>在哪里看：</b>另有"
+    ),
+    "an item's own body": swap("<p><b>谁负责：</b>兰考县人力资源和社会保障局</p>", ""),
+    "a content of an item": swap("对象范围、", ""),
+    "contents of two items": lambda data: swap("@", "服务内容")(
+        swap("服务内容", "服务对象")(swap("服务对象", "@")(data))
+    ),
+    "a stage of a content": swap("补贴发放名单【结果】", "补贴发放名单"),
+    "a telephone of an item": swap("<h3>3. 职业介绍</h3>", "<h3>3. 职业介绍</h3><p><b>电话：</b>12333</p>"),
+    "code to scan of the board": swap("data:image/svg+xml;base64,PHN2", "data:image/svg+xml;base64,PHN3"),
+    "a member of a group": swap("兰考县堌阳镇人民政府、", ""),
 }
 
 ITEM: dict[str, Alteration] = {
@@ -420,6 +491,32 @@ XLSX: dict[str, Alteration] = {
         lambda sheet: sheet.conditional_formatting.add("A1:N99", CellIsRule(operator="equal", formula=['"√"'], font=Font(color="FFFFFF")))
     ),
     "XLSX: a link": workbook(lambda sheet: setattr(_at(sheet, "兰考县人力资源"), "hyperlink", "https://example.com/")),
+}  # fmt: skip
+
+
+def _said_in(sheet: Worksheet, text: str) -> Any:
+    """A board's cell, whose parts are of several types."""
+    return next(one for row in sheet.iter_rows() for one in row if text in str(one.value or ""))
+
+
+def _say(old: str, new: str) -> Alteration:
+    """Another text in a board's cell."""
+
+    def change(sheet: Worksheet) -> None:
+        found = _said_in(sheet, old)
+        found.value = str(found.value).replace(old, new, 1)
+
+    return workbook(change)
+
+
+XLSX_BOARD: dict[str, Alteration] = {
+    "XLSX board: the usual days": _say("20个工作日内", "25个工作日内"),
+    "XLSX board: the usual telephone": _say("电话：0371-00000002　", "电话：0371-00000003　"),
+    "XLSX board: the usual places": _say("在哪里看：兰考县人民政府门户网站、", "在哪里看："),
+    "XLSX board: an item says other days": _say("2. 职工参保登记", "2. 职工参保登记\n多久更新：5个工作日内更新公布"),
+    "XLSX board: an item's name": _say("职工参保登记", "职工参保"),
+    "XLSX board: a row deleted": workbook(lambda sheet: sheet.delete_rows(_said_in(sheet, "工伤保险待遇").row)),
+    "XLSX board: a row of words": workbook(lambda sheet: sheet.append(["以上事项均已取消"])),
 }  # fmt: skip
 
 

@@ -15,7 +15,9 @@ SAME = (Verdict.SAME, Verdict.SAME_CONTENT)
 OF_FILE = {
     "就业.html": alterations.PAGE,
     "就业-粘贴版.html": alterations.PASTE,
-    "就业-阅读版.html": alterations.BOARD,
+    "社会保险-阅读版.html": alterations.BOARD,
+    "就业-阅读版.html": alterations.BOARD_OF_DIFFERENCES,
+    "社会保险-阅读版.xlsx": alterations.XLSX_BOARD,
     "item/JY-0101.html": alterations.ITEM,
     "index.html": alterations.COUNTY,
     "catalog.csv": alterations.CSV,

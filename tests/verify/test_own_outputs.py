@@ -13,13 +13,16 @@ import openpyxl
 import pytest
 
 from catalogxl.boards.pdf import render_plain_board_pdf, render_table_pdf
-from catalogxl.boards.plain_board import plain_board
+from catalogxl.boards.plain_board import plain_board, render_plain_board_html
+from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.boards.table_view import table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.record.public import PublicCatalog
+from catalogxl.verify.compare_board import compare_board
 from catalogxl.verify.compare_tables import compare_tables
-from catalogxl.verify.expected_sheets import official_table
+from catalogxl.verify.expected_sheets import boards, official_table
 from catalogxl.verify.extract import extract
+from catalogxl.verify.known_text import known_around
 from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import tick_headings, verify
@@ -35,6 +38,8 @@ KINDS = {
     "就业.xlsx": JOBS,
     "就业-阅读版.html": JOBS,
     "社会保险-阅读版.html": INSURANCE,
+    "就业-阅读版.xlsx": JOBS,
+    "社会保险-阅读版.xlsx": INSURANCE,
     "catalog.csv": BOTH,
     "catalog.json": BOTH,
     "item/JY-0101.html": JOBS,
@@ -142,6 +147,19 @@ def test_an_item_that_goes_on_in_the_next_row_is_one(record: PublishedRecord) ->
     assert short(tuple(compared.differences)) == []
 
 
+def test_an_item_of_a_board_that_goes_on_in_the_next_row_is_one(record: PublishedRecord) -> None:
+    changed: PublicCatalog = json.loads(json.dumps(record.catalog(record.counties[0])))
+    domain = changed["domains"][1]
+    lines = [f"补充内容第{n}条，说明办理材料和办理时限以及收费依据和结果送达方式" for n in range(150)]
+    domain["entries"][1]["contents"] = [{"text": line, "stage": ""} for line in lines]
+    book = render_plain_board_xlsx(plain_board(changed, domain, events=baseline().life_events))
+    copy = extract(book, headings=tick_headings())
+    sheet = next(boards(changed, baseline()))
+    compared = compare_board(copy, sheet, known_around(changed, baseline()))
+    assert compared is not None
+    assert short(tuple(compared.differences)) == []
+
+
 def test_a_workbook_that_lost_its_ticks(public: Path, verdict_on: Verify) -> None:
     result = verdict_on(saved_again((public / "就业.xlsx").read_bytes(), _drop_ticks))
     assert {one.field for one in result.differences} == {"audience_all", "proactive", "county", "township"}
@@ -233,6 +251,55 @@ def test_the_reading_board_as_pdf(catalog: PublicCatalog, verdict_on: Verify) ->
     result = verdict_on(render_plain_board_pdf(view))
     assert (result.verdict, short(result.differences)) == (Verdict.SAME_CONTENT, [])
     assert result.domains == INSURANCE
+
+
+def _days(catalog: PublicCatalog) -> None:
+    for entry in catalog["domains"][1]["entries"]:
+        entry.update(deadline_days=10)
+
+
+def _office_of_one(catalog: PublicCatalog) -> None:
+    catalog["domains"][1]["entries"][2]["office"] = "信访科"
+
+
+def _no_office_of_one(catalog: PublicCatalog) -> None:
+    catalog["domains"][1]["entries"][2]["office"] = ""
+
+
+def _telephone_of_most(catalog: PublicCatalog) -> None:
+    for entry in catalog["domains"][1]["entries"][2:]:
+        entry["phone"] = "0371-26990000"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_days, ["- days: 20个工作日内更新公布 > 10个工作日内更新公布"]),
+        (_office_of_one, ["SB-0103 office: 政策法规科 > 信访科"]),
+        (_no_office_of_one, ["SB-0103 office: 政策法规科 > 无"]),
+    ],
+)
+def test_a_board_as_pdf_with_another_usual_case_or_item_differs(
+    catalog: PublicCatalog, verdict_on: Verify, change: Callable[[PublicCatalog], None], told: list[str]
+) -> None:
+    changed: PublicCatalog = json.loads(json.dumps(catalog))
+    change(changed)
+    view = plain_board(changed, changed["domains"][1], events=baseline().life_events)
+    assert short(verdict_on(render_plain_board_pdf(view)).differences) == told
+
+
+def test_what_is_usual_is_read_from_the_copy_not_reckoned(catalog: PublicCatalog, verdict_on: Verify) -> None:
+    """A board that says another case to be usual, and of each item what differs from that, says the same."""
+    changed: PublicCatalog = json.loads(json.dumps(catalog))
+    _telephone_of_most(changed)
+    view = plain_board(changed, changed["domains"][1], events=baseline().life_events)
+    page = (
+        render_plain_board_html(view)
+        .replace("0371-26990000", "0371-00000002")
+        .replace("26990000", "00000002")
+    )
+    found = short(verdict_on(page.encode()).differences)
+    assert found == []
 
 
 def test_a_pdf_with_other_content_differs(catalog: PublicCatalog, verdict_on: Verify) -> None:

@@ -13,6 +13,7 @@ import pytest
 from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import CountyCatalog, Finding, Severity
 from catalogxl.rules import check
+from catalogxl.vocabulary import HANDLING
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import FIRST_ROW, domain_key
 from returns import (
@@ -379,13 +380,81 @@ def test_another_tick_is_understood_and_noted(mark: str) -> None:
     assert (noted.rule, noted.severity.value, noted.fix) == ("repaired", "note", "√")
 
 
-@pytest.mark.parametrize("mark", ["×", "否", "□"])
+@pytest.mark.parametrize("mark", ["否", "□", "x"])
 def test_a_mark_that_says_no_is_no_tick_and_noted(mark: str) -> None:
     contents = marked()
     item_row(contents, "JY-0101")["has_form"] = mark
     assert catalog_of(contents).entries[0].ticks.isdisjoint({"has_form"})
     (noted,) = (f for f in findings_of(contents) if f.field == "has_form")
-    assert (noted.rule, noted.severity.value) == ("repaired", "note")
+    assert (noted.rule, noted.severity.value, noted.fix) == ("repaired", "note", "×")
+
+
+# ---------------------------------------------------------------- a row for a whole domain
+
+DOMAIN_ROW = {
+    "body_county": "兰考县公共就业服务中心",
+    "office": "就业促进科",
+    "has_form": "√",
+    "has_sample": "√",
+}
+
+
+def by_domain(**of_level1: str) -> Filled:
+    """事项分工 filled in for 就业 as a whole, and for its first 一级事项 with ``of_level1``."""
+    contents = filled()
+    rows = contents["catalogxl:defaults"]
+    for row in rows:
+        if row["domain"] == "就业":
+            row.update(dict.fromkeys((*DOMAIN_ROW, "body_township"), ""))
+    rows[0].update(DOMAIN_ROW, body_township=TOWNS)
+    rows[2].update(of_level1)
+    for row in contents["catalogxl:domain:就业"]:
+        row.update(has_form="", has_instructions="", has_sample="")
+    return contents
+
+
+def test_what_a_domain_s_row_says_holds_for_all_its_items() -> None:
+    for entry in catalog_of(by_domain()).entries:
+        if entry.domain == "就业":
+            assert entry.office == "就业促进科"
+            assert set(entry.bodies) <= {"兰考县公共就业服务中心", TOWNS}
+            handled = {"has_form", "has_sample"} if entry.kind == HANDLING else set()
+            assert entry.ticks == handled, entry.code
+    assert [f for f in findings_of(by_domain()) if f.severity.value == "error"] == []
+
+
+def test_a_row_for_a_level1_goes_before_its_domain_s_cell_by_cell() -> None:
+    contents = by_domain(body_county=OFFICE, office="政策法规科", has_sample="×")
+    entries = {entry.code: entry for entry in catalog_of(contents).entries}
+    first, other = entries["JY-0101"], entries["JY-0201"]
+    assert (first.bodies, first.office) == ((OFFICE, TOWNS), "政策法规科")
+    assert [(row.number, key) for row, key in first.origin["bodies"]] == [
+        (7, "body_county"),
+        (5, "body_township"),
+    ]
+    assert other.office == "就业促进科"
+    for entry in entries.values():
+        if entry.domain == "就业" and entry.kind == HANDLING:
+            assert ("has_sample" in entry.ticks) == (entry.level1 != first.level1)
+
+
+@pytest.mark.parametrize(("mark", "held"), [("", True), ("√", True), ("×", False)])
+def test_an_item_s_own_row_goes_before_both(mark: str, held: bool) -> None:
+    contents = by_domain()
+    code = next(item.code for item in baseline().items_of["就业"] if item.kind == HANDLING)
+    item_row(contents, code)["has_form"] = mark
+    (entry,) = (entry for entry in catalog_of(contents).entries if entry.code == code)
+    assert ("has_form" in entry.ticks) is held
+    told = [f for f in findings_of(contents) if f.field == "has_form" and f.rule != "guide_incomplete"]
+    assert told == []
+
+
+def test_a_workbook_without_rows_for_domains_and_without_default_ticks_is_read_as_before() -> None:
+    contents = filled()
+    del contents["catalogxl:defaults"][:2]
+    entries = catalog_of(contents).entries
+    assert {entry.office for entry in entries} == {"政策法规科"}
+    assert [f for f in findings_of(contents) if f.severity.value != "note"] == []
 
 
 @pytest.mark.parametrize("text", ["乡级、县级", "县级,乡级", "县级 乡级", "县级和乡级", "县级/乡级"])
@@ -543,10 +612,10 @@ def test_a_blank_office_and_guide_mean_the_default_and_a_written_one_itself() ->
         "0371-7654321",
     )
     assert (second.office, second.guide_url) == ("就业科", "https://www.example.gov.cn/2")
-    row, keys = first.origin["office"]
-    assert (row.sheet, keys) == ("事项分工", ("office",))
-    row, keys = second.origin["office"]
-    assert (row.sheet, keys) == ("就业", ("office",))
+    ((row, key),) = first.origin["office"]
+    assert (row.sheet, key) == ("事项分工", "office")
+    ((row, key),) = second.origin["office"]
+    assert (row.sheet, key) == ("就业", "office")
 
 
 # ---------------------------------------------------------------- supplements, covers

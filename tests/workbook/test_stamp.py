@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from catalogxl.intake.read import read_workbook
 from catalogxl.model import County, Township
-from catalogxl.workbook.schema.layout import FIRST_COLUMN, layout_for
+from catalogxl.workbook.schema.layout import layout_for
 from catalogxl.workbook.write import fast_blank as stamp_module
 from catalogxl.workbook.write import template as write
 from catalogxl.workbook.write.fast_blank import Stamper, stamper
@@ -88,7 +88,7 @@ def test_names_that_need_more_than_being_put_in_are_right_too() -> None:
 
 
 def test_a_writer_that_says_more_of_a_county_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "write_self_check", lambda sheet, _, county: sheet.append([county.city]))
+    monkeypatch.setattr(write, "write_self_check", lambda sheet, *_: sheet.append([_[-1].city]))
     with pytest.raises(AssertionError, match="says something else of its county"):
         stamper(baseline())
 
@@ -102,11 +102,12 @@ def test_a_baseline_without_townships() -> None:
 def test_townships_stand_beside_the_roster() -> None:
     unit = baseline().county[LANKAO]
     sheet = load_workbook(io.BytesIO(stamp()(unit)))["公开主体"]
-    beside = len(layout_for(baseline()).bodies.columns) + FIRST_COLUMN + 1
-    listed = [cell.value for (cell,) in sheet.iter_rows(5, None, beside, beside) if cell.value]
+    bodies = layout_for(baseline()).bodies
+    one, every = map(bodies.shown_letter, bodies.beside)
+    listed = [cell.value for cell in sheet[one][4:] if cell.value]
     assert len(listed) == len(baseline().townships_of(unit))
     assert all(text.startswith("兰考县") for text in listed)
-    members = sheet.cell(5, beside + 1).value
+    members = sheet[f"{every}5"].value
     assert members.split("\n") == [text for text in listed if text.endswith(("人民政府", "办事处"))]
 
 

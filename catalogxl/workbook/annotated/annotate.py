@@ -22,7 +22,6 @@ from catalogxl.workbook.annotated.problem_sheet import (
 from catalogxl.workbook.annotated.restore import RestoredReturn
 from catalogxl.workbook.schema.layout import (
     EXTRA_ROWS,
-    FIRST_COLUMN,
     FIRST_ROW,
     METADATA_TITLE,
     MIGRATION_TITLE,
@@ -33,7 +32,6 @@ from catalogxl.workbook.schema.layout import (
     UNPLACED_TITLE,
     Layout,
     Sheet,
-    column_letter,
     domain_key,
     layout_for,
 )
@@ -144,7 +142,7 @@ def _filled(part: Sheet, rows: Sequence[Row], beside: Mapping[str, Value]) -> Ch
         return Changes(values, {}, {})
     values = dict(beside)
     heights = {}
-    columns = [(column_letter(place), column) for place, column in enumerate(part.columns, FIRST_COLUMN)]
+    columns = [(part.letters[key], column) for key, column in part.column.items()]
     for at in range(part.rows):
         row, texts = FIRST_ROW + at, rows[at] if at < len(rows) else {}
         for letter, column in columns:
@@ -161,7 +159,7 @@ def _beside(part: Sheet, layout: Layout, baseline: Baseline, county: County) -> 
     if part is not layout.bodies:
         return {}
     names = township_bodies(baseline, county)
-    one, every = (column_letter(FIRST_COLUMN + len(part.columns) + at) for at in (1, 2))
+    one, every = map(part.shown_letter, part.beside)
     listed = {f"{one}{row}": name for row, name in enumerate(names, FIRST_ROW)}
     return {**listed, f"{every}{FIRST_ROW}": governments(names)}
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from catalogxl import fields
 from catalogxl.baseline.documents import same_documents
-from catalogxl.fields import FieldType
+from catalogxl.fields import DEFAULT_TICKS
 from catalogxl.grammar.channel_names import is_generic_name
 from catalogxl.grammar.citation import canonical_bases
 from catalogxl.grammar.content import parse_content
@@ -31,8 +31,10 @@ from catalogxl.model import (
     Item,
     Row,
     Station,
+    defaults_for,
 )
 from catalogxl.normalise import fold, lines
+from catalogxl.vocabulary import HANDLING
 from catalogxl.workbook.bind.cell_facts import note_facts
 from catalogxl.workbook.bind.cell_judgement import CellJudge
 from catalogxl.workbook.bind.defaults import Defaults, HeldValues, level1_by_fold, supplement_code
@@ -54,12 +56,11 @@ from catalogxl.workbook.schema.layout import (
 )
 from catalogxl.workbook.write.initial_values import locked_texts
 
-_OWN_TICKS: Final = tuple(field.key for field in fields.ENTRY.own if field.type is FieldType.TRUTH)
 _OPTIONAL: Final = frozenset(
     field.key for held in (fields.ENTRY, fields.BODY, fields.PROFILE) for field in held.optional
 )
 # Columns of 事项分工 that a return may lack.
-_OPTIONAL_DEFAULTS: Final = frozenset({"unlisted_reason"})
+_OPTIONAL_DEFAULTS: Final = frozenset({"unlisted_reason", *DEFAULT_TICKS})
 
 
 def bind(workbook: RawWorkbook, baseline: Baseline, file: str) -> CountyCatalog:
@@ -94,7 +95,8 @@ class _Binder:
         for part in located.values():
             note_facts(part, self.seen)
         county = self._county(stamp["county"], form_of(located.get(self.layout.profile.key), self._unheard()))
-        self.judge = CellJudge(self.baseline, self.baseline.area_code_of(county), self.seen)
+        area = self.baseline.area_code_of(county)
+        self.judge = CellJudge(self.baseline, area, self.seen, is_1904=self.workbook.is_1904)
         profile = form_of(located.get(self.layout.profile.key), self.judge)
         covers = self._covers(profile)
         self._note_missing(located, covers)
@@ -330,8 +332,8 @@ class _Binder:
         code = item.code if item else supplement_code(domain, level1, row.text("level2"))
         read = ValueReader(row, code, self.seen)
         levels = read.levels()
-        default = defaults.get((domain, level1))
-        held = HeldValues(row, default, levels)
+        kind = item.kind if item else read.choice("kind", self.baseline.item_kinds)
+        held = HeldValues(row, defaults_for(defaults, domain, level1), levels)
         listed = read.listed() if item else True
         return Entry(
             row=row,
@@ -339,7 +341,7 @@ class _Binder:
             code=code,
             level1=level1,
             level2=item.level2 if item else row.text("level2"),
-            kind=item.kind if item else read.choice("kind", self.baseline.item_kinds),
+            kind=kind,
             item=item,
             refines="" if item else row.text("refines"),
             listed=listed,
@@ -358,10 +360,10 @@ class _Binder:
             audience_specific=row.text("audience_specific"),
             mode=read.choice("mode", self.baseline.modes),
             levels=levels,
-            ticks=frozenset(key for key in _OWN_TICKS if read.tick(key)),
+            ticks=_ticks(read, held, kind),
             office=held.text("office"),
             guide_url=held.text("guide_url"),
-            phone=default.row.text("phone") if default else "",
+            phone=held.phone,
             origin=held.origin,
         )
 
@@ -389,6 +391,17 @@ class _Binder:
         if not text or is_generic_name(text, self.kind_names, self.baseline.generic_channels):
             return ""
         return text
+
+
+def _ticks(read: ValueReader, held: HeldValues, kind: str) -> frozenset[str]:
+    """What the guide comes with: by the row itself, else, for what people come to be handled, by 事项分工."""
+    said = {key: read.mark(key) for key in DEFAULT_TICKS}
+    return frozenset(
+        key
+        for key, mark in said.items()
+        if mark
+        or (mark is None and key not in read.row.texts and kind == HANDLING and held.default_tick(key))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.content import parse_content
+from catalogxl.grammar.date import serial_day, unusual_date
 from catalogxl.grammar.empty_words import EmptyWords, Meaning
 from catalogxl.grammar.list_signs import without_list_signs
 from catalogxl.grammar.signs import repair_signs, sign_fault
 from catalogxl.grammar.telephone import parse_telephones
 from catalogxl.grammar.web_address import is_like_address, parse_web_address
 from catalogxl.model import AreaCode, Baseline, Cell
-from catalogxl.normalise import fold
+from catalogxl.normalise import fold, has_selectors, visible
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.schema.layout import InputKind, ListName, SheetColumn
 
@@ -75,6 +76,7 @@ _IN_WORDS: Final = frozenset(
     }
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,4}|(\d)\1{4,}|12345678?9?0?|\d{6,10}")
+_FEW: Final = 5
 _ADDRESS_LINES: Final = frozenset({"channel_address", "item_form_urls"})
 _CITING: Final = frozenset({"bases", "bases_extra"})
 _OPEN_LISTS: Final = frozenset({ListName.ROSTER, ListName.CODES, ListName.LEVEL1})
@@ -99,12 +101,16 @@ def takes_plain(column: SheetColumn) -> bool:
 
 
 class CellJudge:
-    """Judges the cells of one return; ``area`` is the area code of its county."""
+    """Judges the cells of one return; ``area`` is the area code of its county; ``is_1904`` tells how its workbook counts
+    days."""
 
-    def __init__(self, baseline: Baseline, area: AreaCode, seen: Observations) -> None:
+    def __init__(
+        self, baseline: Baseline, area: AreaCode, seen: Observations, *, is_1904: bool = False
+    ) -> None:
         self.words = baseline.empty_words
         self.area = area
         self.seen = seen
+        self.is_1904 = is_1904
 
     def is_sound(self, text: str) -> bool:
         """Whether a plain line of text is taken as it is in any column without a grammar of its own."""
@@ -114,6 +120,8 @@ class CellJudge:
         """What the cell holds: ``text`` (of the raw ``value``, cleaned) repaired, '' if it says nothing."""
         if len(text) > column.limit and column.input in _LIMITED:
             self._note(ObservationKind.TOO_LONG, column, cell, text[:LONGEST], f"{column.limit}")
+        if isinstance(value, str) and has_selectors(value[:LONGEST]):
+            self._note(ObservationKind.REPAIRED, column, cell, visible(value[:LONGEST]), text)
         if column.key in _REMARKS:
             return self._safe(text[:LONGEST], text, column, cell)
         if _ERROR_TEXT.fullmatch(fold(text[:_SHORT])):
@@ -124,6 +132,9 @@ class CellJudge:
         if isinstance(value, _DATES) and column.input in (InputKind.TEXT, InputKind.LINES):
             self._note(ObservationKind.DATE_VALUE, column, cell, text, _typed(value))
         repaired = self._by_column(repair_signs(text[:LONGEST]), column, cell)
+        if column.input is InputKind.DATE and isinstance(value, float | int | str):
+            day = serial_day(repaired, is_1904=self.is_1904) or unusual_date(repaired)
+            repaired = day or repaired
         return self._safe(repaired, text, column, cell)
 
     def _note(
@@ -136,7 +147,8 @@ class CellJudge:
             return False  # their grammars know what 无 and 同上 mean there
         meaning = self.words.meaning(text)
         if column.key in _IN_WORDS and _BARE_NUMBER.fullmatch(fold(text[:_SHORT])):
-            meaning = Meaning.TRIAL
+            # A number of more digits may be a telephone among contents; it is nobody's name.
+            meaning = Meaning.TRIAL if len(text) <= _FEW or column.key not in _STAGED else meaning
         if meaning is None or (meaning is Meaning.NOT_APPLICABLE and column.key == "unlisted_reason"):
             return False
         if meaning not in _BLANK and not _is_told_here(column, meaning):

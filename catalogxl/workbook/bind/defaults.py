@@ -1,60 +1,73 @@
-"""What holds for an entry: what its own row says, else what 事项分工 says for its 一级事项; and how entries are known."""
+"""What holds for an entry: what its own row says, else what 事项分工 says for its 一级事项, else for
+its domain; and how entries are known."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Baseline, Default, Row
 from catalogxl.normalise import fold
 from catalogxl.vocabulary import COUNTY_LEVEL
-from catalogxl.workbook.schema.layout import BODY_KEYS
+from catalogxl.workbook.schema.layout import BODY_KEYS, default_pairs
 
 Defaults = Mapping[tuple[str, str], Default]
 
 
 class HeldValues:
-    """What holds for an entry by its own row or by default, and where it came from."""
+    """What holds for an entry by its own row or by ``defaults`` (the nearest first), and where it came from."""
 
-    def __init__(self, row: Row, default: Default | None, levels: tuple[str, ...]) -> None:
+    def __init__(self, row: Row, defaults: Sequence[Default], levels: tuple[str, ...]) -> None:
         self._row = row
-        self._default = default
-        self.origin: dict[str, tuple[Row, tuple[str, ...]]] = {}
+        self._defaults = defaults
+        self.origin: dict[str, tuple[tuple[Row, str], ...]] = {}
         self.bodies = self._bodies(levels)
-        if default is not None and default.row.text("phone"):
-            self.origin["phone"] = (default.row, ("phone",))
+        self.phone = self._default("phone")
 
     def _bodies(self, levels: tuple[str, ...]) -> tuple[str, ...]:
         """All four cells count, or, if they are blank, the default body of each level: no half-defaults."""
         row = self._row
-        keys = tuple(key for key in BODY_KEYS if key in row.texts)
-        if not keys and self._default is not None:
-            row = self._default.row
+        places = [(row, key) for key in BODY_KEYS if key in row.texts]
+        if not places:
             wanted = ("body_county" if level == COUNTY_LEVEL else "body_township" for level in levels)
-            keys = tuple(key for key in wanted if row.text(key))
-        if keys:
-            self.origin["bodies"] = (row, keys)
-        return tuple(dict.fromkeys(row.text(key) for key in keys))
+            places = [(held, key) for key in wanted if (held := self._holder(key)) is not None]
+        if places:
+            self.origin["bodies"] = tuple(places)
+        return tuple(dict.fromkeys(held.text(key) for held, key in places))
 
     def text(self, key: str) -> str:
         """The row's own text under ``key``, else the default's."""
-        row = self._row
-        if key not in row.texts and self._default is not None:
-            row = self._default.row
-        if key in row.texts:
-            self.origin[key] = (row, (key,))
+        if key in self._row.texts:
+            self.origin[key] = ((self._row, key),)
+            return self._row.text(key)
+        return self._default(key)
+
+    def default_tick(self, key: str) -> bool:
+        """Whether ``key`` is ticked by default; × on a 一级事项 overrides a tick of its domain."""
+        row = self._holder(key)
+        is_ticked = row is not None and is_tick(row.text(key)) is True
+        if row is not None and is_ticked:
+            self.origin[key] = ((row, key),)
+        return is_ticked
+
+    def _default(self, key: str) -> str:
+        row = self._holder(key)
+        if row is None:
+            return ""
+        self.origin[key] = ((row, key),)
         return row.text(key)
+
+    def _holder(self, key: str) -> Row | None:
+        """The nearest row of 事项分工 that says anything under ``key``."""
+        return next((default.row for default in self._defaults if default.row.text(key)), None)
 
 
 @lru_cache(maxsize=8)
 def level1_by_fold(baseline: Baseline) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """The pairs of domain and 一级事项 by how they are compared."""
-    return {
-        (fold(domain), fold(level1)): (domain, level1)
-        for domain, names in baseline.level1_of.items()
-        for level1 in names
-    }
+    """The pairs of domain and 一级事项 ('' for the whole domain) by how they are compared."""
+    return {(fold(domain), fold(level1)): (domain, level1) for domain, level1 in default_pairs(baseline)}
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,17 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.mode import short_mode
 from catalogxl.model import Row
 from catalogxl.normalise import fold
-from catalogxl.vocabulary import LEVEL_CHOICES, LEVELS, LISTED, LISTING, TICK, level_choice, levels_of
+from catalogxl.vocabulary import (
+    LEVEL_CHOICES,
+    LEVELS,
+    LISTED,
+    LISTING,
+    NO_TICK,
+    TICK,
+    TICK_OR_NONE,
+    level_choice,
+    levels_of,
+)
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 
 
@@ -33,6 +43,16 @@ class ValueReader:
         if answer is not None:
             self._repaired(key, TICK if answer else "")
         return bool(answer)
+
+    def mark(self, key: str) -> bool | None:
+        """Whether ``key``, which may hold by default, is ticked here; None if the cell says nothing of it."""
+        text = self.row.texts.get(key)
+        if text is None or text in TICK_OR_NONE:
+            return None if text is None else text == TICK
+        answer = is_tick(text)
+        if answer is not None:
+            self._repaired(key, TICK if answer else NO_TICK)
+        return answer
 
     def choice(self, key: str, options: Sequence[str]) -> str:
         """The option that the text is, '' if blank or none."""

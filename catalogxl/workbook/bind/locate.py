@@ -194,8 +194,9 @@ def _shown_columns(
 ) -> Iterator[int]:
     """The columns without a key that the writer puts there, and what it lists beside."""
     if heading_row is None:
+        # They stand among the columns with keys; in older workbooks to the right of the table.
         right = max(places.values(), default=0) + 1
-        yield from range(right, right + 1 + len(part.beside))
+        yield from (at for at in range(right + 1 + len(part.beside)) if at not in places.values())
         return
     headings = {fold(column.heading) for column in part.columns if not column.key}
     headings |= {fold(heading) for heading in part.beside}

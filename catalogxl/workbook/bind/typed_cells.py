@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, cast
 from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
-from catalogxl.normalise import clean
+from catalogxl.normalise import clean, has_selectors
 from catalogxl.workbook.bind.cell_judgement import CellJudge, takes_plain
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.merges import unmerged
@@ -50,7 +50,8 @@ def _read(value: object) -> _Text:
 
 def _read_text(value: str) -> _Text:
     text = clean(value)
-    return _Text(text, "\n" not in text and not text.startswith(_UNSAFE))
+    is_plain = "\n" not in text and not text.startswith(_UNSAFE) and not has_selectors(value)
+    return _Text(text, is_plain)
 
 
 @lru_cache(maxsize=_LONG_TEXTS)

@@ -7,11 +7,19 @@ from typing import Final
 
 from catalogxl.fields import ENTRY
 from catalogxl.model import Baseline, ChannelKind
-from catalogxl.vocabulary import OTHER_CHANNEL, TICK, UNLISTED
-from catalogxl.workbook.schema.sheet import BODY_KEYS, InputKind, ListName, SheetColumn, channel_key
+from catalogxl.vocabulary import NO_TICK, OTHER_CHANNEL, TICK, UNLISTED
+from catalogxl.workbook.schema.sheet import (
+    BODY_KEYS,
+    GUIDE_PAPERS,
+    InputKind,
+    ListName,
+    SheetColumn,
+    channel_key,
+)
 
 _ROW_CHECK: Final = SheetColumn("row_check", "填写检查", InputKind.SHOWN, 15)
 
+_TICK_WIDTH: Final = 6.0
 _GROUP_BODIES: Final = "公开主体(四格都空时按“事项分工”)"
 _GROUP_CHANNELS: Final = "公开渠道和载体(用到的打√)"
 _GROUP_AUDIENCE: Final = "公开对象"
@@ -69,7 +77,7 @@ def _channel_column(kind: ChannelKind) -> SheetColumn:
         channel_key(kind.id),
         heading,
         InputKind.TICK,
-        7,
+        max(_TICK_WIDTH, len(heading) / 2 + 1.5),  # a long name on four lines
         f"通过“{kind.name}”公开的，选择“{TICK}”；不用的清空。全称在“公开渠道”表中填写。",
         f"这里只能选“{TICK}”或留空。",
         ListName.TICK,
@@ -81,8 +89,17 @@ def _channel_column(kind: ChannelKind) -> SheetColumn:
 def _tick(key: str, heading: str, prompt: str, blank: str, group: str) -> SheetColumn:
     error = f"这里只能选“{TICK}”或留空。"
     return SheetColumn(
-        key, heading, InputKind.TICK, 7, prompt, error, ListName.TICK, blank=blank, group=group
+        key, heading, InputKind.TICK, _TICK_WIDTH, prompt, error, ListName.TICK, blank=blank, group=group
     )
+
+
+def _guide_tick(key: str, what: str) -> SheetColumn:
+    """A tick for what the guide comes with: blank where 事项分工 says it for all, × where this item has none."""
+    prompt = f"办事指南附有{what}的选“{TICK}”；与“事项分工”相同的不用选，这一项没有的选“{NO_TICK}”。"
+    error = f"这里只能选“{TICK}”“{NO_TICK}”或留空。"
+    blank = "业务办理类按“事项分工”，其他：没有"
+    column = _tick(key, ENTRY.heading(key), prompt, blank, _GROUP_GUIDE)
+    return replace(column, error=error, choices=ListName.TICK_OR_NONE)
 
 
 def _text(
@@ -148,11 +165,6 @@ def _closing_columns() -> tuple[SheetColumn, ...]:
         blank="用“事项分工”中的网址",
         group=_GROUP_GUIDE,
     )
-    ticks = {
-        "has_form": "办事指南附有规范表格（可下载）的打√。",
-        "has_instructions": "办事指南附有填写说明的打√。",
-        "has_sample": "办事指南附有示范文本（样表）的打√。",
-    }
     texts = {
         "person": (9, "负责这一事项的人，可不填。只供内部管理，不公开。", 100),
         "list_code": (14, "本事项在本县权责清单或公共服务事项清单中的编码，可不填。不公开。", 100),
@@ -160,7 +172,7 @@ def _closing_columns() -> tuple[SheetColumn, ...]:
     }
     return (
         guide_url,
-        *(_tick(key, ENTRY.heading(key), prompt, "没有", _GROUP_GUIDE) for key, prompt in ticks.items()),
+        *(_guide_tick(key, what) for key, what in GUIDE_PAPERS.items()),
         SheetColumn(
             "item_form_urls",
             f"{ENTRY.heading('item_form_urls')}(一行一个)",
@@ -222,6 +234,18 @@ _BASES_EXTRA: Final = SheetColumn(
 )
 
 
+# What the province has settled for an item and nobody needs for going through the rows.
+_FOLDED: Final = (
+    ("seq", "序号", 5),
+    ("level1", "一级事项", 14),
+    ("contents", "公开内容(要素)", 40),
+    ("bases", "公开依据", 54),
+    ("kind", "事项类型", 9),
+    ("trust", "基线依据", 14),
+)
+FOLDED_KEYS: Final = tuple(key for key, _, _ in _FOLDED)
+
+
 def domain_columns(baseline: Baseline, entry_columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
     listed = SheetColumn(
         "listed",
@@ -245,22 +269,27 @@ def domain_columns(baseline: Baseline, entry_columns: tuple[SheetColumn, ...]) -
         ),
         internal=True,
     )
+    before, after = _split(entry_columns, "level")
     return (
-        _ROW_CHECK,
         SheetColumn("code", "事项编码", InputKind.LOCKED, 9),
+        SheetColumn("level2", "二级事项", InputKind.LOCKED, 20),
+        *(SheetColumn(key, heading, InputKind.LOCKED, width) for key, heading, width in _FOLDED),
+        _ROW_CHECK,
         listed,
         reason,
-        SheetColumn("seq", "序号", InputKind.LOCKED, 5),
-        SheetColumn("level1", "一级事项", InputKind.LOCKED, 12),
-        SheetColumn("level2", "二级事项", InputKind.LOCKED, 17),
-        SheetColumn("contents", "公开内容(要素)", InputKind.LOCKED, 26),
+        *before,
         _CONTENTS_EXTRA,
-        SheetColumn("bases", "公开依据", InputKind.LOCKED, 54),
         _BASES_EXTRA,
-        *entry_columns,
-        SheetColumn("kind", "事项类型", InputKind.LOCKED, 9),
-        SheetColumn("trust", "基线依据", InputKind.LOCKED, 14),
+        *after,
     )
+
+
+def _split(
+    columns: tuple[SheetColumn, ...], last: str
+) -> tuple[tuple[SheetColumn, ...], tuple[SheetColumn, ...]]:
+    """``columns`` up to the one with the key ``last``, and those behind it."""
+    at = [column.key for column in columns].index(last) + 1
+    return columns[:at], columns[at:]
 
 
 def supplement_columns(entry_columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:

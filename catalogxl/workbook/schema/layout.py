@@ -10,15 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Final
 
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import ALL_DOMAINS, LEVEL_CHOICES, LISTING, TICK
-from catalogxl.workbook.schema.entry_columns import domain_columns, entry_columns_of, supplement_columns
+from catalogxl.vocabulary import ALL_DOMAINS, LEVEL_CHOICES, LISTING, TICK, TICK_OR_NONE
+from catalogxl.workbook.schema.entry_columns import (
+    FOLDED_KEYS,
+    domain_columns,
+    entry_columns_of,
+    supplement_columns,
+)
 from catalogxl.workbook.schema.setup_sheets import (
     BODY_COLUMNS,
     CHANNEL_COLUMNS,
     DEFAULT_COLUMNS,
     STATION_COLUMNS,
+    TOWNSHIP_LISTS,
     in_words,
     profile_sheet,
 )
@@ -64,6 +71,7 @@ from catalogxl.workbook.schema.sheet import (
     UNPLACED_TITLE,
     InputKind,
     ListName,
+    RangeName,
     Sheet,
     SheetColumn,
     channel_key,
@@ -114,10 +122,12 @@ __all__ = [
     "InputKind",
     "Layout",
     "ListName",
+    "RangeName",
     "Sheet",
     "SheetColumn",
     "channel_key",
     "column_letter",
+    "default_pairs",
     "domain_key",
     "layout_for",
 ]
@@ -147,7 +157,6 @@ class Layout:
 @lru_cache(maxsize=8)
 def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
     """The layout of the county workbook for ``baseline``, with ``extra_rows`` rows for supplements."""
-    pairs = sum(len(names) for names in baseline.level1_of.values())
     entry_columns = entry_columns_of(baseline)
     return Layout(
         profile=profile_sheet(baseline),
@@ -155,10 +164,11 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             BODIES,
             "公开主体",
             "公开主体名单",
-            "逐行登记本县发布信息的单位，写规范全称；后面各表的主体都从这里选择。右侧列有本县乡镇（街道），可复制。",
+            "逐行登记本县发布信息的单位，写规范全称；常用的可从下拉列表选，与本县实际名称不同的直接输入。各乡镇（街道）名称列在“组内成员”右边，可复制。",
             in_words(BODY_COLUMNS, baseline),
             ROSTER_ROWS,
-            beside=("本县乡镇(街道)参考名称(可复制到左边名单)", "全部乡镇(街道)(可整格复制到“组内成员”)"),
+            beside=TOWNSHIP_LISTS,
+            frozen="body_name",
         ),
         stations=Sheet(
             STATIONS,
@@ -167,6 +177,7 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             "站点多、“公开主体”的“组内成员”一格写不下时填这里，一行一个；登记的一组村（社区）站点由这里的各行组成。没有可不填。",
             in_words(STATION_COLUMNS, baseline),
             STATION_ROWS,
+            frozen="station_name",
         ),
         channels=Sheet(
             CHANNELS,
@@ -175,14 +186,16 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             "凡各表中打勾用到的渠道，都要写明全称（如“兰考县人民政府门户网站”）和网址或地点；有几个就写几行。",
             CHANNEL_COLUMNS,
             len(baseline.channels),
+            frozen="channel_kind",
         ),
         defaults=Sheet(
             DEFAULTS,
             "事项分工",
-            "事项分工(各一级事项由谁公开、谁办理)",
-            "填一次，该一级事项下各行留空的主体、科室、网址都按此处执行；个别不同的再到领域表中单独填写。",
+            "事项分工(由谁公开、谁办理)",
+            "先填最上面的领域行，该领域各事项都按它执行；某个一级事项不同的才填它那一行；个别事项不同的到领域表中填。",
             in_words(DEFAULT_COLUMNS, baseline),
-            pairs,
+            len(default_pairs(baseline)),
+            frozen="level1",
         ),
         domains=tuple(
             Sheet(
@@ -192,6 +205,9 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
                 "",
                 domain_columns(baseline, entry_columns),
                 len(baseline.items_of[domain.name]),
+                frozen="level2",
+                flat=True,
+                folded=FOLDED_KEYS,
             )
             for domain in baseline.domains
         ),
@@ -202,9 +218,20 @@ def layout_for(baseline: Baseline, extra_rows: int = EXTRA_ROWS) -> Layout:
             "没有可不填。",
             supplement_columns(entry_columns),
             extra_rows,
+            frozen="level2",
         ),
         lists=_lists(baseline),
     )
+
+
+def default_pairs(baseline: Baseline) -> tuple[tuple[str, str], ...]:
+    """The rows of 事项分工 by domain and 一级事项: first one for each whole domain, whose 一级事项 is blank."""
+    pairs = [(domain, level1) for domain, names in baseline.level1_of.items() for level1 in names]
+    return (*((domain, "") for domain in baseline.level1_of), *pairs)
+
+
+# A named range cannot be empty.
+_NOTHING: Final = ("（无）",)
 
 
 def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
@@ -215,12 +242,14 @@ def _lists(baseline: Baseline) -> Mapping[ListName, tuple[str, ...]]:
         ListName.MODES: baseline.modes,
         ListName.LEVELS: LEVEL_CHOICES,
         ListName.TICK: (TICK,),
+        ListName.TICK_OR_NONE: TICK_OR_NONE,
         ListName.BODY_KINDS: tuple(kind.name for kind in baseline.body_kinds),
         ListName.DOMAINS: domains,
         ListName.COVERS: (ALL_DOMAINS, *domains),
         ListName.ITEM_KINDS: baseline.item_kinds,
         ListName.LEVEL1: level1,
         ListName.CODES: tuple(item.code for item in baseline.items),
-        # A named range cannot be empty.
-        ListName.EMPTY_WORDS: tuple(baseline.empty_words.words) or ("（无）",),
+        ListName.EMPTY_WORDS: tuple(baseline.empty_words.words) or _NOTHING,
+        ListName.BODY_NAMES: baseline.usual_bodies or _NOTHING,
+        ListName.SHORT_NAMES: baseline.short_bodies or _NOTHING,
     }

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from catalogxl.baseline.province_words import province_words
-from catalogxl.fields import BODY
+from catalogxl.fields import BODY, ENTRY
 from catalogxl.fields import PROFILE as PROFILE_FIELDS
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import UNLISTED
-from catalogxl.workbook.schema.sheet import PROFILE, InputKind, ListName, Sheet, SheetColumn
+from catalogxl.vocabulary import NO_TICK, TICK, UNLISTED
+from catalogxl.workbook.schema.sheet import GUIDE_PAPERS, PROFILE, InputKind, ListName, Sheet, SheetColumn
 
 # What an example in a prompt may say by the province's own words, or by its notice (a rule's code and duty).
 _WORDS: Final = ("department", "hotline")
@@ -183,14 +183,25 @@ def _phone(key: str, heading: str, prompt: str) -> SheetColumn:
     )
 
 
+# What the columns to copy townships from are called, also in workbooks that had them elsewhere.
+TOWNSHIP_LISTS: Final = (
+    "本县乡镇(街道)参考名称(可复制到左边名单)",
+    "全部乡镇(街道)(可整格复制到“组内成员”)",
+)
+CHECK_HEADING: Final = "填写检查"
+SERVED_HEADING: Final = "管到哪里"
+USE_HEADING: Final = "使用情况"
+
 BODY_COLUMNS: Final = (
     SheetColumn(
         "body_name",
         "公开主体规范全称",
         InputKind.TEXT,
-        40,
-        "写单位的规范全称，如“兰考县{department}”；不写“县局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
+        30,
+        "写单位的规范全称；下拉列表中有常用的，与本县实际名称不同的直接输入。不写“县局”“相关部门”“乡镇人民政府”这样的简称、泛称。",
         "最多 100 字。",
+        ListName.BODY_NAMES,
+        closed=False,
         required=True,
         blank="此行不用",
         limit=100,
@@ -199,19 +210,20 @@ BODY_COLUMNS: Final = (
         "body_kind",
         "主体类别",
         InputKind.CHOICE,
-        36,
+        26,
         "从下拉列表中选择一类，层级随类别自动填出。",
         "请从下拉列表中选择主体类别。",
         ListName.BODY_KINDS,
         required=True,
         blank="填了名称就须填写",
     ),
-    SheetColumn("body_level", "层级(自动)", InputKind.SHOWN, 10),
+    SheetColumn("body_level", "层级(自动)", InputKind.SHOWN, 8),
+    SheetColumn("", CHECK_HEADING, InputKind.SHOWN, 14),
     SheetColumn(
         "body_members",
         "组内成员(一行一个)",
         InputKind.LINES,
-        40,
+        28,
         "一行代表一组单位时（如“兰考县各乡镇人民政府、街道办事处”），在这里一行一个写出全部成员；格内换行按 Alt+Enter。"
         "知道地址、电话的，可以写成“名称 | 地址 | 电话”。"
         "单个单位不填。",
@@ -219,6 +231,7 @@ BODY_COLUMNS: Final = (
         blank="不是一组，是一个单位",
         limit=5000,
     ),
+    *(SheetColumn("", heading, InputKind.SHOWN, 26) for heading in TOWNSHIP_LISTS),
     SheetColumn(
         "body_former",
         "曾用名(一行一个)",
@@ -336,70 +349,86 @@ CHANNEL_COLUMNS: Final = (
         blank="没有",
         limit=2000,
     ),
-    SheetColumn("", "使用情况", InputKind.SHOWN, 22),
+    SheetColumn("", USE_HEADING, InputKind.SHOWN, 22),
 )
 
 DEFAULT_COLUMNS: Final = (
     SheetColumn("domain", "领域", InputKind.LOCKED, 10),
-    SheetColumn("level1", "一级事项", InputKind.LOCKED, 34),
+    SheetColumn("level1", "一级事项", InputKind.LOCKED, 24),
+    SheetColumn("", SERVED_HEADING, InputKind.SHOWN, 13),
+    SheetColumn("", CHECK_HEADING, InputKind.SHOWN, 14),
     SheetColumn(
         "body_county",
         "县级公开主体",
         InputKind.CHOICE,
-        34,
-        "该一级事项在县一级由谁公开；从“公开主体”表登记的名单中选择。",
+        26,
+        "这些事项在县一级由谁公开；从“公开主体”表登记的名单中选择。领域行填了，与它相同的一级事项不用再填。",
         "请从下拉列表中选择；没有的先到“公开主体”表登记。",
         ListName.ROSTER,
         required=True,
-        blank="各行自己填写",
+        blank="按领域行；领域行也空：各行自己填写",
     ),
     SheetColumn(
         "body_township",
         "乡级公开主体",
         InputKind.CHOICE,
-        34,
-        "该一级事项在乡镇（街道）一级由谁公开；可选一组单位。只有县级的不填。",
+        26,
+        "这些事项在乡镇（街道）一级由谁公开；可选一组单位。只有县级的不填。领域行填了，与它相同的一级事项不用再填。",
         "请从下拉列表中选择；没有的先到“公开主体”表登记。",
         ListName.ROSTER,
         required=True,
-        blank="各行自己填写",
+        blank="按领域行；领域行也空：各行自己填写",
     ),
     SheetColumn(
         "office",
         "责任科室",
         InputKind.TEXT,
-        24,
-        "负责该一级事项的科室，如“就业促进科”{tracing}。",
+        16,
+        "负责这些事项的科室，如“就业促进科”{tracing}。",
         "最多 100 字。",
         required=True,
-        blank="各行自己填写",
+        blank="按领域行；领域行也空：各行自己填写",
         limit=100,
     ),
     SheetColumn(
         "phone",
         "咨询电话",
         InputKind.PHONE,
-        18,
-        "该一级事项的咨询电话；与“单位信息”中的相同可不填。填办公电话，不要填私人手机。",
+        16,
+        "这些事项的咨询电话；与“单位信息”中的相同可不填。填办公电话，不要填私人手机。",
         "请填写电话号码，如 0371-12345678。",
-        blank="用“单位信息”中的咨询电话",
+        blank="按领域行；领域行也空：用“单位信息”中的咨询电话",
         limit=60,
     ),
     SheetColumn(
         "guide_url",
         "办事指南网址",
         InputKind.URL,
-        34,
-        "该一级事项办事指南的网址，以 http:// 或 https:// 开头；没有可不填。",
+        24,
+        "这些事项办事指南的网址，以 http:// 或 https:// 开头；没有可不填。每个事项各有网址的，"
+        "填到领域表那一行最好，群众点开就是要找的那一页。",
         "网址应以 http:// 或 https:// 开头。",
-        blank="没有",
+        blank="按领域行；领域行也空：没有",
         limit=500,
+    ),
+    *(
+        SheetColumn(
+            key,
+            ENTRY.heading(key),
+            InputKind.TICK,
+            7,
+            f"这些事项中业务办理类的办事指南都附有{what}的选“{TICK}”；个别没有的，在领域表那一行选“{NO_TICK}”。",
+            f"这里只能选“{TICK}”“{NO_TICK}”或留空。",
+            ListName.TICK_OR_NONE,
+            blank="按领域行；领域行也空：没有",
+        )
+        for key, what in GUIDE_PAPERS.items()
     ),
     SheetColumn(
         "unlisted_reason",
         "暂不列入的原因",
         InputKind.TEXT,
-        26,
+        20,
         f"该一级事项的业务本地没有开展、下面各事项都选“{UNLISTED}”的，在这里写一次原因。不公开。",
         "最多 200 字。",
         internal=True,

@@ -67,6 +67,12 @@ STATION_ROWS: Final = 600
 EXTRA_ROWS: Final = 40
 BODY_KEYS: Final = ("body1", "body2", "body3", "body4")
 CHANNEL_PREFIX: Final = "channel:"
+# What a guide comes with, as the prompts call it.
+GUIDE_PAPERS: Final = {
+    "has_form": "规范表格（可下载）",
+    "has_instructions": "填写说明",
+    "has_sample": "示范文本（样表）",
+}
 
 
 class InputKind(str, Enum):
@@ -91,6 +97,7 @@ class ListName(str, Enum):
     MODES = "选项_公开方式"
     LEVELS = "选项_公开层级"
     TICK = "选项_打勾"
+    TICK_OR_NONE = "选项_有无"
     BODY_KINDS = "选项_主体类别"
     DOMAINS = "选项_领域"
     COVERS = "选项_填报范围"
@@ -98,7 +105,18 @@ class ListName(str, Enum):
     LEVEL1 = "选项_一级事项"
     CODES = "选项_事项编码"
     EMPTY_WORDS = "词_等于没有填"
+    BODY_NAMES = "选项_主体名称"
+    SHORT_NAMES = "词_主体简称"
     ROSTER = "名单_公开主体"
+
+
+class RangeName(str, Enum):
+    """Names of cells of other sheets, for formulas: Excel takes no reference to another sheet in a conditional format."""
+
+    BODIES = "名单_全称"
+    LEVELS = "名单_层级"
+    FORMER = "名单_曾用名"
+    COUNTY = "本县名称"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +151,8 @@ class SheetColumn:
 class Sheet:
     """A sheet that is filled in. ``rows`` is how many rows there are to fill; a form has a line a column.
 
-    ``beside`` are headings of lists that stand to the right of the table, one column apart, to copy from.
+    ``beside`` are headings of columns without a key that hold lists to copy from. Rows of a ``flat`` sheet are two lines
+    high, whatever the province's cells hold; its ``folded`` columns are an outline that is closed to begin with.
     """
 
     key: str
@@ -144,6 +163,9 @@ class Sheet:
     rows: int
     is_form: bool = False
     beside: tuple[str, ...] = ()
+    frozen: str = ""
+    flat: bool = False
+    folded: tuple[str, ...] = ()
 
     @cached_property
     def column(self) -> Mapping[str, SheetColumn]:
@@ -168,6 +190,13 @@ class Sheet:
     def last_row(self) -> int:
         """The last row that is filled in."""
         return FIRST_ROW + self.rows - 1
+
+    def shown_letter(self, heading: str) -> str:
+        """The letter of a column without a key, by its heading."""
+        at = next(
+            at for at, column in enumerate(self.columns) if not column.key and column.heading == heading
+        )
+        return column_letter(FIRST_COLUMN + at)
 
     def range(self, key: str) -> str:
         """The absolute range of a column's cells on its sheet, e.g. ``'就业'!$M$5:$M$28``."""

@@ -1,4 +1,4 @@
-"""The live checks of the workbook, as formula texts. They only show: no cell that is read holds a formula.
+"""The live checks of the rows of items and supplements, as formulas. They only show: no cell that is read holds one.
 
 Plain functions of Excel 2010 that WPS and LibreOffice share; no array formula, no INDIRECT.
 """
@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from catalogxl.fields import DEFAULT_TICKS
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, LISTED, OTHER_CHANNEL, TICK, TOWNSHIP_LEVEL, UNLISTED
+from catalogxl.vocabulary import (
+    COUNTY_LEVEL,
+    HANDLING,
+    LEVELS,
+    LISTED,
+    OTHER_CHANNEL,
+    TICK,
+    TOWNSHIP_LEVEL,
+    UNLISTED,
+)
 from catalogxl.workbook.schema.layout import (
     BODY_KEYS,
     CHANNEL_PREFIX,
@@ -19,11 +29,11 @@ from catalogxl.workbook.schema.layout import (
     Sheet,
     channel_key,
 )
+from catalogxl.workbook.write.valid_values import ValidValues, blank, valid_days
 
 COMPLETE: Final = f"{TICK} 完整"
 LACKING: Final = "缺："
-UNUSED: Final = "未使用"
-NAMED_IN_ROWS: Final = "各行已写全称"
+REMINDED: Final = f"{COMPLETE}，指南不全"
 
 # The word by which the row check names what a column lacks; the colour of a missing cell goes by it.
 CHECK_WORDS: Final = {
@@ -43,6 +53,9 @@ CHECK_WORDS: Final = {
     "kind": "事项类型",
     "contents": "公开内容",
     "bases": "公开依据",
+    "guide_url": "办事指南网址",
+    "item_url": "公开内容网址",
+    **dict.fromkeys(DEFAULT_TICKS, "指南打勾"),
 }
 
 
@@ -51,37 +64,34 @@ def check_word(key: str) -> str:
     return "公开渠道" if key.startswith(CHANNEL_PREFIX) else CHECK_WORDS.get(key, "")
 
 
-def _text(value: str) -> str:
+def text(value: str) -> str:
+    """``value`` as a text in a formula."""
     return '"' + value.replace('"', '""') + '"'
 
 
-def _lacks(condition: str, word: str) -> str:
+def lacks(condition: str, word: str) -> str:
+    """``word`` for the list of what is lacking where ``condition`` is true."""
     return f'IF({condition},"{word}、","")'
 
 
-def blank(cell: str) -> str:
-    """True where ``cell`` holds nothing but spaces, or a word that says nothing (无, /, 待补)."""
-    return f"OR(LEN(TRIM({cell}))=0,ISNUMBER(MATCH(TRIM({cell}),{ListName.EMPTY_WORDS.value},0)))"
-
-
-def valid_days(cell: str, limit: int) -> str:
-    """True where ``cell`` is a whole number of working days from 1 to ``limit``."""
-    return f"IF(ISNUMBER({cell}),AND({cell}>=1,{cell}<={limit},{cell}=INT({cell})),FALSE)"
-
-
-def item_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int, default_row: int) -> str:
-    """What the row of a baseline item still lacks; ``default_row`` is its 一级事项's row on 事项分工."""
+def item_check(
+    layout: Layout, baseline: Baseline, sheet: Sheet, row: int, code: str, default_rows: tuple[int, ...]
+) -> str:
+    """What the row of the item ``code`` still lacks; ``default_rows`` of 事项分工 hold for it, the nearest first."""
 
     def default(key: str) -> str:
-        letter = layout.defaults.letters[key]
-        return f"'{layout.defaults.title}'!${letter}${default_row}<>\"\""
+        letter, title = layout.defaults.letters[key], layout.defaults.title
+        return "LEN(" + "&".join(f"'{title}'!${letter}${at}" for at in default_rows) + ")>0"
 
     lacking = _entry_lacks(layout, baseline, sheet, row, default)
     listed, reason = _at(sheet, "listed", row), _at(sheet, "unlisted_reason", row)
     no_reason = f"AND({blank(reason)},NOT({default('unlisted_reason')}))"
+    complete = text(COMPLETE)
+    if baseline.item[code].kind == HANDLING:
+        complete = f'IF({_guide_lacks(layout, sheet, row, default_rows)},"{REMINDED}",{complete})'
     return (
         f'=IF({listed}="{UNLISTED}",IF({no_reason},"{LACKING}未列入原因","{UNLISTED}"),'
-        f'IF({listed}<>"{LISTED}","{LACKING}本地列入",{_verdict(lacking)}))'
+        f'IF({listed}<>"{LISTED}","{LACKING}本地列入",{verdict(lacking, complete)}))'
     )
 
 
@@ -91,16 +101,14 @@ def supplement_check(layout: Layout, baseline: Baseline, sheet: Sheet, row: int)
 
     def default(key: str) -> str:
         defaults = layout.defaults
-        return (
-            f"COUNTIFS({defaults.range('domain')},{domain},{defaults.range('level1')},{level1},"
-            f'{defaults.range(key)},"?*")>0'
-        )
+        held = f'{defaults.range("domain")},{domain},{defaults.range(key)},"?*",{defaults.range("level1")}'
+        return f'COUNTIFS({held},{level1})+COUNTIFS({held},"")>0'
 
     own = ("domain", "level1", "level2", "kind", "contents", "bases")
-    lacking = [_lacks(blank(_at(sheet, key, row)), CHECK_WORDS[key]) for key in own]
+    lacking = [lacks(blank(_at(sheet, key, row)), CHECK_WORDS[key]) for key in own]
     lacking += _entry_lacks(layout, baseline, sheet, row, default)
     used = "&".join(_at(sheet, key, row) for key in own)
-    return f'=IF(LEN(TRIM({used}))=0,"",{_verdict(lacking)})'
+    return f'=IF(LEN(TRIM({used}))=0,"",{verdict(lacking)})'
 
 
 def sequence(sheet: Sheet, row: int) -> str:
@@ -109,47 +117,32 @@ def sequence(sheet: Sheet, row: int) -> str:
     return f'=IF(LEN(TRIM({used}))=0,"",ROW()-{FIRST_ROW - 1})'
 
 
-def body_level(layout: Layout, baseline: Baseline, row: int) -> str:
-    """The level of a roster row, by its kind."""
-    kind = _at(layout.bodies, "body_kind", row)
-    county = [k.name for k in baseline.body_kinds if k.level == COUNTY_LEVEL]
-    township = [k.name for k in baseline.body_kinds if k.level == TOWNSHIP_LEVEL]
-
-    def one_of(names: list[str]) -> str:
-        return "OR(" + ",".join(f"{kind}={_text(name)}" for name in names) + ")" if names else "FALSE"
-
-    return f'=IF({one_of(county)},"{COUNTY_LEVEL}",IF({one_of(township)},"{TOWNSHIP_LEVEL}",""))'
-
-
-def channel_use(layout: Layout, channel: str, row: int) -> str:
-    """How often a channel is ticked, and whether its full name is still to be given."""
-    sheets = (*layout.domains, layout.supplements)
-    count = "+".join(_uses(sheet, channel, "") for sheet in sheets)
-    unused = f'"{UNUSED}"'
-    if channel == OTHER_CHANNEL:
-        count = "+".join(_uses(sheet, channel, '""') for sheet in sheets)
-        named = "+".join(_uses(sheet, channel, '"?*"') for sheet in sheets)
-        unused = f'IF({named}=0,{unused},"{NAMED_IN_ROWS}")'
-    name = _at(layout.channels, "channel_name", row)
-    return f'=IF({count}=0,{unused},IF({blank(name)},"{LACKING}全称","{TICK} 用到 "&({count})&" 次"))'
-
-
-def _uses(sheet: Sheet, channel: str, other: str) -> str:
-    """How many listed rows tick a channel; ``other`` is what their 其他渠道全称 must match, '' for anything."""
-    ticks = f'{sheet.range(channel_key(channel))},"{TICK}"'
-    listed = f',{sheet.range("listed")},"{LISTED}"' if "listed" in sheet.letters else ""
-    named = f",{sheet.range('channel_other')},{other}" if other else ""
-    return f"COUNTIFS({ticks}{listed}{named})"
-
-
 def _at(sheet: Sheet, key: str, row: int) -> str:
     return f"${sheet.letters[key]}{row}"
 
 
-def _verdict(lacking: list[str]) -> str:
-    """``√ 完整``, or ``缺:`` with the words of what is lacking; each condition is written once."""
-    joined = "&".join([_text(LACKING), *lacking, _text("#")])
-    return f'SUBSTITUTE(SUBSTITUTE({joined},"{LACKING}#","{COMPLETE}"),"、#","")'
+def _guide_lacks(layout: Layout, sheet: Sheet, row: int, default_rows: tuple[int, ...]) -> str:
+    """True where the guide of the row's item has no address, or does not come with all its papers."""
+    title, letters = layout.defaults.title, layout.defaults.letters
+
+    def held(key: str) -> str:
+        value = f"'{title}'!${letters[key]}${default_rows[-1]}"
+        for cell in (f"'{title}'!${letters[key]}${default_rows[0]}", _at(sheet, key, row)):
+            value = f'IF({cell}<>"",{cell},{value})'
+        return value
+
+    return (
+        "OR("
+        + ",".join([f'{held("guide_url")}=""', *(f'{held(key)}<>"{TICK}"' for key in DEFAULT_TICKS)])
+        + ")"
+    )
+
+
+def verdict(lacking: list[str], complete: str = "") -> str:
+    """``complete`` (a formula), or ``缺:`` with the words of what is lacking; each condition is written once."""
+    joined = "&".join([text(LACKING), *lacking, text("#")])
+    complete = complete or text(COMPLETE)
+    return f'SUBSTITUTE(SUBSTITUTE({joined},"{LACKING}#",{complete}),"、#","")'
 
 
 def _entry_lacks(
@@ -163,23 +156,36 @@ def _entry_lacks(
         at_row for at_row, kind in enumerate(baseline.channels, FIRST_ROW) if kind.id == OTHER_CHANNEL
     )
     other_name = f"'{layout.channels.title}'!${layout.channels.letters['channel_name']}${other}"
+    values = ValidValues(baseline)
+    columns = sheet.column
+    entered = f"SUMPRODUCT(--(LEN({ticks})>0))"
+    marks = ",".join(values.wrong(columns[key], at(key)) for key in DEFAULT_TICKS)
     return [
-        _lacks(f"NOT({valid_days(at('deadline'), baseline.deadline_limit)})", "公开时限"),
-        _bodies_lack(layout, sheet, row, default),
-        _lacks(f'COUNTIF({ticks},"{TICK}")=0', "公开渠道"),
-        _lacks(
+        lacks(f"NOT({valid_days(at('deadline'), baseline.deadline_limit)})", "公开时限"),
+        _bodies_lack(layout, baseline, sheet, row, default),
+        lacks(f'COUNTIF({ticks},"{TICK}")=0', "公开渠道"),
+        lacks(f'{entered}<>COUNTIF({ticks},"{TICK}")', "公开渠道只能打√"),
+        lacks(
             f'AND({at(channel_key(OTHER_CHANNEL))}="{TICK}",{blank(at("channel_other"))},{blank(other_name)})',
             "其他渠道全称",
         ),
-        _lacks(f"AND({blank(at('audience_all'))},{blank(at('audience_specific'))})", "公开对象"),
-        _lacks(f"COUNTIF({ListName.MODES.value},{at('mode')})=0", "公开方式"),
-        _lacks(f"COUNTIF({ListName.LEVELS.value},{at('level')})=0", "公开层级"),
-        _lacks(f"AND({blank(at('office'))},NOT({default('office')}))", "责任科室"),
+        lacks(
+            f"OR(AND({blank(at('audience_all'))},{blank(at('audience_specific'))}),"
+            f"{values.wrong(columns['audience_all'], at('audience_all'))})",
+            "公开对象",
+        ),
+        lacks(f"COUNTIF({ListName.MODES.value},{at('mode')})=0", "公开方式"),
+        lacks(f"COUNTIF({ListName.LEVELS.value},{at('level')})=0", "公开层级"),
+        lacks(f"AND({blank(at('office'))},NOT({default('office')}))", "责任科室"),
+        *(lacks(values.wrong(columns[key], at(key)), CHECK_WORDS[key]) for key in ("guide_url", "item_url")),
+        lacks(f"OR({marks})", CHECK_WORDS[DEFAULT_TICKS[0]]),
     ]
 
 
-def _bodies_lack(layout: Layout, sheet: Sheet, row: int, default: Callable[[str], str]) -> str:
-    """主体 where no body holds for a level; 主体与层级不符 where the chosen bodies are of other levels."""
+def _bodies_lack(
+    layout: Layout, baseline: Baseline, sheet: Sheet, row: int, default: Callable[[str], str]
+) -> str:
+    """主体 where no body holds for a level; what is wrong with chosen ones: not on the roster, or of other levels."""
     level = _at(sheet, "level", row)
     chosen = f"{_at(sheet, BODY_KEYS[0], row)}:{_at(sheet, BODY_KEYS[-1], row)}"
     names, levels = layout.bodies.range("body_name"), layout.bodies.range("body_level")
@@ -189,7 +195,11 @@ def _bodies_lack(layout: Layout, sheet: Sheet, row: int, default: Callable[[str]
     no_default = ",".join(f"AND({wanted[name]},NOT({default(key)}))" for name, key in keys.items())
     differs = ",".join(f"({wanted[name]})<>({has[name]})" for name in LEVELS)
     joined = "&".join(_at(sheet, key, row) for key in BODY_KEYS)
+    first, last = (_at(sheet, key, row) for key in (BODY_KEYS[0], BODY_KEYS[-1]))
+    unknown = ValidValues(baseline).chosen_wrong(first, last)
+    # A former name follows its body, whose level is not looked up here.
+    former = f"SUMPRODUCT((LEN({chosen})>0)*(COUNTIF({names},{chosen})=0))>0"
     return (
-        f'IF({joined}="",{_lacks(f"OR({no_default})", "公开主体")},'
-        f"{_lacks(f'OR({differs})', '主体与层级不符')})"
+        f'IF({joined}="",{lacks(f"OR({no_default})", "公开主体")},'
+        f'IF({unknown},"主体不在名单、",IF({former},"",{lacks(f"OR({differs})", "主体与层级不符")})))'
     )

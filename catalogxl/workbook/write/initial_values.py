@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from catalogxl.model import Baseline, County, Item
 from catalogxl.vocabulary import ALL_DOMAINS, LISTED, TICK, TRUST_LABELS, level_choice
-from catalogxl.workbook.schema.layout import Layout, channel_key, domain_key
+from catalogxl.workbook.schema.layout import Layout, channel_key, default_pairs, domain_key
 
 # What a workbook holds: the rows of each sheet (by key) as texts by column key; a form has one row.
 Contents = Mapping[str, Sequence[Mapping[str, str]]]
@@ -58,9 +58,7 @@ def blank_contents(layout: Layout, baseline: Baseline, county: County) -> Conten
             {"channel_id": kind.id, "channel_kind": kind.name} for kind in baseline.channels
         ),
         layout.defaults.key: tuple(
-            {"domain": domain, "level1": level1}
-            for domain, names in baseline.level1_of.items()
-            for level1 in names
+            {"domain": domain, "level1": level1} for domain, level1 in default_pairs(baseline)
         ),
         **{
             domain_key(domain): tuple({**locked_texts(item), **proposed_texts(item)} for item in items)

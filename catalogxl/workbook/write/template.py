@@ -38,17 +38,21 @@ from catalogxl.workbook.schema.layout import (
     TITLE_ROW,
     Layout,
     ListName,
+    RangeName,
     Sheet,
     SheetColumn,
     column_letter,
+    default_pairs,
     layout_for,
 )
-from catalogxl.workbook.write import formulas, styles
+from catalogxl.workbook.schema.setup_sheets import CHECK_HEADING, SERVED_HEADING, USE_HEADING
+from catalogxl.workbook.write import formulas, setup_checks, styles
 from catalogxl.workbook.write.initial_values import Contents, blank_contents
 from catalogxl.workbook.write.instructions import write_instructions
 from catalogxl.workbook.write.self_check import write_self_check
 from catalogxl.workbook.write.text_height import row_height
 from catalogxl.workbook.write.township_list import ROSTER_ROW_HEIGHT, list_townships
+from catalogxl.workbook.write.valid_values import ValidValues, blank
 from catalogxl.workbook.write.validation import colour, missing_by_check, validation
 from catalogxl.workbook.xlsx.openpyxl_private import give_style, set_default_font, style_of
 from catalogxl.workbook.xlsx.package import settle
@@ -56,7 +60,8 @@ from catalogxl.workbook.xlsx.package import settle
 _A3: Final = 8
 _A4: Final = 9
 _DIGITS: Final = 10
-_HEADING_HEIGHT: Final = 78.0
+_HEADING_TYPE: Final = 10.0  # points
+_THIS_COUNTY: Final = "本县"
 _TABLE_TYPE: Final = 9.5  # points, between the county's type and the province's
 
 
@@ -90,8 +95,8 @@ def build(baseline: Baseline, county: County, *, extra_rows: int, contents: Cont
         sheet = book.create_sheet(part.title)
         _SheetWriter(sheet, part, layout, baseline).write(values.get(part.key, ()))
     list_townships(book[layout.bodies.title], layout.bodies, baseline, county)
-    write_self_check(book.create_sheet(SELF_CHECK_TITLE), layout, county)
-    _write_lists(book, layout)
+    write_self_check(book.create_sheet(SELF_CHECK_TITLE), layout, baseline, county)
+    _write_lists(book, layout, county)
     _write_metadata(book, baseline, county)
     return book
 
@@ -104,6 +109,7 @@ class _SheetWriter:
         self.part = part
         self.layout = layout
         self.baseline = baseline
+        self.values = ValidValues(baseline)
         self._styled: dict[SheetColumn, StyleArray] = {}
 
     def write(self, rows: Sequence[Mapping[str, str]]) -> None:
@@ -166,18 +172,20 @@ class _SheetWriter:
             cells, first = f"{letter}{FIRST_ROW}:{letter}{self.part.last_row}", f"{letter}{FIRST_ROW}"
             if column.filled_in:
                 self._rule(column, cells, first, self._missing(column, first))
-            elif not column.key or column.key == "row_check":
+            elif column.key == "row_check" or column.heading in (CHECK_HEADING, USE_HEADING):
                 self._verdict_colours(cells, first)
         self.sheet.freeze_panes = f"{self._first_free()}{FIRST_ROW}"
         self.sheet.auto_filter.ref = f"B{HEADING_ROW}:{self._last_letter()}{self.part.last_row}"
 
     def _headings(self) -> None:
-        self.sheet.row_dimensions[HEADING_ROW].height = (
-            _HEADING_HEIGHT if "deadline" in self.part.letters else 30.0
-        )
+        headings = [(column.heading, column.width) for column in self.part.columns]
+        self.sheet.row_dimensions[HEADING_ROW].height = row_height(headings, size=_HEADING_TYPE, least=30.0)
         group, start = "", FIRST_COLUMN
         for place, column in enumerate(self.part.columns, FIRST_COLUMN):
-            self.sheet.column_dimensions[column_letter(place)].width = column.width
+            dimension = self.sheet.column_dimensions[column_letter(place)]
+            dimension.width = column.width
+            if column.key in self.part.folded:
+                dimension.outlineLevel, dimension.hidden = 1, True
             if column.key:
                 self.sheet.cell(KEY_ROW, place, column.key)
             cell = self.sheet.cell(HEADING_ROW, place, column.heading)
@@ -207,42 +215,60 @@ class _SheetWriter:
     def _shown(self, column: SheetColumn, row: int, values: Mapping[str, str]) -> str:
         """The formula of a cell that only shows something, '' for any other cell."""
         layout, part = self.layout, self.part
+        if not column.key:
+            return self._shown_only(column, row, values)
         if column.key == "row_check" and part is layout.supplements:
             return formulas.supplement_check(layout, self.baseline, part, row)
         if column.key == "row_check":
-            default_row = self._default_row(values["code"])
-            return formulas.item_check(layout, self.baseline, part, row, default_row)
+            code = values["code"]
+            default_rows = self._default_rows(code)
+            return formulas.item_check(layout, self.baseline, part, row, code, default_rows)
         if column.key == "seq" and part is layout.supplements:
             return formulas.sequence(part, row)
         if column.key == "body_level":
-            return formulas.body_level(layout, self.baseline, row)
-        if part is layout.channels and not column.key:
-            return formulas.channel_use(layout, values["channel_id"], row)
+            return setup_checks.body_level(layout, self.baseline, row)
         return ""
 
-    def _default_row(self, code: str) -> int:
+    def _shown_only(self, column: SheetColumn, row: int, values: Mapping[str, str]) -> str:
+        """What a column without a key shows, '' for a list to copy from."""
+        layout, part = self.layout, self.part
+        if column.heading == SERVED_HEADING:
+            return self._served(values["domain"], values["level1"])
+        if column.heading == USE_HEADING:
+            return setup_checks.channel_use(layout, values["channel_id"], row)
+        if column.heading == CHECK_HEADING:
+            check = setup_checks.body_check if part is layout.bodies else setup_checks.default_check
+            return check(layout, self.values, row)
+        return ""
+
+    def _default_rows(self, code: str) -> tuple[int, ...]:
+        """The rows of 事项分工 that hold for an item: its 一级事项's and its domain's."""
         item = self.baseline.item[code]
-        pairs = [(domain, name) for domain, names in self.baseline.level1_of.items() for name in names]
-        return FIRST_ROW + pairs.index((item.domain, item.level1))
+        pairs = default_pairs(self.baseline)
+        return tuple(FIRST_ROW + pairs.index((item.domain, level1)) for level1 in (item.level1, ""))
+
+    def _served(self, domain: str, level1: str) -> str:
+        """For which items a row of 事项分工 holds."""
+        items = self.baseline.items_of[domain]
+        if not level1:
+            return f"{domain}全部 {len(items)} 项"
+        return f"其中 {sum(item.level1 == level1 for item in items)} 项"
 
     def _missing(self, column: SheetColumn, first: str) -> str:
         row = FIRST_ROW
         if "row_check" in self.part.letters:
             return missing_by_check(column, f"${self.part.address('row_check', row)}")
         if self.part is self.layout.channels and column.key == "channel_name":
-            return f'LEFT(${self._last_letter()}{row},2)="{formulas.LACKING}"'
+            return f'LEFT(${self.part.shown_letter(USE_HEADING)}{row},2)="{formulas.LACKING}"'
         if self.part is self.layout.bodies and column.key == "body_kind":
-            return f'AND(${self.part.address("body_name", row)}<>"",{formulas.blank(first)})'
-        return formulas.blank(first) if self.part is self.layout.defaults and column.required else ""
+            return f'AND(${self.part.address("body_name", row)}<>"",{blank(first)})'
+        if self.part is self.layout.defaults and column.required:
+            return setup_checks.undecided(self.part, column.key, first)
+        return ""
 
     def _first_free(self) -> str:
         """The first column that scrolls: what says which row this is stays in view."""
-        keys = [
-            key
-            for key in ("level2", "channel_kind", "level1", "body_name", "station_name")
-            if key in self.part.letters
-        ]
-        column = self.part.columns.index(self.part.column[keys[0]])
+        column = self.part.columns.index(self.part.column[self.part.frozen])
         return column_letter(FIRST_COLUMN + column + 1)
 
     def _last_letter(self) -> str:
@@ -269,17 +295,16 @@ class _SheetWriter:
         self._styled[column] = copy(style_of(cell))
 
     def _rule(self, column: SheetColumn, cells: str, first: str, missing: str) -> None:
-        limit = self.baseline.deadline_limit
-        self.sheet.add_data_validation(validation(column, cells, first, limit))
-        colour(self.sheet, column, cells, first, limit=limit, missing=missing)
+        self.sheet.add_data_validation(validation(column, cells, first, self.values))
+        colour(self.sheet, column, cells, first, values=self.values, missing=missing)
 
     def _verdict_colours(self, cells: str, first: str) -> None:
         shown = self.sheet.conditional_formatting
         shown.add(cells, styles.when(f'LEFT({first},2)="{formulas.LACKING}"', font=styles.BAD_FONT))
         shown.add(cells, styles.when(f'LEFT({first},1)="{TICK}"', font=styles.GOOD_FONT))
         if "listed" in self.part.letters:
-            whole = f"{first}:{self._last_letter()}{self.part.last_row}"
-            shown.add(whole, styles.when(f'$B{FIRST_ROW}="{UNLISTED}"', font=styles.UNLISTED_FONT))
+            whole = f"{column_letter(FIRST_COLUMN)}{FIRST_ROW}:{self._last_letter()}{self.part.last_row}"
+            shown.add(whole, styles.when(f'${first}="{UNLISTED}"', font=styles.UNLISTED_FONT))
 
     def _print(self) -> None:
         self.sheet.page_setup.orientation = "landscape"
@@ -291,7 +316,7 @@ class _SheetWriter:
             return
         self.sheet.print_title_rows = f"{HINT_ROW}:{HEADING_ROW}"
         if "level" in self.part.letters:
-            first = self.part.letters["seq"]
+            first = column_letter(FIRST_COLUMN)
             self.sheet.print_area = f"{first}{HINT_ROW}:{self.part.letters['level']}{self.part.last_row}"
             self.sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(self.part.heading))
 
@@ -305,7 +330,10 @@ def typed(column: SheetColumn, text: str) -> str | int:
 def table_row_height(part: Sheet, values: Mapping[str, str]) -> float | None:
     """The height in points of a table's row, None for the usual one: such a row grows with what is typed into it."""
     held = [column for column in part.columns if values.get(column.key)]
-    province = tuple((values[column.key], column.width) for column in held if not column.filled_in)
+    # Of a flat sheet's own texts the two in sight fit two lines; the others are folded away.
+    province = tuple(
+        (values[column.key], column.width) for column in held if not column.filled_in and not part.flat
+    )
     county = ((values[column.key], column.width) for column in held if column.filled_in)
     height = max(_province_height(province), row_height(county, size=_TABLE_TYPE, least=ROSTER_ROW_HEIGHT))
     return height if height > ROSTER_ROW_HEIGHT else None
@@ -317,21 +345,33 @@ def _province_height(cells: tuple[tuple[str, float], ...]) -> float:
     return row_height(cells, size=_TABLE_TYPE, least=ROSTER_ROW_HEIGHT)
 
 
-def _write_lists(book: Workbook, layout: Layout) -> None:
+def _write_lists(book: Workbook, layout: Layout, county: County) -> None:
     sheet = book.create_sheet(LISTS_TITLE)
-    for place, (name, options) in enumerate(layout.lists.items(), 1):
+    lists = {**layout.lists, ListName.BODY_NAMES: _named(layout.lists[ListName.BODY_NAMES], county)}
+    for place, (name, options) in enumerate(lists.items(), 1):
         letter = column_letter(place)
         sheet.cell(1, place, name.value).font = styles.HEADING_FONT
         for row, option in enumerate(options, 2):
             sheet.cell(row, place, option).font = styles.BODY_FONT
         _define(book, name, f"'{LISTS_TITLE}'!${letter}$2:${letter}${len(options) + 1}")
-    roster = layout.bodies.range("body_name")
+    bodies, profile = layout.bodies, layout.profile
+    roster = bodies.range("body_name")
     first, rest = roster.split(":")[0], roster
     _define(book, ListName.ROSTER, f"{first}:INDEX({rest},MAX(1,COUNTA({rest})))")
+    named = {RangeName.BODIES: "body_name", RangeName.LEVELS: "body_level", RangeName.FORMER: "body_former"}
+    for range_name, key in named.items():
+        _define(book, range_name, bodies.range(key))
+    address = profile.address("county_name")
+    _define(book, RangeName.COUNTY, f"'{profile.title}'!${address[0]}${address[1:]}")
     sheet.sheet_state = "hidden"
 
 
-def _define(book: Workbook, name: ListName, reference: str) -> None:
+def _named(usual: Sequence[str], county: County) -> tuple[str, ...]:
+    """The usual names of bodies with the county's own name in them."""
+    return tuple(name.replace(_THIS_COUNTY, county.name) for name in usual)
+
+
+def _define(book: Workbook, name: ListName | RangeName, reference: str) -> None:
     book.defined_names[name.value] = DefinedName(name.value, attr_text=reference)
 
 

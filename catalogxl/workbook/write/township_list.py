@@ -1,4 +1,4 @@
-"""The county's townships, listed beside the roster for copying."""
+"""The county's townships, listed on the roster, beside its members, for copying."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalogxl.model import Baseline, County
 from catalogxl.workbook.schema.layout import (
-    FIRST_COLUMN,
     FIRST_ROW,
     HEADING_ROW,
     Sheet,
-    column_letter,
 )
 from catalogxl.workbook.write import styles
 
@@ -23,21 +21,21 @@ _GOVERNMENTS: Final = ("人民政府", "办事处")
 
 
 def list_townships(sheet: Worksheet, bodies: Sheet, baseline: Baseline, county: County) -> None:
-    """The county's townships beside the roster: one a row, and all in one cell for the members of a group.
+    """The county's townships beside the members: one a row, and all in one cell for the members of a group.
 
     The list is as long in every county's workbook, so that two counties' differ in texts alone (``stamp``).
     """
     names = township_bodies(baseline, county)
-    place = FIRST_COLUMN + len(bodies.columns) + 1
-    for at, heading in enumerate(bodies.beside):
-        sheet.column_dimensions[column_letter(place + at)].width = 40
-        cell = sheet.cell(HEADING_ROW, place + at, heading)
-        cell.font, cell.alignment = styles.HINT_FONT, styles.CENTRE
+    one, every = map(bodies.shown_letter, bodies.beside)
+    for letter in (one, every):
+        sheet[f"{letter}{HEADING_ROW}"].font = styles.HINT_FONT
     for at in range(most_townships(baseline)):
-        cell = sheet.cell(FIRST_ROW + at, place, names[at] if at < len(names) else None)
+        cell = sheet[f"{one}{FIRST_ROW + at}"]
+        cell.value = names[at] if at < len(names) else None
         cell.font, cell.alignment = styles.LOCKED_FONT, styles.NO_WRAP
-    every = sheet.cell(FIRST_ROW, place + 1, governments(names) or None)
-    every.font, every.alignment = styles.LOCKED_FONT, styles.TOP
+    members = sheet[f"{every}{FIRST_ROW}"]
+    members.value = governments(names) or None
+    members.font, members.alignment = styles.LOCKED_FONT, styles.TOP
     # The list above must not make the roster's first row as high as itself.
     sheet.row_dimensions[FIRST_ROW].height = ROSTER_ROW_HEIGHT
 

@@ -83,6 +83,17 @@ def row_of(sheet: str, row: int, /, **values: str) -> Callable[[Filled], None]:
     return lambda contents: contents[f"catalogxl:{sheet}"][row].update(_keys(values))
 
 
+def no_default(domain: str, key: str) -> Callable[[Filled], None]:
+    """Take what stands under ``key`` on 事项分工 away from a whole domain."""
+
+    def change(contents: Filled) -> None:
+        for row in contents["catalogxl:defaults"]:
+            if row["domain"] == domain:
+                row[key] = ""
+
+    return change
+
+
 def channel(id_: str, name: str, address: str = "") -> Callable[[Filled], None]:
     """Name a channel on the channel sheet."""
     return row_of("channels", _channel_row(id_), channel_name=name, channel_address=address)

@@ -85,8 +85,8 @@ CASES = (
     Case(
         "guide_url_form",
         "事项分工的网址写成网站名称",
-        row_of("defaults", 0, guide_url="河南政务服务网"),
-        (at_row("defaults", 0, "guide_url"),),
+        row_of("defaults", 2, guide_url="河南政务服务网"),
+        (at_row("defaults", 2, "guide_url"),),
     ),
     guide("guide_url_form", "这一行的网址没有写开头", "www.hnzwfw.gov.cn", fix="http://www.hnzwfw.gov.cn"),
     Case(

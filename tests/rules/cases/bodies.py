@@ -15,6 +15,7 @@ from rules.cases import (
     both,
     item,
     items,
+    no_default,
     row_of,
     supplements,
     unchanged,
@@ -135,8 +136,8 @@ CHOSEN = (
     Case(
         "body_not_in_roster",
         "部门名称少写“和”字",
-        row_of("defaults", 0, body_county="兰考县人力资源社会保障局"),
-        (at_row("defaults", 0, "body_county"),),
+        row_of("defaults", 2, body_county="兰考县人力资源社会保障局"),
+        (at_row("defaults", 2, "body_county"),),
         fix=OFFICE,
     ),
     Case(
@@ -181,9 +182,9 @@ CHOSEN = (
         "“事项分工”中填了改名前的社会保险局",
         both(
             row_of("bodies", 2, body_former="兰考县社会保险事业管理局\n兰考县社会保险局"),
-            row_of("defaults", 0, body_county="兰考县社会保险局"),
+            row_of("defaults", 2, body_county="兰考县社会保险局"),
         ),
-        (at_row("defaults", 0, "body_county"),),
+        (at_row("defaults", 2, "body_county"),),
         fix=PENSION_CENTER,
     ),
     Case(
@@ -207,14 +208,26 @@ CHOSEN = (
     Case(
         "body_missing",
         "“事项分工”没有选县级公开主体",
-        row_of("defaults", 0, body_county=""),
-        (at_row("defaults", 0, "body_county"),),
+        row_of("defaults", 2, body_county=""),
+        (at_row("defaults", 2, "body_county"),),
     ),
     Case(
         "body_missing",
         "县级、乡级的事项没有乡级公开主体",
-        row_of("defaults", 0, body_township=""),
-        (at_row("defaults", 0, "body_township"),),
+        row_of("defaults", 2, body_township=""),
+        (at_row("defaults", 2, "body_township"),),
+    ),
+    Case(
+        "body_missing",
+        "整个领域没有县级公开主体，只在领域行说一次",
+        no_default("就业", "body_county"),
+        (at_row("defaults", 0, "body_county"),),
+        words=("就业领域",),
+    ),
+    Case(
+        "body_missing",
+        "领域行填了，一级事项都不用填",
+        both(no_default("就业", "body_county"), row_of("defaults", 0, body_county=JOBS_CENTER)),
     ),
     Case(
         "body_missing",
@@ -228,11 +241,11 @@ CHOSEN = (
         "body_missing",
         "“事项分工”留空，各行单独填写",
         both(
-            row_of("defaults", 1, body_county="", body_township=""),
+            row_of("defaults", 3, body_county="", body_township=""),
             lambda contents: [
                 row.update(body1=OFFICE, body2=TOWNS if "乡级" in row["level"] else "")
                 for row in contents["catalogxl:domain:就业"]
-                if row["level1"] == contents[DEFAULTS][1]["level1"]
+                if row["level1"] == contents[DEFAULTS][3]["level1"]
             ],
         ),
     ),
@@ -265,6 +278,7 @@ NAMES = (
         group("各街道办事处", "兰考县兰阳街道办事处", "兰考县桐乡街道办事处"),
     ),
     Case("body_group_without_members", "单个镇人民政府", roster((TOWN_OFFICE, TOWN_KIND))),
+    named("body_several", "用加号写了两个局", "兰考县人力资源和社会保障局＋兰考县财政局"),
     named("body_generic", "简称“人社局”", "人社局"),
     named("body_generic", "县名加简称“兰考县人社局”", "兰考县人社局"),
     named("body_generic", "“人力资源社会保障部门”是一类单位", "人力资源社会保障部门"),
@@ -454,31 +468,31 @@ LEVELS = (
     Case(
         "default_level_differs",
         "县级公开主体一格选了乡镇",
-        row_of("defaults", 0, body_county=TOWNS),
-        (at_row("defaults", 0, "body_county"),),
+        row_of("defaults", 2, body_county=TOWNS),
+        (at_row("defaults", 2, "body_county"),),
     ),
     Case(
         "default_level_differs",
         "乡级公开主体一格选了县局",
-        row_of("defaults", 0, body_township=OFFICE),
-        (at_row("defaults", 0, "body_township"),),
+        row_of("defaults", 2, body_township=OFFICE),
+        (at_row("defaults", 2, "body_township"),),
     ),
     Case(
         "default_level_differs",
         "县级、乡级填颠倒了",
-        row_of("defaults", 0, body_county=TOWNS, body_township=OFFICE),
-        (at_row("defaults", 0, "body_county"), at_row("defaults", 0, "body_township")),
+        row_of("defaults", 2, body_county=TOWNS, body_township=OFFICE),
+        (at_row("defaults", 2, "body_county"), at_row("defaults", 2, "body_township")),
     ),
     Case("default_level_differs", "两级各选各的单位", unchanged),
     Case(
         "default_level_differs",
         "县级公开主体换成就业服务中心",
-        row_of("defaults", 0, body_county=JOBS_CENTER),
+        row_of("defaults", 2, body_county=JOBS_CENTER),
     ),
     Case(
         "default_level_differs",
         "单位不在名单中，由另一条规则指出",
-        row_of("defaults", 0, body_county="兰考县劳动局"),
+        row_of("defaults", 2, body_county="兰考县劳动局"),
         also=("body_not_in_roster",),
     ),
     Case(

@@ -20,6 +20,12 @@ def named(
     return Case(rule, title, channel(id_, name, address), (at_channel(id_),) if fires else (), also)
 
 
+def account(title: str, name: str, address: str = "", *, fires: bool = True) -> Case:
+    """A case of an account in social media that an item uses."""
+    change = both(item(CODE, channel_social_media="√"), channel("social_media", name, address))
+    return Case("account_not_named", title, change, (at_channel("social_media"),) if fires else ())
+
+
 def unnamed(change: Callable[[Filled], object]) -> Callable[[Filled], None]:
     """No name for 其他, and only the items of the case use it."""
 
@@ -35,6 +41,31 @@ def unnamed(change: Callable[[Filled], object]) -> Callable[[Filled], None]:
 
 CASES = (
     named("channel_generic", "政府网站", "website", "政府网站"),
+    named("channel_generic", "人社官网", "website", "人社官网"),
+    named("channel_generic", "政府信息公开平台", "website", "政府信息公开平台"),
+    named("channel_generic", "政府网站、政务网", "website", "政府网站、政务网"),
+    named("channel_generic", "政府网站2", "website", "政府网站2"),
+    named("channel_generic", "一楼大厅", "service_center", "一楼大厅"),
+    named("channel_generic", "各乡镇", "service_center", "各乡镇"),
+    named("channel_generic", "社保业务窗口", "service_center", "社保业务窗口"),
+    named("channel_generic", "业务科室", "service_center", "业务科室"),
+    named("channel_generic", "中国·兰考", "website", "中国·兰考", fires=False),
+    named("channel_generic", "河南政务服务网", "website", "河南政务服务网", fires=False),
+    named("channel_generic", "国家政务服务平台", "website", "国家政务服务平台", fires=False),
+    named(
+        "channel_generic",
+        "兰考县行政服务中心二楼社保专区",
+        "service_center",
+        "兰考县行政服务中心二楼社保专区",
+        fires=False,
+    ),
+    named(
+        "channel_generic",
+        "兰考县人社局一楼服务大厅",
+        "service_center",
+        "兰考县人社局一楼服务大厅",
+        fires=False,
+    ),
     named("channel_generic", "本单位网站", "website", "本单位网站"),
     named("channel_generic", "微信公众号", "social_media", "微信公众号"),
     named("channel_generic", "政务服务中心", "service_center", "政务服务中心"),
@@ -108,6 +139,13 @@ CASES = (
         channel("website", "兰考县人民政府网（www.lankao.gov.cn）"),
     ),
     Case("website_without_address", "窗口不用写网址", channel("service_center", "兰考县政务服务中心")),
+    account("只写了县名和微信公众号", "兰考县微信公众号"),
+    account("只写了县名和两微一端", "兰考县两微一端"),
+    account("只写了县名和政务微博", "兰考县政务微博"),
+    account("写了账号的名字", "微信公众号“兰考人社”", fires=False),
+    account("写了是哪个局的公众号", "兰考县人社局微信公众号", fires=False),
+    account("在网址一格写了账号", "兰考县微信公众号", "lankaorenshe", fires=False),
+    Case("account_not_named", "没有事项用到", channel("social_media", "兰考县微信公众号")),
     Case(
         "other_channel_bare",
         "旧表的预填没有改",

@@ -137,7 +137,7 @@ GUIDES = (
         "guide_incomplete",
         "网址写在这一行，没有写在事项分工",
         both(
-            row_of("defaults", 2, guide_url=""), item("JY-0301", guide_url="https://www.example.gov.cn/301")
+            row_of("defaults", 4, guide_url=""), item("JY-0301", guide_url="https://www.example.gov.cn/301")
         ),
     ),
     Case(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.cases import Case, at_profile, profile
 
 FILLED, PUBLISHED = "filled_on", "published_on:就业"
@@ -19,7 +21,25 @@ def silent(rule: str, title: str, key: str, text: str, *also: str) -> Case:
     return Case(rule, title, profile(**{key: text}), also=also)
 
 
+def serial(title: str, text: str, date: str, *, is_1904: bool) -> Case:
+    """A bare serial number of days as the date of filling."""
+    change = profile(filled_on=text)
+    place = (at_profile(FILLED),)
+    return Case(
+        "repaired", title, change, place, fix=date, damage=lambda book: replace(book, is_1904=is_1904)
+    )
+
+
 CASES = (
+    serial("日期是一串数字", "44075", "2020-09-01", is_1904=False),
+    Case(
+        "repaired",
+        "日期写成汉字",
+        profile(filled_on="二〇二〇年九月一日"),
+        (at_profile(FILLED),),
+        fix="2020-09-01",
+    ),
+    serial("日期是一串数字，工作簿从1904年起算", "42613", "2020-09-01", is_1904=True),
     written("date_unclear", "只写了年月", FILLED, "2020年9月"),
     written("date_unclear", "没有这一天", FILLED, "2020-02-30"),
     written("date_unclear", "写成近日", PUBLISHED, "近日"),

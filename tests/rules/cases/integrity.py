@@ -447,8 +447,8 @@ CELLS = (
         "error_value",
         "责任科室是错误值",
         unchanged,
-        (at_row("defaults", 0, "office"),),
-        damage=errors(at_row("defaults", 0, "office"), "#REF!"),
+        (at_row("defaults", 2, "office"),),
+        damage=errors(at_row("defaults", 2, "office"), "#REF!"),
     ),
     Case(
         "error_value",
@@ -511,8 +511,8 @@ CELLS = (
     Case(
         "repaired",
         "咨询电话带国际区号",
-        row_of("defaults", 0, phone="+86 371 22960000"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="+86 371 22960000"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case("repaired", "照样填写", unchanged),
     Case("repaired", "前后的空格不算", item(CODE, channel_website=" √ ", level=" 县级 ")),
@@ -570,8 +570,8 @@ DATES = (
     lost(
         "looks_like_date",
         "责任科室变成了时间",
-        put(at_row("defaults", 0, "office"), datetime.time(3, 5)),
-        at_row("defaults", 0, "office"),
+        put(at_row("defaults", 2, "office"), datetime.time(3, 5)),
+        at_row("defaults", 2, "office"),
     ),
     Case("looks_like_date", "写成文字的日期", item(CODE, list_code="2026-03-05")),
     lost("looks_like_date", "备注里写日期", put(at_item(CODE, "remark"), MARCH)),

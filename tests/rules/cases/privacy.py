@@ -110,12 +110,12 @@ PLACES = (
     stands("咨询电话填了手机号", profile(enquiry_phone=MOBILE), at_profile("enquiry_phone")),
     stands("监督电话填了手机号", profile(supervision_phone=MOBILE), at_profile("supervision_phone")),
     stands(
-        "一级事项的咨询电话填了手机号", row_of("defaults", 0, phone=MOBILE), at_row("defaults", 0, "phone")
+        "一级事项的咨询电话填了手机号", row_of("defaults", 2, phone=MOBILE), at_row("defaults", 2, "phone")
     ),
     stands(
         "责任科室写了个人手机",
-        row_of("defaults", 0, office=f"就业科 {MOBILE}"),
-        at_row("defaults", 0, "office"),
+        row_of("defaults", 2, office=f"就业科 {MOBILE}"),
+        at_row("defaults", 2, "office"),
     ),
     stands(
         "渠道地址写了个人手机",

@@ -11,6 +11,7 @@ from rules.cases import (
     at_supplement,
     both,
     item,
+    no_default,
     profile,
     row_of,
     supplements,
@@ -63,15 +64,15 @@ CASES = (
     Case(
         "office_missing",
         "一个一级事项没有责任科室，只说一次",
-        row_of("defaults", 0, office=""),
-        (at_row("defaults", 0, "office"),),
+        row_of("defaults", 2, office=""),
+        (at_row("defaults", 2, "office"),),
         words=("4 个事项",),
     ),
     Case(
         "office_missing",
         "两个一级事项没有责任科室",
-        both(row_of("defaults", 1, office=""), row_of("defaults", 2, office="")),
-        (at_row("defaults", 1, "office"), at_row("defaults", 2, "office")),
+        both(row_of("defaults", 3, office=""), row_of("defaults", 4, office="")),
+        (at_row("defaults", 3, "office"), at_row("defaults", 4, "office")),
     ),
     Case(
         "office_missing",
@@ -80,12 +81,24 @@ CASES = (
         (at_supplement("office"),),
     ),
     Case("office_missing", "事项分工填了责任科室", unchanged),
+    Case(
+        "office_missing",
+        "整个领域没有责任科室，只在领域行说一次",
+        no_default("社会保险", "office"),
+        (at_row("defaults", 1, "office"),),
+        words=("社会保险领域",),
+    ),
+    Case(
+        "office_missing",
+        "领域行填了责任科室",
+        both(no_default("社会保险", "office"), row_of("defaults", 1, office="社会保险科")),
+    ),
     Case("office_missing", "责任科室写在各行", no_offices),
     Case(
         "office_missing",
         "没有责任科室的事项都暂不列入",
         both(
-            row_of("defaults", 2, office=""),
+            row_of("defaults", 4, office=""),
             item("JY-0301", listed="暂不列入", unlisted_reason="由市级开展"),
         ),
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.cases import Case, at_profile, at_row, profile, row_of
+from rules.cases import Case, at_profile, at_row, both, profile, row_of
+from rules.cases.stations import FANCHANG, group, stations
 
 ENQUIRY, SUPERVISION, FILLER = "enquiry_phone", "supervision_phone", "filler_phone"
 
@@ -31,8 +32,8 @@ CASES = (
     Case(
         "telephone_unclear",
         "事项分工的电话少一位",
-        row_of("defaults", 0, phone="0371-6000000"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="0371-6000000"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case(
         "telephone_unclear",
@@ -45,6 +46,24 @@ CASES = (
         "组内成员的电话少一位",
         row_of("bodies", 3, body_members="兰考县堌阳镇人民政府 | 堌阳镇政府街1号 | 0371-6000000"),
         (at_row("bodies", 3, "body_members"),),
+    ),
+    Case(
+        "telephone_unclear",
+        "基层站点的电话少一位",
+        both(group(), stations(FANCHANG, station_phone="0371-6000000")),
+        (at_row("stations", 0, "station_phone"),),
+    ),
+    Case(
+        "telephone_unclear",
+        "基层站点的电话丢了 0",
+        both(group(), stations(FANCHANG, station_phone="37160000000")),
+        (at_row("stations", 0, "station_phone"),),
+        fix="0371-60000000",
+    ),
+    Case(
+        "telephone_unclear",
+        "基层站点的电话齐全",
+        both(group(), stations(FANCHANG, station_phone="60000000")),
     ),
     Case(
         "telephone_unclear",
@@ -76,8 +95,8 @@ CASES = (
     Case(
         "telephone_lines",
         "事项分工的电话分成两行",
-        row_of("defaults", 0, phone="0371-60000001\n0371-60000002"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="0371-60000001\n0371-60000002"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case("telephone_lines", "几个号码用顿号分开", profile(enquiry_phone="12345、12333")),
     Case("telephone_lines", "几个号码用分号分开", profile(enquiry_phone="12345；12333")),
@@ -113,8 +132,8 @@ CASES = (
     Case(
         "telephone_elsewhere",
         "事项分工写了洛阳的电话",
-        row_of("defaults", 0, phone="0379-60000000"),
-        (at_row("defaults", 0, "phone"),),
+        row_of("defaults", 2, phone="0379-60000000"),
+        (at_row("defaults", 2, "phone"),),
     ),
     Case("telephone_elsewhere", "本地区号", profile(enquiry_phone="0371-60000000")),
     Case("telephone_elsewhere", "服务热线没有区号", profile(enquiry_phone="12345")),

@@ -126,7 +126,7 @@ def _hidden() -> Iterator[Case]:
 
 
 def _links() -> Iterator[Case]:
-    guide, default, remark = at("guide_url"), at_row("defaults", 0, "guide_url"), at("remark")
+    guide, default, remark = at("guide_url"), at_row("defaults", 2, "guide_url"), at("remark")
     url, words = "link_behind", ("guide_url_form",)
     yield Case(
         url,
@@ -148,7 +148,7 @@ def _links() -> Iterator[Case]:
     yield Case(
         url,
         "事项分工中的网址在链接里",
-        row_of("defaults", 0, guide_url="办事指南"),
+        row_of("defaults", 2, guide_url="办事指南"),
         (default,),
         also=words,
         fix=GUIDE,

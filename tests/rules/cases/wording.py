@@ -48,7 +48,7 @@ CASES = (
         (at_row("bodies", 0, "body_former"),),
     ),
     Case(
-        "empty_word", "分工的电话是横线", row_of("defaults", 0, phone="——"), (at_row("defaults", 0, "phone"),)
+        "empty_word", "分工的电话是横线", row_of("defaults", 2, phone="——"), (at_row("defaults", 2, "phone"),)
     ),
     Case(
         "empty_word",
@@ -84,8 +84,8 @@ CASES = (
     Case(
         "office_missing",
         "分工的科室写 /",
-        row_of("defaults", 0, office="/"),
-        (at_row("defaults", 0, "office"),),
+        row_of("defaults", 2, office="/"),
+        (at_row("defaults", 2, "office"),),
     ),
     Case(
         "channel_unnamed",
@@ -119,8 +119,8 @@ CASES = (
     Case(
         "ditto",
         "分工的科室同上",
-        row_of("defaults", 1, office="同上"),
-        (at_row("defaults", 1, "office"),),
+        row_of("defaults", 3, office="同上"),
+        (at_row("defaults", 3, "office"),),
         (),
     ),
     Case("ditto", "电话同上", profile(supervision_phone="同上"), (at_profile("supervision_phone"),)),
@@ -182,6 +182,14 @@ CASES = (
         row_of("bodies", 0, body_name=OFFICE.replace("人力", "⼈⼒")),
         (at_row("bodies", 0, "body_name"),),
         fix=OFFICE,
+    ),
+    Case(
+        "repaired",
+        "字后带有看不见的字形选择符",
+        item("JY-0101", office="政\ufe00务公开科"),
+        (at_item("JY-0101", "office"),),
+        fix="政务公开科",
+        words=("ufe00",),
     ),
     Case("repaired", "换行符分开的两行不用说", both(item(CODE, contents_extra="零工市场地点\u000b每日用工"))),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.settings import SETTINGS
@@ -82,6 +82,7 @@ def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
     if settings:
         return settings
     checks: tuple[Callable[[t.Source], Iterator[BaselineProblem]], ...] = (
+        _check_unread,
         _check_form,
         _check_doubled,
         _check_items,
@@ -93,9 +94,33 @@ def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
         _check_patterns,
         _check_word_tables,
     )
-    found = [problem for check in checks for problem in check(source)]
+    found = [_weighed(problem) for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
     return tuple(sorted(found, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
+
+
+_EXPENDABLE: Final = frozenset(table.file for table in t.TABLES if table.expendable)
+
+
+def _weighed(problem: BaselineProblem) -> BaselineProblem:
+    """An error of an expendable table is a warning: the row is left out."""
+    if problem.severity is not Severity.ERROR or problem.file not in _EXPENDABLE:
+        return problem
+    return replace(
+        problem, severity=Severity.WARNING, message=f"{problem.message.rstrip('。')}；这一行不用。"
+    )
+
+
+def expendable_faults(found: Iterable[BaselineProblem]) -> tuple[str, ...]:
+    """What of ``found`` lessens a table that the program can do without, a line each."""
+    return tuple(str(one) for one in found if one.file in _EXPENDABLE and one.severity is Severity.WARNING)
+
+
+def _check_unread(source: t.Source) -> Iterator[BaselineProblem]:
+    for name, why in source.unread.items():
+        file = f"{name}.csv"
+        message = f"{why.removeprefix(file).lstrip('：')}网站查找改按事项名称和其他写法。"
+        yield BaselineProblem(Severity.WARNING, file, 0, "", message)
 
 
 def notes_of_a_kind_once(found: Sequence[BaselineProblem]) -> Iterator[BaselineProblem]:

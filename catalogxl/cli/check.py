@@ -12,6 +12,7 @@ from catalogxl.cli.options import (
     baseline_option,
     files_argument,
     jobs_option,
+    join_option,
     json_option,
     latest_option,
     old_option,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @jobs_option
 @scheduler_option
 @latest_option
+@join_option
 @rules_option
 @strict_option
 @report_option
@@ -67,6 +69,7 @@ def command(
     jobs: int | None,
     scheduler: str | None,
     latest: bool,
+    join: bool,
     rules_file: Path | None,
     strict: bool,
     report_file: Path | None,
@@ -91,7 +94,7 @@ def command(
         check_report_path(report_file)
     listed = read_authority_list(list_file) if list_file is not None else ()
     inputs = find_returned_files(files)
-    options = terms_of(baseline_folder, rules_file, old, strict=strict)
+    options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     baseline = options.baseline()
     with workers_of(jobs, scheduler, len(inputs), options) as workers:
         with report.progress() as bars:

@@ -14,6 +14,7 @@ from catalogxl.cli.options import (
     baseline_option,
     files_argument,
     jobs_option,
+    join_option,
     json_option,
     latest_option,
     old_option,
@@ -114,6 +115,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
     help="PDF 必须符合此标准：a-2a 长期存档，ua-1 无障碍。不写时，只要所用的字都能打印，就符合 ua-1。",
 )
 @latest_option
+@join_option
 @rules_option
 @strict_option
 @report_option
@@ -136,6 +138,7 @@ def command(
     font_dir: Path | None,
     pdf_standard: Standard | None,
     latest: bool,
+    join: bool,
     rules_file: Path | None,
     strict: bool,
     report_file: Path | None,
@@ -161,7 +164,7 @@ def command(
         check_report_path(report_file)
     formats = _formats_here(formats, font_dir)
     inputs = find_returned_files(files)
-    options = terms_of(baseline_folder, rules_file, old, strict=strict)
+    options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     with report.progress() as bars:
         compiled = compile_returns(
             inputs,
@@ -183,6 +186,8 @@ def command(
                 made=bars.step,
             ),
         )
+    for fault in compiled.baseline.faults:
+        click.echo(f"省级基线：{fault}", err=True)
     told = desk_report(compiled.examined, compiled.baseline, next_steps=_next_steps(compiled, out))
     if verbose or len(compiled.examined) == 1:
         report.say_findings(

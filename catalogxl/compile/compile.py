@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,8 +31,16 @@ from catalogxl.compile.review_files import review_files
 from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
-from catalogxl.examine.examine_files import TOGETHER, Examination, cells_again, collected, examine_each
+from catalogxl.examine.examine import PROBLEM_LIST, Examined, ExamineOptions, Status
+from catalogxl.examine.examine_files import (
+    TOGETHER,
+    Examination,
+    Recall,
+    cells_again,
+    collected,
+    examine_each,
+    joined_each,
+)
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
 from catalogxl.examine.workers import Workers, local_workers
@@ -179,16 +187,20 @@ def _examined(
 ) -> _Files:
     """The files of this run examined, what they alone make written; with the ``manifest`` of the earlier run also those
     of it that stay, by name, as if all had been handed in."""
+    # What a file answers for depends on the others where returns are joined: it is not remembered.
+    recall: Recall = (lambda given, digest: None) if maker.options.join else maker.earlier.recall
     each = examine_each(
         given,
         maker.options,
         workers=maker.workers,
         unit=maker.unit,
-        recall=maker.earlier.recall,
+        recall=recall,
         together=1 if "pdf" in maker.printing.formats else TOGETHER,  # a county's PDF files take seconds
         progress=progress,
     )
-    found = map(maker.take, each)
+    found: Iterable[Examined] = map(maker.take, each)
+    if maker.options.join:
+        found = joined_each(given, list(found), maker.options, workers=maker.workers)
     again = partial(cells_again, given, maker.options, maker.workers)
     if manifest is None:
         return _Files(given, collected(found, Store(), latest=latest, cells_again=again), [])

@@ -42,7 +42,8 @@ def run_terms(options: ExamineOptions, printing: Printing) -> str:
     cannot be read."""
     baseline = options.baseline()
     editions = editions_key(options.baseline_folder, options.old)
-    examining = [_FORMAT, program_digest(), baseline.digest, options.settings.digest(), *editions]
+    joining = ["join"] if options.join else []
+    examining = [_FORMAT, program_digest(), baseline.digest, options.settings.digest(), *editions, *joining]
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
     return _digest([*examining, repr(chosen), fonts, baseline.phrases])  # only pages hold phrases

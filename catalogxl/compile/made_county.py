@@ -100,6 +100,9 @@ def _again(one: ReturnAgain, options: ExamineOptions) -> Examined:
     if hashlib.sha256(one.data).hexdigest() != one.found.digest:
         raise CatalogError(f"“{one.found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
     examined = examine_to_text(one.data, options, one.found.file)
+    if options.join and examined.covers != one.found.covers:
+        own = ((one.found.file, one.found.covers),)
+        examined = examine_to_text(one.data, replace(options, covers=own), one.found.file)
     if _said(examined) != _said(one.found):
         raise CatalogError(f"再次读取“{one.found.file}”的结果与上一次不同，请重新运行；原有的输出没有改动。")
     return examined

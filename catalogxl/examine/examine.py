@@ -79,6 +79,8 @@ class ExamineOptions:
     A return of another edition is judged by its own, which it carries or which is at hand (``old`` is one more, a folder
     or a frozen zip). With ``publishing`` its county is published by that; if the return answers for a part of its domains
     or for a unit that is no more, it goes back for that alone. ``edition`` stands in the baseline's place.
+    With ``join``, returns of a county that answer for the same domains are split by who filled in what; ``covers`` then
+    says what each such file answers for.
     """
 
     baseline_folder: Path | None = None
@@ -86,6 +88,8 @@ class ExamineOptions:
     publishing: bool = False
     old: Path | None = None
     edition: CarriedEdition | None = None
+    join: bool = False
+    covers: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def baseline(self) -> Baseline:
         """The baseline, loaded once in a process."""
@@ -125,7 +129,7 @@ def examine(data: bytes, options: ExamineOptions, file: str = "", *, whole: bool
         return unreadable(file, error.message, digest, error.kind, named.code if named else None)
     own = options.own_edition(workbook)
     judge = own or baseline
-    catalog = bind(workbook, judge, file)
+    catalog = bind(workbook, judge, file, dict(options.covers).get(file, ()))
     notes = tuple(file_finding("file_note", Severity.NOTE, note) for note in workbook.notes)
     refused = _unpublishable(catalog, workbook, own, baseline) if options.publishing else None
     if refused is not None:

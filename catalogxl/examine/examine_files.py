@@ -29,6 +29,7 @@ from catalogxl.examine.examined_json import examined_json, read_examined
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.examine.isolated import File, Unit
+from catalogxl.examine.joined_returns import Split, joined, split_in_words, split_of
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
 from catalogxl.intake.filetype import FileKind
@@ -111,7 +112,9 @@ def examine_files(
 
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
-    found = examine_each(inputs, options, workers=workers, progress=progress)
+    found: Iterable[Examined] = examine_each(inputs, options, workers=workers, progress=progress)
+    if options.join:
+        found = joined_each(inputs, list(found), options, workers=workers)
     again = partial(cells_again, inputs, options, workers)
     return collected(found, Store(), latest=latest, cells_again=again)
 
@@ -131,6 +134,19 @@ def examine_each(
     for given, examined in zip(inputs, found, strict=True):
         yield judged(given, examined)
         progress()
+
+
+def joined_each(
+    inputs: Iterable[ReturnedFile], examined: Sequence[Examined], options: ExamineOptions, *, workers: Workers
+) -> list[Examined]:
+    """The files of ``inputs``, examined; those of a clear split between two offices again, each for its domains."""
+
+    def again(split: Split) -> Mapping[str, Examined]:
+        given = [one for one in inputs if one.name in split]
+        own = replace(options, covers=tuple(split.items()))
+        return {one.file: one for one in _examined(given, own, workers, find_faults)}
+
+    return joined(examined, again)
 
 
 def collected(
@@ -155,7 +171,11 @@ def collected(
 
     statuses = skip_attachments(statuses)
     statuses = skip_copies(statuses, cells)
-    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells), store)
+
+    def split(group: Sequence[FileStatus]) -> str:
+        return split_in_words(split_of([read_examined(_taken(store, one.file)) for one in group]))
+
+    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells, split), store)
 
 
 def cells_again(

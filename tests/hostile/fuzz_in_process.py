@@ -125,6 +125,7 @@ def fuzz_here(seed: int, files: range, whole: tuple[bytes, ...]) -> tuple[Tally,
         if changed:
             left = unconfirmed(changed, data)
             alone += [f"{name}: {one[0]} {address(*one[1:3])} {one[3]!r}" for one in left[:3]]
+            print(*alone[len(alone) - len(left[:3]) :], sep="\n", end="\n" * bool(left), flush=True)
         if tally.files % 1000 == 0:
             print(
                 f"seed {seed}, {tally}; unconfirmed {len(alone)}; CPU {time.process_time():.0f} s", flush=True

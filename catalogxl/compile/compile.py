@@ -26,7 +26,7 @@ from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
 from catalogxl.compile.publications import USUAL, Printing
-from catalogxl.compile.reminders import reminders, reminders_csv
+from catalogxl.compile.reminders import Contact, reminders, reminders_csv
 from catalogxl.compile.review_files import review_files
 from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
@@ -111,11 +111,13 @@ def compile_returns(
     update: bool = False,
     latest: bool = False,
     archiving: Archiving | None = None,
+    contacts: Mapping[str, Contact] = MappingProxyType({}),
     progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
     With ``update``, the returns of the earlier run in ``out`` stay, but for those of the counties that come anew.
+    ``contacts`` are who filled in earlier returns, by county: they are named where a county is to be reminded.
     With ``archiving``, each published catalog that changed becomes a new version in the archive.
     What an earlier run left in ``out`` is used again where it was made from the same (:mod:`catalogxl.compile.incremental`).
     The work is done by ``workers``; without them by ``jobs`` of this machine, or as many as it has processors.
@@ -164,7 +166,7 @@ def compile_returns(
                 rerun.files(files.given, files.examination)
                 examination, heads = _write_counties(maker, plans, taken, files, rerun, progress)
             write_unidentified(output, examination, options)
-            _write_start_page(output, plans, examination, baseline)
+            _write_start_page(output, plans, examination, baseline, contacts)
             _write_manifest(output, options, examination.statuses, published, printing, heads)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
 
@@ -260,16 +262,20 @@ def _write_rollup(
     """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
     from catalogxl.rollup.rollup import write_rollup
 
-    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in statuses)
+    files = (FileFate(one.file, one.status.value, one.county, one.covers, one.reason) for one in statuses)
     write_rollup(output, records, files, baseline)
 
 
 def _write_start_page(
-    output: OutputDir, plans: Sequence[Plan], examination: Examination, baseline: Baseline
+    output: OutputDir,
+    plans: Sequence[Plan],
+    examination: Examination,
+    baseline: Baseline,
+    contacts: Mapping[str, Contact],
 ) -> None:
-    """Write the page to open first, and the list of whom to remind."""
+    """Write the page to open first, and the list of whom to remind, with who to ring where that is known."""
     missing = reminders(examination.statuses, baseline, reporters=())
-    output.write(REMINDERS, reminders_csv(missing))
+    output.write(REMINDERS, reminders_csv(missing, contacts))
     held = output.digests
     output.write(
         START_PAGE,
@@ -324,6 +330,7 @@ def _write_manifest(
                 "status": one.status.value,
                 "county": one.county,
                 "covers": list(one.covers),
+                **({"reason": one.reason} if one.reason else {}),
             }
             for one in statuses
         ],

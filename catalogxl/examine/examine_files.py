@@ -260,6 +260,9 @@ def _outcome(examined: Examined, store: Store) -> FileStatus:
         kind=examined.kind,
         filled_on=examined.filled_on,
         filler=examined.filler,
+        reason="；".join(one.message for one in examined.findings)
+        if examined.status is Status.UNREADABLE
+        else "",
     )
 
 

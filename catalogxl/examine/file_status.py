@@ -15,7 +15,7 @@ RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
 @dataclass(frozen=True, slots=True)
 class FileStatus:
     """What became of a file, in short. What was found in it lies in the store, but for the findings ``added`` later, which
-    with ``only_added`` are all that is to be said of it.
+    with ``only_added`` are all that is to be said of it. ``reason`` says why it could not be read, '' if it could.
     """
 
     file: str
@@ -26,6 +26,7 @@ class FileStatus:
     kind: FileKind
     filled_on: str
     filler: str
+    reason: str = ""
     added: tuple[Finding, ...] = ()
     only_added: bool = False
 

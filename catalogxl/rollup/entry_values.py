@@ -124,12 +124,14 @@ def _entry_of(
 
 
 class FileFate(NamedTuple):
-    """A file that was handed in: ``status`` as in ``check --json``; ``county`` a code or None."""
+    """A file that was handed in: ``status`` as in ``check --json``; ``county`` a code or None; ``reason`` (Chinese) why it
+    could not be read, '' if it could."""
 
     file: str
     status: str
     county: str | None
     covers: tuple[str, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

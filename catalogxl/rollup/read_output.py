@@ -51,7 +51,10 @@ def read_outputs(outs: Sequence[Path], baseline: Baseline) -> Gathered:
 
 def _files(inputs: Iterable[Mapping[str, Any]]) -> list[FileFate]:
     """The files that a manifest lists."""
-    return [FileFate(one["file"], one["status"], one["county"], tuple(one["covers"])) for one in inputs]
+    return [
+        FileFate(one["file"], one["status"], one["county"], tuple(one["covers"]), one.get("reason", ""))
+        for one in inputs
+    ]
 
 
 def read_records(path: Path, baseline: Baseline, source: str = "") -> Iterator[CountyRecord]:

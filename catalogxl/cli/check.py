@@ -89,7 +89,6 @@ def command(
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
-    from catalogxl.examine.spill_file import SpillFile
 
     if report_file is not None:
         check_report_path(report_file)
@@ -104,16 +103,14 @@ def command(
                 inputs,
                 options,
                 workers=workers,
-                spill=SpillFile(),
                 latest=latest,
-                records=review_folder is not None,
                 progress=step,
             )
         compared = _compared(examined, inputs, options, listed, list_file.name) if list_file else ()
         if review_folder is not None:
             from catalogxl.compile.compile import write_review_folder
 
-            write_review_folder(examined, review_folder, options, workers)
+            write_review_folder(examined, inputs, review_folder, options, workers)
     told = desk_report(examined, baseline, next_steps=_next_steps(examined, review_folder))
     if verbose or len(examined) == 1:
         report.say_findings(examined, baseline, err=as_json)

@@ -88,6 +88,12 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
     help="这一次生成的格式或公示表比上一次少，少的不再保留；不加时拒绝，以免网上的文件不知不觉消失。",
 )
 @click.option(
+    "--contacts",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="以前的汇编结果：催报名单中写上各县那时的填报科室、填报人和电话。",
+)
+@click.option(
     "--formats",
     callback=_some_of(_FORMATS),
     metavar="列表",
@@ -133,6 +139,7 @@ def command(
     archive: Path | None,
     as_of: str,
     fewer: bool,
+    contacts: Path | None,
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
     font_dir: Path | None,
@@ -155,6 +162,7 @@ def command(
     from catalogxl.compile.compile import CompileProgress, compile_returns
     from catalogxl.compile.desk_report import desk_report
     from catalogxl.compile.desk_report_files import check_report_path
+    from catalogxl.compile.reminders import earlier_contacts
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
 
@@ -162,6 +170,7 @@ def command(
         raise click.UsageError("--as-of 是归档的日期，要和 --archive 一起用。")
     if report_file is not None:
         check_report_path(report_file)
+    known = earlier_contacts(contacts) if contacts is not None else {}
     formats = _formats_here(formats, font_dir)
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
@@ -179,6 +188,7 @@ def command(
             fewer=fewer,
             update=update,
             latest=latest,
+            contacts=known,
             archiving=Archiving(archive, as_of) if archive else None,
             progress=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),

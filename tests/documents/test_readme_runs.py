@@ -16,11 +16,9 @@ from click.testing import CliRunner
 from baseline_folder import copy_baseline
 from catalogxl.cli import main
 from compile.conftest import return_of
-from compile.test_joining import of_office
 from documents.commands import MANUALS, READMES, ROOT, named_commands
 from grids.builders import as_docx, as_html
 from importing.old_tables import HEADS, row
-from returns import workbook_of
 from second_edition import second_edition
 
 LEFT_OUT = {"page": "needs the runtime of the page", "desk": "serves until it is stopped"}
@@ -36,12 +34,6 @@ def example_file(path: Path) -> None:
 def example_folder(path: Path) -> None:
     path.mkdir()
     example_file(path / "兰考县.xlsx")
-
-
-def two_offices(path: Path) -> None:
-    path.mkdir()
-    for domain in ("就业", "社会保险"):
-        _write(path / f"兰考县-{domain}.xlsx", workbook_of(of_office(domain, f"{domain}科")))
 
 
 def authority_list(path: Path) -> None:
@@ -88,7 +80,6 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "returned/": example_folder,
     "交回的文件夹": example_folder,
     "改好的表": example_folder,
-    "两份的县": two_offices,
     "清单.csv": authority_list,
     "各县填好的表": example_folder,
     "out": compiled,

@@ -61,7 +61,7 @@ def command(out: Path) -> None:
     """用自带的示例（非真实数据）走一遍：下发、三个县交回、汇编、退回修改、再报公开、核对网页。不用联网。"""
     from catalogxl.atomic_write import write_whole
     from catalogxl.baseline import load_baseline
-    from catalogxl.compile.plans import folder_name
+    from catalogxl.compile.made_county import folder_name
     from catalogxl.workbook.write.template import write_workbook
 
     baseline = load_baseline()
@@ -137,7 +137,7 @@ def _mended(out: Path, baseline: Baseline) -> tuple[Path, Path]:
     from openpyxl import load_workbook
 
     from catalogxl.atomic_write import write_whole
-    from catalogxl.compile.plans import folder_name
+    from catalogxl.compile.made_county import folder_name
     from catalogxl.workbook.schema.layout import FIRST_ROW, layout_for
     from catalogxl.workbook.xlsx.package import settle
 

@@ -7,21 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-
 from catalogxl.boards.page_template import template
 from catalogxl.boards.theme import load_theme
 from catalogxl.compile.desk_report import DeskReport
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Status
 from catalogxl.normalise import runs_as_formula
-from catalogxl.workbook.xlsx.openpyxl_private import set_default_font
 from catalogxl.workbook.xlsx.package import settle
 
 _HEADINGS: Final = ("县（市、区）", "文件", "结果", "错误", "提醒", "问题")
 _WIDTHS: Final = (16, 34, 11, 8, 8, 80)
 _MISSING: Final = "未报送"
+_COMPARED: Final = "清单对照"
 _GROUPS: Final = (Status.RETURNED, Status.UNREADABLE, Status.PUBLISHABLE, Status.SKIPPED)
 _NO_DATE: Final = "1980-01-01"
 
@@ -38,6 +35,11 @@ def report_page(report: DeskReport) -> bytes:
 
 def report_workbook(report: DeskReport) -> bytes:
     """The report as a workbook: a row a file, then a row a county that is missing."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    from catalogxl.workbook.xlsx.openpyxl_private import set_default_font
+
     book = Workbook()
     fonts = load_theme().fonts
     set_default_font(book, Font(name=fonts["xlsx_body"], size=10.5))
@@ -57,6 +59,11 @@ def report_workbook(report: DeskReport) -> bytes:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    if report.compared:
+        lists = book.create_sheet(_COMPARED)
+        for compared in report.compared:
+            lists.append([_shown(compared)])
+        lists.column_dimensions["A"].width = 120
     out = io.BytesIO()
     book.save(out)
     return settle(out.getvalue(), date=_NO_DATE)

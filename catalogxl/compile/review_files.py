@@ -10,8 +10,9 @@ from typing import Final
 from catalogxl.boards.page_template import template
 from catalogxl.examine.examine import PROBLEM_LIST, Examined, ExamineOptions
 from catalogxl.examine.finding_groups import file_lines
+from catalogxl.model import Baseline, Finding
 from catalogxl.normalise import runs_as_formula
-from catalogxl.workbook.annotated.annotate import write_marked
+from catalogxl.workbook.annotated.restore import RestoredReturn
 
 _HEADINGS: Final = (
     "文件",
@@ -42,8 +43,14 @@ def review_files(name: str, returns: Sequence[Examined], options: ExamineOptions
         suffix = f"-{number}" if number > 1 else ""
         edition = options.for_edition_of([one]).baseline()
         unit = edition.county[contents.county]
-        files[f"{unit.code}-{unit.name}{suffix}.xlsx"] = write_marked(edition, contents, one.findings)
+        files[f"{unit.code}-{unit.name}{suffix}.xlsx"] = _marked(edition, contents, one.findings)
     return files
+
+
+def _marked(baseline: Baseline, contents: RestoredReturn, findings: Sequence[Finding]) -> bytes:
+    from catalogxl.workbook.annotated.annotate import write_marked  # and with it openpyxl
+
+    return write_marked(baseline, contents, findings)
 
 
 def findings_html(name: str, returns: Sequence[Examined], options: ExamineOptions) -> str:

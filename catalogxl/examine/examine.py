@@ -45,7 +45,8 @@ class Examined:
     ``filled_on`` is the ISO date of the profile, '' if it says none, ``filler`` who filled it in; ``cells`` tell returns
     apart (``return_cells``; None if not known); ``names`` are its supplements' by code. ``record``
     is there for a publishable return (or ``written``, the same as text: see :func:`examine_to_text`), ``restored`` (its
-    text for a fresh workbook) for one that goes back. ``edition`` is what it was judged by, if it is another.
+    text for a fresh workbook) for one that goes back. ``edition`` is what it was judged by, if it is another; ``made`` is
+    whatever a unit of work makes beside.
     """
 
     file: str
@@ -63,6 +64,7 @@ class Examined:
     written: WrittenReturn | None = None
     restored: RestoredReturn | None = None
     edition: CarriedEdition | None = None
+    made: object | None = None
 
 
 def file_finding(rule: str, severity: Severity, message: str) -> Finding:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 
 from catalogxl.intake import ods
 from catalogxl.intake.biff import read_facts, with_facts
@@ -73,10 +72,7 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
     workbook = _read_compiled(FileKind.XLSB, data)
     facts = read_binary_sheets(parts, main_part(parts) or "xl/workbook.bin")
     sheets = tuple(
-        replace(sheet, formulas=facts[sheet.name].formulas, errors=facts[sheet.name].errors)
-        if sheet.name in facts
-        else sheet
-        for sheet in workbook.sheets
+        with_facts(sheet, facts[sheet.name]) if sheet.name in facts else sheet for sheet in workbook.sheets
     )
     notes = (_NOT_SEEN, *notes_of(parts))
     return RawWorkbook(FileKind.XLSB, sheets, notes, properties_of(parts))
@@ -85,12 +81,7 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
 def _read_ods(parts: Mapping[str, bytes], data: bytes) -> RawWorkbook:
     scans = ods.scan_tables(parts)
     workbook = _read_compiled(FileKind.ODS, data)
-    sheets = [
-        replace(sheet, formulas=scans[sheet.name].formulas, errors=scans[sheet.name].errors)
-        if sheet.name in scans
-        else sheet
-        for sheet in workbook.sheets
-    ]
+    sheets = [scans[sheet.name].on(sheet) if sheet.name in scans else sheet for sheet in workbook.sheets]
     return RawWorkbook(FileKind.ODS, tuple(sheets), ods.notes(parts), ods.properties(parts))
 
 

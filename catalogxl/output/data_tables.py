@@ -1,7 +1,6 @@
 """Records ──► ``data/``: CSV tables for people and programs, one JSON document, their schemas. Written as a stream.
 
-Each county's pieces stand together in every file; where they stand is its :class:`Spans`, by which a later run finds
-the pieces of a county that has not changed.
+Each county's pieces stand together in every file.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ _CARRIES: Final = f'"{EDITION}":{{'.encode()
 _FORMAT: Final = 1
 _BOM: Final = "\ufeff"
 
-# Path of a file below OUT ──► the bytes [start, end) of a county's piece; none where it has no piece.
-Spans = dict[str, tuple[int, int]]
+# A county's piece of a file, by the path of the file below OUT.
 Pieces = Mapping[str, bytes]
 
 
@@ -57,19 +55,15 @@ class DataWriter:
         )
         self._files[DOCUMENT].write(start.encode())
 
-    def put(self, pieces: Pieces) -> Spans:
+    def put(self, pieces: Pieces) -> None:
         """Write the pieces of a published county (see :func:`county_pieces`), whichever run made them."""
         self._files[DOCUMENT].write(b"\n" if self._first else b",\n")
         self._first = False
         if _CARRIES in pieces[DOCUMENT]:
             edition = edition_of_county(json.loads(pieces[DOCUMENT]), self._baseline)
             self.editions.setdefault(edition.digest, edition)
-        spans: Spans = {}
         for name, piece in pieces.items():
-            start = self._files[name].size
             self._files[name].write(piece)
-            spans[name] = (start, start + len(piece))
-        return spans
 
     def end(self) -> None:
         """Close the document."""
@@ -124,10 +118,14 @@ def table_path(name: str) -> str:
     return f"{FOLDER}/{name}.csv"
 
 
+# The files that hold pieces of counties.
+PATHS: Final = frozenset((*(table_path(table.name) for table in TABLES), DOCUMENT))
+
+
 @contextmanager
 def writing_data(output: OutputSink, baseline: Baseline) -> Iterator[DataWriter]:
     """A DataWriter into ``output``; when the block ends, the files are complete."""
-    names = [*(table_path(table.name) for table in TABLES), DOCUMENT]
+    names = sorted(PATHS)
     with ExitStack() as stack:
         files = {name: stack.enter_context(output.stream(name)) for name in names}
         writer = DataWriter(baseline, files)

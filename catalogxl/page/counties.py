@@ -85,7 +85,6 @@ def parcels(session: Session) -> Iterator[bytes]:
 
 
 def _job(session: Session, plan: Plan) -> CountyJob:
-    examination = session.examination()
-    returns = tuple(examination.load(one) for one in plan.returns)
+    returns = tuple(map(session.whole, plan.returns))
     name = session.baseline.county[plan.code].name
     return CountyJob(plan.code, name, plan.folder, returns, Printing(FORMATS) if plan.published else None)

@@ -45,13 +45,13 @@ def record_of_returns(session: Session, folder: Path) -> list[str]:
         CatalogError: none of them can be published.
     """
     output = _fresh(folder)
-    baseline, examination = session.baseline, session.examination()
-    plans = [plan for plan in planned(examination, baseline) if plan.published]
+    baseline = session.baseline
+    plans = [plan for plan in planned(session.examination(), baseline) if plan.published]
     if not plans:
         raise CatalogError(_NO_RETURNS)
     with writing_data(output, baseline) as data:
         for plan in plans:
-            held = [examination.load(one) for one in plan.returns]
+            held = [session.whole(one) for one in plan.returns]
             options = session.options.for_edition_of(held)
             own = options.baseline()
             returns = in_order(held, own)

@@ -99,7 +99,7 @@ def test_what_is_compiled_is_what_compile_writes(worker: Worker, folder: Path, t
     assert {name.split("/")[0] for name in left_out} <= {
         "rollup",
         "manifest.json",
-        "rerun.txt",
+        "rerun.store",
         "打开这里.html",
         "催报名单.csv",
     }

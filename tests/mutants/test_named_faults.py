@@ -1,7 +1,8 @@
-"""Each fault of the table is noticed by the tests that it names."""
+"""Each fault of the table is noticed by the tests that it names. It takes minutes: ``make mutants`` asks for it."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,10 @@ from mutants.__main__ import copy_of_project, environment
 from mutants.named_faults import FAULTS, NamedFault
 from mutants.sample import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("NAMED_FAULTS" not in os.environ, reason="make mutants runs it"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -216,35 +216,46 @@ def _compare_item(
     loose: list[str],
 ) -> Iterator[CopyDifference]:
     """What the copy says of an item otherwise than the record; ``silent`` takes what it says nothing of."""
-    of_mark = {mark: key for key, mark in labels.mark.items()}
-    behind_name, *parts = re.split(f"(?=[{_END}{''.join(of_mark)}])", piece.text)
-    parts = [f"{_END}{behind_name}", *parts]
-    own: dict[str, list[str]] = {}
-    for part in parts:
-        key = of_mark.get(part[0])
-        if key is None:
-            loose += _lines(part)
-        else:
-            own.setdefault(key, []).append(part[1:].removeprefix(labels.label[key]))
-    for key in labels.mark:
-        wanted = item.fields[key]
-        for said in own.get(key, ()):
-            rest = _behind(said, _forms(wanted, usual.get(key)))
-            if rest is None or (rest.strip(GAP) and not known.covers_key(rest)):
-                yield CopyDifference(
-                    item.code,
-                    item.name,
-                    key,
-                    wanted.heading,
-                    _shown(wanted),
-                    next(known.unknown_parts(said), said),
-                )
-            silent[key].added |= rest is not None and not said.startswith(_value(wanted))
-        if key not in own:
+    for key, wanted, said in _own(item, piece, labels, usual, loose):
+        rest = _behind(said, _forms(wanted, usual.get(key))) if said is not None else ""
+        if said is None:
             silent[key].items.append(item)
+        elif rest is None or (rest.strip(GAP) and not known.covers_key(rest)):
+            copy = next(known.unknown_parts(said), said)
+            yield CopyDifference(item.code, item.name, key, wanted.heading, _shown(wanted), copy)
+        else:
+            silent[key].added |= not said.startswith(_value(wanted))
     band = item.fields["band"]
     if piece.band and piece.band != fold_signs(band.text):
         yield CopyDifference(item.code, item.name, "band", band.heading, band.text, piece.band)
+
+
+def _own(
+    item: ExpectedItem, piece: _Piece, labels: _Labels, usual: Mapping[str, str], loose: list[str]
+) -> Iterator[tuple[str, ExpectedField, str | None]]:
+    """What an item says of each matter, None for nothing; other lines go to ``loose``."""
+    of_mark = {mark: key for key, mark in labels.mark.items()}
+    behind_name, *parts = re.split(f"(?=[{_END}{''.join(of_mark)}])", piece.text)
+    loose += _lines(behind_name)
+    said: set[str] = set()
+    while parts:
+        part = parts.pop(0)
+        key = of_mark.get(part[0])
+        if key is None:
+            loose += _lines(part)
+            continue
+        text = part[1:].removeprefix(labels.label[key])
+        whole = set(_forms(item.fields[key], usual.get(key)))
+        lines = next((n for n in range(len(parts) + 1) if _joined(text, parts[:n]) in whole), 0)
+        yield key, item.fields[key], _joined(text, parts[:lines])  # a very long text is broken into lines
+        del parts[:lines]
+        said.add(key)
+    yield from ((key, item.fields[key], None) for key in labels.mark if key not in said)
+
+
+def _joined(text: str, lines: Sequence[str]) -> str:
+    """``text`` with the ``lines`` that go on with it."""
+    return text + "".join(line.lstrip(_END) for line in lines)
 
 
 def _behind(said: str, forms: Sequence[str]) -> str | None:

@@ -74,19 +74,18 @@ def official_row(entry: Entry) -> dict[str, str]:
 
 
 def board_parts(entry: Entry, domain: Entry, place: str = "") -> dict[str, list[str]]:
-    """What a reading board must say of an item, by the first words of its columns."""
-    names = [name for use in entry["channels"] for name in (use["names"] or [use["kind"]])]
-    phone = entry["phone"] or domain["enquiry_phone"]
+    """What a reading board must say of an item by its labels, all of it and nothing else."""
     unit = "个工作日" if entry["deadline_unit"] == "工作日" else "日"
-    name = [entry["level2"]]
-    if entry["audience_specific"] and not entry["audience_all"]:
-        name.append(entry["audience_specific"])
-    if entry["mode"] == "依申请公开":
-        name.append("要申请才能看")
+    since = f"{entry['deadline_trigger']}后" if entry["deadline_trigger"] else ""
+    names = [name for use in entry["channels"] for name in (use["names"] or [use["kind"]])]
     return {
-        "办什么事": name,
+        "办什么事": [entry["level2"]],
         "能看到什么": contents(entry),
-        "在哪里看": names,
-        "谁负责": [*([place] if place else entry["bodies"]), *filter(None, (entry["office"], phone))],
-        "多久": [f"{entry['deadline_days']}{unit}"],
+        "在哪里看": list(dict.fromkeys(names)),
+        "谁负责": [place] if place else entry["bodies"],
+        "责任科室": [entry["office"]],
+        "电话": [entry["phone"] or domain["enquiry_phone"]],
+        "多久更新": [f"{since}{entry['deadline_days']}{unit}内更新公布"],
+        "谁能看": ["所有人" if entry["audience_all"] else entry["audience_specific"]],
+        "要不要申请": ["要申请才能看" if entry["mode"] == "依申请公开" else "不用申请"],
     }

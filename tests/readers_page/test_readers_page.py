@@ -150,56 +150,81 @@ def test_the_flat_table(published: Published) -> None:
             assert row[key] == entry[key], key
 
 
-def board_rows(grids: list[Grid]) -> list[dict[str, str]]:
-    found = []
-    for grid in grids:
-        at = next(n for n, row in enumerate(grid) if "办什么事" in row and "谁负责" in row)
-        found += [dict(zip(grid[at], row, strict=False)) for row in grid[at + 1 :] if len(set(row)) > 1]
+LABELS = ("能看到什么", "在哪里看", "谁负责", "责任科室", "电话", "多久更新", "谁能看", "要不要申请")
+SAYS = re.compile(rf"(?:^|　)({'|'.join(LABELS)})：")
+
+
+def statements(lines: list[str]) -> dict[str, str]:
+    """What stands behind each label."""
+    found: dict[str, str] = {}
+    for line in lines:
+        parts = SAYS.split(line)
+        assert not parts[0].strip(), line
+        for label, text in zip(parts[1::2], parts[2::2], strict=True):
+            assert label not in found, line
+            found[label] = text
     return found
 
 
+def board_items(lines: list[str]) -> list[dict[str, list[str]]]:
+    """What a reader takes a board to say of each item: its own statements, and the usual ones where it has none."""
+    opens = next((at for at, line in enumerate(lines) if line.startswith("通常情况")), None)
+    usual: dict[str, str] = {}
+    if opens is not None:
+        closes = next(at for at, line in enumerate(lines) if line.startswith("下面每个事项只写"))
+        usual = statements(lines[opens + 1 : closes])
+        lines = lines[closes + 1 :]
+    held: list[list[str]] = []
+    for line in lines:
+        if line.startswith(f"{len(held) + 1}. "):
+            held.append([line.partition(". ")[2]])
+        elif held and (SAYS.match(line)):
+            held[-1].append(line)
+    items = []
+    for name, *rest in held:
+        own = statements(rest)
+        item = {"办什么事": [name]}
+        for label in LABELS:
+            said = own.get(label, usual.get(label, ""))
+            more = said.startswith("另有") and label in usual
+            item[label] = (
+                [usual[label], said.removeprefix("另有")] if more else ["" if said == "无" else said]
+            )
+        items.append(item)
+    return items
+
+
 def check_board(
-    rows: list[dict[str, str]], entries: list[tuple[dict[str, Any], Entry]], around: str, *, place: str = ""
+    items: list[dict[str, list[str]]], entries: list[tuple[dict[str, Any], Entry]], *, place: str = ""
 ) -> None:
-    """Each item's row holds what it must; what all rows share may stand once around them."""
-    left = list(rows)
+    """Each item says what it must and nothing else, whatever its order."""
+    left = [{label: _letters(texts) for label, texts in item.items()} for item in items]
     for domain, entry in entries:
-        parts = board_parts(entry, domain, place)
-        fits = [row for row in left if _says(row, parts, around)]
-        assert fits, (entry["code"], parts)
-        # Of items of one name, the one with the shorter row has no more than it must say.
-        left.remove(min(fits, key=lambda row: len("".join(row.values()))))
+        wanted = {label: _letters(texts) for label, texts in board_parts(entry, domain, place).items()}
+        assert wanted in left, (entry["code"], wanted)
+        left.remove(wanted)
     assert not left
 
 
-def _says(row: dict[str, str], parts: dict[str, list[str]], around: str) -> bool:
-    for head, texts in parts.items():
-        cell = squeezed(next((text for name, text in row.items() if name.startswith(head)), ""))
-        if head == "办什么事" and not cell.startswith(squeezed(texts[0])):
-            return False
-        for text in texts:
-            if squeezed(text) not in cell and not (head not in ("办什么事",) and squeezed(text) in around):
-                return False
-    return True
+def _letters(texts: list[str]) -> list[str]:
+    """The characters of ``texts`` without what joins them."""
+    return sorted(re.sub("[、；]", "", squeezed("".join(texts))))
+
+
+def lines_of(data: bytes) -> list[str]:
+    return [line for cell in text_of(page_of(data)).split("\n") if (line := cell.strip())]
 
 
 def test_the_reading_board(published: Published) -> None:
     for domain, held in domains(published):
         entries = [(held, entry) for entry in held["entries"]]
-        tree = page_of(published.read(f"{domain}-阅读版.html"))
-        grids = [grid for grid in grids_of(tree) if any("办什么事" in row for row in grid)]
-        outside = squeezed(text_of(tree))
-        for grid in grids:
-            for row in grid:
-                for cell in row:
-                    outside = outside.replace(squeezed(cell), "", 1)
-        check_board(board_rows(grids), entries, outside)
-        sheet = sheet_grid(published.read(f"{domain}-阅读版.xlsx"))
-        at = next(n for n, row in enumerate(sheet) if "办什么事" in row)
-        above = squeezed("".join(cell for row in sheet[:at] for cell in row))
-        rows = [row for row in board_rows([sheet]) if not row["办什么事"].split("\n")[0].endswith("（续）")]
-        if len(rows) == len(board_rows([sheet])):  # no row was too high for Excel
-            check_board(rows, entries, above)
+        check_board(board_items(lines_of(published.read(f"{domain}-阅读版.html"))), entries)
+        cells = [
+            cell for row in sheet_grid(published.read(f"{domain}-阅读版.xlsx")) for cell in dict.fromkeys(row)
+        ]
+        longest = max(len("".join(contents(entry))) for entry in held["entries"])
+        if longest < 300:  # beyond that a cell may go on in the next row
+            check_board(board_items("\n".join(cells).split("\n")), entries)
 
 
 def test_the_township_boards(published: Published) -> None:
@@ -213,9 +238,9 @@ def test_the_township_boards(published: Published) -> None:
     files = sorted((published.public / "乡镇").glob("*.html"))
     assert len(files) == len(places)
     for file in files:
-        tree = page_of(file.read_bytes())
-        whole = squeezed(text_of(tree))
-        place = next(name for name in sorted(places, key=len, reverse=True) if squeezed(name) in whole[:200])
+        lines = lines_of(file.read_bytes())
+        head = squeezed("".join(lines))[:200]
+        place = next(name for name in sorted(places, key=len, reverse=True) if squeezed(name) in head)
         entries = [
             (held, entry)
             for _, held in domains(published)
@@ -226,8 +251,7 @@ def test_the_township_boards(published: Published) -> None:
                 for body in held["bodies"]
             )
         ]
-        grids = [grid for grid in grids_of(tree) if any("办什么事" in row for row in grid)]
-        check_board(board_rows(grids), entries, whole, place=place)
+        check_board(board_items(lines), entries, place=place)
 
 
 def test_the_items_own_pages(published: Published) -> None:
@@ -359,9 +383,9 @@ def test_printed_boards_and_cards(printed: Published) -> None:
             pdf_text(printed.public / "卡片.pdf"),
         )
         for entry in held["entries"]:
-            for said in (board, cards):
-                for text in (entry["level2"], *contents(entry)):
-                    assert squeezed(text)[:6] in said, (entry["code"], text)
+            for text in (entry["level2"], *contents(entry)):
+                assert squeezed(text)[:6] in board
+                assert squeezed(text)[:6] in cards, (entry["code"], text)
             assert entry["code"] in cards
             for text in entry["bases"]:
                 assert squeezed(text)[:8] in cards

@@ -14,12 +14,15 @@ import pytest
 
 from catalogxl.boards.pdf import render_plain_board_pdf, render_table_pdf
 from catalogxl.boards.plain_board import plain_board, render_plain_board_html
+from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.boards.table_view import table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.record.public import PublicCatalog
+from catalogxl.verify.compare_board import compare_board
 from catalogxl.verify.compare_tables import compare_tables
-from catalogxl.verify.expected_sheets import official_table
+from catalogxl.verify.expected_sheets import boards, official_table
 from catalogxl.verify.extract import extract
+from catalogxl.verify.known_text import known_around
 from catalogxl.verify.record import PublishedRecord
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import tick_headings, verify
@@ -140,6 +143,19 @@ def test_an_item_that_goes_on_in_the_next_row_is_one(record: PublishedRecord) ->
     copy = extract(book, headings=tick_headings())
     assert "（续）" in copy.text
     compared = compare_tables(copy.tables, official_table(changed, baseline()))
+    assert compared is not None
+    assert short(tuple(compared.differences)) == []
+
+
+def test_an_item_of_a_board_that_goes_on_in_the_next_row_is_one(record: PublishedRecord) -> None:
+    changed: PublicCatalog = json.loads(json.dumps(record.catalog(record.counties[0])))
+    domain = changed["domains"][1]
+    lines = [f"补充内容第{n}条，说明办理材料和办理时限以及收费依据和结果送达方式" for n in range(150)]
+    domain["entries"][1]["contents"] = [{"text": line, "stage": ""} for line in lines]
+    book = render_plain_board_xlsx(plain_board(changed, domain, events=baseline().life_events))
+    copy = extract(book, headings=tick_headings())
+    sheet = next(boards(changed, baseline()))
+    compared = compare_board(copy, sheet, known_around(changed, baseline()))
     assert compared is not None
     assert short(tuple(compared.differences)) == []
 

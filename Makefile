@@ -7,8 +7,9 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+USABLE := $(VENV)/.usable
 TESTS ?= tests
-PYTEST_OPTIONS ?= -q -n 2 --dist loadgroup
+PYTEST_OPTIONS ?= -q -rs -n 2 --dist loadgroup
 BENCH_OPTIONS ?=
 MUTANTS ?= 400
 SECONDS ?= 1800
@@ -20,10 +21,10 @@ OUT ?= dist/填报表检查.html
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 10
 
-demo: $(READY)  ## the whole way on the shipped examples
+demo: $(USABLE)  ## the whole way on the shipped examples (installs the program with PDF, not the tests)
 	$(BIN)/catalogxl demo -o demo
 
-test: lint types unit  ## lint, types and all tests: what CI runs
+test: lint types unit  ## lint, types and all tests: what CI runs (ten minutes or so; says what it skips and why)
 
 FAST ?= tests/grammar tests/rules tests/workbook/test_bind.py tests/compile/test_optional_fields.py tests/boards/test_view.py
 
@@ -70,8 +71,17 @@ page: $(READY)  ## the one file that checks in a browser: make page OUT=填报�
 kit: page  ## everything to install on Windows without a network, below dist/
 	$(BIN)/python kit/make_kit.py -o dist --page "$(OUT)"
 
+# What users install: the program and what makes PDF files.
+$(USABLE): setup.cfg pyproject.toml
+	@test -n "$(PYTHON)" || { echo "catalogxl needs Python 3.10 or later: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Installing catalogxl and what it needs (about 20 packages, less than a minute) into $(VENV) ..."
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf]'
+	@touch $(USABLE)
+
 $(READY): setup.cfg pyproject.toml
 	@test -n "$(PYTHON)" || { echo "catalogxl needs Python 3.10 or later: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Installing catalogxl with its tests and checks into $(VENV): some minutes, once ..."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]'
 	@touch $(READY)

@@ -10,6 +10,7 @@ from random import Random
 import words
 
 from catalogxl.model import Baseline, County
+from catalogxl.model.baseline import AreaCode
 from catalogxl.vocabulary import HANDLING, TICK, UNLISTED, level_choice
 from catalogxl.workbook.schema.layout import PROFILE, SUPPLEMENTS, channel_key, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
@@ -29,7 +30,8 @@ class Filling:
         blank = blank_contents(layout_for(baseline), baseline, county)
         self.contents: Contents = {key: [dict(row) for row in rows] for key, rows in blank.items()}
         self.web = f"c{county.code}"
-        self.area = baseline.area_code_of(county)
+        # Made-up cities have no area code of their own.
+        self.area = baseline.area_codes.get(county.city_code, AreaCode("0371", 8))
         self.office, self.jobs, self.insurance, self.towns, self.villages = (
             f"{county.name}{name}"
             for name in (

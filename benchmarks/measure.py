@@ -101,6 +101,11 @@ def walls(costs: Sequence[Cost]) -> list[float]:
     return [cost.wall for cost in costs]
 
 
+def cpus(costs: Sequence[Cost]) -> list[float]:
+    """The seconds of CPU of all processes."""
+    return [cost.cpu for cost in costs]
+
+
 def _short(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 

@@ -23,7 +23,15 @@ from measure import FailedError
 from moving import moving
 from peers import against_peers, script
 from startup import help_text, one_file
-from subjects import Bench, boards, checking_and_compiling, incremental, memory_and_scale, one_county
+from subjects import (
+    Bench,
+    boards,
+    checking_and_compiling,
+    incremental,
+    memory_and_scale,
+    one_county,
+    province,
+)
 
 Subject = Callable[[Bench], list[Figure]]
 
@@ -37,6 +45,7 @@ _SUBJECTS: Final[dict[str, Subject]] = {
     "boards": boards,
     "pdf": printing,
     "county": one_county,
+    "province": province,
     "again": incremental,
     "moving": moving,
     "memory": memory_and_scale,

@@ -13,9 +13,11 @@ from typing import Final
 
 from figures import Figure
 from make_returns import Shares, write_returns
-from measure import MIB, Command, Cost, in_turns, ratios, run, spread, walls
+from measure import MIB, Command, Cost, cpus, in_turns, ratios, run, spread, walls
 
 JOBS: Final = 2
+_OPENED: Final = 10  # openpyxl opens one of so many
+_PROVINCE: Final = 157  # counties of Henan
 DATA: Final = "csv,json"
 _HERE: Final = Path(__file__).resolve().parent
 
@@ -54,6 +56,11 @@ def reading(place: Path) -> Command:
     return [sys.executable, _HERE / "bare_calamine.py", place / "returned", JOBS]
 
 
+def opening(place: Path, files: int) -> Command:
+    """openpyxl opening some of them, and nothing else."""
+    return [sys.executable, _HERE / "bare_openpyxl.py", place / "returned", files]
+
+
 def check(place: Path) -> Command:
     """``check`` of the returns in ``place``."""
     return catalogxl("check", place / "returned", "--jobs", JOBS, *_baseline(place))
@@ -87,38 +94,50 @@ def fresh(command: Callable[[Path], Command], out: Path, *, look_at_memory: bool
 
 
 def checking_and_compiling(bench: Bench) -> list[Figure]:
-    """``check`` and ``compile`` to the record against bare reading, of returns with faults and of others without."""
+    """``check`` and ``compile`` to the record against bare reading, of returns with faults and of others without; and
+    ``check`` against openpyxl, which merely opens a tenth of them."""
     mixed, clean, out = bench.returns(bench.counties), bench.clean(bench.counties), bench.folder / "out"
+    few = max(bench.counties // _OPENED, 3)
     costs = in_turns(
         {
             "bare": partial(run, reading(mixed)),
             "check": partial(run, check(mixed)),
             "compile": partial(fresh, partial(compiling, mixed), out),
             "bare, clean": partial(run, reading(clean)),
+            "check, clean": partial(run, check(clean)),
             "compile, clean": partial(fresh, partial(compiling, clean), out),
+            "openpyxl, clean": partial(run, opening(clean, few)),
         },
         bench.rounds,
     )
-    seconds = {name: walls(held) for name, held in costs.items()}
     sets = {"": f"{bench.counties} mixed workbooks", ", clean": f"{bench.counties} publishable workbooks"}
     figures = []
     for name, most in (
         ("bare", None),
-        ("check", 2.5),
+        ("check", 2.3),
         ("compile", 4),
         ("bare, clean", None),
+        ("check, clean", 2.3),
         ("compile, clean", 4),
     ):
         subject, _, which = name.partition(",")
-        bare = "bare, clean" if which else "bare"
+        bare = costs["bare, clean" if which else "bare"]
         each = spread([cost.cpu * 1000 / bench.counties for cost in costs[name]])
-        figures.append(Figure(subject, sets[f",{which}" if which else ""], spread(seconds[name]), "s"))
+        figures.append(Figure(subject, sets[f",{which}" if which else ""], spread(walls(costs[name])), "s"))
         figures.append(Figure(subject, "CPU a workbook", each, "ms"))
         if most:
+            on_the_wall = ratios(walls(costs[name]), walls(bare))
+            figures.append(Figure(subject, "to bare reading, on the wall", on_the_wall, "×", most))
             figures.append(
-                Figure(subject, "to bare reading", ratios(seconds[name], seconds[bare]), "×", most)
+                Figure(subject, "to bare reading, CPU", ratios(cpus(costs[name]), cpus(bare)), "×", most)
             )
-    return figures
+    opened = [cost.cpu / few for cost in costs["openpyxl, clean"]]
+    checked = [cost.cpu / bench.counties for cost in costs["check, clean"]]
+    return [
+        *figures,
+        Figure("openpyxl", f"opening one of {few} workbooks, CPU", spread(opened).times(1000), "ms"),
+        Figure("check", "to openpyxl opening the file, CPU", ratios(checked, opened), "×", 0.15),
+    ]
 
 
 def boards(bench: Bench) -> list[Figure]:
@@ -132,9 +151,22 @@ def boards(bench: Bench) -> list[Figure]:
         },
         bench.rounds,
     )
-    without, with_them = map(walls, costs.values())
+    without, with_them = map(cpus, costs.values())
     more = [(b - a) * 1000 / number for a, b in zip(without, with_them, strict=True)]
-    return [Figure("boards", f"HTML and XLSX, a county more, of {number}", spread(more), "ms", 60)]
+    return [Figure("boards", f"HTML and XLSX, a county more, of {number}, CPU", spread(more), "ms", 45)]
+
+
+def province(bench: Bench) -> list[Figure]:
+    """A whole province in all default formats: CPU and memory."""
+    number = min(bench.counties, _PROVINCE)
+    everything = f"{DATA},html,xlsx,pdf"
+    out = bench.folder / "out"
+    cost = fresh(partial(compiling, bench.clean(number), formats=everything), out, look_at_memory=True)
+    what = f"{number} counties in all default formats"
+    return [
+        Figure("province", f"{what}, CPU a county", spread([cost.cpu / number]), "s", 1.2),
+        Figure("province", f"{what}, all processes", spread([cost.tree_peak / MIB]), "MiB"),
+    ]
 
 
 def one_county(bench: Bench) -> list[Figure]:
@@ -161,9 +193,11 @@ def memory_and_scale(bench: Bench) -> list[Figure]:
     main = few.main_peak and many.main_peak / few.main_peak
     return [
         Figure("memory", f"all processes, {bench.counties} workbooks", spread([few.tree_peak / MIB]), "MiB"),
-        Figure("memory", f"all processes, {bench.many} workbooks", spread([many.tree_peak / MIB]), "MiB"),
-        Figure("memory", f"all processes, {bench.many} to {bench.counties}", spread([growth]), "×", 1.2),
-        Figure("memory", f"main process, {bench.many} to {bench.counties}", spread([main]), "×", 1.2),
+        Figure(
+            "memory", f"all processes, {bench.many} workbooks", spread([many.tree_peak / MIB]), "MiB", 450
+        ),
+        Figure("memory", f"all processes, {bench.many} to {bench.counties}", spread([growth]), "×", 1.3),
+        Figure("memory", f"main process, {bench.many} to {bench.counties}", spread([main]), "×"),
         Figure("time", f"{bench.many} workbooks, to the record", spread([many.wall]), "s"),
         Figure("time", "a workbook, of many to of few", spread([many.wall / few.wall / times]), "×", 1.2),
     ]
@@ -184,6 +218,7 @@ def incremental(bench: Bench) -> list[Figure]:
         file.write_bytes(before)
     share = ratios(walls(again), walls(full)).times(100)
     return [
-        Figure("again", f"one of {bench.counties} workbooks changed", spread(walls(again)), "s"),
-        Figure("again", "to the full run", share, "%", 10),
+        Figure("again", f"one of {bench.counties} workbooks changed", spread(walls(again)), "s", 1.5),
+        Figure("again", "the same, CPU", spread(cpus(again)), "s"),
+        Figure("again", "to the full run", share, "%"),
     ]

@@ -14,7 +14,7 @@ from typing import Final
 
 from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline
-from catalogxl.vocabulary import HANDLING, NO_TICK, TICK, UNLISTED
+from catalogxl.vocabulary import HANDLING, TICK, UNLISTED
 from catalogxl.workbook.schema.layout import PROFILE, domain_key, layout_for
 from catalogxl.workbook.write.initial_values import blank_contents
 from catalogxl.workbook.write.template import write_workbook
@@ -33,7 +33,7 @@ _VILLAGES: Final = "兰考县堌阳镇各村（社区）综合服务站"
 _SITE: Final = "https://www.example.gov.cn/lankao"
 
 _PROFILE: Final = {
-    "filler_office": "示例办公室",
+    "filler_office": "政策法规科",
     "filler_name": "示例填报人",
     "filler_phone": "0371-00000000",
     "reviewer_name": "示例审核人",
@@ -49,7 +49,7 @@ _PROFILE: Final = {
 
 _CHANNELS: Final = {
     "website": ("兰考县人民政府门户网站", _SITE),
-    "social_media": ("微信公众号“示例人社”\n示例人社手机客户端", "示例人社\nhttps://app.example.com"),
+    "social_media": ("微信公众号“示例单位”\n示例单位手机客户端", "兰考人社（示例）\nhttps://app.example.com"),
     "broadcast": ("兰考县广播电视台《示例栏目》", "示例频道"),
     "service_center": ("兰考县政务服务中心人社综合窗口", "示例地址一楼"),
     "doorstep": ("兰考县人社干部进村入户宣讲", ""),
@@ -78,7 +78,7 @@ _EXCEPTIONS: Final[dict[str, dict[str, str]]] = {
         "contents_extra": "结果：创业补贴发放名单（不含个人隐私）",
         "guide_url": f"{_SITE}/zhinan/JY-0501.html",
         "office": "创业指导科",
-        "list_code": "示例清单0501",
+        "list_code": "LK-0501",
     },
     "JY-0601": {
         "audience_all": "",
@@ -133,7 +133,6 @@ _SUPPLEMENTS: Final = (
             "audience_specific": "返乡创业的农民工",
             "level": "县级",
             "guide_url": f"{_SITE}/zhinan/fanxiang.html",
-            "has_sample": NO_TICK,
             "office": "创业指导科",
             "remark": MARK,
         },

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from catalogxl.errors import CatalogError
 from catalogxl.model import (
@@ -99,6 +99,24 @@ def baseline_of_lines(lines: Sequence[str], like: Baseline) -> Baseline:
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise CatalogError("表中自带的基线内容不完整，不能据此核对。") from error
+
+
+class CarriedEdition(NamedTuple):
+    """Another edition as a return or a record carries it: its digest and its canonical lines."""
+
+    digest: str
+    lines: tuple[str, ...]
+
+
+def carried_edition(baseline: Baseline) -> CarriedEdition:
+    """``baseline`` as it is carried."""
+    return CarriedEdition(baseline.digest, carried_by(baseline))
+
+
+@lru_cache(maxsize=8)
+def baseline_of_edition(edition: CarriedEdition, like: Baseline) -> Baseline:
+    """The baseline of a carried edition; see :func:`baseline_of_lines`, which also says what it raises."""
+    return replace(baseline_of_lines(edition.lines, like), digest=edition.digest)
 
 
 def _settings(baseline: Baseline) -> Mapping[str, Any]:

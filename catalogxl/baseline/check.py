@@ -4,84 +4,40 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from catalogxl.baseline import source_tables as t
-from catalogxl.baseline.settings import SETTINGS
+from catalogxl.baseline.problem import BaselineProblem, error_at, problem_at
+from catalogxl.baseline.setting_faults import setting_problems
 from catalogxl.baseline.word_tables import row_faults
-from catalogxl.grammar.date import parse_date
 from catalogxl.grammar.name import name_faults
 from catalogxl.model import Severity
 from catalogxl.normalise import invisible_characters
+from catalogxl.toml import text_line
 from catalogxl.vocabulary import (
     BASIS_ROLES,
     ITEM_KINDS,
     LEVEL_CHOICES,
-    LEVELS,
     MODES,
     OTHER_CHANNEL,
     TICK,
     TRUST_LEVELS,
 )
 
-_LABEL = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
-_SETTINGS = (
-    "id",
-    "title",
-    "date",
-    "notice",
-    "deadline_limit_workdays",
-    "domains",
-    "body_kinds",
-    "modes",
-    "item_kinds",
-)
 # So many notes of one kind are listed one by one.
 _FEW = 3
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
-# A domain names a sheet of the workbook and files; Excel refuses these in the name of a sheet.
-_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']|^.{32,}$")
-_OTHER_SHEETS = frozenset(
-    (
-        "填报说明",
-        "单位信息",
-        "公开主体",
-        "公开渠道",
-        "事项分工",
-        "补充事项",
-        "基层站点",
-        "自查",
-        "词表",
-        "元数据",
-        "全部",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineProblem:
-    """A problem of a baseline table. ``line`` counts from 1 (the heading); 0 and '' where there is none."""
-
-    severity: Severity
-    file: str
-    line: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        line = f" 第 {self.line} 行" if self.line else ""
-        column = f"“{self.column}”列" if self.column else ""
-        return f"{_LABEL[self.severity]}  {self.file}{line}{column}：{self.message}"
 
 
 def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
     """All problems of ``source``, in the order of the files and lines."""
-    settings = tuple(_check_settings(source))
+    settings = tuple(setting_problems(source))
     if settings:
         return settings
     checks: tuple[Callable[[t.Source], Iterator[BaselineProblem]], ...] = (
+        _check_unread,
         _check_form,
         _check_doubled,
         _check_items,
@@ -93,9 +49,33 @@ def problems(source: t.Source) -> tuple[BaselineProblem, ...]:
         _check_patterns,
         _check_word_tables,
     )
-    found = [problem for check in checks for problem in check(source)]
+    found = [_weighed(problem) for check in checks for problem in check(source)]
     order = {table.file: place for place, table in enumerate(t.TABLES)}
     return tuple(sorted(found, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
+
+
+_EXPENDABLE: Final = frozenset(table.file for table in t.TABLES if table.expendable)
+
+
+def _weighed(problem: BaselineProblem) -> BaselineProblem:
+    """An error of an expendable table is a warning: the row is left out."""
+    if problem.severity is not Severity.ERROR or problem.file not in _EXPENDABLE:
+        return problem
+    return replace(
+        problem, severity=Severity.WARNING, message=f"{problem.message.rstrip('。')}；这一行不用。"
+    )
+
+
+def expendable_faults(found: Iterable[BaselineProblem]) -> tuple[str, ...]:
+    """What of ``found`` lessens a table that the program can do without, a line each."""
+    return tuple(str(one) for one in found if one.file in _EXPENDABLE and one.severity is Severity.WARNING)
+
+
+def _check_unread(source: t.Source) -> Iterator[BaselineProblem]:
+    for name, why in source.unread.items():
+        file = f"{name}.csv"
+        message = f"{why.removeprefix(file).lstrip('：')}网站查找改按事项名称和其他写法。"
+        yield BaselineProblem(Severity.WARNING, file, 0, "", message)
 
 
 def notes_of_a_kind_once(found: Sequence[BaselineProblem]) -> Iterator[BaselineProblem]:
@@ -118,89 +98,15 @@ def _kind_of(problem: BaselineProblem) -> tuple[str, str, str]:
     return problem.file, problem.column, _QUOTED.sub("", problem.message)
 
 
-def _problem(
-    severity: Severity, table: t.SourceTable, row: t.SourceRecord, key: str, message: str
-) -> BaselineProblem:
-    return BaselineProblem(severity, table.file, row.line, table.heading(key), message)
-
-
-def _error(table: t.SourceTable, row: t.SourceRecord, key: str, message: str) -> BaselineProblem:
-    return _problem(Severity.ERROR, table, row, key, message)
-
-
-def _check_settings(source: t.Source) -> Iterator[BaselineProblem]:
-    for message in source.contradictions:
-        yield _setting(message, t.SETTINGS.file)
-    names = {".".join(setting.path): setting.name for setting in SETTINGS}
-    for key in _SETTINGS:
-        if not source.settings.get(key):
-            yield _setting(
-                f"缺少 {key}（{t.SETTINGS.file} 中的“{names[key]}”）。" if key in names else f"缺少 {key}。"
-            )
-    if not isinstance(source.settings.get("deadline_limit_workdays"), int):
-        yield _setting("deadline_limit_workdays 应为整数（工作日）。")
-    notice = source.settings.get("notice")
-    if not (isinstance(notice, dict) and notice.get("number")):
-        yield _setting("notice 中缺少 number（通知的文号）。")
-    yield from _check_reporting(source.settings.get(t.REPORTING))
-    yield from _check_blocks(source, "domains", ("name", "prefix", "title"), unique=("name", "prefix"))
-    yield from _check_blocks(source, "body_kinds", ("name", "level"), unique=("name",))
-    for domain in _blocks(source, "domains"):
-        name = str(domain.get("name", ""))
-        if name in _OTHER_SHEETS or _NO_SHEET_NAME.search(name):
-            yield _setting(f"领域“{name}”不能用作工作表名，请换一个名称。")
-    for kind in _blocks(source, "body_kinds"):
-        if kind.get("level") not in LEVELS:
-            yield _setting(f"公开主体类别“{kind.get('name')}”的层级应为{'或'.join(LEVELS)}。")
-
-
-def _check_reporting(block: object) -> Iterator[BaselineProblem]:
-    """The block may be left out; what it says must be days, the one for addresses not after the one for all."""
-    if block is None:
-        return
-    held = [block.get(key) for key in t.REPORTING_KEYS] if isinstance(block, dict) else []
-    dates = [parse_date(str(value)) for value in held]
-    if not dates or any(date is None or date != str(value) for date, value in zip(dates, held, strict=True)):
-        keys = "、".join(t.REPORTING_KEYS)
-        yield _setting(f"[{t.REPORTING}] 的 {keys} 应为日期，如 2020-10-31。")
-    elif str(held[0]) > str(held[1]):
-        yield _setting(f"[{t.REPORTING}] 的报送网址期限晚于全部公开期限。")
-
-
-def _setting(message: str, file: str = t.TOML_NAME) -> BaselineProblem:
-    return BaselineProblem(Severity.ERROR, file, 0, "", message)
-
-
-def _blocks(source: t.Source, key: str) -> list[dict[str, Any]]:
-    """The ``[[key]]`` blocks; what is none is told by the check of its keys."""
-    blocks = source.settings.get(key, ())
-    return [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
-
-
-def _check_blocks(
-    source: t.Source, key: str, keys: tuple[str, ...], *, unique: tuple[str, ...]
-) -> Iterator[BaselineProblem]:
-    """Every block of ``baseline.toml`` has its keys, and no two share what tells them apart."""
-    seen: set[tuple[str, str]] = set()
-    for number, block in enumerate(_blocks(source, key), 1):
-        for part in keys:
-            value = block.get(part)
-            if not isinstance(value, str) or not value:
-                yield _setting(f"第 {number} 个 [[{key}]] 缺少 {part}。")
-            elif part in unique and (part, value) in seen:
-                yield _setting(f"[[{key}]] 的 {part}“{value}”重复。")
-            seen.add((part, str(value)))
-
-
 def _check_form(source: t.Source) -> Iterator[BaselineProblem]:
     for table in t.TABLES:
         for row in source[table]:
             for column in table.columns:
                 if column.required and not row[column.key]:
-                    yield _error(table, row, column.key, "不能为空。")
+                    yield error_at(table, row, column.key, "不能为空。")
                 if hidden := invisible_characters(row.raw[column.key]):
                     codes = " ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(hidden))
-                    yield _error(table, row, column.key, f"有看不见的控制字符({codes})，请删去。")
+                    yield error_at(table, row, column.key, f"有看不见的控制字符({codes})，请删去。")
 
 
 def _check_doubled(source: t.Source) -> Iterator[BaselineProblem]:
@@ -211,7 +117,7 @@ def _check_doubled(source: t.Source) -> Iterator[BaselineProblem]:
             first = seen.setdefault(identity, row.line)
             if first != row.line:
                 text = "/".join(identity)
-                yield _error(table, row, table.identity[-1], f"“{text}”与第 {first} 行重复，编码须唯一。")
+                yield error_at(table, row, table.identity[-1], f"“{text}”与第 {first} 行重复，编码须唯一。")
 
 
 def _check_items(source: t.Source) -> Iterator[BaselineProblem]:
@@ -221,30 +127,30 @@ def _check_items(source: t.Source) -> Iterator[BaselineProblem]:
     allowed = {"kind": ITEM_KINDS, "mode": MODES, "levels": LEVEL_CHOICES, "audience_all": (TICK, "")}
     for row in source[t.ITEMS]:
         if row["domain"] not in domains:
-            yield _error(t.ITEMS, row, "domain", f"领域“{row['domain']}”不在 {t.TOML_NAME} 中。")
+            yield error_at(t.ITEMS, row, "domain", f"领域“{row['domain']}”不在 {t.TOML_NAME} 中。")
         elif not row["code"].startswith(domains[row["domain"]] + "-"):
-            yield _error(t.ITEMS, row, "code", f"编码应以 {domains[row['domain']]}- 开头。")
+            yield error_at(t.ITEMS, row, "code", f"编码应以 {domains[row['domain']]}- 开头。")
         for key, words in allowed.items():
             if row[key] not in words:
                 options = "、".join(word or "(空)" for word in words)
-                yield _error(t.ITEMS, row, key, f"“{row[key]}”不在允许的值({options})之内。")
+                yield error_at(t.ITEMS, row, key, f"“{row[key]}”不在允许的值({options})之内。")
         for channel in row["channels"].split():
             if channel not in channels:
-                yield _error(t.ITEMS, row, "channels", f"渠道“{channel}”不在 {t.CHANNELS.file} 中。")
+                yield error_at(t.ITEMS, row, "channels", f"渠道“{channel}”不在 {t.CHANNELS.file} 中。")
         if not (row["audience_all"] or row["audience_specific"]):
-            yield _error(t.ITEMS, row, "audience_all", "全社会与特定群体至少填一项。")
+            yield error_at(t.ITEMS, row, "audience_all", "全社会与特定群体至少填一项。")
         yield from _check_deadline(row, limit)
         for key in ("level1", "level2"):
             for fault in name_faults(row[key]):
-                yield _problem(Severity.NOTE, t.ITEMS, row, key, f"“{row[key]}”：{fault}。")
+                yield problem_at(Severity.NOTE, t.ITEMS, row, key, f"“{row[key]}”：{fault}。")
 
 
 def _check_deadline(row: t.SourceRecord, limit: int) -> Iterator[BaselineProblem]:
     days = row["deadline_days"]
     if not days.isdecimal() or int(days) < 1:
-        yield _error(t.ITEMS, row, "deadline_days", f"“{days}”不是整数个工作日。")
+        yield error_at(t.ITEMS, row, "deadline_days", f"“{days}”不是整数个工作日。")
     elif int(days) > limit:
-        yield _error(t.ITEMS, row, "deadline_days", f"{days} 个工作日超过 {limit} 个工作日的上限。")
+        yield error_at(t.ITEMS, row, "deadline_days", f"{days} 个工作日超过 {limit} 个工作日的上限。")
 
 
 def _check_item_parts(source: t.Source) -> Iterator[BaselineProblem]:
@@ -253,19 +159,21 @@ def _check_item_parts(source: t.Source) -> Iterator[BaselineProblem]:
         held = {row["code"] for row in source[table]}
         for row in source[t.ITEMS]:
             if row["code"] not in held:
-                yield _error(t.ITEMS, row, "code", f"事项 {row['code']} 在 {table.file} 中没有{what}。")
+                yield error_at(t.ITEMS, row, "code", f"事项 {row['code']} 在 {table.file} 中没有{what}。")
     for table in (t.CONTENTS, t.BASES, t.ALIASES):
         for row in source[table]:
             if row["code"] not in codes:
-                yield _error(table, row, "code", f"事项 {row['code']} 不在 {t.ITEMS.file} 中。")
+                yield error_at(table, row, "code", f"事项 {row['code']} 不在 {t.ITEMS.file} 中。")
             if not row.values.get("seq", "1").isdecimal():
-                yield _error(table, row, "seq", f"“{row['seq']}”不是序号。")
+                yield error_at(table, row, "seq", f"“{row['seq']}”不是序号。")
             if row.values.get("trust", "seen") not in TRUST_LEVELS:
-                yield _error(table, row, "trust", f"“{row['trust']}”不是可信度({'、'.join(TRUST_LEVELS)})。")
+                yield error_at(
+                    table, row, "trust", f"“{row['trust']}”不是可信度({'、'.join(TRUST_LEVELS)})。"
+                )
     for row in source[t.ITEMS]:
         for field in t.TRUST_FIELDS:
             if row[f"trust_{field}"] not in TRUST_LEVELS:
-                yield _error(t.ITEMS, row, f"trust_{field}", f"“{row[f'trust_{field}']}”不是可信度。")
+                yield error_at(t.ITEMS, row, f"trust_{field}", f"“{row[f'trust_{field}']}”不是可信度。")
 
 
 def _check_life_events(source: t.Source) -> Iterator[BaselineProblem]:
@@ -274,9 +182,9 @@ def _check_life_events(source: t.Source) -> Iterator[BaselineProblem]:
         if row["code"] not in codes:
             # An edition may retire items: the pages for citizens then lack these, and nothing else.
             message = f"事项 {row['code']} 不在 {t.ITEMS.file} 中，网页上不列。"
-            yield _problem(Severity.WARNING, t.LIFE_EVENTS, row, "code", message)
+            yield problem_at(Severity.WARNING, t.LIFE_EVENTS, row, "code", message)
         if not row["seq"].isdecimal():
-            yield _error(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
+            yield error_at(t.LIFE_EVENTS, row, "seq", f"“{row['seq']}”不是序号。")
 
 
 def _check_words(source: t.Source) -> Iterator[BaselineProblem]:
@@ -286,13 +194,13 @@ def _check_words(source: t.Source) -> Iterator[BaselineProblem]:
         for code in row["codes"].split():
             if code not in codes:
                 message = f"事项 {code} 不在 {t.ITEMS.file} 中，查找时不用。"
-                yield _problem(Severity.WARNING, t.WORDS, row, "codes", message)
+                yield problem_at(Severity.WARNING, t.WORDS, row, "codes", message)
         if row["event"] and row["event"] not in events:
             # A province may regroup the events: its search then lacks these words, and nothing else.
             message = f"人生事项“{row['event']}”不在 {t.LIFE_EVENTS.file} 中，查找时不用这个说法。"
-            yield _problem(Severity.WARNING, t.WORDS, row, "event", message)
+            yield problem_at(Severity.WARNING, t.WORDS, row, "event", message)
         if not (row["codes"] or row["event"]):
-            yield _error(t.WORDS, row, "codes", "事项编码与人生事项至少填一项。")
+            yield error_at(t.WORDS, row, "codes", "事项编码与人生事项至少填一项。")
 
 
 def _check_documents(source: t.Source) -> Iterator[BaselineProblem]:
@@ -300,44 +208,51 @@ def _check_documents(source: t.Source) -> Iterator[BaselineProblem]:
     cited = {row["document"] for row in source[t.BASES]}
     for row in source[t.BASES]:
         if row["document"] not in ids:
-            yield _error(
+            yield error_at(
                 t.BASES, row, "document", f"引用的文件 {row['document']} 不在 {t.DOCUMENTS.file} 中。"
             )
         if row["role"] not in BASIS_ROLES:
-            yield _error(t.BASES, row, "role", f"“{row['role']}”应为{'或'.join(BASIS_ROLES)}。")
+            yield error_at(t.BASES, row, "role", f"“{row['role']}”应为{'或'.join(BASIS_ROLES)}。")
     for row in source[t.DOCUMENTS]:
         if row["successor"] and row["successor"] not in ids:
-            yield _error(t.DOCUMENTS, row, "successor", f"替代文件 {row['successor']} 不在本表中。")
+            yield error_at(t.DOCUMENTS, row, "successor", f"替代文件 {row['successor']} 不在本表中。")
         if row["id"] not in cited:
-            yield _problem(Severity.NOTE, t.DOCUMENTS, row, "id", f"《{row['title']}》没有事项引用。")
+            yield problem_at(Severity.NOTE, t.DOCUMENTS, row, "id", f"《{row['title']}》没有事项引用。")
 
 
 def _check_references(source: t.Source) -> Iterator[BaselineProblem]:
     counties = {row["code"] for row in source[t.COUNTIES]}
     for row in source[t.COUNTIES]:
         if row["successor"] and row["successor"] not in counties:
-            yield _error(t.COUNTIES, row, "successor", f"替代代码 {row['successor']} 不在本表中。")
+            yield error_at(t.COUNTIES, row, "successor", f"替代代码 {row['successor']} 不在本表中。")
     for row in source[t.TOWNSHIPS]:
         if row["county_code"] not in counties:
-            yield _error(
+            yield error_at(
                 t.TOWNSHIPS, row, "county_code", f"区划 {row['county_code']} 不在 {t.COUNTIES.file} 中。"
             )
     for row in source[t.CHANNELS]:
         if not row["seq"].isdecimal():
-            yield _error(t.CHANNELS, row, "seq", f"“{row['seq']}”不是序号。")
+            yield error_at(t.CHANNELS, row, "seq", f"“{row['seq']}”不是序号。")
     if OTHER_CHANNEL not in {row["id"] for row in source[t.CHANNELS]}:
         message = f"缺少渠道 {OTHER_CHANNEL}（其他），填报表的“其他渠道全称”要用到它。"
         yield BaselineProblem(Severity.ERROR, t.CHANNELS.file, 0, t.CHANNELS.heading("id"), message)
 
 
 def _check_patterns(source: t.Source) -> Iterator[BaselineProblem]:
+    for pattern in source.settings.get("bodies", {}).get("generic_patterns", ()):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            line = text_line(source.toml, str(pattern))
+            message = f"“{pattern}”不是有效的正则表达式({error})。"
+            yield BaselineProblem(Severity.ERROR, t.TOML_NAME, line, "", message)
     for row in source[t.PROOFS]:
         try:
             re.compile(row["pattern"])
         except re.error as error:
-            yield _error(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")
+            yield error_at(t.PROOFS, row, "pattern", f"识别词不是有效的正则表达式({error})。")
 
 
 def _check_word_tables(source: t.Source) -> Iterator[BaselineProblem]:
     for fault in row_faults(source):
-        yield _error(fault.table, fault.row, fault.key, fault.message)
+        yield error_at(fault.table, fault.row, fault.key, fault.message)

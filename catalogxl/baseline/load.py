@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.canonical import edition_digest, edition_lines
-from catalogxl.baseline.check import problems
+from catalogxl.baseline.check import expendable_faults, problems
 from catalogxl.errors import CatalogError
 from catalogxl.grammar.channel_names import generic_names_of
 from catalogxl.grammar.deadline import STANDARD_SINCE
@@ -60,13 +60,14 @@ def load_baseline(folder: Path | None = None) -> Baseline:
         CatalogError: the folder cannot be read, or its tables contradict themselves.
     """
     source = t.read_source(folder or shipped_baseline())
-    errors = [p for p in problems(source) if p.severity is Severity.ERROR]
+    found = problems(source)
+    errors = [p for p in found if p.severity is Severity.ERROR]
     if errors:
         shown = "\n".join(str(p) for p in errors[:_SHOWN])
         raise CatalogError(
             f"省级基线有 {len(errors)} 处错误，请先改正（catalogxl baseline check 可列出全部）：\n{shown}"
         )
-    return build(source)
+    return replace(build(source), faults=expendable_faults(found))
 
 
 def build(source: t.Source) -> Baseline:
@@ -248,13 +249,13 @@ def _county(row: t.SourceRecord) -> County:
 
 
 def _phrases(rows: Iterable[t.SourceRecord], codes: Container[str]) -> tuple[PeoplesPhrase, ...]:
-    """The phrases that still lead somewhere: an edition may have retired the items of one."""
-    found = []
+    """The phrases that lead somewhere, each as it stands first: an edition may have retired the items of one."""
+    found: dict[str, PeoplesPhrase] = {}
     for row in rows:
         led = tuple(code for code in dict.fromkeys(row["codes"].split()) if code in codes)
-        if led or row["event"]:
-            found.append(PeoplesPhrase(row["phrase"], led, row["event"]))
-    return _sorted(found, lambda phrase: phrase.text)
+        if row["phrase"] and (led or row["event"]):
+            found.setdefault(row["phrase"], PeoplesPhrase(row["phrase"], led, row["event"]))
+    return _sorted(found.values(), lambda phrase: phrase.text)
 
 
 def _proof(row: t.SourceRecord) -> CancelledProof:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from catalogxl.baseline import source_tables as t
-from catalogxl.baseline.check import BaselineProblem
 from catalogxl.baseline.documents import legal_index, repealed
+from catalogxl.baseline.problem import BaselineProblem
 from catalogxl.grammar.channel_names import is_generic_name
 from catalogxl.model import Baseline, LegalDocument, Severity
 

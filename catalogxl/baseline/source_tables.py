@@ -11,7 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from catalogxl.baseline.settings import join_settings
 from catalogxl.errors import CatalogError
 from catalogxl.fields import ENTRY
 from catalogxl.normalise import clean
-from catalogxl.toml import TOMLDecodeError, parse_toml
+from catalogxl.toml import TOMLDecodeError, fault_line, parse_toml
 
 if TYPE_CHECKING:
     if sys.version_info >= (3, 11):
@@ -45,12 +45,16 @@ class SourceColumn:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A CSV file; ``identity`` are the columns that no two rows may share. A baseline may lack an optional one."""
+    """A CSV file; ``identity`` are the columns that no two rows may share. A baseline may lack an optional one.
+
+    What is wrong in an ``expendable`` one is told and left out, and stops nothing.
+    """
 
     name: str
     columns: tuple[SourceColumn, ...]
     identity: tuple[str, ...]
     optional: bool = False
+    expendable: bool = False
 
     @property
     def file(self) -> str:
@@ -142,6 +146,7 @@ WORDS = SourceTable(
     _columns("phrase!=说法 codes=事项编码 event=人生事项"),
     ("phrase",),
     optional=True,
+    expendable=True,
 )
 # What people say in names for what the catalog calls otherwise (失业金: 失业保险金), for telling overlaps. No part of an edition.
 SYNONYMS = SourceTable("synonyms", _columns("spoken!=说法 standard!=标准用语"), ("spoken",), optional=True)
@@ -223,11 +228,17 @@ class SourceRecord:
 
 @dataclass(frozen=True)
 class Source:
-    """A baseline folder as read: the settings, from wherever they stand, and the rows of every table."""
+    """A baseline folder as read: the settings, from wherever they stand, the rows of every table, and the text of
+    ``baseline.toml``.
+
+    ``unread`` says, by their names, why expendable tables could not be read: they have no rows.
+    """
 
     settings: Mapping[str, Any]
     rows: Mapping[str, tuple[SourceRecord, ...]]
     contradictions: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
+    toml: str = ""
 
     def __getitem__(self, table: SourceTable) -> tuple[SourceRecord, ...]:
         return self.rows[table.name]
@@ -261,12 +272,21 @@ def read_source(folder: Path | Traversable) -> Source:
     Raises:
         CatalogError: a file is missing or unreadable, or a table lacks a column.
     """
-    rows = {table.name: tuple(_read_table(folder, table)) for table in TABLES}
+    rows: dict[str, tuple[SourceRecord, ...]] = {}
+    unread: dict[str, str] = {}
+    for table in TABLES:
+        try:
+            rows[table.name] = tuple(_read_table(folder, table))
+        except CatalogError as error:
+            if not table.expendable:
+                raise
+            rows[table.name], unread[table.name] = (), error.message
     records = {name: [row.values for row in held] for name, held in rows.items()}
+    text = decode(_read_bytes(folder, TOML_NAME), TOML_NAME)
     settings = join_settings(
-        _read_toml(folder), records[SETTINGS.name], records[DOMAINS.name], records[BODY_KINDS.name]
+        _parsed(text), records[SETTINGS.name], records[DOMAINS.name], records[BODY_KINDS.name]
     )
-    return Source(settings.values, rows, settings.contradictions)
+    return Source(settings.values, rows, settings.contradictions, unread, text)
 
 
 def _read_bytes(folder: Path | Traversable, name: str) -> bytes:
@@ -276,12 +296,12 @@ def _read_bytes(folder: Path | Traversable, name: str) -> bytes:
         raise CatalogError(f"省级基线缺少文件 {name}，或无法读取（{error.strerror or error}）。") from error
 
 
-def _read_toml(folder: Path | Traversable) -> Mapping[str, Any]:
-    text = decode(_read_bytes(folder, TOML_NAME), TOML_NAME)
+def _parsed(text: str) -> Mapping[str, Any]:
     try:
         return parse_toml(text)
     except TOMLDecodeError as error:
-        raise CatalogError(f"{TOML_NAME}：格式有误（{error}），请对照说明改正。") from error
+        line = fault_line(error, text)
+        raise CatalogError(f"{TOML_NAME} 第 {line} 行：不合 TOML 格式，请对照说明改正。") from error
 
 
 def _read_table(folder: Path | Traversable, table: SourceTable) -> list[SourceRecord]:

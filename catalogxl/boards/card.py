@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from catalogxl.boards.plain_words import contacts, content_texts, days_from, for_whom, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
@@ -14,6 +15,8 @@ from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "card"
+#: The blocks whose type is never smaller than the theme's ``kept`` size, unless the page cannot hold them.
+KEPT: Final = ("where", "who", "days", "complain")
 _MANY = 6
 _SHORT = 18
 
@@ -161,7 +164,8 @@ def _fits(blocks: Sequence[Block], size: float, theme: Theme) -> bool:
     for block in blocks:
         height += _BLOCK_MM
         for line in block.lines:
-            point = min(size * SMALL_SHARE, theme.sizes_pt["small"]) if line.kind == "small" else size
+            text = max(size, theme.sizes_pt["kept"]) if block.key in KEPT else size
+            point = min(text * SMALL_SHARE, theme.sizes_pt["small"]) if line.kind == "small" else text
             share = 2 if line.kind == "item" and block.two_columns else 1
             across = width / share * (_LATIN_SHARE if line.href else 1)
             lines = line_count(line.plain, units_across(across, point))

@@ -14,6 +14,7 @@ from catalogxl.boards.pdf import Press, typeset
 from catalogxl.boards.print_sheet import (
     Foot,
     Printout,
+    PrintPicture,
     PrintRow,
     PrintSpan,
     Style,
@@ -23,7 +24,7 @@ from catalogxl.boards.print_sheet import (
     whole_row,
 )
 from catalogxl.boards.print_sheet_xml import write_printout
-from catalogxl.boards.qr import QrCode
+from catalogxl.boards.qr import QrCode, qr_png
 from catalogxl.boards.table_view import Fact
 from catalogxl.boards.theme import Theme, ThemeColumn, load_theme
 
@@ -89,9 +90,15 @@ def render_notice_xlsx(view: NoticeView) -> bytes:
     width_mm = theme.page["width_mm"] - 2 * theme.page["margin_mm"]
     rows: list[PrintRow] = []
     spans: list[PrintSpan] = []
-    for row, widths in _rows(view, theme, width_mm):
+    said = list(_rows(view, theme, width_mm))
+    for row, widths in (*said, *_below(view, theme, width_mm)):
         rows.append(_spread(row, widths))
         spans += _spans(len(rows), widths)
+    pictures = (
+        (PrintPicture(qr_png(view.qr.address), view.qr.alt, len(said) + 1, _GRID - 3, 2.0, _CODE_MM),)
+        if view.qr
+        else ()
+    )
     return write_printout(
         Printout(
             name="调整公告",
@@ -113,12 +120,14 @@ def render_notice_xlsx(view: NoticeView) -> bytes:
                 theme.sizes_pt["foot"],
             ),
             paper="A4",
+            pictures=pictures,
         )
     )
 
 
 # The tables have different columns: all stand on one grid, each cell over some of its columns.
 _GRID: Final = 20
+_CODE_MM: Final = 26.0
 
 
 def _rows(view: NoticeView, theme: Theme, width_mm: float) -> Iterator[tuple[PrintRow, tuple[int, ...]]]:
@@ -149,9 +158,20 @@ def _rows(view: NoticeView, theme: Theme, width_mm: float) -> Iterator[tuple[Pri
         for texts, style in ((table.heads, top), *((row, cell) for row in table.rows)):
             for row in rows_of(texts, columns, (style,) * len(columns), theme=theme, naming={table.heads[0]}):
                 yield row, widths
+
+
+def _below(view: NoticeView, theme: Theme, width_mm: float) -> Iterator[tuple[PrintRow, tuple[int, ...]]]:
+    """Address, telephones and fingerprints, beside which the code stands; whose notice it is, and of which day."""
+    sizes, fonts = theme.sizes_pt, theme.fonts
+    body = Style(fonts["xlsx_body"], sizes["body"])
+    middle = Style(fonts["xlsx_body"], sizes["body"], "center")
+    beside = (_GRID - 4, 4) if view.qr else (_GRID,)
+    across = width_mm * beside[0] / _GRID
     for fact in view.facts:
-        for part in parts_of(f"{fact.label}：{fact.value}", width_mm, body.size):
-            yield whole_row(part, body, width_mm), whole
+        for part in parts_of(f"{fact.label}：{fact.value}", across, body.size):
+            row = whole_row(part, body, across)
+            yield PrintRow(row.height, (part, *[""] * (len(beside) - 1)), (body,) * len(beside)), beside
+    whole = (_GRID,)
     for text in (view.publisher, view.day):
         yield whole_row(text, middle, width_mm), whole
     yield whole_row(view.baseline_line, Style(fonts["xlsx_body"], sizes["small"]), width_mm), whole

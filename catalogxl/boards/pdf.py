@@ -85,7 +85,11 @@ def render_plain_board_pdf(view: PlainBoard, press: Press = _PLAIN) -> bytes:
 
 def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAIN) -> bytes:
     """The cards, one or more, an A4 page each, in one tagged PDF. Raises like :func:`typeset`."""
-    data = {"views": [_card_data(view) for view in views], "small_share": card.SMALL_SHARE}
+    data = {
+        "views": [_card_data(view) for view in views],
+        "small_share": card.SMALL_SHARE,
+        "kept_keys": card.KEPT,
+    }
     theme = load_theme(card.SHEET)
     return typeset("card.typ", data, theme=theme, title=title, date=views[0].date, press=press)
 
@@ -239,7 +243,12 @@ def _notes(view: TableView | PlainBoard) -> list[dict[str, Any]]:
 def _card_data(view: CardView) -> dict[str, Any]:
     data = _fields(view)
     data["blocks"] = [
-        {"label": block.label, "lines": _lines(block.lines), "two_columns": block.two_columns}
+        {
+            "key": block.key,
+            "label": block.label,
+            "lines": _lines(block.lines),
+            "two_columns": block.two_columns,
+        }
         for block in view.blocks
     ]
     return data

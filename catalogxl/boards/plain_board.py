@@ -152,6 +152,13 @@ def render_plain_board_html(view: PlainBoard) -> str:
     )
 
 
+def render_board_to_paste(view: PlainBoard) -> str:
+    """The same for a website's editor, which drops styles and scripts: headings and paragraphs, no table."""
+    return template("board_to_paste.html.j2").render(
+        title=view.title, fingerprint=view.fingerprint, view=view, words=load_theme(SHEET).words
+    )
+
+
 def _usual_and_bands(
     entries: Sequence[tuple[PublicDomain, PublicEntry]],
     events: Sequence[LifeEvent],

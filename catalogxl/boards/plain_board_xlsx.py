@@ -27,7 +27,6 @@ from catalogxl.boards.print_sheet import (
     sheet_name,
     whole_row,
 )
-from catalogxl.boards.print_sheet_xml import write_printout
 from catalogxl.boards.qr import qr_png
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.boards.usual import Statement
@@ -42,6 +41,8 @@ _ROW_POINTS: Final = 5.0  # above and below an item
 
 def render_plain_board_xlsx(view: PlainBoard) -> bytes:
     """``view`` as .xlsx; the same view gives the same bytes."""
+    from catalogxl.boards.print_sheet_xml import write_printout  # and with it openpyxl
+
     return write_printout(reading_printout(view))
 
 

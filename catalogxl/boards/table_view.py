@@ -7,7 +7,7 @@ names are data (``templates/theme.json``).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogxl.boards.table_cells import Cell, CellLine, item_cells, shown, web_address
 from catalogxl.boards.theme import Theme, load_theme
@@ -99,6 +99,22 @@ def table_view(
         baseline_line=baseline_line(catalog, theme),
         date=catalog["baseline"]["date"],
     )
+
+
+def chosen_only(view: TableView) -> TableView:
+    """``view`` without the channels that are not used: A4 has no room for them in type that can be read."""
+    groups = tuple(
+        replace(
+            group,
+            rows=tuple(replace(row, cells=tuple(_chosen(cell) for cell in row.cells)) for row in group.rows),
+        )
+        for group in view.groups
+    )
+    return replace(view, groups=groups)
+
+
+def _chosen(cell: Cell) -> Cell:
+    return tuple(line for line in cell if line.kind != "unchosen")
 
 
 def short_fingerprint(catalog: PublicCatalog) -> str:

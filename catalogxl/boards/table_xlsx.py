@@ -16,7 +16,6 @@ from catalogxl.boards.print_sheet import (
     sheet_name,
     whole_row,
 )
-from catalogxl.boards.print_sheet_xml import write_printout
 from catalogxl.boards.table_view import TableView
 from catalogxl.boards.theme import Theme, load_theme
 
@@ -30,6 +29,8 @@ def render_table_xlsx(view: TableView) -> bytes:
 
     An item that is higher than a row may be in Excel is continued in the next row.
     """
+    from catalogxl.boards.print_sheet_xml import write_printout  # and with it openpyxl
+
     return write_printout(table_printout(view))
 
 

@@ -12,6 +12,7 @@ from catalogxl.cli.options import (
     baseline_option,
     files_argument,
     jobs_option,
+    join_option,
     json_option,
     latest_option,
     old_option,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @jobs_option
 @scheduler_option
 @latest_option
+@join_option
 @rules_option
 @strict_option
 @report_option
@@ -67,6 +69,7 @@ def command(
     jobs: int | None,
     scheduler: str | None,
     latest: bool,
+    join: bool,
     rules_file: Path | None,
     strict: bool,
     report_file: Path | None,
@@ -86,13 +89,12 @@ def command(
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
-    from catalogxl.examine.spill_file import SpillFile
 
     if report_file is not None:
         check_report_path(report_file)
     listed = read_authority_list(list_file) if list_file is not None else ()
     inputs = find_returned_files(files)
-    options = terms_of(baseline_folder, rules_file, old, strict=strict)
+    options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     baseline = options.baseline()
     with workers_of(jobs, scheduler, len(inputs), options) as workers:
         with report.progress() as bars:
@@ -101,16 +103,14 @@ def command(
                 inputs,
                 options,
                 workers=workers,
-                spill=SpillFile(),
                 latest=latest,
-                records=review_folder is not None,
                 progress=step,
             )
         compared = _compared(examined, inputs, options, listed, list_file.name) if list_file else ()
         if review_folder is not None:
             from catalogxl.compile.compile import write_review_folder
 
-            write_review_folder(examined, review_folder, options, workers)
+            write_review_folder(examined, inputs, review_folder, options, workers)
     told = desk_report(examined, baseline, next_steps=_next_steps(examined, review_folder))
     if verbose or len(examined) == 1:
         report.say_findings(examined, baseline, err=as_json)

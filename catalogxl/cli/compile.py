@@ -14,6 +14,7 @@ from catalogxl.cli.options import (
     baseline_option,
     files_argument,
     jobs_option,
+    join_option,
     json_option,
     latest_option,
     old_option,
@@ -87,6 +88,12 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
     help="这一次生成的格式或公示表比上一次少，少的不再保留；不加时拒绝，以免网上的文件不知不觉消失。",
 )
 @click.option(
+    "--contacts",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="以前的汇编结果：催报名单中写上各县那时的填报科室、填报人和电话。",
+)
+@click.option(
     "--formats",
     callback=_some_of(_FORMATS),
     metavar="列表",
@@ -114,6 +121,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str) -> str:
     help="PDF 必须符合此标准：a-2a 长期存档，ua-1 无障碍。不写时，只要所用的字都能打印，就符合 ua-1。",
 )
 @latest_option
+@join_option
 @rules_option
 @strict_option
 @report_option
@@ -131,11 +139,13 @@ def command(
     archive: Path | None,
     as_of: str,
     fewer: bool,
+    contacts: Path | None,
     formats: tuple[str, ...],
     sheets: tuple[str, ...],
     font_dir: Path | None,
     pdf_standard: Standard | None,
     latest: bool,
+    join: bool,
     rules_file: Path | None,
     strict: bool,
     report_file: Path | None,
@@ -152,6 +162,7 @@ def command(
     from catalogxl.compile.compile import CompileProgress, compile_returns
     from catalogxl.compile.desk_report import desk_report
     from catalogxl.compile.desk_report_files import check_report_path
+    from catalogxl.compile.reminders import earlier_contacts
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
 
@@ -159,9 +170,10 @@ def command(
         raise click.UsageError("--as-of 是归档的日期，要和 --archive 一起用。")
     if report_file is not None:
         check_report_path(report_file)
+    known = earlier_contacts(contacts) if contacts is not None else {}
     formats = _formats_here(formats, font_dir)
     inputs = find_returned_files(files)
-    options = terms_of(baseline_folder, rules_file, old, strict=strict)
+    options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     with report.progress() as bars:
         compiled = compile_returns(
             inputs,
@@ -176,6 +188,7 @@ def command(
             fewer=fewer,
             update=update,
             latest=latest,
+            contacts=known,
             archiving=Archiving(archive, as_of) if archive else None,
             progress=CompileProgress(
                 examined=bars.begin("读取和检查", len(inputs)),
@@ -183,6 +196,8 @@ def command(
                 made=bars.step,
             ),
         )
+    for fault in compiled.baseline.faults:
+        click.echo(f"省级基线：{fault}", err=True)
     told = desk_report(compiled.examined, compiled.baseline, next_steps=_next_steps(compiled, out))
     if verbose or len(compiled.examined) == 1:
         report.say_findings(

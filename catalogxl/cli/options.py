@@ -50,6 +50,11 @@ scheduler_option = click.option(
 latest_option = click.option(
     "--latest", is_flag=True, help="同一个县同一领域交了几份的，只用填报日期最新的一份；默认都退回。"
 )
+join_option = click.option(
+    "--join",
+    is_flag=True,
+    help="一个县由两个单位各填一个领域、范围却都写“全部”的，看谁填了哪个领域，按领域合成一份；看不出的仍退回。",
+)
 strict_option = click.option("--strict", is_flag=True, help="从严：提醒和自动修正也按错误处理。")
 report_option = click.option(
     "--report",
@@ -79,7 +84,12 @@ files_argument = click.argument(
 
 
 def terms_of(
-    baseline_folder: Path | None, rules_file: Path | None, old: Path | None, *, strict: bool
+    baseline_folder: Path | None,
+    rules_file: Path | None,
+    old: Path | None,
+    *,
+    strict: bool,
+    join: bool = False,
 ) -> ExamineOptions:
     """The examination that the command line asks for.
 
@@ -94,7 +104,7 @@ def terms_of(
         editions_at_hand(
             baseline_folder, old
         )  # an edition that cannot be read is said once, and at the beginning
-    return ExamineOptions(baseline_folder, load_settings(rules_file, strict=strict), old=old)
+    return ExamineOptions(baseline_folder, load_settings(rules_file, strict=strict), old=old, join=join)
 
 
 def workers_of(

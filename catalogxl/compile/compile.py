@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from catalogxl.boards.pdf import Standard
 from catalogxl.compile.archive import (
@@ -20,21 +21,28 @@ from catalogxl.compile.archive import (
 from catalogxl.compile.county_files import APPROVAL, NOTICES, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
-from catalogxl.compile.incremental import RERUN, CountyResult, PreviousRun, RerunWriter, read_rerun, run_keys
+from catalogxl.compile.incremental import RERUN, PreviousRun, RerunWriter, previous_run, run_terms
 from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
 from catalogxl.compile.publications import USUAL, Printing
-from catalogxl.compile.reminders import reminders, reminders_csv
+from catalogxl.compile.reminders import Contact, reminders, reminders_csv
 from catalogxl.compile.review_files import review_files
 from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
-from catalogxl.examine.examine import PROBLEM_LIST, ExamineOptions, Status
-from catalogxl.examine.examine_files import Examination, collected, completed, examine_each, examine_files
+from catalogxl.examine.examine import PROBLEM_LIST, Examined, ExamineOptions, Status
+from catalogxl.examine.examine_files import (
+    TOGETHER,
+    Examination,
+    Recall,
+    cells_again,
+    collected,
+    examine_each,
+    joined_each,
+)
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, outside
-from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import Workers, local_workers
 from catalogxl.model import Baseline, Finding
 from catalogxl.output.data_tables import pretty_json, writing_data
@@ -45,6 +53,8 @@ from catalogxl.output.output_dir import (
     OutputSink,
     atomic_output,
 )
+from catalogxl.output.store import Store
+from catalogxl.rollup.entry_values import CountyRecord, FileFate
 from catalogxl.site.adjustment_notice import NOTICE
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
@@ -101,11 +111,13 @@ def compile_returns(
     update: bool = False,
     latest: bool = False,
     archiving: Archiving | None = None,
+    contacts: Mapping[str, Contact] = MappingProxyType({}),
     progress: CompileProgress = CompileProgress(),
 ) -> Compiled:
     """Compile ``inputs`` into ``out``, whole or not at all; the same inputs give the same bytes.
 
     With ``update``, the returns of the earlier run in ``out`` stay, but for those of the counties that come anew.
+    ``contacts`` are who filled in earlier returns, by county: they are named where a county is to be reminded.
     With ``archiving``, each published catalog that changed becomes a new version in the archive.
     What an earlier run left in ``out`` is used again where it was made from the same (:mod:`catalogxl.compile.incremental`).
     The work is done by ``workers``; without them by ``jobs`` of this machine, or as many as it has processors.
@@ -122,113 +134,117 @@ def compile_returns(
 
     options = replace(options, publishing=True)
     printing = Printing(tuple(formats), tuple(sheets), (font_dir,) if font_dir else (), pdf_standard)
-    keys = run_keys(options, printing)
+    terms = run_terms(options, printing)
     baseline = options.baseline()
     with locked_output(out) as place:
         manifest = manifest_of(place, replace_all=replace_all)
         if not fewer:
             refuse_fewer(manifest, printing)
             refuse_lost_history(manifest, archiving)
+        if archiving is not None and not fewer:
+            archiving = archiving._replace(remembered=remembered_heads(manifest))
         given = outside(inputs, place)
-        earlier = read_rerun(place, manifest, keys)
-        with workers or local_workers(jobs, len(given)) as crew:
-            given, examination, kept = _examined(
-                given,
-                options,
-                workers=crew,
-                earlier=earlier,
-                manifest=manifest if update else None,
-                latest=latest,
-                progress=progress.examined,
+        with (
+            workers or local_workers(jobs, len(given)) as crew,
+            new_versions(archiving, place) as versions,
+            atomic_output(place) as output,
+            previous_run(place, manifest, terms) as earlier,
+        ):
+            maker = CountyMaker(output, options, printing, crew, earlier, versions)
+            files = _examined(
+                given, maker, manifest=manifest if update else None, latest=latest, progress=progress.examined
             )
-            plans = planned(examination, baseline)
+            plans = planned(files.examination, baseline)
             published = tuple(plan.code for plan in plans if plan.published)
             if not replace_all:
                 refuse_loss(manifest, published, baseline)
-            if archiving is not None and not fewer:
-                archiving = archiving._replace(remembered=remembered_heads(manifest))
-            with (
-                new_versions(archiving, place) as versions,
-                atomic_output(place) as output,
-            ):
-                maker = CountyMaker(output, options, printing, crew, earlier, versions)
-                with output.stream(RERUN) as file:
-                    rerun = RerunWriter(file, keys)
-                    for one, status_of_file in zip(given, examination.statuses, strict=True):
-                        rerun.file(one, examination.found(status_of_file))
-                    taken = taken_over(plans, earlier, output, versions)
-                    refuse_unkept(plans, taken, kept)
-                    examination, heads = _write_counties(
-                        maker, plans, taken, examination, given, rerun, progress
-                    )
-                write_unidentified(output, examination, options)
-                _write_rollup(output, examination.statuses, baseline)
-                _write_start_page(output, plans, examination, baseline)
-                _write_manifest(output, options, examination.statuses, published, printing, heads)
+            maker.settle(plans)
+            taken = taken_over(plans, earlier, output, versions)
+            refuse_unkept(plans, taken, files.kept)
+            with output.stream(RERUN) as file:
+                rerun = RerunWriter(file, terms)
+                rerun.files(files.given, files.examination)
+                examination, heads = _write_counties(maker, plans, taken, files, rerun, progress)
+            write_unidentified(output, examination, options)
+            _write_start_page(output, plans, examination, baseline, contacts)
+            _write_manifest(output, options, examination.statuses, published, printing, heads)
     return Compiled(baseline, examination, dict(sorted(output.digests.items())), published, len(taken))
+
+
+class _Files(NamedTuple):
+    """The files of a run with what was found in them; ``kept`` are those that stay from the run before."""
+
+    given: Sequence[ReturnedFile]
+    examination: Examination
+    kept: Sequence[KeptFile]
 
 
 def _examined(
     given: Sequence[ReturnedFile],
-    options: ExamineOptions,
+    maker: CountyMaker,
     *,
-    workers: Workers,
-    earlier: PreviousRun,
     manifest: Mapping[str, Any] | None,
     latest: bool,
     progress: Callable[[], object],
-) -> tuple[list[ReturnedFile], Examination, list[KeptFile]]:
-    """The files of this run examined; with the ``manifest`` of the earlier run also those of it that stay, by name, as
-    if all had been handed in."""
-    spill = SpillFile()
+) -> _Files:
+    """The files of this run examined, what they alone make written; with the ``manifest`` of the earlier run also those
+    of it that stay, by name, as if all had been handed in."""
+    # What a file answers for depends on the others where returns are joined: it is not remembered.
+    recall: Recall = (lambda given, digest: None) if maker.options.join else maker.earlier.recall
+    each = examine_each(
+        given,
+        maker.options,
+        workers=maker.workers,
+        unit=maker.unit,
+        recall=recall,
+        together=1 if "pdf" in maker.printing.formats else TOGETHER,  # a county's PDF files take seconds
+        progress=progress,
+    )
+    found: Iterable[Examined] = map(maker.take, each)
+    if maker.options.join:
+        found = joined_each(given, list(found), maker.options, workers=maker.workers)
+    again = partial(cells_again, given, maker.options, maker.workers)
     if manifest is None:
-        examination = examine_files(
-            given,
-            options,
-            workers=workers,
-            spill=spill,
-            latest=latest,
-            recall=earlier.recall,
-            progress=progress,
-        )
-        return list(given), examination, []
-    new = list(examine_each(given, options, workers=workers, recall=earlier.recall, progress=progress))
-    kept = kept_files(manifest, earlier, new, options.baseline())
+        return _Files(given, collected(found, Store(), latest=latest, cells_again=again), [])
+    new = list(found)
+    kept = kept_files(manifest, maker.earlier, new, maker.options.baseline())
     pairs = [*zip(given, new, strict=True), *((one.given, one.found) for one in kept)]
     pairs.sort(key=lambda pair: pair[0].name)
-    return [one for one, _ in pairs], collected((found for _, found in pairs), spill, latest=latest), kept
+    examination = collected((found for _, found in pairs), Store(), latest=latest, cells_again=again)
+    return _Files([one for one, _ in pairs], examination, kept)
 
 
 def _write_counties(
     maker: CountyMaker,
     plans: Sequence[Plan],
-    taken: Mapping[str, CountyResult],
-    examination: Examination,
-    inputs: Sequence[ReturnedFile],
+    taken: frozenset[str],
+    files: _Files,
     rerun: RerunWriter,
     progress: CompileProgress,
 ) -> tuple[Examination, dict[str, ArchiveHead]]:
-    """Write ``data/`` and the files of every county; the examination with the notes on them, and the newest archived
-    version of each county by code."""
-    wanted = [one for plan in plans if plan.code not in taken for one in plan.returns]
-    examination = completed(examination, wanted, inputs, maker.options, maker.workers)
-    plans = planned(examination, maker.options.baseline())  # the same counties, of the completed files
+    """Write ``data/``, ``rollup/`` and the files of every county; the examination with the notes on them, and the newest
+    archived version of each county by code."""
+    baseline = maker.options.baseline()
     progress.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
     sites: list[SiteCounty] = []
+    records: list[CountyRecord] = []
     heads: dict[str, ArchiveHead] = {}
-    with writing_data(maker.output, maker.options.baseline()) as data:
-        for plan, facts, pieces in maker.make(plans, taken, examination):
-            spans = data.put(pieces) if plan.published else {}
-            rerun.county(plan.code, plan.key, CountyResult(facts, spans))
-            notes[plan.code] = facts.notes
-            sites += [facts.site] if facts.site else []
-            heads |= {plan.code: facts.archived} if facts.archived else {}
+    with writing_data(maker.output, baseline) as data:
+        for plan, kept, made in maker.make(plans, taken, files.examination, files.given):
+            if plan.published:
+                data.put(made.pieces)
+            rerun.county(plan.key, kept)
+            notes[plan.code] = made.facts.notes
+            sites += [made.facts.site] if made.facts.site else []
+            records += [made.record] if made.record else []
+            heads |= {plan.code: made.facts.archived} if made.facts.archived else {}
             progress.made()
-    if sites and "html" in maker.printing.formats:
-        for path, content in region_files(sites, maker.options.baseline()).items():
+    if sites:
+        for path, content in region_files(sites, baseline).items():
             maker.output.write(f"{PUBLIC}/{path}", content)
-    return examination.with_notes(notes), heads
+    _write_rollup(maker.output, records, files.examination.statuses, baseline)
+    return files.examination.with_notes(notes), heads
 
 
 def write_unidentified(output: OutputSink, examination: Examination, options: ExamineOptions) -> None:
@@ -240,21 +256,26 @@ def write_unidentified(output: OutputSink, examination: Examination, options: Ex
             output.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)
 
 
-def _write_rollup(output: OutputDir, statuses: Sequence[FileStatus], baseline: Baseline) -> None:
+def _write_rollup(
+    output: OutputDir, records: Sequence[CountyRecord], statuses: Sequence[FileStatus], baseline: Baseline
+) -> None:
     """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
-    from catalogxl.rollup.entry_values import FileFate
     from catalogxl.rollup.rollup import write_rollup
 
-    files = (FileFate(one.file, one.status.value, one.county, one.covers) for one in statuses)
-    write_rollup(output, files, baseline)
+    files = (FileFate(one.file, one.status.value, one.county, one.covers, one.reason) for one in statuses)
+    write_rollup(output, records, files, baseline)
 
 
 def _write_start_page(
-    output: OutputDir, plans: Sequence[Plan], examination: Examination, baseline: Baseline
+    output: OutputDir,
+    plans: Sequence[Plan],
+    examination: Examination,
+    baseline: Baseline,
+    contacts: Mapping[str, Contact],
 ) -> None:
-    """Write the page to open first, and the list of whom to remind."""
+    """Write the page to open first, and the list of whom to remind, with who to ring where that is known."""
     missing = reminders(examination.statuses, baseline, reporters=())
-    output.write(REMINDERS, reminders_csv(missing))
+    output.write(REMINDERS, reminders_csv(missing, contacts))
     held = output.digests
     output.write(
         START_PAGE,
@@ -309,6 +330,7 @@ def _write_manifest(
                 "status": one.status.value,
                 "county": one.county,
                 "covers": list(one.covers),
+                **({"reason": one.reason} if one.reason else {}),
             }
             for one in statuses
         ],
@@ -319,9 +341,13 @@ def _write_manifest(
 
 
 def write_review_folder(
-    examination: Examination, folder: Path, options: ExamineOptions, workers: Workers
+    examination: Examination,
+    inputs: Sequence[ReturnedFile],
+    folder: Path,
+    options: ExamineOptions,
+    workers: Workers,
 ) -> None:
-    """Write what goes back to the counties, and nothing else, to ``folder``: whole or not at all.
+    """Write what goes back to the counties of ``inputs``, and nothing else, to ``folder``: whole or not at all.
 
     Raises:
         CatalogError: ``folder`` holds something else, is written by another run, or cannot be written.
@@ -332,8 +358,8 @@ def write_review_folder(
             raise CatalogError(
                 f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
             )
-        maker = CountyMaker(output, options, Printing(()), workers, PreviousRun(place))
-        for _ in maker.make(plans, {}, examination):
+        maker = CountyMaker(output, options, Printing(()), workers, PreviousRun(place, {}, None))
+        for _ in maker.make(plans, frozenset(), examination, inputs):
             pass
         write_unidentified(output, examination, options)
         _write_manifest(output, options, examination.statuses, (), Printing((), ()))

@@ -1,9 +1,8 @@
-"""The unit of work after all files are examined: one county's returns ──► its files, whether published or sent back."""
+"""One county's returns ──► its files, whether published or sent back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from catalogxl.boards.pdf import PdfUnavailableError
@@ -16,9 +15,8 @@ from catalogxl.compile.publications import Printing
 from catalogxl.compile.review_files import review_files
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, file_finding
-from catalogxl.examine.isolated import run_isolated
-from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline, Finding, Severity
+from catalogxl.record.internal import ReturnData
 from catalogxl.record.projection import public_catalog, with_days
 from catalogxl.record.public import PublicCatalog
 from catalogxl.record.text import WrittenReturn
@@ -44,17 +42,12 @@ class CountyJob(NamedTuple):
     printing: Printing | None
     history: CountyHistory | None = None
 
-    def to_send(self) -> CountyJob:
-        """The job without what its unit of work does not look at: the rows of tables are most of a return."""
-        slim = tuple(replace(one, written=_without_rows(one.written)) for one in self.returns)
-        return self._replace(returns=slim)
-
 
 class CountyFacts(NamedTuple):
     """What the rest of OUT says of a county: nothing of one that is sent back.
 
-    Its fingerprint, notes on what could not be printed, its place on the region's page, and the newest version in the
-    archive.
+    Its fingerprint, notes on what could not be printed, its place on the region's page, if it has one, and the newest
+    version in the archive.
     """
 
     fingerprint: str = ""
@@ -64,14 +57,16 @@ class CountyFacts(NamedTuple):
 
 
 class CountyFiles(NamedTuple):
-    """Files by their path below OUT, and what the rest of OUT says of them."""
+    """Files by their path below OUT, what the rest of OUT says of them, and the returns as the record has them."""
 
     files: Mapping[str, bytes]
     facts: CountyFacts = CountyFacts()
+    data: tuple[ReturnData, ...] = ()
 
 
 def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     """Everything that OUT holds of one county, but for ``data/``."""
+    options = options.for_edition_of(job.returns)
     if job.printing is None:
         review = review_files(job.name, job.returns, options)
         files = dict(_below(f"{REVIEW}/{job.folder}", review))
@@ -91,10 +86,11 @@ def county_files(job: CountyJob, options: ExamineOptions) -> CountyFiles:
     files[f"{HANDOVER}/{handover_name(job.folder)}"] = handover(
         catalog, public.files, job.folder, baseline, notice
     )
-    site = site_county(catalog, job.folder, public.files)
+    site = site_county(catalog, job.folder, public.files) if "html" in job.printing.formats else None
     archived = job.history.head if job.history else None
     notes = list(dict.fromkeys([*public.notes, *notes]))
-    return CountyFiles(files, CountyFacts(catalog["fingerprint"], tuple(notes), site, archived))
+    facts = CountyFacts(catalog["fingerprint"], tuple(notes), site, archived)
+    return CountyFiles(files, facts, tuple(data))
 
 
 def _notice(
@@ -114,14 +110,6 @@ def _notice(
         return notice_files(view, rest), [file_finding("pdf_unavailable", Severity.NOTE, error.message)]
 
 
-def county_files_isolated(job: CountyJob, options: ExamineOptions) -> CountyFiles:
-    """The same in a child process. Raises CatalogError when the child dies over them."""
-    try:
-        return run_isolated(county_files, options, job)
-    except ChildDied as error:
-        raise CatalogError(f"生成 {job.folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
-
-
 def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenReturn]:
     """The written returns of a county by the domains they answer for, in whatever order the files came."""
     domains = [domain.name for domain in baseline.domains]
@@ -133,7 +121,3 @@ def in_order(returns: Sequence[Examined], baseline: Baseline) -> list[WrittenRet
 
 def _below(folder: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     return ((f"{folder}/{name}", data) for name, data in files.items())
-
-
-def _without_rows(written: WrittenReturn | None) -> WrittenReturn | None:
-    return replace(written, rows={}) if written else None

@@ -7,16 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-
 from catalogxl.boards.page_template import template
 from catalogxl.boards.theme import load_theme
 from catalogxl.compile.desk_report import DeskReport
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Status
 from catalogxl.normalise import runs_as_formula
-from catalogxl.workbook.xlsx.openpyxl_private import set_default_font
 from catalogxl.workbook.xlsx.package import settle
 
 _HEADINGS: Final = ("县（市、区）", "文件", "结果", "错误", "提醒", "问题")
@@ -38,6 +34,11 @@ def report_page(report: DeskReport) -> bytes:
 
 def report_workbook(report: DeskReport) -> bytes:
     """The report as a workbook: a row a file, then a row a county that is missing."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    from catalogxl.workbook.xlsx.openpyxl_private import set_default_font
+
     book = Workbook()
     fonts = load_theme().fonts
     set_default_font(book, Font(name=fonts["xlsx_body"], size=10.5))

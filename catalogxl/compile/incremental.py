@@ -1,66 +1,52 @@
-"""What a run leaves for the next one, so that it reads and makes only what changed: ``OUT/rerun.txt``.
+"""What a run leaves for the next one, so that it reads and makes only what changed: the store ``OUT/rerun.store``.
 
-A line a file (what was found in it) and a line a county (what its files were made from, and where its pieces stand in
-``data/``). Nothing here is needed to understand OUT; without it, or with another program, baseline or rules, the next
-run does everything anew. The result is the same bytes either way.
+A record a file (what was found in it) and a record a county (what was made of its files). Nothing here is needed to
+understand OUT; without it, or with another program, baseline or rules, the next run does everything anew. The result
+is the same bytes either way.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from types import TracebackType
+from typing import Any, Final
 
 from catalogxl.baseline.editions_at_hand import editions_key
-from catalogxl.compile.archive import ArchiveHead
-from catalogxl.compile.county_files import CountyFacts
+from catalogxl.compile.made_county import MadeCounty, read_made
 from catalogxl.compile.publications import Printing
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, Status
+from catalogxl.examine.examine_files import Examination
+from catalogxl.examine.examined_json import finding_values, read_examined
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.intake.filetype import FileKind
-from catalogxl.model import Cell, Finding, Severity
-from catalogxl.output.data_tables import Spans
+from catalogxl.output.data_tables import PATHS
 from catalogxl.output.output_dir import OutputDir, OutputFile, file_digest
+from catalogxl.output.store import Store, opened_store, record_of
 from catalogxl.program_digest import program_digest
 from catalogxl.record.text import to_json
-from catalogxl.site.region import restored
 
-RERUN: Final = "rerun.txt"
-_FORMAT: Final = 1
-_FILE, _COUNTY = "F", "C"
+RERUN: Final = "rerun.store"
+_FORMAT: Final = 2
+_TERMS: Final = "terms"
 _FONTS: Final = (".ttf", ".otf", ".ttc", ".otc")
 
 
-class CountyResult(NamedTuple):
-    """A county as it was made: what the rest of OUT says of it, and its pieces in ``data/``."""
-
-    facts: CountyFacts
-    spans: Spans
-
-
-class RunKeys(NamedTuple):
-    """What must be the same for the findings of an earlier run to hold (``examining``), and its sheets (``printing``)."""
-
-    examining: str
-    printing: str
-
-
-def run_keys(options: ExamineOptions, printing: Printing) -> RunKeys:
-    """The keys of a run with these options. Raises CatalogError for a font that cannot be read."""
+def run_terms(options: ExamineOptions, printing: Printing) -> str:
+    """What must be the same for what an earlier run left to hold, as a digest. Raises CatalogError for a font that
+    cannot be read."""
+    baseline = options.baseline()
     editions = editions_key(options.baseline_folder, options.old)
-    examining = _digest(
-        [_FORMAT, program_digest(), options.baseline().digest, options.settings.digest(), *editions]
-    )
+    joining = ["join"] if options.join else []
+    examining = [_FORMAT, program_digest(), baseline.digest, options.settings.digest(), *editions, *joining]
     fonts = _fonts(printing) if "pdf" in printing.formats else []
     chosen = replace(printing, font_paths=())
-    phrases = options.baseline().phrases  # only pages hold them
-    return RunKeys(examining, _digest([examining, repr(chosen), fonts, phrases]))
+    return _digest([*examining, repr(chosen), fonts, baseline.phrases])  # only pages hold phrases
 
 
 def _fonts(printing: Printing) -> list[tuple[str, str]]:
@@ -76,57 +62,73 @@ def _fonts(printing: Printing) -> list[tuple[str, str]]:
         raise CatalogError(f"--font-dir 中的字体打不开（{error.strerror or error}），请核对权限。") from error
 
 
-def county_key(code: str, returns: Sequence[FileStatus]) -> str:
-    """What a county's files are made from, beside the options of the run."""
-    files = [[one.file, one.digest, one.status.value, [_plain(f) for f in one.added]] for one in returns]
-    return _digest([code, files])
+def county_key(code: str, returns: Sequence[FileStatus | Examined]) -> str:
+    """What a county's files are made from, beside the terms of the run."""
+    files = [
+        [one.file, one.digest, one.status.value, [finding_values(f) for f in getattr(one, "added", ())]]
+        for one in returns
+    ]
+    return f"county:{_digest([code, files])}"
+
+
+def _file_key(given: ReturnedFile, digest: str, *, skipped: bool) -> str:
+    # What lay in a folder may be passed over; the same file, named, may not.
+    where = [given.walked, given.member is not None] if skipped else []
+    return f"file:{_digest([given.name, digest, *where])}"
 
 
 def _digest(value: object) -> str:
     return hashlib.sha256(to_json(value).encode()).hexdigest()
 
 
-# ---------------------------------------------------------------- writing
-
-
 class RerunWriter:
-    """Writes the lines of one run."""
+    """Writes the store of one run: its files in their order, then its counties in that of their codes."""
 
-    def __init__(self, file: OutputFile, keys: RunKeys) -> None:
+    def __init__(self, file: OutputFile, terms: str) -> None:
         self._file = file
-        file.write(f"{to_json(keys)}\n".encode())
+        file.write(record_of(_TERMS, terms.encode()))
 
-    def file(self, given: ReturnedFile, found: Examined) -> None:
-        """A file, with what was found in it."""
-        self._line(
-            _FILE, _file_key(given, found.digest, skipped=found.status is Status.SKIPPED), _file_json(found)
-        )
+    def files(self, given: Iterable[ReturnedFile], examination: Examination) -> None:
+        """The files, with what was found in each."""
+        for one, status in zip(given, examination.statuses, strict=True):
+            text = examination.text(status)
+            skipped = read_examined(text).status is Status.SKIPPED
+            self._file.write(record_of(_file_key(one, status.digest, skipped=skipped), text))
 
-    def county(self, code: str, key: str, made: CountyResult) -> None:
-        """A county, with what its files were made from."""
-        fingerprint, notes, site, archived = made.facts
-        facts = {"fingerprint": fingerprint, "notes": [_plain(note) for note in notes], "site": site}
-        self._line(_COUNTY, f"{code}:{key}", {**facts, "archived": archived, "spans": made.spans})
-
-    def _line(self, kind: str, key: str, value: object) -> None:
-        self._file.write(f"{kind}{key} {to_json(value)}\n".encode())
+    def county(self, key: str, kept: bytes) -> None:
+        """A county, with what was made of it."""
+        self._file.write(record_of(key, kept))
 
 
-# ---------------------------------------------------------------- reading
+# What reading a store that somebody has edited may raise; then everything is done anew.
+_UNFIT: Final = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    zlib.error,
+)
 
 
-@dataclass(frozen=True, slots=True)
 class PreviousRun:
-    """An earlier run as far as it can be used: whose files and counties stand in which lines of it."""
+    """An earlier run as far as it can be used."""
 
-    out: Path
-    outputs: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    counties: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    def __init__(self, out: Path, outputs: Mapping[str, str], store: Store | None) -> None:
+        self._out = out
+        self._outputs = outputs
+        self._store = store
+        self._paths = _by_folder(outputs)
+
+    @property
+    def usable(self) -> bool:
+        """Whether it was made on the same terms."""
+        return self._store is not None
 
     def recall(self, given: ReturnedFile, digest: str) -> Examined | None:
-        """What was found in a file, without its record and text.
+        """What was found in a file.
 
         What could not be read may be readable this time: a busy machine, a full memory.
         """
@@ -135,81 +137,71 @@ class PreviousRun:
 
     def found(self, given: ReturnedFile, digest: str) -> Examined | None:
         """The same, also of a file that could not be read."""
-        keys = (_file_key(given, digest, skipped=skipped) for skipped in (False, True))
-        line = next((self.files[key] for key in keys if key in self.files), None)
-        try:
-            return _examined(given.name, digest, self._line(line)) if line else None
-        except _UNFIT:
-            return None
+        for skipped in (False, True):
+            text = self._value(_file_key(given, digest, skipped=skipped))
+            if text is not None:
+                try:
+                    found = read_examined(text)
+                except _UNFIT:
+                    return None
+                return found if found.file == given.name and found.digest == digest else None
+        return None
 
-    def county(self, code: str, key: str) -> CountyResult | None:
+    def kept(self, key: str) -> bytes:
+        """What the store keeps of a county that :meth:`county` knows."""
+        kept = self._value(key)
+        assert kept is not None
+        return kept
+
+    def county(self, code: str, key: str) -> MadeCounty | None:
         """A county that was made from the same."""
-        line = self.counties.get(f"{code}:{key}")
-        if line is None:
+        kept = self._value(key)
+        if kept is None:
             return None
         try:
-            return _made(self._line(line), self.outputs, self.out)
+            made = read_made(kept)
+        except _UNFIT:
+            return None
+        is_own = made.pieces.keys() <= PATHS and (made.record is None or made.record.code == code)
+        return made if is_own else None
+
+    def adopt(self, folder: str, made: MadeCounty, output: OutputDir) -> bool:
+        """Take over the files of a county into ``output``; False if one of them is no longer as it was made."""
+        held = {path: self._outputs[path] for path in self._paths.get(folder, ())}
+        return held == made.files and output.adopt(held, self._out)
+
+    def close(self) -> None:
+        """Close the store; nothing can be recalled any more."""
+        if self._store is not None:
+            self._store.close()
+
+    def __enter__(self) -> PreviousRun:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _value(self, key: str) -> bytes | None:
+        try:
+            return self._store.get(key) if self._store is not None else None
         except _UNFIT:
             return None
 
-    def adopt(self, folder: str, output: OutputDir) -> bool:
-        """Take over a county's files into ``output``; False if one of them is no longer as it was made."""
-        return output.adopt({path: self.outputs[path] for path in self.paths.get(folder, ())}, self.out)
 
-    def pieces(self, spans: Spans) -> dict[str, bytes]:
-        """A county's pieces of ``data/``."""
-        return {path: _read(self.out / path, start, end) for path, (start, end) in spans.items()}
-
-    def _line(self, place: tuple[int, int]) -> dict[str, Any]:
-        value: dict[str, Any] = json.loads(_read(self.out / RERUN, *place))
-        return value
-
-
-def read_rerun(out: Path, manifest: Mapping[str, Any], keys: RunKeys) -> PreviousRun:
-    """What the run that left ``out`` can tell this one; nothing where a file is not as it was left."""
-    nothing = PreviousRun(out)
+def previous_run(out: Path, manifest: Mapping[str, Any], terms: str) -> PreviousRun:
+    """What the run that left ``out`` can tell this one; nothing where its store is not as it was left."""
     outputs: Mapping[str, str] = manifest.get("outputs") or {}
-    needed = [path for path in outputs if path == RERUN or path.startswith("data/")]
     try:
-        if RERUN not in needed or any(file_digest(out / path) != outputs[path] for path in needed):
-            return nothing
-        held, files, counties = _lines(out / RERUN)
+        if RERUN in outputs and file_digest(out / RERUN) == outputs[RERUN]:
+            store = opened_store(out / RERUN)
+            if store.get(_TERMS) == terms.encode():
+                return PreviousRun(out, outputs, store)
+            store.close()
     except _UNFIT:
-        return nothing
-    if held.examining != keys.examining:
-        return nothing
-    if held.printing != keys.printing:
-        return PreviousRun(out, outputs, files)
-    return PreviousRun(out, outputs, files, counties, _by_folder(outputs))
-
-
-def _lines(path: Path) -> tuple[RunKeys, dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-    """The keys, and by the key of each file and county the bytes [start, end) of its JSON."""
-    places: dict[str, dict[str, tuple[int, int]]] = {_FILE: {}, _COUNTY: {}}
-    with path.open("rb") as file:
-        head = file.readline()
-        at = len(head)
-        for line in file:
-            key, _, value = line.partition(b" ")
-            end = at + len(line)
-            places[chr(key[0])][key[1:].decode()] = (end - len(value), end)
-            at = end
-    return RunKeys(*json.loads(head)), places[_FILE], places[_COUNTY]
-
-
-# What reading a file that somebody has edited may raise; then everything is done anew.
-_UNFIT: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
-
-
-def _made(value: Mapping[str, Any], outputs: Mapping[str, str], out: Path) -> CountyResult:
-    site = restored(value["site"]) if value["site"] else None
-    archived = ArchiveHead(*value["archived"]) if value["archived"] else None
-    facts = CountyFacts(value["fingerprint"], tuple(map(_finding, value["notes"])), site, archived)
-    spans = {path: (start, end) for path, (start, end) in value["spans"].items()}
-    for path, (start, end) in spans.items():
-        if path not in outputs or not 0 <= start <= end <= (out / path).stat().st_size:
-            raise ValueError(path)
-    return CountyResult(facts, spans)
+        pass
+    return PreviousRun(out, outputs, None)
 
 
 def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
@@ -220,69 +212,3 @@ def _by_folder(outputs: Iterable[str]) -> dict[str, list[str]]:
         if len(parts) > 1:
             found[parts[1].removesuffix(".html").removesuffix(".zip")].append(path)
     return found
-
-
-def _read(path: Path, start: int, end: int) -> bytes:
-    with path.open("rb") as file:
-        file.seek(start)
-        return file.read(end - start)
-
-
-# ---------------------------------------------------------------- values as JSON
-
-
-def _file_key(given: ReturnedFile, digest: str, *, skipped: bool) -> str:
-    # What lay in a folder may be passed over; the same file, named, may not.
-    where = [given.walked, given.member is not None] if skipped else []
-    return _digest([given.name, digest, *where])
-
-
-def _file_json(one: Examined) -> dict[str, Any]:
-    return {
-        "status": one.status.value,
-        "county": one.county,
-        "covers": list(one.covers),
-        "kind": one.kind.value,
-        "filled_on": one.filled_on,
-        "filler": one.filler,
-        "names": dict(one.names),
-        "findings": [_plain(finding) for finding in one.findings],
-    }
-
-
-def _examined(file: str, digest: str, value: Mapping[str, Any]) -> Examined:
-    return Examined(
-        file=file,
-        status=Status(value["status"]),
-        findings=tuple(map(_finding, value["findings"])),
-        county=value["county"],
-        covers=tuple(value["covers"]),
-        digest=digest,
-        kind=FileKind(value["kind"]),
-        filled_on=value["filled_on"],
-        filler=value["filler"],
-        names=value["names"],
-    )
-
-
-def _plain(finding: Finding) -> list[Any]:
-    cell = list(finding.cell) if finding.cell else None
-    related = [list(one) for one in finding.related]
-    head = [finding.duty, finding.rule, finding.severity.value, finding.message, cell, related]
-    return [*head, finding.item, finding.field, finding.value, finding.fix]
-
-
-def _finding(plain: Sequence[Any]) -> Finding:
-    duty, rule, severity, message, cell, related, item, field_, value, fix = plain
-    return Finding(
-        duty=duty,
-        rule=rule,
-        severity=Severity(severity),
-        message=message,
-        cell=Cell(*cell) if cell else None,
-        related=tuple(Cell(*one) for one in related),
-        item=item,
-        field=field_,
-        value=value,
-        fix=fix,
-    )

@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from catalogxl.compile.county_files import (
-    CountyFacts,
-    CountyFiles,
-    CountyJob,
-    county_files,
-    county_files_isolated,
-    in_order,
+from catalogxl.compile.incremental import PreviousRun, county_key
+from catalogxl.compile.made_county import (
+    MadeCounty,
+    NewCounty,
+    ReturnAgain,
+    examine_and_make,
+    folder_name,
+    make_anew,
+    read_made,
 )
-from catalogxl.compile.incremental import CountyResult, PreviousRun, county_key
 from catalogxl.compile.publications import Printing
-from catalogxl.examine.examine import ExamineOptions
+from catalogxl.errors import CatalogError
+from catalogxl.examine.examine import Examined, ExamineOptions, find_faults
 from catalogxl.examine.examine_files import Examination, by_county, publishable
-from catalogxl.examine.file_status import FileStatus
+from catalogxl.examine.file_status import RETURNS, FileStatus
+from catalogxl.examine.inputs import ReturnedFile
+from catalogxl.examine.isolated import Unit, run_isolated
 from catalogxl.examine.workers import Call, Known, Workers
+from catalogxl.intake.child_process import ChildDied
 from catalogxl.model import Baseline
-from catalogxl.output.data_tables import county_pieces
 from catalogxl.output.output_dir import OutputDir
-from catalogxl.record.projection import public_catalog
-from catalogxl.record.public import PublicCatalog
+from catalogxl.output.store import Store
 
 if TYPE_CHECKING:
-    from catalogxl.compile.archive import CountyHistory
+    from catalogxl.compile.archive import Archiving
     from catalogxl.compile.archive_versions import NewVersions
 
 
@@ -53,19 +57,14 @@ def planned(examination: Examination, baseline: Baseline) -> list[Plan]:
     ]
 
 
-def folder_name(baseline: Baseline, code: str) -> str:
-    """``410225-兰考县``."""
-    return f"{code}-{baseline.county[code].name}"
-
-
 def taken_over(
     plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir, versions: NewVersions | None = None
-) -> dict[str, CountyResult]:
+) -> frozenset[str]:
     """The counties that an earlier run made from the same, by code; their files stand in ``output`` now.
 
     What they say of the county's ``versions`` must be so still.
     """
-    taken = {}
+    taken = set()
     for plan in plans:
         made = earlier.county(plan.code, plan.key)
         if made is None:
@@ -73,20 +72,24 @@ def taken_over(
         is_archived = versions is not None and plan.published
         head = versions.head(plan.code) if versions is not None and is_archived else None
         is_same = made.facts.archived == head and (head is not None or not is_archived)
-        if is_same and earlier.adopt(plan.folder, output):
-            taken[plan.code] = made
-    return taken
-
-
-_MaybeCall = Call[CountyFiles | None] | Known[CountyFiles | None]
+        if is_same and earlier.adopt(plan.folder, made, output):
+            taken.add(plan.code)
+    return frozenset(taken)
 
 
 class Finished(NamedTuple):
-    """A county whose files stand in the output, and what it adds to the files of ``data/``, by path."""
+    """A county whose files stand in the output, and what the store keeps of it."""
 
     plan: Plan
-    facts: CountyFacts
-    pieces: Mapping[str, bytes]
+    kept: bytes
+    made: MadeCounty
+
+
+class _Alone(NamedTuple):
+    """A county that was made of one return: by the key, of which files below OUT."""
+
+    key: str
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,69 +102,106 @@ class CountyMaker:
     workers: Workers
     earlier: PreviousRun
     versions: NewVersions | None = None
+    _kept: Store = field(default_factory=Store)
+    _alone: dict[str, _Alone] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of work for one return. With an archive a county's files tell of its versions: it is made later."""
+        return find_faults if self.versions else partial(examine_and_make, printing=self.printing)
+
+    def take(self, examined: Examined) -> Examined:
+        """Write what a unit of work made of a county alone by one return; the return without it.
+
+        Of a county's second return nothing is written: the county will be made of both.
+        """
+        made, county = examined.made, examined.county
+        if isinstance(made, NewCounty) and county and county not in self._alone:
+            self._write(made)
+            key = county_key(county, [examined])
+            self._kept.put(key, made.kept)
+            self._alone[county] = _Alone(key, tuple(made.files))
+        return replace(examined, made=None)
+
+    def settle(self, plans: Sequence[Plan]) -> None:
+        """Take away what was made of a return alone where its county is to be made of more, or of another."""
+        keys = {plan.code: plan.key for plan in plans}
+        for code, alone in self._alone.items():
+            if keys.get(code) != alone.key:
+                self.output.remove(alone.paths)
 
     def make(
-        self, plans: Sequence[Plan], taken: Mapping[str, CountyResult], examination: Examination
+        self,
+        plans: Sequence[Plan],
+        taken: frozenset[str],
+        examination: Examination,
+        inputs: Sequence[ReturnedFile],
     ) -> Iterator[Finished]:
-        """Write the files of each county that was not ``taken`` over, in order."""
-        # One county is soonest made right here; a child process would only have to start.
-        alone = len(plans) - len(taken) < 2
-        histories: dict[str, CountyHistory] = {}
-        calls: Iterator[_MaybeCall] = (
-            Known(None) if plan.code in taken else self._call(plan, examination, histories, alone=alone)
-            for plan in plans
-        )
-        answers: Iterator[CountyFiles | None] = self.workers.in_order(calls)
-        for plan, files in zip(plans, answers, strict=True):
-            if files is None:
-                yield self._again(plan, taken[plan.code])
-            else:
-                for path, data in files.files.items():
-                    self.output.write(path, data)
-                history = histories.pop(plan.code, None)
-                yield Finished(
-                    plan, files.facts, self._pieces(plan, files.facts.fingerprint, examination, history)
-                )
+        """Write the files of each county that is neither ``taken`` over nor made already, in order.
+
+        Raises:
+            CatalogError: a file of ``inputs`` is no longer what it was, or the child dies over a county.
+        """
+        given = {one.name: one for one in inputs}
+        calls = (self._call(plan, taken, examination, given) for plan in plans)
+        for plan, new in zip(plans, self.workers.in_order(calls), strict=True):
+            if isinstance(new, NewCounty):
+                self._write(new)
+                if new.version is not None and self.versions is not None:
+                    self.versions.lay(new.version)
+                new = new.kept
+            yield Finished(plan, new, read_made(new))
 
     def _call(
-        self, plan: Plan, examination: Examination, histories: dict[str, CountyHistory], *, alone: bool
-    ) -> _MaybeCall:
-        returns = tuple(examination.load(one) for one in plan.returns)
-        baseline = self.options.baseline()
-        if self.versions and plan.published:
-            data = [one.data() for one in in_order(returns, baseline)]
-            histories[plan.code] = self._history(plan, public_catalog(plan.code, data, baseline))
-        job = CountyJob(
-            plan.code,
-            baseline.county[plan.code].name,
-            plan.folder,
-            returns,
-            self.printing if plan.published else None,
-            histories.get(plan.code),
-        )
-        unit = county_files if alone or not self.workers.apart else county_files_isolated
-        return Call(unit, (job.to_send(), self.options))
+        self,
+        plan: Plan,
+        taken: frozenset[str],
+        examination: Examination,
+        given: Mapping[str, ReturnedFile],
+    ) -> Call[NewCounty | bytes] | Known[NewCounty | bytes]:
+        kept = self.earlier.kept(plan.key) if plan.code in taken else self._kept.get(plan.key)
+        if kept is not None:
+            return Known(kept)
+        returns = [_again(examination.found(one), given[one.file]) for one in plan.returns]
+        unit = make_isolated if self.workers.apart else make_anew
+        archiving = self._archiving(plan)
+        args = (plan.code, returns, plan.returns, self.options, self.printing, archiving)
+        # The archive stands on this machine.
+        return Call(unit, args) if self.workers.local or archiving is None else Known(unit(*args))
 
-    def _history(self, plan: Plan, catalog: PublicCatalog) -> CountyHistory:
-        """The county's versions; the one to add is laid beside them."""
-        from catalogxl.compile.archive_versions import county_history  # the one-file page goes without it
-
-        assert self.versions is not None
+    def _archiving(self, plan: Plan) -> Archiving | None:
+        """How a published county is archived, with what the earlier output remembers of it alone."""
+        if self.versions is None or not plan.published:
+            return None
         archiving = self.versions.archiving
-        history, added = county_history(archiving, catalog, plan.folder, plan.returns, self.options)
-        if added is not None:
-            self.versions.lay(added)
-        return history
+        head = archiving.remembered.get(plan.code)
+        return archiving._replace(remembered={plan.code: head} if head else {})
 
-    def _again(self, plan: Plan, made: CountyResult) -> Finished:
-        return Finished(plan, made.facts, self.earlier.pieces(made.spans))
+    def _write(self, made: NewCounty) -> None:
+        for path, data in made.files.items():
+            self.output.write(path, data)
 
-    def _pieces(
-        self, plan: Plan, fingerprint: str, examination: Examination, history: CountyHistory | None
-    ) -> Mapping[str, bytes]:
-        if not plan.published:
-            return {}
-        baseline = self.options.baseline()
-        written = in_order([examination.load(one) for one in plan.returns], baseline)
-        days = history.updated_on if history else {}
-        return county_pieces(plan.code, fingerprint, written, baseline, days)
+
+def make_isolated(
+    code: str,
+    returns: Sequence[ReturnAgain],
+    statuses: Sequence[FileStatus],
+    options: ExamineOptions,
+    printing: Printing,
+    archiving: Archiving | None,
+) -> NewCounty:
+    """:func:`make_anew` in a child process. Raises CatalogError also when the child dies over it."""
+    try:
+        return run_isolated(make_anew, options, code, returns, statuses, options, printing, archiving)
+    except ChildDied as error:
+        folder = folder_name(options.baseline(), code)
+        raise CatalogError(f"生成 {folder} 的公示表时子进程异常中止，请检查内存和磁盘后重试。") from error
+
+
+def _again(found: Examined, given: ReturnedFile) -> ReturnAgain:
+    if found.status not in RETURNS:
+        return ReturnAgain(found, None)
+    try:
+        return ReturnAgain(found, given.read())
+    except (OSError, CatalogError) as error:
+        raise CatalogError(f"“{found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。") from error

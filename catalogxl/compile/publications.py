@@ -15,10 +15,15 @@ from typing import Final, NamedTuple
 
 from catalogxl.boards.card import CardView, card_views
 from catalogxl.boards.pdf import Press, Standard, render_cards_pdf, render_plain_board_pdf, render_table_pdf
-from catalogxl.boards.plain_board import PlainBoard, plain_board, render_plain_board_html
+from catalogxl.boards.plain_board import (
+    PlainBoard,
+    plain_board,
+    render_board_to_paste,
+    render_plain_board_html,
+)
 from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.boards.table_html import render_table_html
-from catalogxl.boards.table_view import TableView, table_view
+from catalogxl.boards.table_view import TableView, chosen_only, table_view
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.boards.theme import load_theme
 from catalogxl.boards.township_board import township_views
@@ -31,6 +36,7 @@ USUAL: Final = ("table", "reading")
 TOWNSHIPS: Final = "乡镇"
 CARDS: Final = "卡片"
 _READING: Final = "阅读版"
+_PASTE: Final = "粘贴版"
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _LONGEST_PLACE: Final = 30
 
@@ -113,11 +119,16 @@ def _domain_files(name: str, table: TableView, board: PlainBoard, printing: Prin
     press = printing.press
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         (f"{name}.html", "网页", lambda: render_table_html(table).encode()),
-        (f"{name}-A4.html", "网页（A4 打印）", lambda: render_table_html(table, sheet="a4").encode()),
+        (
+            f"{name}-A4.html",
+            "网页（A4 打印）",
+            lambda: render_table_html(chosen_only(table), sheet="a4").encode(),
+        ),
         (f"{name}.xlsx", "Excel 表格", partial(render_table_xlsx, table)),
         (f"{name}.pdf", "PDF（A3 张贴）", partial(render_table_pdf, table, press)),
-        (f"{name}-A4.pdf", "PDF（A4 存档）", partial(render_table_pdf, table, press, sheet="a4")),
+        (f"{name}-A4.pdf", "PDF（A4 存档）", lambda: render_table_pdf(chosen_only(table), press, sheet="a4")),
         (f"{name}-{_READING}.html", "阅读版网页", lambda: render_plain_board_html(board).encode()),
+        (f"{name}-{_READING}-{_PASTE}.html", "阅读版网页（粘贴到网站用）", partial(_pasted, board)),
         (f"{name}-{_READING}.xlsx", "阅读版 Excel 表格", partial(render_plain_board_xlsx, board)),
         (f"{name}-{_READING}.pdf", "阅读版 PDF（A3 张贴）", partial(render_plain_board_pdf, board, press)),
     )
@@ -127,7 +138,13 @@ def _domain_files(name: str, table: TableView, board: PlainBoard, printing: Prin
 
 def _township_files(stem: str, name: str, board: PlainBoard, printing: Printing) -> Iterator[SheetFile]:
     yield SheetFile(TOWNSHIPS, f"{stem}.html", name, lambda: render_plain_board_html(board).encode())
+    yield SheetFile(TOWNSHIPS, f"{stem}-{_PASTE}.html", "网页（粘贴到网站用）", partial(_pasted, board))
+    yield SheetFile(TOWNSHIPS, f"{stem}.xlsx", "Excel 表格", partial(render_plain_board_xlsx, board))
     yield SheetFile(TOWNSHIPS, f"{stem}.pdf", "PDF", partial(render_plain_board_pdf, board, printing.press))
+
+
+def _pasted(board: PlainBoard) -> bytes:
+    return render_board_to_paste(board).encode()
 
 
 def _card_files(cards: Sequence[CardView], catalog: PublicCatalog, printing: Printing) -> Iterator[SheetFile]:

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from catalogxl.errors import CatalogError
 from catalogxl.examine.examine_files import by_county, publishable
 from catalogxl.examine.file_status import FileStatus
 from catalogxl.model import Baseline
+from catalogxl.normalise import runs_as_formula
 from catalogxl.rollup.entry_values import CountyRecord, FileFate, Gathered
 from catalogxl.rollup.reporting_state import MISSING, RETURNED, UNREADABLE, CityLine, standing
 
 _OPEN: Final = (MISSING, RETURNED, UNREADABLE)
-_HEADINGS: Final = ("市", "县（市、区）", "代码", "情况")
+_HEADINGS: Final = ("市", "县（市、区）", "代码", "情况", "以前的填报科室", "填报人", "联系电话")
+_RETURNS: Final = "data/returns.csv"
 
 
 class Reminder(NamedTuple):
@@ -56,12 +61,46 @@ def reminders(
     return [_reminder(lines, len(baseline.domains)) for lines in owed.values()]
 
 
-def reminders_csv(found: Sequence[Reminder]) -> bytes:
-    """The list as a table; UTF-8 with BOM for Excel."""
+class Contact(NamedTuple):
+    """Who filled in an earlier return of a county."""
+
+    office: str
+    name: str
+    phone: str
+
+
+def earlier_contacts(out: Path) -> dict[str, Contact]:
+    """Who filled in the returns of the output folder ``out``, by county; what would run as a formula is left out.
+
+    Raises:
+        CatalogError: ``out`` is no output folder, or cannot be read.
+    """
+    try:
+        with (out / _RETURNS).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        return {
+            row["county_code"]: Contact(*(_said(row[f"filler_{key}"]) for key in Contact._fields))
+            for row in rows
+        }
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        raise CatalogError(
+            f"--contacts“{out}”不是以前的汇编结果（没有能读的 {_RETURNS}），请核对文件夹。"
+        ) from error
+
+
+def _said(text: str) -> str:
+    return "" if runs_as_formula(text) else text
+
+
+def reminders_csv(found: Sequence[Reminder], contacts: Mapping[str, Contact] = MappingProxyType({})) -> bytes:
+    """The list as a table, with whom to ring (``contacts`` by county); UTF-8 with BOM for Excel."""
+    nobody = Contact("", "", "")
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(_HEADINGS)
-    writer.writerows((one.city, one.name, one.code, one.state) for one in found)
+    writer.writerows(
+        (one.city, one.name, one.code, one.state, *contacts.get(one.code, nobody)) for one in found
+    )
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -10,8 +10,9 @@ from typing import Final
 from catalogxl.boards.page_template import template
 from catalogxl.examine.examine import PROBLEM_LIST, Examined, ExamineOptions
 from catalogxl.examine.finding_groups import file_lines
+from catalogxl.model import Baseline, Finding
 from catalogxl.normalise import runs_as_formula
-from catalogxl.workbook.annotated.annotate import write_marked
+from catalogxl.workbook.annotated.restore import RestoredReturn
 
 _HEADINGS: Final = (
     "文件",
@@ -33,17 +34,23 @@ def review_files(name: str, returns: Sequence[Examined], options: ExamineOptions
 
     The list to read, the list to count, and each return as a workbook with the problems marked.
     """
-    baseline = options.baseline()
     files = {
         f"{PROBLEM_LIST}.html": findings_html(name, returns, options).encode(),
         f"{PROBLEM_LIST}.csv": findings_csv(returns),
     }
-    restored = [(one.restored, one.findings) for one in returns if one.restored is not None]
-    for number, (contents, findings) in enumerate(restored, 1):
+    restored = [(one, one.restored) for one in returns if one.restored is not None]
+    for number, (one, contents) in enumerate(restored, 1):
         suffix = f"-{number}" if number > 1 else ""
-        unit = baseline.county[contents.county]
-        files[f"{unit.code}-{unit.name}{suffix}.xlsx"] = write_marked(baseline, contents, findings)
+        edition = options.for_edition_of([one]).baseline()
+        unit = edition.county[contents.county]
+        files[f"{unit.code}-{unit.name}{suffix}.xlsx"] = _marked(edition, contents, one.findings)
     return files
+
+
+def _marked(baseline: Baseline, contents: RestoredReturn, findings: Sequence[Finding]) -> bytes:
+    from catalogxl.workbook.annotated.annotate import write_marked  # and with it openpyxl
+
+    return write_marked(baseline, contents, findings)
 
 
 def findings_html(name: str, returns: Sequence[Examined], options: ExamineOptions) -> str:

@@ -43,7 +43,7 @@ def kept_files(
             f"输出文件夹是按另一版省级基线（{edition}）汇编的，现在的是 {baseline.id}，不能只更新几个县。"
             "请用 --baseline 指明那一版再更新；要换到现行基线的，先用 catalogxl migrate 移过去，再把全部填报一起汇编。"
         )
-    if not earlier.counties:
+    if not earlier.usable:
         raise CatalogError(
             f"输出文件夹是用另一版程序、基线、规则或格式生成的，或者被改动过，不能只更新几个县；{_AGAIN}"
         )

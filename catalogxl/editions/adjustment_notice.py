@@ -17,6 +17,7 @@ from catalogxl.editions.record_edition import baseline_of_record
 from catalogxl.editions.source import read_edition
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
+from catalogxl.output.data_tables import edition_of_county
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.adjustment_notice import NOTICE, notice_files, notice_view
@@ -81,4 +82,4 @@ def _catalogs(
         return
     edition = baseline_of_record(document, baseline, at_hand)
     for one in document["counties"]:
-        yield one["code"], public_catalog(one["code"], one["returns"], edition)
+        yield one["code"], public_catalog(one["code"], one["returns"], edition_of_county(one, edition))

@@ -17,6 +17,7 @@ from catalogxl.grammar.deadline import WORKDAY, trigger_shown
 from catalogxl.intake.child_process import Reader
 from catalogxl.model import Baseline
 from catalogxl.normalise import lines
+from catalogxl.output.data_tables import edition_of_county
 from catalogxl.record.build import record_of
 from catalogxl.regular_files import read_regular
 from catalogxl.workbook.bind import bind
@@ -122,7 +123,10 @@ def _of_document(
     edition = baseline_of_record(document, baseline, at_hand)
     counties = {
         one["code"]: _county(
-            one["code"], one.get("name", edition.county[one["code"]].name), one["returns"], edition
+            one["code"],
+            one.get("name", edition.county[one["code"]].name),
+            one["returns"],
+            edition_of_county(one, edition),
         )
         for one in document["counties"]
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from catalogxl.baseline.check import BaselineProblem, notes_of_a_kind_once, problems
+from catalogxl.baseline.check import notes_of_a_kind_once, problems
 from catalogxl.baseline.load import build
 from catalogxl.baseline.own_catalog import catalog_problems
+from catalogxl.baseline.problem import BaselineProblem
 from catalogxl.baseline.source_tables import CHANGES, Source
 from catalogxl.editions.lineage import Lineage, LineageRelation, Subject, circles, descents, lineage_rows
 from catalogxl.grammar.similarity import likeness, relation

@@ -19,6 +19,7 @@ from catalogxl.examine.isolated import fault, read_isolated
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.intake.child_process import ChildDied
 from catalogxl.intake.read import Unreadable
+from catalogxl.output.data_tables import edition_of_county
 from catalogxl.record.to_workbook import contents_of_record
 from catalogxl.workbook.annotated.restore import RestoredReturn
 
@@ -138,11 +139,12 @@ def _of_record(path: Path, options: MigrateOptions) -> list[MovedReturn | Unread
         old = baseline_of_record(document, options.baseline(), options.at_hand)
         found: list[MovedReturn | UnreadFile] = []
         for county in document["counties"]:
-            unit = old.county[county["code"]]
+            own = edition_of_county(county, old)
+            unit = own.county[county["code"]]
             for one in county["returns"]:
-                contents = contents_of_record(one, old, unit)
+                contents = contents_of_record(one, own, unit)
                 restored = RestoredReturn(unit.code, contents, {}, (), {})
-                moved = move_contents(restored, unit, old, options, one["file"])
+                moved = move_contents(restored, unit, own, options, one["file"])
                 found.append(replace(moved, file=one["file"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise CatalogError(f"“{path}”不是汇编结果（其中没有可用的 {RECORD}），或已损坏，请核对。") from error

@@ -49,7 +49,7 @@ def cluster_workers(address: str, options: ExamineOptions) -> Iterator[Workers]:
         _refuse_strangers(client, options)
         try:
             with client.get_executor(pure=False) as executor:
-                yield Workers(executor, count, patience=_PATIENCE)
+                yield Workers(executor, count, local=False, patience=_PATIENCE)
         except (CancelledError, KilledWorker, TimeoutError, FutureTimeoutError, OSError) as error:
             raise CatalogError(
                 "集群中断，或有工作节点退出，没有完成；原有的输出没有改动，请检查集群后重新运行。"

@@ -75,13 +75,20 @@ def _copied(one: FileStatus, first: FileStatus) -> FileStatus:
     return replace(one, status=Status.SKIPPED, added=(finding,), only_added=True)
 
 
-def mark_clashes(statuses: Sequence[FileStatus], cells: CellsOf) -> list[FileStatus]:
-    """Returns of one county that answer for the same domain and differ: each gets one error that names the others."""
+def mark_clashes(
+    statuses: Sequence[FileStatus], cells: CellsOf, split: Callable[[Sequence[FileStatus]], str]
+) -> list[FileStatus]:
+    """Returns of one county that answer for the same domain and differ: each gets one error that names the others.
+
+    ``split`` tells who of them filled in which domain, '' if that is not clear.
+    """
     told: dict[str, Finding] = {}
     for group in _clashing(statuses):
+        proposed = split(group)
         for one in group:
             others = [other for other in group if other is not one and set(other.covers) & set(one.covers)]
-            told[one.file] = file_finding("return_doubled", Severity.ERROR, _clash(one, others, cells))
+            message = _clash(one, others, cells, proposed)
+            told[one.file] = file_finding("return_doubled", Severity.ERROR, message)
     return [one.with_finding(told[one.file]) if one.file in told else one for one in statuses]
 
 
@@ -98,15 +105,20 @@ def _clashing(statuses: Sequence[FileStatus]) -> list[list[FileStatus]]:
     return [group for group in groups if group]
 
 
-def _clash(one: FileStatus, others: Sequence[FileStatus], cells: CellsOf) -> str:
+def _clash(one: FileStatus, others: Sequence[FileStatus], cells: CellsOf, proposed: str) -> str:
     named = "；".join(
         f"“{other.file}”（{_who(other)}{_apart(one, other, cells)}）" for other in others[:_NAMED]
+    )
+    way_out = (
+        f"看内容，{proposed}：是两个单位分别填报的，加上 --join 就按这样合成一份，"
+        if proposed
+        else "分两个单位填报的，"
     )
     more = f"；另有 {len(others) - _NAMED} 份" if len(others) > _NAMED else ""
     return (
         f"本县同一领域有 {len(others) + 1} 份内容不同的填报。这一份{_who(one)}；其余：{named}{more}。"
         "请只留下最终的一份，或者加上 --latest 采用填报日期最新的一份；"
-        "分两个单位填报的，请在“单位信息”的“本表填报范围”中各选自己的领域。"
+        f"{way_out}{'或者' if proposed else '请'}在“单位信息”的“本表填报范围”中各选自己的领域。"
     )
 
 

@@ -1,15 +1,17 @@
 """Many files ──► what each of them says, in the order of the files; clashes between returns of one county named.
 
-What a file says is put on a spill; in memory stays only what tells files and counties apart.
+What a file says is put into a store; in memory stays only what tells files and counties apart.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import overload
+from functools import partial
+from itertools import chain
+from typing import Final, overload
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.attachments import skip_attachments
@@ -18,20 +20,24 @@ from catalogxl.examine.examine import (
     Examined,
     ExamineOptions,
     Status,
-    examine_to_text,
     find_faults,
     is_no_return,
     skipped,
     unreadable,
 )
-from catalogxl.examine.file_status import RETURNS, FileStatus
+from catalogxl.examine.examined_json import examined_json, read_examined
+from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile
-from catalogxl.examine.isolated import Unit
-from catalogxl.examine.spill_file import SpillFile
+from catalogxl.examine.isolated import File, Unit
+from catalogxl.examine.joined_returns import Split, joined, split_in_words, split_of
 from catalogxl.examine.workers import Call, Known, Workers
 from catalogxl.examine.zip_of_returns import NESTED, MemberProblem
 from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Finding
+from catalogxl.output.store import Store
+
+TOGETHER: Final = 8  # files in a message: what a message costs is a fifth of reading a file
+_SHARES: Final = 4  # messages for each worker at least, so that they end together
 
 Progress = Callable[[], object]
 # What an earlier run found in this file with this SHA-256; None if it did not see it.
@@ -39,11 +45,12 @@ Recall = Callable[[ReturnedFile, str], "Examined | None"]
 
 
 class Examination(Sequence[Examined]):
-    """All files of a run in their order, each read from the spill file when it is asked for."""
+    """All files of a run in their order, each read from the store when it is asked for: what was found in it, without
+    what would be published or sent back."""
 
-    def __init__(self, statuses: Iterable[FileStatus], spill: SpillFile) -> None:
+    def __init__(self, statuses: Iterable[FileStatus], store: Store) -> None:
         self.statuses = tuple(statuses)
-        self._shelf = spill
+        self._store = store
 
     def __len__(self) -> int:
         return len(self.statuses)
@@ -60,29 +67,16 @@ class Examination(Sequence[Examined]):
         return self.load(self.statuses[at])
 
     def load(self, status_of_file: FileStatus) -> Examined:
-        """All that is known of a file."""
-        examined: Examined = self._shelf.get(status_of_file.handle)
-        if status_of_file.only_added:
-            examined = replace(examined, findings=(), written=None, restored=None)
-        return replace(
-            examined, status=status_of_file.status, findings=(*examined.findings, *status_of_file.added)
-        )
-
-    def with_whole(self, again: Mapping[str, Examined]) -> Examination:
-        """The same files, those of ``again`` (by name) with all that examining them anew has found."""
-        for one in self.statuses:
-            if one.file in again:
-                _refuse_other(self._shelf.get(one.handle), again[one.file])
-        statuses = (
-            replace(one, handle=self._shelf.put(again[one.file]), whole=True) if one.file in again else one
-            for one in self.statuses
-        )
-        return Examination(statuses, self._shelf)
+        """What is known of a file."""
+        return with_status(self.found(status_of_file), status_of_file)
 
     def found(self, status_of_file: FileStatus) -> Examined:
         """What was found in a file by itself, before it was held against the others."""
-        examined: Examined = self._shelf.get(status_of_file.handle)
-        return examined
+        return read_examined(self.text(status_of_file))
+
+    def text(self, status_of_file: FileStatus) -> bytes:
+        """The same as JSON (:func:`catalogxl.examine.examined_json.examined_json`)."""
+        return _taken(self._store, status_of_file.file)
 
     def with_notes(self, notes: Mapping[str, Sequence[Finding]]) -> Examination:
         """The same files with more findings on those that belong to a county, by its code."""
@@ -92,19 +86,18 @@ class Examination(Sequence[Examined]):
             else one
             for one in self.statuses
         )
-        return Examination(added, self._shelf)
+        return Examination(added, self._store)
 
 
-def _refuse_other(recalled: Examined, found: Examined) -> None:
-    """A file must say what it said before, or a county would be published by what another examination found."""
-    if recalled.digest != found.digest:
-        raise CatalogError(f"“{found.file}”在汇编过程中被改动，请等各县的文件都放好后再运行。")
-    if _found(recalled) != _found(found):
-        raise CatalogError(f"再次读取“{found.file}”的结果与上一次不同，请重新运行；原有的输出没有改动。")
-
-
-def _found(one: Examined) -> tuple[object, ...]:
-    return one.status, one.county, one.covers, one.findings
+def with_status(examined: Examined, status_of_file: FileStatus) -> Examined:
+    """A file as it stands after all of them were held against each other."""
+    if status_of_file.only_added:
+        examined = replace(examined, findings=(), written=None, restored=None)
+    elif status_of_file.status is Status.SKIPPED and examined.status is not Status.SKIPPED:
+        examined = skipped(examined)
+    return replace(
+        examined, status=status_of_file.status, findings=(*examined.findings, *status_of_file.added)
+    )
 
 
 def examine_files(
@@ -112,25 +105,18 @@ def examine_files(
     options: ExamineOptions,
     *,
     workers: Workers,
-    spill: SpillFile,
     latest: bool = False,
-    records: bool = True,
-    recall: Recall = lambda given, digest: None,
     progress: Progress = lambda: None,
 ) -> Examination:
-    """Examine every file but those that an earlier run examined and ``recall`` knows.
+    """What is wrong with every file, and nothing that would be published or sent back.
 
-    Without ``records`` only findings are kept, nothing to publish or to send back.
     With ``latest``, a return for which newer ones of its county stand in is skipped; else the two clash.
     """
-    unit = examine_to_text if records else find_faults
-    found = examine_each(inputs, options, workers=workers, unit=unit, recall=recall, progress=progress)
-
-    def cells_again(name: str) -> bytes | None:
-        again = [one for one in inputs if one.name == name]
-        return next(_examined(again, options, workers, find_faults)).cells
-
-    return collected(found, spill, latest=latest, cells_again=cells_again)
+    found: Iterable[Examined] = examine_each(inputs, options, workers=workers, progress=progress)
+    if options.join:
+        found = joined_each(inputs, list(found), options, workers=workers)
+    again = partial(cells_again, inputs, options, workers)
+    return collected(found, Store(), latest=latest, cells_again=again)
 
 
 def examine_each(
@@ -138,82 +124,112 @@ def examine_each(
     options: ExamineOptions,
     *,
     workers: Workers,
-    unit: Unit = examine_to_text,
+    unit: Unit = find_faults,
     recall: Recall = lambda given, digest: None,
+    together: int = TOGETHER,
     progress: Progress = lambda: None,
 ) -> Iterator[Examined]:
-    """Each file by itself, in order, before it is held against the others."""
-    for given, examined in zip(inputs, _examined(inputs, options, workers, unit, recall), strict=True):
+    """Each file by itself, in order, before it is held against the others; up to ``together`` go to a worker at once."""
+    found = _examined(inputs, options, workers, unit, recall, together)
+    for given, examined in zip(inputs, found, strict=True):
         yield judged(given, examined)
         progress()
 
 
+def joined_each(
+    inputs: Iterable[ReturnedFile], examined: Sequence[Examined], options: ExamineOptions, *, workers: Workers
+) -> list[Examined]:
+    """The files of ``inputs``, examined; those of a clear split between two offices again, each for its domains."""
+
+    def again(split: Split) -> Mapping[str, Examined]:
+        given = [one for one in inputs if one.name in split]
+        own = replace(options, covers=tuple(split.items()))
+        return {one.file: one for one in _examined(given, own, workers, find_faults)}
+
+    return joined(examined, again)
+
+
 def collected(
     examined: Iterable[Examined],
-    spill: SpillFile,
+    store: Store,
     *,
     latest: bool = False,
     cells_again: Callable[[str], bytes | None] = lambda name: None,
 ) -> Examination:
-    """Files that were examined one by one, held against each other; for ``latest`` see :func:`examine_files`.
+    """Files that were examined one by one, kept in ``store`` and held against each other; for ``latest`` see
+    :func:`examine_files`.
 
     ``cells_again`` reads the cells of a file of that name of which only an earlier run's findings are known.
     """
-    statuses = [_outcome(one, spill) for one in examined]
+    statuses = [_outcome(one, store) for one in examined]
     held: dict[str, bytes | None] = {}
 
     def cells(one: FileStatus) -> bytes | None:
         if one.file not in held:
-            known: Examined = spill.get(one.handle)
-            held[one.file] = cells_again(one.file) if known.cells is None else known.cells
+            held[one.file] = store.get(_cells_key(one.file)) or cells_again(one.file)
         return held[one.file]
 
-    statuses = skip_copies(skip_attachments(statuses, spill), cells)
-    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells), spill)
+    statuses = skip_attachments(statuses)
+    statuses = skip_copies(statuses, cells)
+
+    def split(group: Sequence[FileStatus]) -> str:
+        return split_in_words(split_of([read_examined(_taken(store, one.file)) for one in group]))
+
+    return Examination(mark_clashes(keep_latest(statuses) if latest else statuses, cells, split), store)
 
 
-def completed(
-    examination: Examination,
-    wanted: Collection[FileStatus],
-    inputs: Iterable[ReturnedFile],
-    options: ExamineOptions,
-    workers: Workers,
-) -> Examination:
-    """The same examine_files in which all ``wanted`` files are whole: those that were only recalled are examined now.
-
-    Raises:
-        CatalogError: a file is no longer what it was when the run began.
-    """
-    names = {one.file for one in wanted if not one.whole}
-    given = [one for one in inputs if one.name in names]
-    again = zip(given, _examined(given, options, workers, examine_to_text), strict=True)
-    return examination.with_whole({one.name: examined for one, examined in again})
+def cells_again(
+    inputs: Sequence[ReturnedFile], options: ExamineOptions, workers: Workers, name: str
+) -> bytes | None:
+    """The cells of one of the ``inputs``, read anew; None of one that is not among them."""
+    again = [one for one in inputs if one.name == name]
+    return next((one.cells for one in _examined(again, options, workers, find_faults)), None)
 
 
 def _examined(
-    inputs: Iterable[ReturnedFile],
+    inputs: Sequence[ReturnedFile],
     options: ExamineOptions,
     workers: Workers,
     unit: Unit,
     recall: Recall = lambda given, digest: None,
+    together: int = 1,
 ) -> Iterator[Examined]:
-    return workers.in_order(_call(given, options, workers, unit, recall) for given in inputs)
+    """What each file says, in order; up to ``together`` neighbours are examined in one call."""
+    few = max(1, min(together, len(inputs) // (_SHARES * workers.count)))
+
+    def calls() -> Iterator[Call[list[Examined]] | Known[list[Examined]]]:
+        waiting: list[File] = []
+        for given in inputs:
+            one = _opened(given, recall)
+            if isinstance(one, Examined):
+                if waiting:
+                    yield workers.examine(unit, waiting, options)
+                    waiting = []
+                yield Known([one])
+                continue
+            waiting.append(one)
+            if len(waiting) == few:
+                yield workers.examine(unit, waiting, options)
+                waiting = []
+        if waiting:
+            yield workers.examine(unit, waiting, options)
+
+    answers: Iterator[list[Examined]] = workers.in_order(calls())
+    return chain.from_iterable(answers)
 
 
-def _call(
-    given: ReturnedFile, options: ExamineOptions, workers: Workers, unit: Unit, recall: Recall
-) -> Call[Examined] | Known[Examined]:
+def _opened(given: ReturnedFile, recall: Recall) -> Examined | File:
+    """The bytes of a file with its name, or what is known of it without examining it."""
     if given.problem is not None:
-        return Known(not_read(given.name, given.problem))
+        return not_read(given.name, given.problem)
     try:
         data = given.read()
     except OSError as error:
         reason = f"文件打不开（{error.strerror or error}），请核对文件是否可读后重试。"
-        return Known(unreadable(given.name, reason))
+        return unreadable(given.name, reason)
     except CatalogError as error:
-        return Known(unreadable(given.name, error.message))
-    recalled = recall(given, hashlib.sha256(data).hexdigest())
-    return Known(recalled) if recalled else workers.examine(unit, data, options, given.name)
+        return unreadable(given.name, error.message)
+    return recall(given, hashlib.sha256(data).hexdigest()) or (data, given.name)
 
 
 def not_read(name: str, problem: MemberProblem) -> Examined:
@@ -231,19 +247,39 @@ def judged(given: ReturnedFile, examined: Examined) -> Examined:
     return skipped(examined) if given.walked and is_no_return(examined) else examined
 
 
-def _outcome(examined: Examined, spill: SpillFile) -> FileStatus:
-    returned = examined.county is not None and examined.status in RETURNS
+def _outcome(examined: Examined, store: Store) -> FileStatus:
+    store.put(_key(examined.file), examined_json(examined))
+    if examined.cells is not None:
+        store.put(_cells_key(examined.file), examined.cells)
     return FileStatus(
         file=examined.file,
         status=examined.status,
         county=examined.county,
         covers=examined.covers,
         digest=examined.digest,
+        kind=examined.kind,
         filled_on=examined.filled_on,
         filler=examined.filler,
-        handle=spill.put(examined),
-        whole=not returned or examined.written is not None or examined.restored is not None,
+        reason="；".join(one.message for one in examined.findings)
+        if examined.status is Status.UNREADABLE
+        else "",
     )
+
+
+def _taken(store: Store, file: str) -> bytes:
+    value = store.get(_key(file))
+    if value is None:
+        raise CatalogError("临时文件被改动，请重新运行；原有的输出没有改动。")
+    return value
+
+
+# Within a run a file goes by its name, which may hold spaces.
+def _key(file: str) -> str:
+    return f"file:{hashlib.sha256(file.encode()).hexdigest()}"
+
+
+def _cells_key(file: str) -> str:
+    return f"cells:{hashlib.sha256(file.encode()).hexdigest()}"
 
 
 def by_county(statuses: Iterable[FileStatus]) -> dict[str, list[FileStatus]]:

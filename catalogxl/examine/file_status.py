@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from catalogxl.examine.examine import Status
-from catalogxl.examine.spill_file import Handle
+from catalogxl.intake.filetype import FileKind
 from catalogxl.model import Finding, Severity
 
 RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
@@ -14,10 +14,8 @@ RETURNS: Final = (Status.PUBLISHABLE, Status.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class FileStatus:
-    """What became of a file, in short. What was found in it lies in the spill file, but for the findings ``added`` later.
-
-    ``whole`` tells that its record or its text lies there too, as the county's files need; of a file that an earlier
-    run examined only the findings are known.
+    """What became of a file, in short. What was found in it lies in the store, but for the findings ``added`` later, which
+    with ``only_added`` are all that is to be said of it. ``reason`` says why it could not be read, '' if it could.
     """
 
     file: str
@@ -25,10 +23,10 @@ class FileStatus:
     county: str | None
     covers: tuple[str, ...]
     digest: str
+    kind: FileKind
     filled_on: str
     filler: str
-    handle: Handle
-    whole: bool
+    reason: str = ""
     added: tuple[Finding, ...] = ()
     only_added: bool = False
 

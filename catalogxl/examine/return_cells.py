@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -30,6 +31,8 @@ def _by_place(digests: bytes) -> dict[bytes, bytes]:
     return {pair[:_SIZE]: pair[_SIZE:] for pair in pairs}
 
 
+# Places are the same in every return, and most texts are the province's.
+@lru_cache(maxsize=2**13)
 def _digest(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=_SIZE).digest()
 

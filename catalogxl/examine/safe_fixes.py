@@ -31,27 +31,43 @@ def with_safe_fixes(
 ) -> tuple[Finding, ...]:
     """``findings`` on ``workbook``, each with its fix only if nothing speaks against the fix at that cell.
 
-    Of several faults in a cell each fix leaves the others: what is offered then is the content that mends them all.
+    Of several faults in a cell each fix leaves the others: what is offered then is the content that mends them all. What
+    only comes up once a fix is in place is spoken against it.
     """
-    weighty = {finding.cell for finding in findings if finding.severity is not Severity.NOTE}
+    weighty: dict[Cell | None, set[str]] = {}
+    for finding in findings:
+        if finding.severity is not Severity.NOTE:
+            weighty.setdefault(finding.cell, set()).add(finding.rule)
     offered = list(dict.fromkeys(one for finding in findings if (one := _offer(finding))))
     tried = [(cell, fix) for cell, fix in offered if cell in weighty]
     if not tried:
         return tuple(findings)
     safe = {(cell, fix): fix for cell, fix in offered if cell not in weighty}
-    safe |= _safe(tried, workbook, baseline)
-    return tuple(
-        finding if (offer := _offer(finding)) is None else replace(finding, fix=safe.get(offer))
-        for finding in findings
-    )
+    safe |= _safe(tried, weighty, workbook, baseline)
+    return tuple(_with_fix(finding, safe) for finding in findings)
+
+
+def _with_fix(finding: Finding, safe: Mapping[Offer, str]) -> Finding:
+    """``finding`` with the content that holds; a note tells what was done, so it offers that or nothing."""
+    offer = _offer(finding)
+    if offer is None:
+        return finding
+    content = safe.get(offer)
+    told = finding.severity is Severity.NOTE and content != finding.fix
+    return replace(finding, fix=None if told else content)
 
 
 def _offer(finding: Finding) -> Offer | None:
     return None if finding.cell is None or finding.fix is None else (finding.cell, finding.fix)
 
 
-def _safe(offers: Sequence[Offer], workbook: RawWorkbook, baseline: Baseline) -> dict[Offer, str]:
-    """The contents that hold, by the offers that lead to them."""
+def _safe(
+    offers: Sequence[Offer],
+    faults: Mapping[Cell | None, set[str]],
+    workbook: RawWorkbook,
+    baseline: Baseline,
+) -> dict[Offer, str]:
+    """The contents that hold, by the offers that lead to them; ``faults`` are the rules that each cell breaks."""
     safe: dict[Offer, str] = {}
     doubtful: list[Offer] = []
     contents = {offer: offer[1] for offer in offers}
@@ -61,7 +77,8 @@ def _safe(offers: Sequence[Offer], workbook: RawWorkbook, baseline: Baseline) ->
         for offer in together:
             content = contents.pop(offer)
             left = against.get(offer[0], ())
-            further = next((fix for finding in left if (fix := finding.fix) and fix != content), None)
+            known = [one for one in left if one.rule in faults[offer[0]]]
+            further = next((one.fix for one in known if one.fix and one.fix != content), None)
             if not left:
                 safe[offer] = content
             elif further is not None:

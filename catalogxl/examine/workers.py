@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from catalogxl.examine.examine import Examined, ExamineOptions
-from catalogxl.examine.isolated import Unit, close_all, examine_isolated
+from catalogxl.examine.isolated import File, Unit, close_all, examine_together, start_children
 
 _AHEAD: Final = 3  # calls for each worker: one under way, one that waits, one whose answer is not taken yet
 
@@ -41,21 +41,18 @@ class Known(Generic[Value]):
 class Workers:
     """``count`` workers behind an executor. ``apart`` (the rule) has each work in a child process of its own.
 
-    ``patience`` are the seconds after which an answer is no longer waited for (TimeoutError).
+    ``local`` tells that it works on this machine, and has its files. ``patience`` are the seconds after which an answer is no longer waited for (TimeoutError).
     """
 
     executor: Executor
     count: int
     apart: bool = True
+    local: bool = True
     patience: float | None = None
 
-    def examine(self, unit: Unit, data: bytes, options: ExamineOptions, file: str) -> Call[Examined]:
-        """The call that examines a file by ``unit``."""
-        return (
-            Call(examine_isolated, (data, options, file, unit))
-            if self.apart
-            else Call(unit, (data, options, file))
-        )
+    def examine(self, unit: Unit, files: Sequence[File], options: ExamineOptions) -> Call[list[Examined]]:
+        """The call that examines some files (their bytes and names) by ``unit``."""
+        return Call(examine_together if self.apart else _examine_here, (files, options, unit))
 
     def in_order(self, calls: Iterable[Call[Value] | Known[Value]]) -> Iterator[Value]:
         """The values of ``calls``, which are taken one by one as there is room."""
@@ -76,6 +73,10 @@ def _is_done(one: Future[Value] | Known[Value]) -> bool:
     return isinstance(one, Known) or one.done()
 
 
+def _examine_here(files: Sequence[File], options: ExamineOptions, unit: Unit) -> list[Examined]:
+    return [unit(data, options, file) for data, file in files]
+
+
 @contextmanager
 def local_workers(jobs: int | None, most: int) -> Iterator[Workers]:
     """``jobs`` workers of this machine (None: one a processor), no more than ``most``, which is how many files there are.
@@ -83,6 +84,7 @@ def local_workers(jobs: int | None, most: int) -> Iterator[Workers]:
     Threads are enough to feed them: the work is done in their child processes.
     """
     count = max(1, min(jobs or os.cpu_count() or 1, most))
+    start_children(count)
     executor = ThreadPoolExecutor(count)
     try:
         yield Workers(executor, count)

@@ -47,6 +47,7 @@ _REMEMBERED = 2000
 _FILLER = re.compile(
     r"根据|依据|依照|按照|参照|以下简称|以及|公布|发布|文件|[\s()\[\]〔〕【】<>《》〈〉,，、;；。.:：“”\"和及与等号·]+"
 )
+_PHRASE = re.compile("根据|依据|依照|按照|参照|文件")
 # Phrases of running text around a citation: before a title, right behind one, and after the last one.
 _LEADING = re.compile(
     "(?:为了?)?(?:认真|深入)?(?:全面)?(?:贯彻落实|贯彻执行|贯彻|落实)|遵照|(?<![一-鿿])为(?![一-鿿])"
@@ -189,7 +190,10 @@ def _about(text: str) -> _About:
     numbers = in_order([one.number for one in found if one.number])
     doubtful = any(one.number is None for one in found)
     first = places[found[0].start] if found else None
-    return _About(numbers, adoption, article, _FILLER.sub("", rest), doubtful, notes, first)
+    bare = _FILLER.sub("", rest)
+    for phrase in dict.fromkeys(_PHRASE.findall(rest)) if not bare else ():
+        notes.repair(phrase, "", "引用文件时的套话不写")
+    return _About(numbers, adoption, article, bare, doubtful, notes, first)
 
 
 def _without_phrases(about: _About, *, behind: bool, before: bool, after: bool) -> _About:

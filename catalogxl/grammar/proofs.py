@@ -46,7 +46,11 @@ _NOT: Final = (
     "无需|不需|无须|不须|毋需|毋须|不再|不用|不必|不要求|未要求|不得(?:再|另行|重复)?(?:要求|索要|收取|强制)|免予?(?:提交|提供|交|于)?|"
     "取消|停止|禁止|废止|严禁|不索要|不收取|不查验|不应(?:当|该)?(?:要求|索要|提供|提交|由)|可不|可以不|减免"
 )
-_NOT_BEFORE: Final = re.compile(_NOT)
+_NOT_BEFORE: Final = re.compile(rf"{_NOT}|代替|替代|取代|替换")
+# …证明的开具流程: how to get one, not that one is wanted.
+_HOW_TO_GET: Final = re.compile(
+    r"^(?:的|怎么|如何)?(?:开具|出具|办理|打印|查询|补办|申领|核发|开立)(?:的)?(?:流程|程序|方式|方法|指南|渠道|途径|地点|时间|条件|服务)"
+)
 # 不提供…证明的不予受理 asks for the proof: behind it, only what does away with it counts.
 _NOT_BEHIND: Final = re.compile(
     rf"^[^,。;]{{0,24}}?(?:{_NOT}|不作为|不列入)|^[^。;]{{0,40}}?,(?:均|都|一律|已|可|现|以上|上述|即日起|材料){{0,2}}(?:{_NOT})"
@@ -168,6 +172,8 @@ def is_of_others(text: str, start: int, end: int) -> bool:
     if duty and not _FETCHED.search(before[: duty.start()]) and not _THEN.search(behind):
         return not _APPLICANTS.search(before[: duty.start()])
     if _EMPLOYER_HANDS.search(before) and _HANDED.search(behind):
+        return True
+    if _HOW_TO_GET.search(behind) and not _APPLICANTS.search(before):
         return True
     if _ORIGINAL.search(behind[:12]):
         return False

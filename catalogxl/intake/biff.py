@@ -61,17 +61,37 @@ class SheetFacts:
     hidden_columns: list[range] = field(default_factory=list)
     is_1904: bool = False
 
+    def put_number(self, row: int, col: int, style: CellStyle, number: float) -> None:
+        """A cell with a number."""
+        if not style.plain and number - number == 0:
+            self.numbers[row, col] = (number, style)
+
+    def put_text(self, row: int, col: int, style: CellStyle) -> None:
+        """A cell with a text."""
+        if not style.plain:
+            self.texts[row, col] = style
+
 
 @dataclass(slots=True)
-class _Globals:
+class BookLooks:
+    """The cell formats of a workbook, and its system of dates."""
+
+    styles: list[CellStyle] = field(default_factory=list)
+    is_1904: bool = False
+
+    def style(self, index: int) -> CellStyle:
+        """The cell format with an index."""
+        return self.styles[index] if index < len(self.styles) else DEFAULT
+
+
+@dataclass(slots=True)
+class _Globals(BookLooks):
     """What holds for the whole workbook."""
 
     sheets: list[tuple[str, int]] = field(default_factory=list)  # worksheets and where their records begin
     fonts: list[Font] = field(default_factory=list)
     formats: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     looks: list[tuple[int, int, Colour]] = field(default_factory=list)  # font, format, fill
-    styles: list[CellStyle] = field(default_factory=list)
-    is_1904: bool = False
     is_biff8: bool = True
 
 
@@ -186,7 +206,7 @@ def _read_sheet(stream: bytes, start: int, book: _Globals) -> SheetFacts:
             row, col = struct.unpack_from("<HH", content)
             for at in range((len(content) - 6) // 6):
                 look, number = struct.unpack_from("<HI", content, 4 + 6 * at)
-                _put_number(facts, row + 1, col + 1 + at, book, look, _rk(number))
+                facts.put_number(row + 1, col + 1 + at, book.style(look), rk_number(number))
         elif len(content) >= 6:
             _read_cell(facts, kind, content, book)
     return facts
@@ -198,35 +218,23 @@ def _read_cell(facts: SheetFacts, kind: int, content: bytes, book: _Globals) -> 
     if kind in _FORMULAS and len(content) >= 14:
         facts.formulas[address(row, col)] = ""
         if content[12:14] != b"\xff\xff":
-            _put_number(facts, row, col, book, look, struct.unpack_from("<d", content, 6)[0])
+            facts.put_number(row, col, book.style(look), struct.unpack_from("<d", content, 6)[0])
         elif content[6] == 2:
             facts.errors[address(row, col)] = ERRORS.get(content[8], "#N/A")
         elif content[6] == 0:
-            _put_text(facts, row, col, book, look)
+            facts.put_text(row, col, book.style(look))
     elif kind == _BOOLERR and len(content) >= 8:
         if content[7]:
             facts.errors[address(row, col)] = ERRORS.get(content[6], "#N/A")
     elif kind == _NUMBER and len(content) >= 14:
-        _put_number(facts, row, col, book, look, struct.unpack_from("<d", content, 6)[0])
+        facts.put_number(row, col, book.style(look), struct.unpack_from("<d", content, 6)[0])
     elif kind == _RK and len(content) >= 10:
-        _put_number(facts, row, col, book, look, _rk(int.from_bytes(content[6:10], "little")))
+        facts.put_number(row, col, book.style(look), rk_number(int.from_bytes(content[6:10], "little")))
     elif kind in (_LABELSST, _LABEL, _RSTRING):
-        _put_text(facts, row, col, book, look)
+        facts.put_text(row, col, book.style(look))
 
 
-def _put_number(facts: SheetFacts, row: int, col: int, book: _Globals, look: int, number: float) -> None:
-    style = book.styles[look] if look < len(book.styles) else DEFAULT
-    if not style.plain and number - number == 0:
-        facts.numbers[row, col] = (number, style)
-
-
-def _put_text(facts: SheetFacts, row: int, col: int, book: _Globals, look: int) -> None:
-    style = book.styles[look] if look < len(book.styles) else DEFAULT
-    if not style.plain:
-        facts.texts[row, col] = style
-
-
-def _rk(number: int) -> float:
+def rk_number(number: int) -> float:
     """The number in an RK record ([MS-XLS] 2.5.218)."""
     if number & 2:
         value = float((number >> 2) - (1 << 30) if number & 0x80000000 else number >> 2)

@@ -167,15 +167,20 @@ def _colour(element: Element, default: Colour) -> Colour:
         except ValueError:
             return default
     elif (theme := element.get("theme")) is not None:
-        base = _THEME.get(_number(theme, -1), f"theme {theme} {tint:.2f}")
+        base = theme_colour(_number(theme, -1), tint)
     elif (indexed := element.get("indexed")) is not None:
         base = indexed_colour(_number(indexed, -1))
     else:
         return default
-    return base if isinstance(base, str) or not tint else _tinted(base, tint)
+    return base if isinstance(base, str) or not tint else tinted(base, tint)
 
 
-def _tinted(colour: tuple[int, int, int], tint: float) -> Colour:
+def theme_colour(index: int, tint: float) -> Colour:
+    """A colour of the theme: text and ground are taken for black and white, of the others nothing is known."""
+    return _THEME.get(index, f"theme {index} {tint:.2f}")
+
+
+def tinted(colour: tuple[int, int, int], tint: float) -> Colour:
     """Darker by a negative share, lighter by a positive one (ECMA-376 part 1, 18.8.19)."""
     share = min(max(tint, -1.0), 1.0)
     red, green, blue = (

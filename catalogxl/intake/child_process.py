@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from catalogxl.errors import CatalogError
+from catalogxl.intake.forked import ForkedProcess, can_fork
+from catalogxl.intake.process_memory import address_space
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 MEMORY = 2**30
+_WAITING = 3.0  # times as long by the clock: an honest file must not fail because the machine is busy
 _START_SECONDS = 60.0  # a slow disk and a virus scanner
 _LENGTH = struct.Struct(">Q")
 _BOOT = (
@@ -53,7 +56,7 @@ class ChildError(Exception):
 class ChildProcess(Generic[Value]):
     """Runs ``target`` (a function of an importable module, or a ``partial`` of one) in a process of its own.
 
-    ``seconds`` are for one answer, ``memory`` (bytes) is for the process; None sets no limit.
+    ``seconds`` (of work; by the clock three times as many) are for one answer, ``memory`` (bytes) is for the process; None sets no limit.
     What ``prepare`` does (imports, tables) is not counted on the first answer.
     The process starts with the first call. For one thread at a time; a forked copy starts a child of its own.
     """
@@ -70,7 +73,7 @@ class ChildProcess(Generic[Value]):
         self._prepare = prepare
         self._seconds = seconds
         self._memory = memory
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | ForkedProcess | None = None
         self._owner = 0
         self._stop: Callable[[], object] = lambda: None
 
@@ -104,6 +107,14 @@ class ChildProcess(Generic[Value]):
         result: Value = value
         return result
 
+    def start(self) -> None:
+        """Start the child now, as a copy of this process where that can be done."""
+        self._running(fork=can_fork())
+
+    def prepared_by(self, prepare: Callable[[], object]) -> None:
+        """Have the next child prepared so."""
+        self._prepare = prepare
+
     def close(self) -> None:
         """End the child; the next call starts another."""
         self._process = None
@@ -117,19 +128,13 @@ class ChildProcess(Generic[Value]):
     ) -> None:
         self.close()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, *, fork: bool = False) -> subprocess.Popen[bytes] | ForkedProcess:
         process = self._process
         if process is not None and self._owner == os.getpid():
             if process.poll() is None:
                 return process
             self.close()
-        process = subprocess.Popen(
-            [sys.executable, "-I", *_utf8(), "-c", _BOOT, str(Path(__file__).parents[2])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process = ForkedProcess(_serve_copy) if fork else _spawned()
         self._process, self._owner = process, os.getpid()
         self._stop = weakref.finalize(self, _end, process, os.getpid())
         path = [os.path.abspath(entry) for entry in sys.path]
@@ -173,12 +178,22 @@ class Reader:
         self.close()
 
 
+def _spawned() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", *_utf8(), "-c", _BOOT, str(Path(__file__).parents[2])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
 def _utf8() -> tuple[str, ...]:
     """The options that give a child this process's way with names of files: it is isolated from the environment."""
     return ("-X", "utf8") if sys.flags.utf8_mode else ()
 
 
-def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+def _end(process: subprocess.Popen[bytes] | ForkedProcess, owner: int) -> None:
     if owner != os.getpid():
         return  # a forked copy: the child is not ours
     process.kill()
@@ -213,8 +228,17 @@ def _receive(pipe: IO[bytes] | None) -> bytes:
 
 def serve() -> None:
     """Answer on standard output what is asked on standard input, until that closes."""
-    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that a library prints may come between the answers
+    _serve(sys.stdin.buffer, answers)
+
+
+def _serve_copy(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """The same in a copy, whose memory holds all that was its parent's."""
+    _serve(questions, answers, address_space())
+
+
+def _serve(questions: IO[bytes], answers: IO[bytes], held: int = 0) -> None:
     for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are the parent's to answer
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -226,17 +250,32 @@ def serve() -> None:
         if prepare is not None:
             prepare()
         if memory is not None:
-            _limit_memory(memory)
+            _limit_memory(memory + held)
         faulthandler.cancel_dump_traceback_later()
         _send(answers, b"ready")
         while True:
             data = _receive(questions)
-            # A watchdog in C: it also ends a reader that never gives the interpreter back, and it still does
+            # Watchdogs in C: they also end a reader that never gives the interpreter back, and they still do
             # so when the parent is gone.
-            faulthandler.dump_traceback_later(seconds, exit=True)
+            limit_time(seconds)
             answer = _answer(target, data)
-            faulthandler.cancel_dump_traceback_later()
+            no_time_limit()
             _send(answers, answer)
+
+
+def limit_time(seconds: float) -> None:
+    """In a child: let it end when it has worked for ``seconds`` from now, or waited for three times as long."""
+    faulthandler.dump_traceback_later(_WAITING * seconds, exit=True)
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # which ends the process, without asking Python
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def no_time_limit() -> None:
+    """In a child: take the limit away again."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _answer(target: Callable[[bytes], object], data: bytes) -> bytes:
@@ -261,4 +300,4 @@ def _limit_memory(size: int) -> None:
         return
     # Some systems know the limit but do not let it be set.
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))

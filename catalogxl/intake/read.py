@@ -73,10 +73,7 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
     workbook = _read_compiled(FileKind.XLSB, data)
     facts = read_binary_sheets(parts, main_part(parts) or "xl/workbook.bin")
     sheets = tuple(
-        replace(sheet, formulas=facts[sheet.name].formulas, errors=facts[sheet.name].errors)
-        if sheet.name in facts
-        else sheet
-        for sheet in workbook.sheets
+        with_facts(sheet, facts[sheet.name]) if sheet.name in facts else sheet for sheet in workbook.sheets
     )
     notes = (_NOT_SEEN, *notes_of(parts))
     return RawWorkbook(FileKind.XLSB, sheets, notes, properties_of(parts))

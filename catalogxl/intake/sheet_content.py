@@ -36,8 +36,7 @@ _SHOWN_FORMULA: Final = 200
 Block = tuple[range, range]  # rows and columns, from 1
 
 
-_TEXT = _ROW = itemgetter(0)
-_RUNS = _COLUMN = itemgetter(1)
+_TEXT, _RUNS = itemgetter(0), itemgetter(1)
 _written: list[bytes] = []
 
 
@@ -218,9 +217,15 @@ class SheetContent:
     def hidden(self) -> tuple[tuple[int, ...], tuple[str, ...], frozenset[int]]:
         """(rows, letters of columns) that are hidden and hold something, and the rows that a filter hides."""
         around = self.surroundings
-        rows = sorted(self.hidden_rows.intersection(map(_ROW, self.values))) if self.hidden_rows else []
-        used = sorted(set(map(_COLUMN, self.values))) if around.hidden_columns else []
-        columns = [col for col in used if any(col in block for block in around.hidden_columns)]
+        values, all_rows, all_columns = (
+            self.values,
+            range(1, self.last_row + 1),
+            range(1, self.last_column + 1),
+        )
+        hidden = [row for row in all_rows if row in self.hidden_rows]
+        rows = [row for row in hidden if any((row, col) in values for col in all_columns)]
+        behind = [col for col in all_columns if any(col in block for block in around.hidden_columns)]
+        columns = [col for col in behind if any((row, col) in values for row in all_rows)]
         filtered = frozenset(row for row in rows if any(row in block for block in around.filters))
         return tuple(rows), tuple(letters(col) for col in columns), filtered
 

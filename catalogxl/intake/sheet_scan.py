@@ -33,8 +33,7 @@ _DESCENT: Final = b'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheet
 _VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
 _FIRST_PLACE, _LEAST_PLACE, _LAST_PLACE = itemgetter(0), itemgetter(1), itemgetter(2)
 _CELL, _STYLE, _IS_SHARED = itemgetter(3), itemgetter(5), itemgetter(10)
-_HAS_MORE, _HAS_DESCENT = itemgetter(12), itemgetter(13)
-_ROW, _COLUMN = itemgetter(0), itemgetter(1)
+_HAS_MORE, _COLUMN = itemgetter(12), itemgetter(1)
 # What values in their own cells mean, by how they are understood and how they stand there.
 _RESULTS: Final[dict[tuple[str, bytes], object]] = {}
 _SHORT, _MOST_RESULTS = 200, 16_384
@@ -97,9 +96,9 @@ def _scan_rows(rows: bytes, content: SheetContent, memory: Memories, *, descent:
     stretches = _stretches(pieces[0::2], memory)
     if stretches is None or not _in_order(stretches, inline=memory is INLINE):
         return False
-    if not descent and any(map(_HAS_DESCENT, stretches)):
-        return False
     for stretch in filter(_HAS_MORE, stretches):
+        if stretch.has_descent and not descent:
+            return False
         content.formulas.update(stretch.formulas)
         content.hidden_rows.update(stretch.hidden)
     # Every cell of a return passes here, and nearly all show a shared string: no step of Python for those.
@@ -110,14 +109,19 @@ def _scan_rows(rows: bytes, content: SheetContent, memory: Memories, *, descent:
     if None in texts or "" in texts:
         texts, is_shared = [], [False] * len(raws)
     values.update(zip(compress(map(_CELL, stretches), is_shared), texts, strict=True))
+    last_row = next(reversed(values), (0, 0))[0]
     for stretch, raw in compress(zip(stretches, raws, strict=False), map(not_, is_shared)):
-        value = _RESULTS.get((stretch.source, raw)) if raw and stretch.style not in odd else None
+        if not raw:
+            continue
+        value = _RESULTS.get((stretch.source, raw)) if stretch.style not in odd else None
         if value is not None:
             values[stretch.cell] = value
         elif not _put(content, stretch, raw):
             return False
+        if stretch.cell in values:
+            last_row = max(last_row, stretch.cell[0])
     if values:
-        content.reach(max(map(_ROW, values)), max(map(_COLUMN, values)))
+        content.reach(last_row, max(map(_COLUMN, values)))
     return True
 
 
@@ -152,9 +156,7 @@ def _in_order(stretches: list[Stretch], *, inline: bool) -> bool:
 
 
 def _put(content: SheetContent, stretch: Stretch, raw: bytes) -> bool:
-    """Any other cell; False if its text is not common."""
-    if not raw:
-        return True
+    """Any other cell with a value; False if its text is not common."""
     text = characters(raw)
     if text is None:
         return False

@@ -62,7 +62,7 @@ class Stretch(NamedTuple):
     hidden: frozenset[int]
     is_shared: bool  # the cell that it leaves open shows a shared string
     source: str  # how its value is understood; '' where that is not for the text alone to say
-    has_more: bool  # formulas or hidden rows
+    has_more: bool  # formulas, hidden rows or an attribute of Excel's own
     has_descent: bool  # an attribute of Excel's own in a row
 
 
@@ -151,7 +151,7 @@ class _Proof:
             frozenset(self._hidden),
             opens and self._kind == "s",
             (self._mark.decode() or self._kind or "n") if self._kind not in ("s", "e") else "",
-            bool(self._formulas or self._hidden),
+            bool(self._formulas or self._hidden or self._has_descent),
             self._has_descent,
         )
 

@@ -50,7 +50,7 @@ _MEMORY: Final = _Memory()
 def scan_strings(part: bytes) -> list[CellText] | None:
     """The shared strings of a part (UTF-8); None if it is not written the common way."""
     head = _HEAD.match(part)
-    if head is None or b"<!" in part or part.find(b"<?", 5) >= 0:
+    if head is None:
         return None
     items = part[head.end() :].split(_END)
     if len(items) > MAX_STRINGS or not _TAIL.fullmatch(items.pop()):
@@ -79,7 +79,8 @@ def _prove(item: bytes) -> CellText | None:
 
 
 def _parse(item: bytes) -> CellText | None:
-    """An item alone is read as it is among the others: the head binds no prefix that it could use."""
+    """An item alone is read as it is among the others: the head binds no prefix that it could use, and a comment, CDATA
+    or instruction that goes beyond it is broken here."""
     try:
         texts = read_strings(_ALONE % item)
     except Refused:

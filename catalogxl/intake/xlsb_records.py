@@ -1,55 +1,84 @@
-"""The records of a binary workbook (.xlsb): formulas and error values, which the compiled reader does not tell.
+"""The records of a binary workbook (.xlsb): what the compiled reader does not tell of its cells, as for .xls.
 
 Source: [MS-XLSB] 2.1.4 (records), 2.4 (cells).
 """
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from catalogxl.intake.biff import ERRORS
+from catalogxl.intake.biff import ERRORS, BookLooks, SheetFacts, rk_number
 from catalogxl.intake.relationships import relationships
+from catalogxl.intake.xlsb_styles import read_binary_styles, wide_text
 from catalogxl.intake.xml_limits import address
 from catalogxl.normalise import visible
 
-_ROW, _ERROR, _FORMULA_FIRST, _FORMULA_ERROR, _SHEET = 0, 3, 8, 11, 156
+_ROW, _RK, _ERROR, _FORMULA_FIRST, _FORMULA_ERROR, _COLUMNS, _RICH, _BOOK, _SHEET = (
+    0,
+    2,
+    3,
+    8,
+    11,
+    60,
+    62,
+    153,
+    156,
+)
+_REALS: Final = (5, 9)
+_TEXTS: Final = (6, 7, 8, _RICH)
 _MOST_RECORDS: Final = 4_000_000
 
 
-class BinarySheet(NamedTuple):
-    """Formulas (their texts are not decoded) and error values by cell address."""
-
-    formulas: dict[str, str]
-    errors: dict[str, str]
-
-
-def read_binary_sheets(parts: Mapping[str, bytes], main: str) -> dict[str, BinarySheet]:
+def read_binary_sheets(parts: Mapping[str, bytes], main: str) -> dict[str, SheetFacts]:
     """Worksheet name → what its records say; ``main`` is the workbook's part. Never raises for damage."""
     relations = relationships(parts, main)
-    found: dict[str, BinarySheet] = {}
+    styles = next((parts.get(one.target, b"") for one in relations.values() if one.kind == "styles"), b"")
+    book = BookLooks(list(read_binary_styles(_records(styles))))
+    targets: dict[str, str] = {}
     for kind, content in _records(parts.get(main, b"")):
-        if kind == _SHEET and len(content) > 8:
-            relation, at = _wide(content, 8)
-            name, _ = _wide(content, at)
+        if kind == _BOOK and content:
+            book.is_1904 = bool(content[0] & 1)
+        elif kind == _SHEET and len(content) > 8:
+            relation, at = wide_text(content, 8)
             target = relations.get(relation)
             if target is not None and target.kind == "worksheet":
-                found[visible(name)] = _read_sheet(parts.get(target.target, b""))
-    return found
+                targets[visible(wide_text(content, at)[0])] = target.target
+    return {name: _read_sheet(parts.get(target, b""), book) for name, target in targets.items()}
 
 
-def _read_sheet(part: bytes) -> BinarySheet:
-    sheet, row = BinarySheet({}, {}), 0
+def _read_sheet(part: bytes, book: BookLooks) -> SheetFacts:
+    facts, row = SheetFacts(is_1904=book.is_1904), 0
     for kind, content in _records(part):
         if kind == _ROW and len(content) >= 4:
             row = int.from_bytes(content[:4], "little") + 1
-        elif (kind == _ERROR or _FORMULA_FIRST <= kind <= _FORMULA_ERROR) and len(content) >= 9:
-            place = address(row, int.from_bytes(content[:4], "little") + 1)
-            if kind != _ERROR:
-                sheet.formulas[place] = ""
-            if kind in (_ERROR, _FORMULA_ERROR):
-                sheet.errors[place] = ERRORS.get(content[8], "#N/A")
-    return sheet
+            flags = content[11] if len(content) > 11 else 0
+            if flags & 0x10 and not flags & 0x7:
+                facts.hidden_rows.add(row)
+        elif kind == _COLUMNS and len(content) >= 18:
+            first, last = struct.unpack_from("<II", content)
+            flags = int.from_bytes(content[16:18], "little")
+            if flags & 0x1 and not flags & 0x700:
+                facts.hidden_columns.append(range(first + 1, last + 2))
+        elif (kind <= _FORMULA_ERROR or kind == _RICH) and len(content) > 8:
+            _read_cell(facts, kind, content, row, book)
+    return facts
+
+
+def _read_cell(facts: SheetFacts, kind: int, content: bytes, row: int, book: BookLooks) -> None:
+    col, look, value = int.from_bytes(content[:4], "little") + 1, content[4:7], content[8:]
+    style = int.from_bytes(look, "little")
+    if kind >= _FORMULA_FIRST and kind != _RICH:
+        facts.formulas[address(row, col)] = ""
+    if kind in (_ERROR, _FORMULA_ERROR):
+        facts.errors[address(row, col)] = ERRORS.get(value[0], "#N/A")
+    elif kind == _RK and len(value) >= 4:
+        facts.put_number(row, col, book.style(style), rk_number(int.from_bytes(value[:4], "little")))
+    elif kind in _REALS and len(value) >= 8:
+        facts.put_number(row, col, book.style(style), struct.unpack_from("<d", value)[0])
+    elif kind in _TEXTS:
+        facts.put_text(row, col, book.style(style))
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
@@ -75,9 +104,3 @@ def _number(part: bytes, at: int, *, most: int) -> tuple[int, int]:
         if byte < 0x80:
             break
     return number, at
-
-
-def _wide(content: bytes, at: int) -> tuple[str, int]:
-    length = int.from_bytes(content[at : at + 4], "little")
-    end = min(at + 4 + 2 * length, len(content))
-    return content[at + 4 : end].decode("utf-16-le", "replace"), end

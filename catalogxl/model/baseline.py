@@ -214,7 +214,7 @@ class Baseline:
 
     ``deadline_limit`` is in working days from ``deadline_since`` on (notice 二(四)). A province may set no ``reporting_deadlines``.
     ``former_digests`` are those by which workbooks were marked that were made from the same edition.
-    ``phrases`` serve the website's search only. ``authorities`` are by domain, ``clauses`` by a rule's code or duty and
+    ``phrases`` serve the website's search only, ``faults`` are what was wrong in such tables and left out. ``authorities`` are by domain, ``clauses`` by a rule's code or duty and
     by domain ('' for all).
     """
 
@@ -251,6 +251,7 @@ class Baseline:
     deadline_since: str = STANDARD_SINCE
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     clauses: Mapping[tuple[str, str], Clause] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
 
     @cached_property
     def item(self) -> Mapping[str, Item]:

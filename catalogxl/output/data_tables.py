@@ -1,7 +1,6 @@
 """Records ──► ``data/``: CSV tables for people and programs, one JSON document, their schemas. Written as a stream.
 
-Each county's pieces stand together in every file; where they stand is its :class:`Spans`, by which a later run finds
-the pieces of a county that has not changed.
+Each county's pieces stand together in every file.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from types import MappingProxyType
 from typing import Any, Final
 
-from catalogxl.baseline.canonical import carried_by
+from catalogxl.baseline.canonical import CarriedEdition, baseline_of_edition, carried_by
 from catalogxl.model import Baseline
 from catalogxl.output.output_dir import OutputFile, OutputSink
 from catalogxl.record.schema import catalog_schema, datapackage
@@ -22,11 +21,12 @@ from catalogxl.vocabulary import level_choice
 
 FOLDER: Final = "data"
 DOCUMENT: Final = f"{FOLDER}/catalog.json"
+EDITION: Final = "edition"
+_CARRIES: Final = f'"{EDITION}":{{'.encode()
 _FORMAT: Final = 1
 _BOM: Final = "\ufeff"
 
-# Path of a file below OUT ──► the bytes [start, end) of a county's piece; none where it has no piece.
-Spans = dict[str, tuple[int, int]]
+# A county's piece of a file, by the path of the file below OUT.
 Pieces = Mapping[str, bytes]
 
 
@@ -37,6 +37,7 @@ class DataWriter:
         self._baseline = baseline
         self._files = files
         self._first = True
+        self.editions = {baseline.digest: baseline}
 
     def begin(self) -> None:
         """Write the baseline, once."""
@@ -54,16 +55,15 @@ class DataWriter:
         )
         self._files[DOCUMENT].write(start.encode())
 
-    def put(self, pieces: Pieces) -> Spans:
+    def put(self, pieces: Pieces) -> None:
         """Write the pieces of a published county (see :func:`county_pieces`), whichever run made them."""
         self._files[DOCUMENT].write(b"\n" if self._first else b",\n")
         self._first = False
-        spans: Spans = {}
+        if _CARRIES in pieces[DOCUMENT]:
+            edition = edition_of_county(json.loads(pieces[DOCUMENT]), self._baseline)
+            self.editions.setdefault(edition.digest, edition)
         for name, piece in pieces.items():
-            start = self._files[name].size
             self._files[name].write(piece)
-            spans[name] = (start, start + len(piece))
-        return spans
 
     def end(self) -> None:
         """Close the document."""
@@ -76,21 +76,41 @@ def county_pieces(
     returns: Sequence[WrittenReturn],
     baseline: Baseline,
     updated_on: Mapping[str, str] = MappingProxyType({}),
+    edition: CarriedEdition | None = None,
 ) -> dict[str, bytes]:
     """What a published county adds to each file of ``data/``, by path; ``updated_on`` are the ISO dates on which its items
-    last changed, by code, where versions are kept."""
+    last changed, by code, where versions are kept.
+
+    A county that is published by another ``edition`` carries that in the document; the tables, which refer to the baseline of
+    the run, only tell that it is there.
+    """
     unit = baseline.county[county]
     texts: dict[str, list[str]] = {}
-    for rows in (csv_rows(county_rows(county, fingerprint, baseline)), *(one.rows for one in returns)):
+    own = () if edition else (one.rows for one in returns)
+    for rows in (csv_rows(county_rows(county, fingerprint, baseline)), *own):
         for table, text in rows.items():
             texts.setdefault(table, []).append(text)
     head: dict[str, object] = {"code": county, "name": unit.name, "city": unit.city}
     head["fingerprint"] = fingerprint
     if updated_on:
         head["updated_on"] = dict(updated_on)
+    if edition:
+        head[EDITION] = edition._asdict()
     documents = ",".join(one.document for one in returns)
     pieces = {table_path(name): "".join(parts).encode() for name, parts in texts.items()}
     return {**pieces, DOCUMENT: f'{to_json(head)[:-1]},"returns":[{documents}]}}'.encode()}
+
+
+def edition_of_county(county: Mapping[str, Any], baseline: Baseline) -> Baseline:
+    """The edition by which a county of ``data/catalog.json`` was published: ``baseline``, or the one that it carries.
+
+    Raises:
+        CatalogError: what it carries is no edition.
+    """
+    held = county.get(EDITION)
+    if not held:
+        return baseline
+    return baseline_of_edition(CarriedEdition(held["digest"], tuple(held["lines"])), baseline)
 
 
 def table_path(name: str) -> str:
@@ -98,17 +118,21 @@ def table_path(name: str) -> str:
     return f"{FOLDER}/{name}.csv"
 
 
+# The files that hold pieces of counties.
+PATHS: Final = frozenset((*(table_path(table.name) for table in TABLES), DOCUMENT))
+
+
 @contextmanager
 def writing_data(output: OutputSink, baseline: Baseline) -> Iterator[DataWriter]:
     """A DataWriter into ``output``; when the block ends, the files are complete."""
-    names = [*(table_path(table.name) for table in TABLES), DOCUMENT]
+    names = sorted(PATHS)
     with ExitStack() as stack:
         files = {name: stack.enter_context(output.stream(name)) for name in names}
         writer = DataWriter(baseline, files)
         writer.begin()
         yield writer
         writer.end()
-    output.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(baseline)))
+    output.write(f"{FOLDER}/catalog.schema.json", pretty_json(catalog_schema(*writer.editions.values())))
     output.write(f"{FOLDER}/datapackage.json", pretty_json(datapackage(baseline)))
 
 

@@ -14,7 +14,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Protocol
@@ -51,6 +51,17 @@ class OutputDir:
         path = self.path(name)
         path.write_bytes(data)
         self.digests[name] = hashlib.sha256(data).hexdigest()
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Take files away again, and the folders that they leave empty."""
+        for name in names:
+            path = self.folder / name
+            path.unlink()
+            del self.digests[name]
+            for folder in path.parents:
+                if folder == self.folder or any(folder.iterdir()):
+                    break
+                folder.rmdir()
 
     def path(self, name: str) -> Path:
         """The place of a file."""
@@ -89,18 +100,16 @@ class OutputDir:
 
 
 class OutputFile:
-    """A file under construction that knows its size in bytes and its SHA-256."""
+    """A file under construction that knows its SHA-256."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._digest = hashlib.sha256()
-        self.size = 0
 
     def write(self, data: bytes) -> None:
         """Append ``data``."""
         self._file.write(data)
         self._digest.update(data)
-        self.size += len(data)
 
     def digest(self) -> str:
         """The SHA-256 of what was written so far, in hexadecimal."""

@@ -53,8 +53,13 @@ def compilation(session: Session) -> Iterator[bytes]:
             for path, content in made.files.items():
                 archive.write(path, content)
             if plan.published:
-                written = in_order(_job(session, plan).returns, baseline)
-                data.put(county_pieces(plan.code, made.facts.fingerprint, written, baseline))
+                returns = _job(session, plan).returns
+                options = session.options.for_edition_of(returns)
+                own = options.baseline()
+                pieces = county_pieces(
+                    plan.code, made.facts.fingerprint, in_order(returns, own), own, edition=options.edition
+                )
+                data.put(pieces)
             sites += [made.facts.site] if made.facts.site else []
             yield archive.take()
     if sites:
@@ -80,7 +85,6 @@ def parcels(session: Session) -> Iterator[bytes]:
 
 
 def _job(session: Session, plan: Plan) -> CountyJob:
-    examination = session.examination()
-    returns = tuple(examination.load(one) for one in plan.returns)
+    returns = tuple(map(session.whole, plan.returns))
     name = session.baseline.county[plan.code].name
     return CountyJob(plan.code, name, plan.folder, returns, Printing(FORMATS) if plan.published else None)

@@ -45,15 +45,19 @@ def record_of_returns(session: Session, folder: Path) -> list[str]:
         CatalogError: none of them can be published.
     """
     output = _fresh(folder)
-    baseline, examination = session.baseline, session.examination()
-    plans = [plan for plan in planned(examination, baseline) if plan.published]
+    baseline = session.baseline
+    plans = [plan for plan in planned(session.examination(), baseline) if plan.published]
     if not plans:
         raise CatalogError(_NO_RETURNS)
     with writing_data(output, baseline) as data:
         for plan in plans:
-            returns = in_order([examination.load(one) for one in plan.returns], baseline)
-            catalog = public_catalog(plan.code, [one.data() for one in returns], baseline)
-            data.put(county_pieces(plan.code, catalog["fingerprint"], returns, baseline))
+            held = [session.whole(one) for one in plan.returns]
+            options = session.options.for_edition_of(held)
+            own = options.baseline()
+            returns = in_order(held, own)
+            catalog = public_catalog(plan.code, [one.data() for one in returns], own)
+            pieces = county_pieces(plan.code, catalog["fingerprint"], returns, own, edition=options.edition)
+            data.put(pieces)
     _write_manifest(output, {"id": baseline.id, "digest": baseline.digest})
     return [baseline.county[plan.code].name for plan in plans]
 

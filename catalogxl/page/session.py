@@ -13,12 +13,13 @@ from typing import Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import Examined, ExamineOptions, examine_to_text, unreadable
-from catalogxl.examine.examine_files import Examination, collected, judged, not_read
+from catalogxl.examine.examine_files import Examination, collected, judged, not_read, with_status
+from catalogxl.examine.file_status import FileStatus
 from catalogxl.examine.inputs import ReturnedFile, shown_name, unpacked
 from catalogxl.examine.isolated import fault
 from catalogxl.examine.json_report import answer_text
-from catalogxl.examine.spill_file import SpillFile
 from catalogxl.model import Baseline
+from catalogxl.output.store import Store
 
 TOO_MUCH: Final = "文件太大或读取太慢，在网页里检查不了，请用电脑版（catalogxl check）检查，或请市里代为检查"
 
@@ -75,8 +76,13 @@ class Session:
     def examination(self) -> Examination:
         """All files, held against each other."""
         if self._examination is None:
-            self._examination = collected(self._examined, SpillFile())
+            self._examination = collected(self._examined, Store())
         return self._examination
+
+    def whole(self, status_of_file: FileStatus) -> Examined:
+        """A file with what is published or sent back of it."""
+        examined = next(one for one in self._examined if one.file == status_of_file.file)
+        return with_status(examined, status_of_file)
 
     def answer(self) -> str:
         """The document that ``check --json`` gives for the same files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from catalogxl.fields import BODY, ENTRY, Field, FieldList, FieldType
@@ -46,10 +46,12 @@ def _of_fields(held: FieldList, special: Mapping[str, Any]) -> dict[str, Any]:
     return {field.key: special.get(field.key, _BY_TYPE[field.type]) for field in held.fields}
 
 
-def catalog_schema(baseline: Baseline) -> dict[str, Any]:
-    """The schema of the whole record; closed lists are those of ``baseline``."""
-    channels = {"enum": [kind.id for kind in baseline.channels]}
-    domains = {"enum": [domain.name for domain in baseline.domains]}
+def catalog_schema(baseline: Baseline, *others: Baseline) -> dict[str, Any]:
+    """The schema of the whole record; closed lists are those of ``baseline`` and of the ``others``, by which counties were
+    published."""
+    editions = (baseline, *others)
+    channels = _any_of([kind.id for one in editions for kind in one.channels])
+    domains = _any_of([domain.name for one in editions for domain in one.domains])
     contents = _list({"text": _TEXT, "stage": {"enum": ["", *STAGES]}})
     schema = _object(
         {
@@ -64,13 +66,18 @@ def catalog_schema(baseline: Baseline) -> dict[str, Any]:
                     "city": _TEXT,
                     "fingerprint": _DIGEST,
                     "updated_on": {"type": "object", "additionalProperties": _TEXT},
-                    "returns": _list(_return(baseline, domains, channels, contents), ("stations",)),
+                    "edition": _object({"digest": _DIGEST, "lines": _TEXTS}),
+                    "returns": _list(_return(editions, domains, channels, contents), ("stations",)),
                 },
-                ("updated_on",),
+                ("updated_on", "edition"),
             ),
         }
     )
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": baseline.title, **schema}
+
+
+def _any_of(values: Iterable[str]) -> dict[str, Any]:
+    return {"enum": list(dict.fromkeys(values))}
 
 
 def _item(baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any]) -> dict[str, Any]:
@@ -95,14 +102,16 @@ def _item(baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any])
 
 
 def _return(
-    baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
+    editions: Sequence[Baseline], domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "file": _TEXT,
         "covers": {"type": "array", "items": domains, "minItems": 1},
         "profile": {"type": "object", "additionalProperties": _TEXT},
         "bodies": _list(
-            _of_fields(BODY, {"body_kind": {"enum": [kind.name for kind in baseline.body_kinds]}}),
+            _of_fields(
+                BODY, {"body_kind": _any_of(kind.name for one in editions for kind in one.body_kinds)}
+            ),
             BODY.optional,
         ),
         "stations": _list(
@@ -110,19 +119,19 @@ def _return(
         ),
         "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
         "defaults": _list(dict.fromkeys(DefaultData.__annotations__, _TEXT)),
-        "entries": _list(_entry(baseline, domains, channels, contents), ENTRY.optional),
+        "entries": _list(_entry(editions, domains, channels, contents), ENTRY.optional),
     }
 
 
 def _entry(
-    baseline: Baseline, domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
+    editions: Sequence[Baseline], domains: dict[str, Any], channels: dict[str, Any], contents: dict[str, Any]
 ) -> dict[str, Any]:
     exception = {"matter": _TEXT, "days": {"type": "integer"}, "unit": _DEADLINE_UNIT, "trigger": _TEXT}
     return _of_fields(
         ENTRY,
         {
             "domain": domains,
-            "kind": {"enum": ["", *baseline.item_kinds]},
+            "kind": _any_of(["", *(kind for one in editions for kind in one.item_kinds)]),
             "contents": contents,
             "contents_extra": contents,
             # An item that is set aside may have anything here: only listed ones are judged.
@@ -130,7 +139,7 @@ def _entry(
             "deadline_unit": {"enum": ["", *_DEADLINE_UNIT["enum"]]},
             "deadline_exceptions": _list(exception),
             "channels": {"type": "array", "items": channels, "uniqueItems": True},
-            "mode": {"enum": ["", *baseline.modes]},
+            "mode": _any_of(["", *(mode for one in editions for mode in one.modes)]),
             "level": {"enum": ["", *LEVEL_CHOICES]},
         },
     )

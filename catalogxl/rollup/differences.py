@@ -23,8 +23,10 @@ than MIN_ITEMS comparable items say nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from statistics import median
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -92,7 +94,6 @@ class Group(NamedTuple):
     codes: tuple[str, ...]
     usual: Mapping[str, Usual]
     distances: Mapping[str, Mapping[str, float | None]]
-    medians: Mapping[str, float | None]
     supplements: float
 
 
@@ -107,144 +108,203 @@ class Outlier(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """``cells`` gives for (county, item) the number of aspects that are not as usual among all; None if set aside."""
+    """``cells`` gives by county and item the number of aspects that are not as usual among all; None if set aside."""
 
     everyone: Group
     cities: Mapping[str, Group]
     items: tuple[ItemSpread, ...]
     outliers: tuple[Outlier, ...]
-    cells: Mapping[tuple[str, str], int | None]
+    cells: Mapping[str, Mapping[str, int | None]]
+
+
+# A group's code (that of the unit that reports, '' for all counties) and name.
+_Unit = tuple[str, str]
 
 
 def differences(records: Mapping[str, CountyRecord], baseline: Baseline) -> Differences:
     """Compare the counties of ``records`` (three or more)."""
-    everyone, deviations = _group("各县", tuple(records.values()), baseline)
-    by_unit: dict[tuple[str, str], list[CountyRecord]] = {}
+    by_unit: dict[_Unit, list[CountyRecord]] = {}
     for record in records.values():
         county = baseline.county[record.code]
         by_unit.setdefault((county.reporter_code, county.reporter), []).append(record)
-    cities = {
-        code: _group(name, own, baseline)[0]
-        for (code, name), own in sorted(by_unit.items())
-        if MIN_GROUP <= len(own) < len(records)
-    }
+    compared = {unit: own for unit, own in sorted(by_unit.items()) if MIN_GROUP <= len(own) < len(records)}
+    all_counties, deviations = _groups({("", "各县"): list(records.values())})
+    everyone = all_counties[""]
+    cities = _groups(compared)[0] if compared else {}
     outliers = [one for group in (everyone, *cities.values()) for one in _outliers(group)]
     return Differences(
         everyone=everyone,
         cities=cities,
         items=_items(everyone, deviations, baseline),
         outliers=tuple(sorted(outliers, key=lambda one: (one.code, ASPECTS.index(one.aspect)))),
-        cells=_cells(records.values(), deviations),
+        cells=_cells(deviations),
     )
 
 
-def _group(name: str, records: Sequence[CountyRecord], baseline: Baseline) -> tuple[Group, pd.DataFrame]:
-    """The group, and the deviations of each (county, item) from what is usual in it."""
-    frame = _frame(records)
-    usual = _usual(frame)
-    deviations = _deviations(frame, usual)
-    distances: dict[str, dict[str, float | None]] = {record.code: {} for record in records}
-    by_county = deviations.groupby("county")[list(_BY_ITEM)].agg(["mean", "count"])
-    for code, row in by_county.iterrows():
-        for key in _BY_ITEM:
-            known = row[key, "count"] >= MIN_ITEMS
-            distances[str(code)][key] = float(row[key, "mean"]) if known else None
-    supplements = pd.Series({record.code: len(record.supplements) for record in records})
-    middle = float(supplements.median())
-    for code, number in supplements.items():
-        distances[str(code)][SUPPLEMENTS.key] = abs(float(number) - middle)
-    table = pd.DataFrame.from_dict(distances, orient="index").astype(float)
-    medians = {key: _or_none(table[key].median()) if key in table else None for key in table}
-    codes = tuple(record.code for record in records)
-    return Group(name, codes, usual, distances, medians, middle), deviations
+def _groups(groups: Mapping[_Unit, Sequence[CountyRecord]]) -> tuple[dict[str, Group], pd.DataFrame]:
+    """The groups by code, and how far each (group, county, item) is from what is usual there."""
+    sets = _Sets()
+    frame = _frame(groups, sets)
+    table = _usual_table(frame, sets)
+    deviations = _deviations(frame, table, sets)
+    by_county = deviations.groupby(["group", "county"], observed=True)[list(_BY_ITEM)].agg(["mean", "count"])
+    distances: dict[tuple[str, str], dict[str, float | None]] = {}
+    for place, *row in by_county.itertuples(name=None):
+        known = (
+            float(mean) if count >= MIN_ITEMS else None
+            for mean, count in zip(row[::2], row[1::2], strict=True)
+        )
+        distances[place] = dict(zip(_BY_ITEM, known, strict=True))
+    usual = _usual(table, sets)
+    return {
+        code: _group(code, name, records, usual.get(code, {}), distances)
+        for (code, name), records in groups.items()
+    }, deviations
 
 
-def _frame(records: Iterable[CountyRecord]) -> pd.DataFrame:
-    """A row a county and item."""
-    columns = ["county", "item", "listed", "days", "channels", *_CHOICES, "kinds"]
+def _group(
+    code: str,
+    name: str,
+    records: Sequence[CountyRecord],
+    usual: Mapping[str, Usual],
+    distances: Mapping[tuple[str, str], dict[str, float | None]],
+) -> Group:
+    middle = float(median(len(record.supplements) for record in records))
+    own = {
+        record.code: {
+            **distances.get((code, record.code), {}),
+            SUPPLEMENTS.key: abs(len(record.supplements) - middle),
+        }
+        for record in records
+    }
+    return Group(name, tuple(own), usual, own, middle)
+
+
+class _Sets:
+    """Sets of words by number: counties say few different ones."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[frozenset[str], int] = {}
+        self.members: list[frozenset[str]] = []
+
+    def number(self, members: frozenset[str]) -> int:
+        """The number of a set, a new one for one that was not met yet."""
+        number = self._numbers.setdefault(members, len(self.members))
+        if number == len(self.members):
+            self.members.append(members)
+        return number
+
+
+def _frame(groups: Mapping[_Unit, Iterable[CountyRecord]], sets: _Sets) -> pd.DataFrame:
+    """A row a group, county and item; sets by their number."""
+    number = sets.number
     rows = [
-        (record.code, code, one.listed, one.days, one.channels, one.audience, one.mode, one.level, one.kinds)
+        (
+            *(group, record.code, code, one.listed, one.days, number(one.channels)),
+            *(one.audience, one.mode, one.level, number(one.kinds)),
+        )
+        for (group, _), records in groups.items()
         for record in records
         for code, one in record.entries.items()
     ]
-    return pd.DataFrame(rows, columns=columns).astype({"listed": bool, "days": float})
+    columns = ["group", "county", "item", "listed", "days", "channels", *_CHOICES, "kinds"]
+    words = ("group", "county", "item", *_CHOICES)
+    kinds = {"listed": "bool", "days": "float", **dict.fromkeys(words, "category")}
+    return pd.DataFrame(rows, columns=columns).astype(kinds)
 
 
-def _usual(frame: pd.DataFrame) -> dict[str, Usual]:
-    """What most counties do, by item."""
+def _usual_table(frame: pd.DataFrame, sets: _Sets) -> pd.DataFrame:
+    """What most counties do, a row a group and item; NaN where they do not agree, or too few list it."""
+    place = ["group", "item"]
     listed = frame[frame["listed"]]
-    answers = frame.groupby("item")["listed"].agg(["size", "sum"])
-    days = listed.groupby("item")["days"].agg(["median", "min", "max"])
-    choices = {key: _prevailing(listed, key) for key in _CHOICES}
-    channels, kinds = _common(listed, "channels"), _common(listed, "kinds")
-    found = {}
-    for code, row in answers.iterrows():
-        item, counties, listing = str(code), int(row["size"]), int(row["sum"])
-        split = counties < MIN_GROUP or 2 * listing == counties
-        enough = listing >= MIN_GROUP
-        found[item] = Usual(
+    table = frame.groupby(place, observed=True)["listed"].agg(counties="size", listing="sum")
+    half = 2 * table["listing"] > table["counties"]
+    split = (table["counties"] < MIN_GROUP) | (2 * table["listing"] == table["counties"])
+    table["listed"] = half.astype(float).mask(split)
+    days = listed.groupby(place, observed=True)["days"].agg(days="median", days_least="min", days_most="max")
+    table = table.join(days)
+    enough = table["listing"] >= MIN_GROUP
+    table["days"] = table["days"].where(enough)
+    for key in (*_CHOICES, "channels", "kinds"):
+        counted = listed.groupby([*place, key], observed=True).size()
+        found = _prevailing(counted, table["listing"]) if key in _CHOICES else _common(counted, table, sets)
+        table[key] = found.reindex(table.index).where(enough)
+    return table
+
+
+def _prevailing(counted: pd.Series, listing: pd.Series) -> pd.Series:
+    """The value that more than half of an item's counties give, by group and item."""
+    most = counted[2 * counted > listing.reindex(counted.index.droplevel(2)).to_numpy()]
+    return pd.Series(most.index.get_level_values(2).astype(object), index=most.index.droplevel(2))
+
+
+def _common(counted: pd.Series, table: pd.DataFrame, sets: _Sets) -> pd.Series:
+    """The set of the members that more than half of an item's counties have in theirs, by number."""
+    times: dict[tuple[str, str], Counter[str]] = {place: Counter() for place in table.index}
+    for (group, item, number), count in counted.items():
+        for member in sets.members[number]:
+            times[group, item][member] += count
+    common = (
+        sets.number(frozenset(word for word, count in held.items() if 2 * count > listing))
+        for held, listing in zip(times.values(), table["listing"], strict=True)
+    )
+    return pd.Series(common, index=table.index, dtype=float)
+
+
+def _usual(table: pd.DataFrame, sets: _Sets) -> dict[str, dict[str, Usual]]:
+    """The rows of the table by group and item."""
+    found: dict[str, dict[str, Usual]] = {}
+    for (group, item), *row in table.itertuples(name=None):
+        counties, listing, *more = row
+        listed, days, least, most, audience, mode, level, channels, kinds = (
+            None if pd.isna(value) else value for value in more
+        )
+        found.setdefault(group, {})[item] = Usual(
             counties=counties,
             listing=listing,
-            listed=None if split else 2 * listing > counties,
-            days=float(days["median"][item]) if enough else None,
-            days_least=int(days["min"][item]) if listing else None,
-            days_most=int(days["max"][item]) if listing else None,
-            channels=channels.get(item, frozenset()) if enough else None,
-            audience=choices["audience"].get(item) if enough else None,
-            mode=choices["mode"].get(item) if enough else None,
-            level=choices["level"].get(item) if enough else None,
-            kinds=kinds.get(item, frozenset()) if enough else None,
+            listed=None if listed is None else bool(listed),
+            days=days,
+            days_least=None if least is None else int(least),
+            days_most=None if most is None else int(most),
+            channels=None if channels is None else sets.members[int(channels)],
+            audience=audience,
+            mode=mode,
+            level=level,
+            kinds=None if kinds is None else sets.members[int(kinds)],
         )
     return found
 
 
-def _prevailing(listed: pd.DataFrame, column: str) -> dict[str, str]:
-    """The value that more than half of an item's counties give."""
-    counted = listed.groupby(["item", column]).size()
-    most = counted[
-        counted * 2 > listed.groupby("item").size().reindex(counted.index.get_level_values(0)).to_numpy()
-    ]
-    return {str(item): str(value) for item, value in most.index}
+def _deviations(frame: pd.DataFrame, table: pd.DataFrame, sets: _Sets) -> pd.DataFrame:
+    """By group, county and item how far it is from what is usual in each aspect; NaN where nothing can be compared."""
+    places = pd.MultiIndex.from_frame(frame[["group", "item"]])
+    usual = table.iloc[table.index.get_indexer(places)].reset_index(drop=True)
+    found = frame[["group", "county", "item", "listed"]].copy()
+    found[LISTING.key] = (
+        (frame["listed"] != (usual["listed"] == 1)).astype(float).where(usual["listed"].notna())
+    )
+    held = frame["listed"]
+    found[DEADLINE.key] = (frame["days"] - usual["days"]).abs().where(held)
+    found[CHANNELS.key] = _apart(frame["channels"], usual["channels"], sets).where(held)
+    for key in _CHOICES:
+        other = (frame[key].astype(object) != usual[key]).astype(float)
+        found[key] = other.where(usual[key].notna() & held)
+    found[BODIES.key] = _apart(frame["kinds"], usual["kinds"], sets).where(held)
+    return found
 
 
-def _common(listed: pd.DataFrame, column: str) -> dict[str, frozenset[str]]:
-    """The members that more than half of an item's counties have in their sets."""
-    sizes = listed.groupby("item").size()
-    single = listed[["item", column]].explode(column).dropna()
-    counted = single.groupby(["item", column]).size()
-    most = counted[counted * 2 > sizes.reindex(counted.index.get_level_values(0)).to_numpy()]
-    found: dict[str, set[str]] = {}
-    for item, member in most.index:
-        found.setdefault(str(item), set()).add(str(member))
-    return {item: frozenset(members) for item, members in found.items()}
+def _apart(own: pd.Series, usual: pd.Series, sets: _Sets) -> pd.Series:
+    """The Jaccard distances of sets; NaN where there is no usual one."""
+    pairs = pd.Series(list(zip(own, usual, strict=True)), index=own.index)
+    known = {(one, other): _distance(one, other, sets) for one, other in pairs.unique()}
+    return pairs.map(known).astype(float)
 
 
-def _deviations(frame: pd.DataFrame, usual: Mapping[str, Usual]) -> pd.DataFrame:
-    """By county and item how far it is from what is usual in each aspect; NaN where nothing can be compared."""
-    rows: list[tuple[Any, ...]] = []
-    for county, item, listed, days, channels, *choices, kinds in frame.itertuples(index=False):
-        most = usual[item]
-        listing = None if most.listed is None else float(listed != most.listed)
-        if not listed:
-            rows.append((county, item, False, listing, *[None] * (len(_BY_ITEM) - 1)))
-            continue
-        deadline = None if most.days is None or pd.isna(days) else abs(float(days) - most.days)
-        usually = (most.audience, most.mode, most.level)
-        others = (
-            None if most_ is None else float(own != most_)
-            for own, most_ in zip(choices, usually, strict=True)
-        )
-        apart = (_apart(channels, most.channels), *others, _apart(kinds, most.kinds))
-        rows.append((county, item, True, listing, deadline, *apart))
-    table = pd.DataFrame(rows, columns=["county", "item", "listed", *_BY_ITEM])
-    return table.astype(dict.fromkeys(_BY_ITEM, float))
-
-
-def _apart(own: frozenset[str], usual: frozenset[str] | None) -> float | None:
-    """The Jaccard distance of two sets; None if there is no usual one."""
-    if usual is None or not (own | usual):
+def _distance(own: int, usual: float, sets: _Sets) -> float | None:
+    if pd.isna(usual):
         return None
-    return len(own ^ usual) / len(own | usual)
+    one, other = sets.members[own], sets.members[int(usual)]
+    return len(one ^ other) / len(one | other) if one or other else None
 
 
 def _outliers(group: Group) -> list[Outlier]:
@@ -257,9 +317,8 @@ def _outliers(group: Group) -> list[Outlier]:
         known = {code: value for code, value in held.items() if value is not None}
         if len(known) < MIN_GROUP:
             continue
-        values = pd.Series(known)
-        middle = float(values.median())
-        spread = float((values - middle).abs().median())
+        middle = median(known.values())
+        spread = median(abs(value - middle) for value in known.values())
         limit = middle + max(SPREAD * spread, aspect.floor)
         found += [
             Outlier(code, group, aspect, value, middle) for code, value in known.items() if value > limit
@@ -270,9 +329,8 @@ def _outliers(group: Group) -> list[Outlier]:
 def _items(everyone: Group, deviations: pd.DataFrame, baseline: Baseline) -> tuple[ItemSpread, ...]:
     """Items by the number of counties that do something otherwise, the most first."""
     other = deviations[list(_BY_ITEM)] > 0
-    other.insert(0, "item", deviations["item"])
-    other["any"] = other[list(_BY_ITEM)].any(axis=1)
-    counted = other.groupby("item").sum()
+    other["any"] = other.any(axis=1)
+    counted = other.groupby(deviations["item"], observed=True).sum()
     found = [
         ItemSpread(
             item=baseline.item[code],
@@ -285,15 +343,10 @@ def _items(everyone: Group, deviations: pd.DataFrame, baseline: Baseline) -> tup
     return tuple(sorted(found, key=lambda one: (-one.any_deviating, one.item.code)))
 
 
-def _cells(records: Iterable[CountyRecord], deviations: pd.DataFrame) -> dict[tuple[str, str], int | None]:
+def _cells(deviations: pd.DataFrame) -> dict[str, dict[str, int | None]]:
     number = (deviations[list(_BY_ITEM)] > 0).sum(axis=1)
-    return {
-        (county, item): int(count) if listed else None
-        for county, item, listed, count in zip(
-            deviations["county"], deviations["item"], deviations["listed"], number, strict=True
-        )
-    }
-
-
-def _or_none(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+    found: dict[str, dict[str, int | None]] = {}
+    columns = (deviations["county"], deviations["item"], deviations["listed"], number)
+    for county, item, listed, count in zip(*columns, strict=True):
+        found.setdefault(county, {})[item] = int(count) if listed else None
+    return found

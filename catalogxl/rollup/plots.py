@@ -78,7 +78,7 @@ def tiles(units: Sequence[Unit], title: str) -> Markup:
 def heat_map(
     rows: Sequence[tuple[str, str]],
     items: Sequence[str],
-    cells: Mapping[tuple[str, str], int | None],
+    cells: Mapping[str, Mapping[str, int | None]],
     title: str,
 ) -> Markup:
     """Counties (code, name) down, items (codes) across; × is set aside, blank not answered for.
@@ -89,10 +89,11 @@ def heat_map(
     shapes: dict[str, list[str]] = {colour: [] for colour in SHADES}
     crosses: list[str] = []
     for down, (code, _) in enumerate(rows):
+        held = cells.get(code, {})
         for across, item in enumerate(items):
-            if (code, item) not in cells:
+            if item not in held:
                 continue
-            left, top, number = label + across * side, head + down * 4.0, cells[code, item]
+            left, top, number = label + across * side, head + down * 4.0, held[item]
             if number is None:
                 crosses.append(
                     f"M{_n(left + side * 0.25)} {_n(top + 1)}l{_n(side / 2)} 2M{_n(left + side * 0.25)} {_n(top + 3)}l{_n(side / 2)} -2"

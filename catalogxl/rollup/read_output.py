@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +22,8 @@ from catalogxl.rollup.entry_values import (
     Gathered,
     ItemEntry,
     Supplement,
+    one_entry,
+    one_set,
 )
 
 RECORD: Final = "data/catalog.json"
@@ -50,7 +51,10 @@ def read_outputs(outs: Sequence[Path], baseline: Baseline) -> Gathered:
 
 def _files(inputs: Iterable[Mapping[str, Any]]) -> list[FileFate]:
     """The files that a manifest lists."""
-    return [FileFate(one["file"], one["status"], one["county"], tuple(one["covers"])) for one in inputs]
+    return [
+        FileFate(one["file"], one["status"], one["county"], tuple(one["covers"]), one.get("reason", ""))
+        for one in inputs
+    ]
 
 
 def read_records(path: Path, baseline: Baseline, source: str = "") -> Iterator[CountyRecord]:
@@ -60,7 +64,7 @@ def read_records(path: Path, baseline: Baseline, source: str = "") -> Iterator[C
         for line in lines:
             text = line.rstrip("\n").rstrip(",")
             if text and text != "]}":
-                yield _record(json.loads(text), baseline, source)
+                yield county_record(json.loads(text), baseline, source)
 
 
 def _manifest(out: Path, baseline: Baseline) -> Mapping[str, Any]:
@@ -100,7 +104,8 @@ def _sound(
         raise damaged from error
 
 
-def _record(county: Mapping[str, Any], baseline: Baseline, source: str) -> CountyRecord:
+def county_record(county: Mapping[str, Any], baseline: Baseline, source: str = "") -> CountyRecord:
+    """A county (``code`` and ``returns``) as it stands in the record."""
     returns: list[ReturnData] = county["returns"]
     covers = {domain for one in returns for domain in one["covers"]}
     entries: dict[str, ItemEntry] = {}
@@ -136,25 +141,14 @@ def _entry(entry: EntryData, kinds: Mapping[str, str]) -> ItemEntry:
         listed=entry["listed"],
         reason=mask(entry["unlisted_reason"]),
         days=deadline.workdays if deadline else None,
-        channels=_set(tuple(entry["channels"])),
+        channels=one_set(entry["channels"]),
         audience="、".join(audience),
         mode=entry["mode"],
         level=entry["level"],
-        kinds=_set(tuple(kinds[body] for body in entry["bodies"] if body in kinds)),
+        kinds=one_set(kinds[body] for body in entry["bodies"] if body in kinds),
         additions=len(entry["contents_extra"]) + len(entry["bases_extra"]),
     )
-    return _once(item)
-
-
-# Counties differ in few of their items: what two of them say alike is held once.
-@lru_cache(maxsize=2**14)
-def _set(members: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(members)
-
-
-@lru_cache(maxsize=2**14)
-def _once(item: ItemEntry) -> ItemEntry:
-    return item
+    return one_entry(item)
 
 
 def _audiences(entry: EntryData) -> tuple[tuple[str, bool], ...]:

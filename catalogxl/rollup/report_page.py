@@ -98,7 +98,7 @@ def _maps(rollup: Rollup) -> tuple[Plot, ...]:
     plots = []
     for domain, items in base.items_of.items():
         codes = [item.code for item in items]
-        held = [row for row in rows if any((row[0], code) in found.cells for code in codes)]
+        held = [row for row in rows if any(code in found.cells.get(row[0], ()) for code in codes)]
         caption = f"{domain}：各县（行）各事项（列）的做法"
         blocks = max(1, -(-len(held) // _MAP_ROWS))
         room = -(-len(held) // blocks)  # alike, so that no page holds two or three rows

@@ -194,8 +194,10 @@ def _unpublished(fates: list[tuple[FileFate, bool]], domain: str) -> tuple[str, 
     if not bad:  # its own return is fine, but another one of the county is not
         return RETURNED, "本领域填报无误，随同县另一份填报修改后一并公开"
     state = RETURNED if any(fate.status == "returned" for fate, _ in bad) else UNREADABLE
+    remarks = [visible(fate.reason) for fate, _ in bad if fate.reason] if state == UNREADABLE else []
     by_name = [visible(fate.file) for fate, guessed in bad if guessed]
-    return state, f"按文件名认定：{'、'.join(by_name)}" if by_name else ""
+    remarks += [f"按文件名认定：{'、'.join(by_name)}"] if by_name else []
+    return state, "；".join(dict.fromkeys(remarks))
 
 
 def _overdue(baseline: Baseline, url: str, date: str, as_of: str | None) -> str:

@@ -12,9 +12,9 @@ from catalogxl.model import Baseline
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.output.lock import locked_output
 from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
-from catalogxl.rollup.entry_values import FileFate, Gathered
+from catalogxl.rollup.entry_values import CountyRecord, FileFate, Gathered
 from catalogxl.rollup.published_addresses import with_addresses
-from catalogxl.rollup.read_output import RECORD, read_outputs, read_records
+from catalogxl.rollup.read_output import read_outputs
 from catalogxl.rollup.report_page import render_page
 from catalogxl.rollup.report_table import ReportTable
 from catalogxl.rollup.summary import Rollup, roll
@@ -59,11 +59,12 @@ def roll_up(
     return rollup
 
 
-def write_rollup(output: OutputDir, files: Iterable[FileFate], baseline: Baseline) -> None:
-    """Write ``rollup/`` of a folder whose ``data/`` is complete; nothing if none of ``files`` is a return."""
-    records = {record.code: record for record in read_records(output.path(RECORD), baseline)}
-    gathered = Gathered(baseline, records, tuple(files))
-    if records or any(one.status != "skipped" for one in gathered.files):
+def write_rollup(
+    output: OutputDir, records: Iterable[CountyRecord], files: Iterable[FileFate], baseline: Baseline
+) -> None:
+    """Write ``rollup/`` of the published counties ``records``, by code; nothing if none of ``files`` is a return."""
+    gathered = Gathered(baseline, {record.code: record for record in records}, tuple(files))
+    if gathered.records or any(one.status != "skipped" for one in gathered.files):
         _write(output, roll(gathered), f"{FOLDER}/")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from catalogxl.grammar.look_again import look_again
 from catalogxl.rollup.report_table import ReportColumn, ReportTable, Value
 from catalogxl.rollup.reporting_state import STATES
 from catalogxl.rollup.summary import Rollup
@@ -25,7 +26,7 @@ def all_tables(rollup: Rollup) -> tuple[ReportTable, ...]:
         from catalogxl.rollup.difference_tables import difference_tables  # and with it pandas
 
         tables += difference_tables(rollup.differences, rollup.standouts, rollup.baseline)
-    return (*tables, _shared(rollup), _asides(rollup), _counties(rollup), _feedback(rollup))
+    return (*tables, _shared(rollup), _asides(rollup), _again(rollup), _counties(rollup), _feedback(rollup))
 
 
 def _catalogs(rollup: Rollup) -> ReportTable:
@@ -119,6 +120,35 @@ def _asides(rollup: Rollup) -> ReportTable:
     return ReportTable(
         "asides", "暂不列入的事项", lead, "没有县把省级目录的事项设为暂不列入。", columns, tuple(rows)
     )
+
+
+def _again(rollup: Rollup) -> ReportTable:
+    """What counties set aside until a month that they name, the earliest first."""
+    held = [
+        (month, record.code, code, entry.reason)
+        for record in rollup.gathered.records.values()
+        for code, entry in record.entries.items()
+        if not entry.listed and (month := look_again(entry.reason))
+    ]
+    counties, items = rollup.baseline.county, rollup.baseline.item
+    rows = [
+        (month, _due(month, rollup.as_of), counties[county].name, code, items[code].level2, reason)
+        for month, county, code, reason in sorted(held)
+    ]
+    columns = (
+        ReportColumn("month", "再看的月份", 10, "centre"),
+        ReportColumn("due", "到期", 8, "centre"),
+        ReportColumn("county", "县（市、区）", 13),
+        ReportColumn("code", "事项编码", 9, "centre"),
+        ReportColumn("level2", "二级事项", 24),
+        ReportColumn("reason", "原因", 50),
+    )
+    lead = "未列入原因中写了月份的（如“2021年6月再纳入”）。到期的请核对条件是否具备。"
+    return ReportTable("again", "到月再看的事项", lead, "没有写明月份的。", columns, tuple(rows))
+
+
+def _due(month: str, as_of: str | None) -> str:
+    return "到期" if as_of and month <= as_of[: len(month)] else ""
 
 
 def _shared(rollup: Rollup) -> ReportTable:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.baseline.province_words import province_words
 from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
-from catalogxl.rules.divisions import other_county
+from catalogxl.rules.divisions import other_county, said_once
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
@@ -25,7 +25,6 @@ _COUNTY_GOVERNMENT: Final = re.compile("[县市区]人民政府$")
 _STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
 
 
-_SHOWN: Final = 3
 # 本县就业局, 县就业局: the county itself, without its name.
 _OWN: Final = re.compile("^(?:本|我)?[县市区](?=[一-鿿]{4})")
 _ABOVE: Final = re.compile("^[一-鿿]{2,4}[省市]|^(?:省|市|国家)")
@@ -205,11 +204,7 @@ def body_other_county(context: Context) -> Iterator[Hit]:
             if other := other_county(name, context.catalog.county, context.baseline):
                 hit = at(body.row, "body_members" if body.members else "body_name", "")
                 found.setdefault(other, []).append((name, hit))
-    for other, hits in found.items():
-        names = "、".join(f"“{name}”" for name, _ in hits[:_SHOWN])
-        names += f"等 {len(hits)} 个单位" if len(hits) > _SHOWN else ""
-        cells = dict.fromkeys(hit.cell for _, hit in hits if hit.cell)
-        yield replace(hits[0][1], what=f"{names}是{other}的单位", related=tuple(cells)[1:])
+    yield from said_once(found, "的单位", "个单位")
 
 
 @rule(

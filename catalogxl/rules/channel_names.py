@@ -14,7 +14,7 @@ from catalogxl.grammar.channel_names import (
 )
 from catalogxl.grammar.web_address import mentions_address
 from catalogxl.model import Baseline, Channel, Entry, Severity
-from catalogxl.rules.divisions import other_county
+from catalogxl.rules.divisions import other_county, said_once
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, SOCIAL_CHANNEL, WEBSITE_CHANNEL
 
@@ -63,10 +63,12 @@ def channel_generic(context: Context) -> Iterator[Hit]:
     scope=Scope.CATALOG,
 )
 def channel_other_county(context: Context) -> Iterator[Hit]:
-    """A channel of another county: the return was made from a copy."""
+    """Channels of another county: the return was made from a copy. Said once for each county."""
+    found: dict[str, list[tuple[str, Hit]]] = {}
     for channel, name in _named(context):
         if other := other_county(name, context.catalog.county, context.baseline):
-            yield at(channel.row, "channel_name", f"“{name}”是{other}的渠道")
+            found.setdefault(other, []).append((name, at(channel.row, "channel_name", "")))
+    yield from said_once(found, "的渠道", "个渠道")
 
 
 @rule(

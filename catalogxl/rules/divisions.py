@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.model import Baseline, County
+from catalogxl.rules.registry import Hit
 
+_SHOWN: Final = 3
 _CODE: Final = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _PROVINCE: Final = re.compile(r"^[一-鿿]{2,3}省")
 
@@ -47,3 +51,13 @@ def county_in_name(file: str, baseline: Baseline) -> County | None:
         return None
     county = baseline.county[coded.pop()]
     return baseline.county.get(county.successor, county)
+
+
+def said_once(found: Mapping[str, Sequence[tuple[str, Hit]]], what: str, count: str) -> Iterator[Hit]:
+    """One hit for each other county of ``found``: its names, each with the hit at its cell. ``what`` (的单位) says what
+    they are, ``count`` (个单位) counts them."""
+    for other, hits in found.items():
+        names = "、".join(f"“{name}”" for name, _ in hits[:_SHOWN])
+        names += f"等 {len(hits)} {count}" if len(hits) > _SHOWN else ""
+        cells = dict.fromkeys(hit.cell for _, hit in hits if hit.cell)
+        yield replace(hits[0][1], what=f"{names}是{other}{what}", related=tuple(cells)[1:])

@@ -77,7 +77,11 @@ def county_changed(context: Context) -> Iterator[Hit]:
 @file_rule("sheet_unknown", Severity.NOTE, "需要公开的内容请填到相应的表中；不需要的可以删去这张表。")
 def sheet_unknown(context: Context) -> Iterator[Hit]:
     """A sheet that does not belong to the workbook; nothing in it is read."""
+    told = {seen.value for seen in observed(context, ObservationKind.SHEET_MISSING)}
+    told |= {seen.value for seen in observed(context, ObservationKind.SHEET_DOUBLED)}
     for seen in observed(context, ObservationKind.SHEET_UNKNOWN):
+        if seen.value in told:
+            continue
         yield hit_of(seen, f"多出一张表“{seen.value}”，其中 {seen.expected} 格有内容，没有读取")
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.model import Finding, Severity
-from catalogxl.regular_files import read_regular
 from catalogxl.rules.registry import RULES, Rule
-from catalogxl.toml import TOMLDecodeError, parse_toml
+from catalogxl.toml import TOMLDecodeError, fault_line, key_line, parse_toml
 
 OFF: Final = "off"
 _TABLE: Final = "severity"
@@ -93,32 +92,45 @@ def load_settings(path: Path | None, *, strict: bool = False) -> RuleSettings:
     """
     if path is None:
         return RuleSettings(strict=strict)
+    name = path.name
     try:
-        data = parse_toml(read_regular(path).decode("utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise CatalogError(f"规则设置文件 {path.name} 打不开（{error.strerror}），请核对路径。") from error
-    except (TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CatalogError(f"规则设置文件 {path.name} 不是有效的 TOML（UTF-8）文件：{error}。") from error
-    return parse_settings(data, path.name, strict=strict)
-
-
-def parse_settings(data: Mapping[str, Any], file: str, *, strict: bool = False) -> RuleSettings:
-    """The settings that a parsed TOML file holds; ``file`` names it in messages.
-
-    Raises:
-        CatalogError: as :func:`load_settings`.
-    """
-    unknown = [key for key in data if key != _TABLE]
-    if unknown:
-        raise CatalogError(f"规则设置文件 {file} 中有不认识的“{unknown[0]}”，只能有 [{_TABLE}] 一节。")
-    chosen = data.get(_TABLE, {})
-    if not isinstance(chosen, Mapping):
-        raise CatalogError(f"规则设置文件 {file} 中的 {_TABLE} 应写成一节：[{_TABLE}]，下面一行一条规则。")
-    faults = [fault for code, value in chosen.items() if (fault := _fault(code, value))]
+        raise CatalogError(f"规则设置文件 {name} 打不开（{error.strerror}），请核对路径。") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CatalogError(
+            f"规则设置文件 {name} 第 {line} 行不是 UTF-8 编码，请另存为 UTF-8 后重试。"
+        ) from error
+    try:
+        data = parse_toml(text)
+    except RecursionError as error:
+        raise CatalogError(f"规则设置文件 {name} 嵌套太深，不是规则设置。") from error
+    except TOMLDecodeError as error:
+        line = fault_line(error, text)
+        raise CatalogError(
+            f'规则设置文件 {name} 第 {line} 行不合 TOML 格式，应写成：规则 = "级别"。'
+        ) from error
+    faults = list(_faults(data, text))
     if faults:
-        raise CatalogError(f"规则设置文件 {file} 有 {len(faults)} 处错误：\n" + "\n".join(faults))
+        raise CatalogError(f"规则设置文件 {name} 有 {len(faults)} 处错误：\n" + "\n".join(faults))
+    chosen: Mapping[str, str] = data.get(_TABLE, {})
     changed = ((code, value) for code, value in chosen.items() if value != RULES[code].severity.value)
     return RuleSettings(tuple(sorted(changed)), strict)
+
+
+def _faults(data: Mapping[str, Any], text: str) -> Iterator[str]:
+    """What is wrong with a parsed file, each with its line in ``text``."""
+    for key in data:
+        if key != _TABLE:
+            yield f"第 {key_line(text, key)} 行：不认识“{key}”，只能有 [{_TABLE}] 一节。"
+    chosen = data.get(_TABLE, {})
+    if not isinstance(chosen, Mapping):
+        yield f"第 {key_line(text, _TABLE)} 行：{_TABLE} 应写成一节：[{_TABLE}]，下面一行一条规则。"
+        return
+    for code, value in chosen.items():
+        if fault := _fault(code, value):
+            yield f"第 {key_line(text, code)} 行：{fault}"
 
 
 def _fault(code: str, value: object) -> str:

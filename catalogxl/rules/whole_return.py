@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from catalogxl.model import Entry, Fields, Observation, Severity
@@ -116,9 +116,17 @@ def sheet_missing(context: Context) -> Iterator[Hit]:
     missing = [seen for seen in _missing(context) if seen.field != SUPPLEMENTS]
     if not missing or not _is_bound(context):
         return
-    names = "、".join(f"“{seen.value}”" for seen in missing)
-    what = f"缺少{names}这张表" if len(missing) == 1 else f"缺少{names}这 {len(missing)} 张表"
-    yield Hit(what, field=missing[0].field, value="、".join(seen.value for seen in missing))
+    there = {seen.value for seen in _of_kind(context, ObservationKind.SHEET_UNKNOWN)}
+    lost = [seen.value for seen in missing if seen.value in there]
+    gone = [seen.value for seen in missing if seen.value not in there]
+    parts = [f"缺少{_names(gone)}"] if gone else []
+    parts += [f"认不出{_names(lost)}（第 1 行的标记没有了，或者行和列颠倒了）"] if lost else []
+    yield Hit("，".join(parts), field=missing[0].field, value="、".join(seen.value for seen in missing))
+
+
+def _names(titles: Sequence[str]) -> str:
+    names = "、".join(f"“{title}”" for title in titles)
+    return f"{names}这张表" if len(titles) == 1 else f"{names}这 {len(titles)} 张表"
 
 
 @rule(

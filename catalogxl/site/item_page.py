@@ -5,7 +5,7 @@ It needs no script and fetches nothing. What the county does not say leaves noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -271,6 +271,7 @@ _BLOCK_MM: Final = 4.4  # the room around a block
 _LABEL_MM: Final = 32.0
 _MARGIN_MM: Final = 14.0
 _PAPER_MM: Final = (210.0, 297.0)
+_TEXT_MM: Final = _PAPER_MM[0] - 2 * _MARGIN_MM - _LABEL_MM
 _BIG: Final = 14.0
 _SURE: Final = 1.05  # what is reckoned is 7 to 16 in 100 more than browsers take
 # Where, who and the telephone stay at 14 pt or more; contents shrink, then bases and members (points).
@@ -280,11 +281,14 @@ SIZES: Final = ((9.0, 9.0), (10.0, 9.0), (11.0, 9.0), (12.0, 10.0), (14.0, 10.5)
 
 def _size_that_fits(page: ItemPage, theme: Theme) -> int:
     """The print size, an index of SIZES; COMPACT where not even the smallest fits."""
-    room = _PAPER_MM[1] - 2 * _MARGIN_MM
-    for size in range(len(SIZES) - 1, 0, -1):
-        if _height(page, *SIZES[size], theme) <= _SURE * room:
+    room = _SURE * (_PAPER_MM[1] - 2 * _MARGIN_MM)
+    room -= _HEAD_MM + _FOOT_MM + _height_of(_of_one_size(page, theme))
+    small_lines = _in_small_type(page, theme)
+    for size in range(len(SIZES) - 1, -1, -1):
+        middle, small = SIZES[size]
+        if _contents_height(page, middle) + _height_of((small, lines) for lines in small_lines) <= room:
             return size
-    return 0 if _height(page, *SIZES[0], theme) <= _SURE * room else COMPACT
+    return COMPACT
 
 
 def _joined(numbers: Sequence[TelephoneLink]) -> str:
@@ -296,36 +300,36 @@ def _member_line(group: GroupMembers) -> str:
     return f"{group.name}：{'、'.join(members)}"
 
 
-def _height(page: ItemPage, middle: float, small: float, theme: Theme) -> float:
-    """The height of the printed card in mm with contents of ``middle`` points and bases of ``small``."""
-    width = _PAPER_MM[0] - 2 * _MARGIN_MM - _LABEL_MM
-    words = theme.words
+def _of_one_size(page: ItemPage, theme: Theme) -> Iterator[tuple[float, Sequence[str]]]:
+    """The blocks whose type (points) is the same at every size."""
+    apply = page.apply
+    yield _BIG, [channel.plain for channel in page.channels]
+    yield 10.0, [page.guide, *(form for form, _ in page.forms)]
+    yield _BIG, [page.enclosed, *(f"{b.name}：{b.place}" for b in page.bodies if b.place)]
+    yield _BIG, [*(f"{b.name}　{_joined(b.phones)}" for b in page.bodies), page.office, _joined(page.phones)]
+    yield _BIG, [f"{apply.office} {apply.url} {_joined(apply.phones)}"] if apply else []
+    yield _BIG, [page.days]
+    yield _BIG, [theme.words["remedy_calls"], *(call.plain for call in page.complain)]
+
+
+def _in_small_type(page: ItemPage, theme: Theme) -> list[Sequence[str]]:
+    members = [_member_line(group) for group in page.groups]
+    return [[theme.words["remedies"]], page.bases, members, [page.terms]]
+
+
+def _contents_height(page: ItemPage, point: float) -> float:
+    """The height of the contents in mm, in one column or two."""
     columns = 2 if page.two_columns else 1
-    blocks: list[tuple[float, Sequence[str], float]] = [
-        (middle, [f"{n}. {text}" for n, text in enumerate(page.contents, 1)], width / columns),
-        (_BIG, [channel.plain for channel in page.channels], width),
-        (10.0, [page.guide, *(form for form, _ in page.forms)], width),
-        (_BIG, [page.enclosed, *(f"{b.name}：{b.place}" for b in page.bodies if b.place)], width),
-        (
-            _BIG,
-            [*(f"{b.name}　{_joined(b.phones)}" for b in page.bodies), page.office, _joined(page.phones)],
-            width,
-        ),
-        (
-            _BIG,
-            [f"{page.apply.office} {page.apply.url} {_joined(page.apply.phones)}"] if page.apply else [],
-            width,
-        ),
-        (_BIG, [page.days], width),
-        (_BIG, [words["remedy_calls"], *(call.plain for call in page.complain)], width),
-        (small, [words["remedies"]], width),
-        (small, page.bases, width),
-        (small, [_member_line(group) for group in page.groups], width),
-        (small, [page.terms], width),
-    ]
-    height = _HEAD_MM + _FOOT_MM
-    for point, lines, across in blocks:
-        count = sum(line_count(line, units_across(across, point)) for line in lines if line)
-        share = columns if across < width else 1
-        height += _BLOCK_MM + count / share * point * _LINE_HEIGHT * MM_PER_POINT if count else 0
+    across = units_across(_TEXT_MM / columns, point)
+    count = sum(line_count(f"{n}. {text}", across) for n, text in enumerate(page.contents, 1))
+    return _BLOCK_MM + count / columns * point * _LINE_HEIGHT * MM_PER_POINT if count else 0.0
+
+
+def _height_of(blocks: Iterable[tuple[float, Sequence[str]]]) -> float:
+    """The height in mm of blocks over the whole width."""
+    height = 0.0
+    for point, lines in blocks:
+        across = units_across(_TEXT_MM, point)
+        count = sum(line_count(line, across) for line in lines if line)
+        height += _BLOCK_MM + count * point * _LINE_HEIGHT * MM_PER_POINT if count else 0
     return height

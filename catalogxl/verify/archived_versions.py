@@ -11,7 +11,7 @@ from catalogxl.compile.archive import ArchivedVersion, read_versions, refuse_cut
 from catalogxl.model import Baseline
 from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copy import Published
-from catalogxl.verify.record import PublishedRecord
+from catalogxl.verify.record import PublishedRecord, baseline_of_county
 from catalogxl.verify.result import Result, Verdict
 
 _IS: Final = "是{version}，{now}"
@@ -35,7 +35,8 @@ def with_version(result: Result, copy: Published | None, archive: Path, record: 
     refuse_cut(archive / f"{code}-{name}", [one.head for one in versions], record.heads.get(code))
     if result.verdict is not Verdict.DIFFERS or copy is None:
         return result
-    baseline = record.baseline
+    own = next((one for one in record.counties if one.code == code), None)
+    baseline = baseline_of_county(record, own) if own else record.baseline
     held = next((one for one in reversed(versions) if one.fingerprint == result.record_print), None)
     others = [one for one in reversed(versions) if one.fingerprint != result.record_print]
     reason = _by_print(copy, others, held, baseline) or _by_content(copy, others, held, baseline)

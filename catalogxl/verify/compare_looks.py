@@ -6,11 +6,12 @@ import base64
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
-from catalogxl.boards.qr import qr_code
+from catalogxl.boards.qr import QrCode, earlier_qr_code, qr_code
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.copy import Published
@@ -100,18 +101,23 @@ def _drawing(src: str) -> str:
         return src
 
 
+def _code(address: str) -> QrCode | None:
+    return qr_code(address, caption="", alt="")
+
+
 def _images(copy: Published, catalog: PublicCatalog, form: Counter[str]) -> Iterator[CopyDifference]:
     """A code to scan must be that of an address of the record; of other pictures nothing can be known."""
-    codes: set[str] | None = None
+
+    @cache
+    def codes(draw: Callable[[str], QrCode | None]) -> set[str]:
+        addresses = set(_ADDRESS.findall(json.dumps(catalog, ensure_ascii=False)))
+        return {_drawing(code.data_uri) for code in map(draw, addresses) if code is not None}
+
     for alt, src in copy.images:
         if not (src.startswith("data:") or "二维码" in alt):
             form[_PICTURES] += 1
             continue
-        if codes is None:
-            addresses = set(_ADDRESS.findall(json.dumps(catalog, ensure_ascii=False)))
-            found = (qr_code(address, caption="", alt="") for address in addresses)
-            codes = {_drawing(code.data_uri) for code in found if code is not None}
-        if _drawing(src) not in codes:
+        if not any(_drawing(src) in codes(draw) for draw in (_code, earlier_qr_code)):
             yield CopyDifference(
                 None,
                 "",

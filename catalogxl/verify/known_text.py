@@ -286,7 +286,7 @@ def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
             yield f"{label}：{said}"
     items, boards = sum(len(domain["entries"]) for domain in domains), len(places(catalog))
     yield from (f"{words()['index_cards']}（{count}）" for count in range(1, items + 2))
-    yield from (f"{words()['index_townships']}（{count}）" for count in range(1, 2 * boards + 1))
+    yield from (f"{words()['index_townships']}（{count}）" for count in range(1, 4 * boards + 1))
     yield from (_complaints(domains), _complaints(domains).partition("：")[2])
     yield from places(catalog)
     yield from _lines_to_call(domains)

@@ -17,6 +17,7 @@ from typing import Any, Final
 from catalogxl.compile.archive import ArchiveHead, remembered_heads
 from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
+from catalogxl.output.data_tables import edition_of_county
 from catalogxl.output.output_dir import MANIFEST, read_manifest
 from catalogxl.record.projection import public_catalog, with_days
 from catalogxl.record.public import PublicCatalog
@@ -40,12 +41,17 @@ class PublishedRecord:
     def catalog(self, county: RecordedCounty) -> PublicCatalog:
         """The public catalog of ``county``. Raises CatalogError if this program would make another of it."""
         recorded = json.loads(county.line)
-        catalog = public_catalog(county.code, recorded["returns"], self.baseline)
+        catalog = public_catalog(county.code, recorded["returns"], edition_of_county(recorded, self.baseline))
         if catalog["fingerprint"] != county.fingerprint:
             raise CatalogError(
                 f"{county.name}的目录数据是用另一个版本的 catalogxl 汇编的，指纹对不上。请用现在的版本重新汇编后再核对。"
             )
         return with_days(catalog, recorded.get("updated_on", {}))
+
+
+def baseline_of_county(record: PublishedRecord, county: RecordedCounty) -> Baseline:
+    """The edition by which ``county`` was published."""
+    return edition_of_county(json.loads(county.line), record.baseline)
 
 
 def open_record(out: Path, baseline: Baseline) -> PublishedRecord:

@@ -23,7 +23,7 @@ from catalogxl.verify.copies import PublishedCopy
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected_sheets import TICKED
 from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy, read_shown
-from catalogxl.verify.record import NOTICES, PUBLIC, PublishedRecord, open_record
+from catalogxl.verify.record import NOTICES, PUBLIC, PublishedRecord, baseline_of_county, open_record
 from catalogxl.verify.render import BrowserMissingError, PageNotShownError, render_page
 from catalogxl.verify.result import Result, Verdict
 
@@ -147,7 +147,7 @@ def compare(copy: Published, record: PublishedRecord, wanted: RecordedCounty | N
         record_print=county.fingerprint,
         copy_print=shown,
     )
-    found = compare_copy(copy, record.catalog(county), record.baseline)
+    found = compare_copy(copy, record.catalog(county), baseline_of_county(record, county))
     if found is None:
         return replace(result, reason=_NOT_FOUND.format(county=county.name))
     reason = f"{_NO_LOOKS}（{'、'.join(copy.doubts)}）；文字的核对结果见下" if copy.doubts else ""

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from baseline_folder import change_rows, change_settings, read_rows, set_cell, write_rows
-from catalogxl.baseline import check
-from catalogxl.baseline.check import BaselineProblem, problems
+from baseline_folder import change_rows, change_settings, copy_baseline, read_rows, set_cell, write_rows
+from catalogxl.baseline import setting_faults
+from catalogxl.baseline.check import problems
+from catalogxl.baseline.problem import BaselineProblem
 from catalogxl.baseline.source_tables import read_source
 from catalogxl.cli import main
 from catalogxl.model import Severity
@@ -124,6 +125,36 @@ def test_the_settings_are_checked_too(folder: Path, old: str, new: str, says: st
     assert any(says in message for message in messages), messages
 
 
+@pytest.mark.parametrize(
+    ("table", "line", "column", "value", "says"),
+    [
+        ("settings", 10, "值", "二十", "应为整数"),
+        ("settings", 10, "值", "", "不能为空"),
+        ("settings", 2, "设置", "编号", "不认识"),
+        ("settings", 16, "值", "2020-13-31", "应为日期"),
+        ("settings", 16, "值", "2021-10-31", "晚于"),
+        ("domains", 3, "编码前缀", "JY", "重复"),
+        ("domains", 3, "领域", "自查", "不能用作工作表名"),
+        ("body_kinds", 2, "公开层级", "市级", "应为县级或乡级"),
+    ],
+)
+def test_a_faulty_setting_is_named_with_its_table_and_line(
+    tmp_path: Path, table: str, line: int, column: str, value: str, says: str
+) -> None:
+    folder = copy_baseline(tmp_path / "own")
+    set_cell(folder, table, line, column, value)
+    told = [(p.file, p.line) for p in found(folder) if says in p.message]
+    assert told == [(f"{table}.csv", line)]
+
+
+def test_a_faulty_pattern_of_names_is_told_with_its_line(folder: Path) -> None:
+    change_settings(folder, "相关|有关", "相关|(有关")
+    (error,) = (p for p in found(folder) if p.severity is Severity.ERROR)
+    lines = (folder / "baseline.toml").read_text(encoding="utf-8").splitlines()
+    assert "相关|(有关" in lines[error.line - 1]
+    assert "正则表达式" in error.message
+
+
 def test_the_channel_that_names_are_written_for_must_be_there(folder: Path) -> None:
     change_rows(folder, "channels", lambda rows: [row for row in rows if row[0] != "other"])
     assert any(p.file == "channels.csv" and "other" in p.message for p in found(folder))
@@ -142,7 +173,7 @@ def test_the_command_prints_problems_and_tells_by_its_exit_code(folder: Path) ->
 def test_no_domain_may_take_the_name_of_another_sheet() -> None:
     own = {sheet.title for sheet in layout().sheets.values() if ":domain:" not in sheet.key}
     hidden = {INSTRUCTIONS_TITLE, SELF_CHECK_TITLE, LISTS_TITLE, METADATA_TITLE}
-    assert {*own, *hidden, ALL_DOMAINS} == check._OTHER_SHEETS
+    assert {*own, *hidden, ALL_DOMAINS} == setting_faults._OTHER_SHEETS
 
 
 def test_errors_come_first_then_warnings_then_one_line_for_notes_of_a_kind(folder: Path) -> None:

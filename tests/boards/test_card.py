@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
+from itertools import chain
 
 import pytest
 import segno
@@ -12,7 +13,7 @@ from boards.conftest import make_catalog, make_entry, ordinary_entries
 from catalogxl.boards.card import CardView, card_views
 from catalogxl.boards.fonts import font_directory
 from catalogxl.boards.pdf import render_cards_pdf
-from catalogxl.boards.qr import qr_code
+from catalogxl.boards.qr import earlier_qr_code, qr_code
 from catalogxl.record.public import PublicEntry
 
 needs_typst = pytest.mark.skipif(
@@ -113,8 +114,26 @@ def modules(svg: str) -> list[list[bool]]:
 def test_a_code_is_drawn_as_the_standard_has_it(address: str) -> None:
     code = qr_code(address, caption="扫码", alt="二维码")
     assert code is not None
-    wanted = segno.make(address, error="m", micro=False).matrix_iter(border=4)
+    wanted = segno.make(address, error="m", micro=False, mask=4).matrix_iter(border=4)
     assert modules(code.svg) == [[bool(module) for module in row] for row in wanted]
+    weighed = segno.make(address, error="m", micro=False).matrix_iter(border=4)
+    earlier = earlier_qr_code(address)
+    assert earlier is not None
+    assert modules(earlier.svg) == [[bool(module) for module in row] for row in weighed]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_scanner_reads_the_address_from_a_code(address: str) -> None:
+    zxingcpp = pytest.importorskip("zxingcpp")
+    code = qr_code(address, caption="扫码", alt="二维码")
+    assert code is not None
+    picture = [
+        [0 if dark else 255 for dark in row for _ in range(4)] for row in modules(code.svg) for _ in range(4)
+    ]
+    (found,) = zxingcpp.read_barcodes(
+        memoryview(bytes(chain.from_iterable(picture))).cast("B", (len(picture),) * 2)
+    )
+    assert found.text == address
 
 
 @pytest.mark.parametrize(

@@ -218,13 +218,13 @@ def test_a_return_in_the_output_is_not_swept_away(inbox: Path, tmp_path: Path) -
 def test_the_review_of_a_check_is_kept_as_carefully(inbox: Path, tmp_path: Path) -> None:
     folder = tmp_path / "review"
     compiled = run(inbox, tmp_path / "out")
-    write_review_folder(compiled.examined, folder, ExamineOptions(), HERE)
+    write_review_folder(compiled.examined, find_returned_files([inbox]), folder, ExamineOptions(), HERE)
     before = tree_of(folder)
-    write_review_folder(compiled.examined, folder, ExamineOptions(), HERE)
+    write_review_folder(compiled.examined, find_returned_files([inbox]), folder, ExamineOptions(), HERE)
     assert tree_of(folder) == before
     write_folder(folder, {"批示.txt": b"x"})
     with pytest.raises(CatalogError, match=r"批示\.txt"):
-        write_review_folder(compiled.examined, folder, ExamineOptions(), HERE)
+        write_review_folder(compiled.examined, find_returned_files([inbox]), folder, ExamineOptions(), HERE)
 
 
 # ---------------------------------------------------------------- single files

@@ -37,7 +37,9 @@ CATALOGS = {
         "社会保险-粘贴版.html",
         "社会保险-粘贴版-手机.html",
         "社会保险-阅读版.html",
+        "社会保险-阅读版-粘贴版.html",
     ),
+    "就业-阅读版-粘贴版.html",
 }
 
 
@@ -285,7 +287,8 @@ def public_texts(out: Path) -> Iterator[tuple[str, str]]:
     for name, data in tree_of(out / "public").items():
         if name.endswith(".xlsx"):
             with zipfile.ZipFile(BytesIO(data)) as package:
-                yield from ((f"{name}/{part}", package.read(part).decode()) for part in package.namelist())
+                parts = (part for part in package.namelist() if not part.endswith(".png"))  # codes to scan
+                yield from ((f"{name}/{part}", package.read(part).decode()) for part in parts)
         else:
             yield name, data.decode("utf-8-sig")
 

@@ -44,9 +44,41 @@ def test_it_names_files_that_exist_from_the_blank_form_to_the_manifest() -> None
     assert [str(path) for path in paths[:3]] == [
         "catalogxl-demo/1-填报表/410225-兰考县.xlsx",
         f"catalogxl-demo/2-交回/{EXAMPLE}",
-        "catalogxl-demo/3-汇编结果/public/410225-兰考县/index.html",
+        "catalogxl-demo/2-交回/杞县.xlsx",
     ]
     assert {path.suffix for path in paths} >= {".xlsx", ".html", ".csv", ".json"}
+
+
+def test_three_returns_come_in_and_what_goes_back_is_mended_and_published(elsewhere: Path) -> None:
+    result = run()
+    assert result.output.rstrip().endswith("先打开：catalogxl-demo/3-汇编结果/打开这里.html")
+    out = elsewhere / "catalogxl-demo"
+    answers = {}
+    for path in (*(out / "2-交回").iterdir(), out / "4-改好再报/杞县.xlsx"):
+        told = CliRunner().invoke(main, ["check", str(path), "--json"])
+        (file,) = json.loads(told.stdout)["files"]
+        answers[path.relative_to(out).as_posix()] = file["status"]
+    assert answers == {
+        f"2-交回/{EXAMPLE}": "publishable",
+        "2-交回/杞县.xlsx": "returned",
+        "2-交回/通许县.xlsx": "unreadable",
+        "4-改好再报/杞县.xlsx": "publishable",
+    }
+    assert {path.name for path in (out / "3-汇编结果/public").iterdir() if path.is_dir()} >= {
+        "410221-杞县",
+        "410225-兰考县",
+    }
+    marked = CliRunner().invoke(main, ["check", str(out / "4-改好再报/退回的-410221-杞县.xlsx"), "--json"])
+    assert json.loads(marked.stdout)["files"][0]["status"] == "returned"
+
+
+def test_a_page_that_was_changed_is_told_from_what_was_published() -> None:
+    result = run()
+    assert "核对出 1 处差异" in result.output
+    told = CliRunner().invoke(
+        main, ["verify", "catalogxl-demo/3-汇编结果", "catalogxl-demo/5-网站上的页面/被改过的就业.html"]
+    )
+    assert told.exit_code == 1
 
 
 def test_it_says_that_the_example_is_one() -> None:
@@ -61,10 +93,10 @@ def test_it_takes_another_folder_and_runs_twice(elsewhere: Path) -> None:
 
 
 def test_without_pdf_it_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object, **options: object) -> bytes:
+    def refuse(font_dirs: tuple[Path, ...]) -> None:
         raise PdfUnavailableError("本机未安装排版程序 typst。")
 
-    monkeypatch.setattr("catalogxl.boards.pdf.typeset", refuse)
+    monkeypatch.setattr("catalogxl.boards.pdf.require_pdf", refuse)
     result = run()
     assert result.stdout.count("没有生成 PDF：本机未安装排版程序 typst。") == 1
     paths = named(result)

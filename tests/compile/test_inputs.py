@@ -20,7 +20,6 @@ from catalogxl.examine import zip_of_returns as archive
 from catalogxl.examine.examine import Examined, ExamineOptions
 from catalogxl.examine.examine_files import examine_files
 from catalogxl.examine.inputs import find_returned_files
-from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import local_workers
 from compile.conftest import QI, TONGXU, contents_of, faulty_return, return_of, run, write_folder
 from hostile import builders as b
@@ -32,9 +31,7 @@ Told = dict[str, tuple[str, str | None]]
 def told(*paths: Path, latest: bool = False) -> dict[str, Examined]:
     """What becomes of each file, by the name that reports give it."""
     with local_workers(2, 2) as workers:
-        found = examine_files(
-            find_returned_files(paths), ExamineOptions(), workers=workers, spill=SpillFile(), latest=latest
-        )
+        found = examine_files(find_returned_files(paths), ExamineOptions(), workers=workers, latest=latest)
     return {one.file: one for one in found}
 
 

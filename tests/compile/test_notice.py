@@ -118,6 +118,8 @@ def test_the_sheet_prints_on_a4(place: Path) -> None:
     sheet = book.active
     assert sheet is not None
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
+    with zipfile.ZipFile(notices(place) / "调整公告.xlsx") as package:
+        assert [name for name in package.namelist() if name.startswith("xl/media/")], "the code to scan"
     first = pypdf.PdfReader(notices(place) / "调整公告.pdf").pages[0].mediabox
     assert (round(first.width), round(first.height)) == (595, 842)
 

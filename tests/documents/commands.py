@@ -9,8 +9,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
+# For officials, a page a role.
+MANUALS = tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs/manuals").glob("*.md")))
 PAGES = (
     *READMES,
+    *MANUALS,
     *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")) if path.name != "cli.md"),
 )
 

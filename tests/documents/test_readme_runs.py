@@ -1,4 +1,4 @@
-"""The commands of both README files, one after the other in an empty folder and as they stand there, do what they say.
+"""The commands of both README files and of the manuals, one after the other in an empty folder and as they stand there, do what they say.
 
 Left out are those that need the network, a runtime or a browser. ``compile`` gets ``--formats csv,json,html`` for speed.
 """
@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from baseline_folder import copy_baseline
 from catalogxl.cli import main
 from compile.conftest import return_of
-from documents.commands import READMES, ROOT, named_commands
+from documents.commands import MANUALS, READMES, ROOT, named_commands
 from grids.builders import as_docx, as_html
 from importing.old_tables import HEADS, row
 from second_edition import second_edition
@@ -34,6 +34,10 @@ def example_file(path: Path) -> None:
 def example_folder(path: Path) -> None:
     path.mkdir()
     example_file(path / "兰考县.xlsx")
+
+
+def authority_list(path: Path) -> None:
+    path.write_text("名称,编码\n失业登记,1\n", encoding="utf-8")
 
 
 def compiled(path: Path) -> None:
@@ -75,6 +79,8 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "兰考县.xlsx": example_file,
     "returned/": example_folder,
     "交回的文件夹": example_folder,
+    "改好的表": example_folder,
+    "清单.csv": authority_list,
     "各县填好的表": example_folder,
     "out": compiled,
     "汇编结果": compiled,
@@ -122,7 +128,7 @@ def fill_in(words: list[str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", READMES)
+@pytest.mark.parametrize("page", [*READMES, *MANUALS])
 def test_the_commands_run_in_order(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: socket.socket, address: object) -> None:
         assert self.family not in (socket.AF_INET, socket.AF_INET6), f"the network is asked for {address}"

@@ -13,7 +13,7 @@ from baseline_folder import append_rows, copy_baseline, read_rows, set_cell
 from catalogxl.cli import main
 from catalogxl.editions.source import Edition
 from catalogxl.workbook.schema.layout import FIRST_ROW, domain_key
-from returns import LANKAO, OFFICE, filled, item_row, workbook_of
+from returns import LANKAO, OFFICE, item_row, workbook_of
 from third_domain import DOMAIN, ITEMS, PREFIX, TITLE, add_items
 
 from .counties import filled_for
@@ -94,64 +94,3 @@ def test_decided_it_is_published_with_what_was_there(moved: Path, wider: Path, t
     assert [one["code"] for one in domains[DOMAIN]] == [item[0] for item in ITEMS]
     (mended,) = (one for one in domains["社会保险"] if one["code"] == "SB-0102")
     assert mended["deadline_days"] == 9
-
-
-def test_where_the_province_changed_nothing_the_public_reads_the_same(
-    first: Edition, second_folder: Path, second: Edition, first_folder: Path, tmp_path: Path
-) -> None:
-    """Published by the first edition, moved, mended, published by the second: items that the edition left alone agree."""
-    contents = filled(first.baseline)
-    for code, own in (
-        ("SB-0101", {"deadline": "9", "audience_specific": "参保单位"}),
-        ("JY-0701", {"contents_extra": "本县流程"}),
-    ):
-        item_row(contents, code).update(own)
-    for key, rows in contents.items():
-        if ":domain:" in key:
-            for row in rows:
-                row["deadline"] = row["deadline"] if int(row["deadline"]) < 15 else "14"
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a/兰考县.xlsx").write_bytes(workbook_of(contents, first.baseline))
-    run("migrate", tmp_path / "a", "--baseline", second_folder, "-o", tmp_path / "moved")
-    book = openpyxl.load_workbook(tmp_path / "moved/410225-兰考县.xlsx")
-    for sheet in (book["就业"], book["社会保险"]):
-        keys = {cell.value: cell.column for cell in sheet[1]}
-        for row in range(FIRST_ROW, sheet.max_row + 1):
-            if sheet.cell(row, keys["code"]).value and not sheet.cell(row, keys["listed"]).value:
-                sheet.cell(row, keys["listed"]).value = "列入"
-    for cells in book["单位信息"].iter_rows(min_row=FIRST_ROW):
-        if cells[0].value == "filled_on":
-            cells[2].value = "2026-04-01"
-    (tmp_path / "b").mkdir()
-    book.save(tmp_path / "b/兰考县.xlsx")
-    entries = []
-    for name, folder in (("a", first_folder), ("b", second_folder)):
-        done = run(
-            "compile",
-            tmp_path / name,
-            "--baseline",
-            folder,
-            "-o",
-            tmp_path / f"out-{name}",
-            "--formats",
-            "json",
-        )
-        assert done.exit_code == 0, done.output
-        (path,) = (tmp_path / f"out-{name}/public").glob("*/catalog.json")
-        found = json.loads(path.read_text("utf-8"))["domains"]
-        entries.append({one["code"]: one for domain in found for one in domain["entries"]})
-    before, after = entries
-    same = [
-        item.code
-        for item in second.baseline.items
-        if (old := first.baseline.item.get(item.code)) is not None
-        and (old.level1, old.level2, old.contents, old.bases)
-        == (item.level1, item.level2, item.contents, item.bases)
-        and old.channels == item.channels
-    ]
-    assert len(same) > 80
-    for code in same:
-        one, other = (
-            {key: value for key, value in held[code].items() if key != "seq"} for held in (before, after)
-        )
-        assert one == other

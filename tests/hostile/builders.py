@@ -326,21 +326,30 @@ def rc4(key: bytes, data: bytes) -> bytes:
     return bytes(out)
 
 
-def xlsb(*cells: tuple[int, int, float], records: bytes = b"") -> bytes:
-    """An .xlsb with one sheet of numbers, each (row, column, value) from 0; ``records`` follow them."""
+def xlsb(
+    *cells: tuple[int, int, float],
+    records: bytes = b"",
+    columns: bytes = b"",
+    styles: bytes = b"",
+    flags: int = 0,
+) -> bytes:
+    """An .xlsb with one sheet of numbers, each (row, column, value) from 0; ``records`` follow them, ``columns`` stand
+    before them, ``styles`` are the records of that part, and ``flags`` those of each row."""
     ends = struct.pack("<IIII", 0, max(c[0] for c in cells), 0, max(c[1] for c in cells))
-    sheet = record(129) + record(148, ends) + record(145)
+    sheet = record(129) + record(148, ends) + columns + record(145)
     for row, col, value in cells:
-        sheet += record(0, struct.pack("<II", row, 0) + bytes(17))
+        sheet += record(0, struct.pack("<II", row, 0) + bytes([0, 0, 0, flags]) + bytes(13))
         sheet += record(5, struct.pack("<IId", col, 0, value))
     sheet += records + record(146) + record(130)
     named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("就业")
     book = record(131) + record(143) + record(156, named) + record(144) + record(132)
     relation = f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/>'
+    relation += f'<Relationship Id="rId2" Type="{RELATIONS}/styles" Target="styles.bin"/>' if styles else ""
     return pack(
         {
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
             "xl/workbook.bin": book,
+            **({"xl/styles.bin": styles} if styles else {}),
             "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>',
             "xl/worksheets/sheet1.bin": sheet,
         }

@@ -183,16 +183,20 @@ def sound() -> tuple[bytes, ...]:
 
 
 def saved_again(data: bytes) -> bytes:
-    """A workbook as openpyxl saves it."""
-    out = io.BytesIO()
-    openpyxl.load_workbook(io.BytesIO(data)).save(out)
+    """A workbook as openpyxl saves it, with its texts in one table."""
+    book, out = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if cell.data_type == "inlineStr":
+            cell.data_type = "s"
+    book.save(out)
     return out.getvalue()
 
 
-def damaged(rng: random.Random) -> tuple[str, int, bytes]:
-    """What was done (one to three things), to which sound workbook, and what came of it."""
-    which = rng.randrange(len(sound()))
-    data, done = sound()[which], []
+def damaged(rng: random.Random, whole: tuple[bytes, ...] | None = None) -> tuple[str, int, bytes]:
+    """What was done (one to three things), to which of the ``whole`` (else sound) workbooks, and what came of it."""
+    whole = whole or sound()
+    which = rng.randrange(len(whole))
+    data, done = whole[which], []
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         one = rng.choice(DAMAGE)
         try:

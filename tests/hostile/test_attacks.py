@@ -14,7 +14,6 @@ from catalogxl.errors import CatalogError
 from catalogxl.examine.examine import ExamineOptions, examine
 from catalogxl.examine.examine_files import examine_files
 from catalogxl.examine.inputs import find_returned_files
-from catalogxl.examine.spill_file import SpillFile
 from catalogxl.examine.workers import local_workers
 from catalogxl.intake.child_process import ChildProcess
 from compile.conftest import TONGXU, return_of, run, tree_of, write_folder
@@ -97,13 +96,12 @@ def test_a_dead_child_costs_its_one_file_also_at_many_jobs(tmp_path: Path) -> No
     death = FILES["xlsb: two corners, which abort the reader"][0]()
     files = {f"{number:02}.xlsb": death for number in range(6)}
     files |= {f"{number:02}.xlsx": return_of(code) for number, code in enumerate(GOOD.values())}
-    with local_workers(12, 12) as workers, SpillFile() as spill:
+    with local_workers(12, 12) as workers:
         found = list(
             examine_files(
                 find_returned_files([write_folder(tmp_path, files)]),
                 ExamineOptions(),
                 workers=workers,
-                spill=spill,
             )
         )
     assert {one.file: one.status.value for one in found} == {

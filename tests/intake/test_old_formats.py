@@ -95,6 +95,61 @@ def test_formulas_and_error_values_of_an_xlsb() -> None:
     assert dict(sheet.errors) == {"C1": "#N/A", "D1": "#REF!"}
 
 
+def binary_look(
+    struck: int = 0, height: int = 220, colour: bytes = b"\x07\x01", code: str = "General"
+) -> bytes:
+    """The styles part of an .xlsb whose cell format 0 has this font and number format."""
+    wide = struct.pack("<I", len(code)) + code.encode("utf-16-le")
+    name = struct.pack("<I", 2) + "宋体".encode("utf-16-le")
+    font = (
+        struct.pack("<HHHHBBBB", height, struck, 400, 0, 0, 0, 0, 0) + colour.ljust(8, b"\0") + b"\0" + name
+    )
+    return b"".join(
+        (
+            b.record(44, struct.pack("<H", 200) + wide),
+            b.record(43, font),
+            b.record(45, bytes(68)),
+            b.record(617, struct.pack("<I", 1)),
+            b.record(47, struct.pack("<5H", 0, 200, 0, 0, 0) + bytes(6)),
+            b.record(618),
+        )
+    )
+
+
+WHITE = (
+    b"\x05\x00\x00\x00\xff\xff\xff\xff",
+    b"\x06\x00",
+    b"\x02\x09",
+)  # as a value, of the theme, of the palette
+
+
+@pytest.mark.parametrize(
+    ("styles", "unseen"),
+    [
+        (binary_look(), None),
+        (binary_look(struck=8), Unseen(UnseenKind.STRUCK, "20")),
+        (binary_look(struck=2), None),  # in italics
+        (binary_look(height=20), Unseen(UnseenKind.TINY, "20")),
+        *((binary_look(colour=white), Unseen(UnseenKind.COLOUR, "20")) for white in WHITE),
+        (binary_look(code='"5"'), Unseen(UnseenKind.OTHER_SHOWN, "5")),
+        (binary_look(code=";;;"), Unseen(UnseenKind.NOTHING_SHOWN)),
+        (binary_look(code="0.00"), None),
+    ],
+)
+def test_what_is_not_seen_in_an_xlsb(styles: bytes, unseen: Unseen | None) -> None:
+    sheet = read_workbook(b.xlsb((0, 0, 20.0), styles=styles)).sheets[0]
+    assert sheet.unseen.get("A1") == unseen
+    assert sheet.rows == [[20.0]]
+
+
+def test_hidden_rows_and_columns_of_an_xlsb() -> None:
+    hidden = b.record(60, struct.pack("<4IH", 0, 0, 2000, 0, 1))
+    sheet = read_workbook(b.xlsb((0, 0, 20.0), columns=hidden, flags=0x10)).sheets[0]
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ((1,), ("A",))
+    folded = read_workbook(b.xlsb((0, 0, 20.0), flags=0x11)).sheets[0]
+    assert folded.hidden_rows == ()
+
+
 def test_protected_structure_is_told_as_such() -> None:
     with pytest.raises(Unreadable, match="保护工作簿"):
         read_workbook(b.structure_protected_xls())

@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from catalogxl.workbook.schema.layout import PROFILE
+from catalogxl.examples.small_return import small_contents
+
 from catalogxl.workbook.write.initial_values import blank_contents
 from catalogxl.workbook.write.template import write_workbook
-from returns import LANKAO, OFFICE, Filled, baseline, layout
+from returns import LANKAO, Filled, baseline, layout
 
 from .clerk import Clerk
 from .filling import Stroke, fill_in, strokes
@@ -21,7 +22,6 @@ from .filling import Stroke, fill_in, strokes
 # The screen of an office computer, at 100 %.
 WIDTH: Final = 1366
 HEIGHT: Final = 768
-TOWNS: Final = "兰考县各乡镇人民政府、街道办事处"
 
 
 class FormEffort(NamedTuple):
@@ -39,38 +39,8 @@ class FormEffort(NamedTuple):
 
 
 def least() -> Filled:
-    """The least that a county fills in: the profile, two bodies, the channels in use, a row a domain on 事项分工."""
-    base, plan = baseline(), layout()
-    contents: Filled = {
-        key: [dict(row) for row in rows]
-        for key, rows in blank_contents(plan, base, base.county[LANKAO]).items()
-    }
-    contents[PROFILE][0].update(
-        filler_office="办公室",
-        filler_name="填报人甲",
-        filler_phone="0371-00000001",
-        reviewer_name="审核人乙",
-        filled_on="2020-09-01",
-        enquiry_phone="0371-00000002",
-        supervision_phone="12333",
-    )
-    kinds = [kind.name for kind in base.body_kinds]
-    members = "兰考县堌阳镇人民政府\n兰考县兰阳街道办事处"
-    contents[plan.bodies.key] = [
-        {"body_name": OFFICE, "body_kind": kinds[0]},
-        {"body_name": TOWNS, "body_kind": kinds[2], "body_members": members},
-    ]
-    names = {
-        "website": "兰考县人民政府门户网站",
-        "service_center": "兰考县政务服务中心人社综合窗口",
-        "other": "兰考县基层公共服务平台",
-    }
-    for row in contents[plan.channels.key]:
-        row["channel_name"] = names.get(row["channel_id"], "")
-    for row in contents[plan.defaults.key]:
-        if not row["level1"]:
-            row.update(body_county=OFFICE, body_township=TOWNS, office="政策法规科")
-    return contents
+    """The least that a county fills in."""
+    return small_contents(baseline(), baseline().county[LANKAO])
 
 
 def least_strokes() -> list[Stroke]:

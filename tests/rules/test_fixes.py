@@ -75,6 +75,13 @@ def test_of_several_faults_in_a_cell_the_fix_mends_them_all(written: str, mended
     assert {f.fix for f in weighty} == {mended}
 
 
+def test_what_only_a_fix_brings_up_is_not_mended_by_another_fix() -> None:
+    contents = filled()
+    item("SB-0701", mode="申请公开")(contents)
+    # 依申请公开 is surely meant; that it narrows the province's 主动公开 is for the county to consider.
+    assert [(f.rule, f.fix) for f in shown(contents)] == [("mode_unknown", None)]
+
+
 def test_where_one_of_two_faults_in_a_cell_cannot_be_mended_no_fix_is_shown() -> None:
     contents = filled()
     one = "《工伤保险条例》（中华人民共和国国务院令第375号）第五条"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,23 @@ def test_a_file_that_cannot_be_followed_is_refused(tmp_path: Path, text: str, wo
         settings_of(tmp_path, text)
     assert word in refused.value.message
     assert "rules.toml" in refused.value.message
+    assert re.search(r"第 [12] 行", refused.value.message)
+
+
+def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
+    text = (
+        '# 我省\n\n[severity]\nbasis_unknown = "note"\nno_such = "off"\n"deadline_loose" = "轻"\n\n[other]\n'
+    )
+    with pytest.raises(CatalogError) as refused:
+        settings_of(tmp_path, text)
+    assert re.findall(r"第 (\d+) 行", refused.value.message) == ["8", "5", "6"]
+
+
+def test_a_file_in_another_encoding_is_named_with_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_bytes("[severity]\n# 我省\n".encode("gb18030"))
+    with pytest.raises(CatalogError, match="第 2 行不是 UTF-8"):
+        load_settings(path)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -294,6 +294,18 @@ BOARD_OF_DIFFERENCES: dict[str, Alteration] = {
     "a member of a group": swap("兰考县堌阳镇人民政府、", ""),
 }
 
+PASTED_BOARD: dict[str, Alteration] = {
+    "pasted board: the usual days": swap("20个工作日内更新公布", "25个工作日内更新公布"),
+    "pasted board: the usual places left out": swap(f"<p><strong>在哪里看：</strong>{WHERE}</p>", ""),
+    "pasted board: an item says other days": after(
+        "参保单位注销</h3>", "<p><strong>多久更新：</strong>5个工作日内更新公布</p>"
+    ),
+    "pasted board: an item left out": swap("<h3>10. 单位(项目)基本信息变更</h3>", ""),
+    "pasted board: what the usual case is for left out": swap(
+        "<p>下面每个事项只写与通常不同的；“另有”是通常之外还有的。</p>", ""
+    ),
+}
+
 ITEM: dict[str, Alteration] = {
     "days on an item's page": swap("20个工作日内更新", "30个工作日内更新"),
     "telephone on an item's page": swap(">0371-00000002<", ">0371-00000003<"),

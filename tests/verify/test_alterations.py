@@ -18,6 +18,7 @@ OF_FILE = {
     "社会保险-阅读版.html": alterations.BOARD,
     "就业-阅读版.html": alterations.BOARD_OF_DIFFERENCES,
     "社会保险-阅读版.xlsx": alterations.XLSX_BOARD,
+    "社会保险-阅读版-粘贴版.html": alterations.PASTED_BOARD,
     "item/JY-0101.html": alterations.ITEM,
     "index.html": alterations.COUNTY,
     "catalog.csv": alterations.CSV,

@@ -39,11 +39,15 @@ KINDS = {
     "就业-阅读版.html": JOBS,
     "社会保险-阅读版.html": INSURANCE,
     "就业-阅读版.xlsx": JOBS,
+    "就业-阅读版-粘贴版.html": JOBS,
+    "社会保险-阅读版-粘贴版.html": INSURANCE,
+    "乡镇/乡镇-01-*政府-粘贴版.html": BOTH,
+    "乡镇/乡镇-01-*.xlsx": BOTH,
     "社会保险-阅读版.xlsx": INSURANCE,
     "catalog.csv": BOTH,
     "catalog.json": BOTH,
     "item/JY-0101.html": JOBS,
-    "乡镇/乡镇-01-*.html": BOTH,
+    "乡镇/乡镇-01-*政府.html": BOTH,
     "就业-粘贴版-手机.html": JOBS,
     "就业-粘贴版.html": JOBS,
 }
@@ -67,7 +71,7 @@ def test_each_kind_of_file_is_read_as_what_it_is(name: str, public: Path, verdic
 
 
 def test_a_township_board_lacks_nothing_that_is_not_its_own(public: Path, verdict_on: Verify) -> None:
-    board = verdict_on(next(public.glob("乡镇/乡镇-01-*.html")).read_bytes())
+    board = verdict_on(next(public.glob("乡镇/乡镇-01-*政府.html")).read_bytes())
     whole = verdict_on((public / "catalog.json").read_bytes())
     assert 0 < board.items < whole.items
 

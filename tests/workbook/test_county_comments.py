@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from catalogxl.intake.raw import RawComment, RawWorkbook
@@ -63,3 +65,20 @@ def test_the_programs_own_notes_are_none_even_where_their_author_is_lost() -> No
         ),
     )
     assert told(marked)[2] == told(nameless)[2] == []
+
+
+def test_links_to_pages_go_along_from_round_to_round_and_no_others() -> None:
+    workbook, mistake, other = faulty()
+    links = {other[1]: "https://www.henan.gov.cn/zwfw?id=1&x=2", mistake[1]: "javascript:alert(1)"}
+    sheets = (replace(s, links=links) if s.name == other[0] else s for s in workbook.sheets)
+    workbook = replace(workbook, sheets=tuple(sheets))
+    for _ in range(3):
+        catalog, findings, _ = told(workbook)
+        data = write_marked(baseline(), restore(catalog, baseline(), workbook), findings)
+        workbook = read_workbook(data)
+        assert {s.name: dict(s.links) for s in workbook.sheets if s.links} == {
+            other[0]: {other[1]: "https://www.henan.gov.cn/zwfw?id=1&x=2"}
+        }
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book[other[0]][other[1]].hyperlink.target == links[other[1]]
+    assert book[mistake[0]][mistake[1]].hyperlink is None

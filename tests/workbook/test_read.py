@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import io
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,6 +21,7 @@ from openpyxl.styles import numbers
 from catalogxl.errors import CatalogError
 from catalogxl.intake.child_process import ChildDied, ChildProcess, Reader
 from catalogxl.intake.filetype import FileKind
+from catalogxl.intake.forked import can_fork
 from catalogxl.intake.read import Unreadable, cell_text, read_workbook
 from hostile import builders as b
 from hostile.targets import obey, read_unguarded
@@ -124,10 +127,23 @@ def test_cell_text(value: object, text: str) -> None:
 # --- the child process ---
 
 
-@pytest.fixture(scope="module")
-def orders() -> Iterator[ChildProcess[str]]:
+@pytest.fixture(scope="module", params=["started", "copied"])
+def orders(request: pytest.FixtureRequest) -> Iterator[ChildProcess[str]]:
+    """A child that is started when it is asked, or one that began as a copy of this process."""
     with ChildProcess(obey, seconds=1.0) as child:
+        if request.param == "copied":
+            child.start()
         yield child
+
+
+@pytest.mark.skipif(not can_fork(), reason="no copies here")
+def test_a_copy_holds_nothing_that_is_the_parents(tmp_path: Path) -> None:
+    with (tmp_path / "held").open("wb"), ChildProcess(obey) as child:
+        child.start()
+        assert child(b"who").startswith("pid")
+        (pid,) = re.findall(r"\d+", child(b"who"))
+        opened = [os.readlink(entry.path) for entry in os.scandir(f"/proc/{pid}/fd")]
+    assert not any("held" in one for one in opened)
 
 
 def test_one_child_serves_many_files(orders: ChildProcess[str]) -> None:

@@ -97,7 +97,10 @@ def write_marked(
     elif findings:
         sheet = template.sheets[PROBLEMS_TITLE]
         sheets[PROBLEMS_TITLE] = problems_sheet(sheet, placed, baseline, restored.names, template.numbers)
-    return package(template, county, sheets, _notes(marks, placed))
+    links: dict[str, dict[str, str]] = {}
+    for cell, url in restored.links.items():
+        links.setdefault(cell.sheet, {})[cell.address] = url
+    return package(template, county, sheets, _notes(marks, placed), links)
 
 
 def _metadata(sheet: SheetTemplate, own: Sequence[tuple[str, str]], county: County) -> str:

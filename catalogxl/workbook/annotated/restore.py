@@ -6,9 +6,10 @@ What the layout has no place for is kept beside as unplaced; nothing that a coun
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
+from catalogxl.grammar.web_address import parse_web_address
 from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.model import Baseline, Cell, CountyCatalog, Entry, Fields, Row
 from catalogxl.normalise import fold
@@ -57,7 +58,8 @@ class Unplaced:
 @dataclass(frozen=True, slots=True)
 class RestoredReturn:
     """Contents by sheet key, the new place of every cell of the return, what was left over, the names of supplements
-    by code; the rows of 停用事项 and the ``own`` cells (code and key), which go along from round to round."""
+    by code; the rows of 停用事项, the ``own`` cells (code and key) and the ``links`` (web addresses by the new place of
+    their cell), which go along from round to round."""
 
     county: str
     contents: dict[str, list[dict[str, str]]]
@@ -66,6 +68,7 @@ class RestoredReturn:
     names: dict[str, str]
     retired: tuple[dict[str, str], ...] = ()
     own: tuple[tuple[str, str], ...] = ()
+    links: Mapping[Cell, str] = field(default_factory=dict)
 
 
 def restore(
@@ -98,7 +101,19 @@ def restore(
     cell_map = {**_titles(layout, workbook), **restoring.cell_map}
     retired = tuple(_retired(workbook))
     own = own_cells(workbook.sheets) if workbook else ()
-    return RestoredReturn(catalog.county.code, restoring.contents, cell_map, unplaced, names, retired, own)
+    links = dict(_links(workbook, restoring.cell_map))
+    return RestoredReturn(
+        catalog.county.code, restoring.contents, cell_map, unplaced, names, retired, own, links
+    )
+
+
+def _links(workbook: RawWorkbook | None, places: Mapping[Cell, Cell]) -> Iterator[tuple[Cell, str]]:
+    """The links of cells to pages of the web; those to anything else (files, scripts) stay behind."""
+    for raw in workbook.sheets if workbook else ():
+        for address, target in raw.links.items():
+            place = places.get(Cell(raw.name, address))
+            if place is not None and (url := parse_web_address(target).url):
+                yield place, url
 
 
 def _retired(workbook: RawWorkbook | None) -> Iterator[dict[str, str]]:

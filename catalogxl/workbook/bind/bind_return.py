@@ -63,9 +63,12 @@ _OPTIONAL: Final = frozenset(
 _OPTIONAL_DEFAULTS: Final = frozenset({"unlisted_reason", *DEFAULT_TICKS})
 
 
-def bind(workbook: RawWorkbook, baseline: Baseline, file: str) -> CountyCatalog:
-    """What the return ``file`` says. Never raises for anything that a county may have written."""
-    return _Binder(workbook, baseline, layout_for(baseline, EXTRA_ROWS)).bind(file)
+def bind(workbook: RawWorkbook, baseline: Baseline, file: str, covers: tuple[str, ...] = ()) -> CountyCatalog:
+    """What the return ``file`` says, of the domains ``covers`` or those that its profile names.
+
+    Never raises for anything that a county may have written.
+    """
+    return _Binder(workbook, baseline, layout_for(baseline, EXTRA_ROWS)).bind(file, covers)
 
 
 class _Binder:
@@ -81,7 +84,7 @@ class _Binder:
         self.corrected = False
         self.channel_keys = tuple((kind.id, channel_key(kind.id)) for kind in baseline.channels)
 
-    def bind(self, file: str) -> CountyCatalog:
+    def bind(self, file: str, covers: tuple[str, ...]) -> CountyCatalog:
         """Bind every sheet, in the order of the layout."""
         sheets = self.workbook.sheets
         stamp = read_stamp(sheets, self.workbook.properties, self.seen)
@@ -98,7 +101,7 @@ class _Binder:
         area = self.baseline.area_code_of(county)
         self.judge = CellJudge(self.baseline, area, self.seen, is_1904=self.workbook.is_1904)
         profile = form_of(located.get(self.layout.profile.key), self.judge)
-        covers = self._covers(profile)
+        covers = covers or self._covers(profile)
         self._note_missing(located, covers)
         defaults = self._defaults(located)
         supplements = tuple(self._supplements(located, defaults))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
-from catalogxl.baseline.canonical import baseline_of_lines, carried_by
+from catalogxl.baseline.canonical import CarriedEdition, baseline_of_edition, carried_by
 from catalogxl.errors import CatalogError
 from catalogxl.intake.read import RawSheet, RawWorkbook, cell_text
 from catalogxl.model import Baseline, County
@@ -124,7 +123,7 @@ def own_edition(
 
 def _carried(lines: tuple[str, ...], digest: str, baseline: Baseline) -> Baseline | None:
     try:
-        return replace(_edition(lines, baseline), digest=digest)
+        return baseline_of_edition(CarriedEdition(digest, lines), baseline)
     except CatalogError:
         return None
 
@@ -144,11 +143,6 @@ def with_unit(edition: Baseline, code: str, name: str) -> Baseline:
         return edition
     unit = County(code, name, "", f"{code[:4]}00", "", False, "", "", "历史", "")
     return replace(edition, counties=tuple(sorted((*edition.counties, unit), key=lambda one: one.code)))
-
-
-@lru_cache(maxsize=8)
-def _edition(lines: tuple[str, ...], baseline: Baseline) -> Baseline:
-    return baseline_of_lines(lines, baseline)
 
 
 def _from_sheet(sheets: Sequence[RawSheet]) -> dict[str, str]:

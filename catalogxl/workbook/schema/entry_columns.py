@@ -263,7 +263,7 @@ def domain_columns(baseline: Baseline, entry_columns: tuple[SheetColumn, ...]) -
             "unlisted_reason",
             "未列入原因",
             13,
-            f"选“{UNLISTED}”时写明原因，如“本县无此业务，由市级经办”。不公开。",
+            f"选“{UNLISTED}”时写明原因，如“本县无此业务，由市级经办”；打算到哪个月再看的也写上，如“2021年6月再纳入”。不公开。",
             f"选“{UNLISTED}”时须填写",
             limit=200,
         ),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from catalogxl.workbook.xlsx.sheet_relations import RELATIONS
 from catalogxl.workbook.xlsx.template_sheet import text_xml
 
 COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -16,8 +17,7 @@ BOX_TYPE: Final = (
     '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
 )
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-LEGACY_DRAWING: Final = f'<legacyDrawing xmlns:r="{_RELATIONS}" r:id="anysvml"/>'
+LEGACY_DRAWING: Final = f'<legacyDrawing xmlns:r="{RELATIONS}" r:id="anysvml"/>'
 AUTHOR: Final = "catalogxl"
 # What the county wrote itself goes along behind this in the program's own note.
 COUNTY_MARK: Final = "【本县批注】"
@@ -56,15 +56,6 @@ def comments_xml(notes: Sequence[CellComment]) -> str:
 def boxes_xml(notes: Sequence[CellComment]) -> str:
     """The part with the boxes."""
     return _SHAPES + "".join(_box(number, note) for number, note in enumerate(notes, _FIRST_SHAPE)) + "</xml>"
-
-
-def links_xml(comments: str, boxes: str) -> str:
-    """The relationships of a sheet to its parts ``comments`` and ``boxes``."""
-    return (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Type="{_RELATIONS}/comments" Target="/{comments}" Id="comments"/>'
-        f'<Relationship Type="{_RELATIONS}/vmlDrawing" Target="/{boxes}" Id="anysvml"/></Relationships>'
-    )
 
 
 def place(address: str) -> tuple[int, int]:

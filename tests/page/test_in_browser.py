@@ -183,17 +183,17 @@ def test_a_page_with_a_faulty_baseline_says_what_is_wrong(
     part = re.compile(r'(data-name="program.zip">)([^<]*)')
     text = page_file.read_text(encoding="utf-8")
     program = unpacked(gzip.decompress(base64.b64decode(part.search(text)[2])))  # type: ignore[index]
-    name = next(name for name in program if name.endswith("/words.csv"))
+    name = next(name for name in program if name.endswith("/items.csv"))
     packed = zip_of({**program, name: b"no,such,table\n1,2,3\n"}, stored=True)
     inside = base64.b64encode(gzip.compress(packed, 1)).decode()
     (tmp_path / "page.html").write_text(part.sub(rf"\g<1>{inside}", text), encoding="utf-8")
     with browser.page(tmp_path / "page.html") as tab:
         tab.wait_until(f"{STATUS}.startsWith('检查程序没有启动起来')", PATIENCE)
-        assert "words.csv" in tab.run(STATUS)
+        assert "items.csv" in tab.run(STATUS)
         assert "Traceback" not in tab.run(STATUS)
         tab.put_files(INPUT, [page_file])  # a file chosen all the same is answered by the same sentence
         tab.wait_until("run !== null", PATIENCE)
-        tab.wait_until(f"{STATUS}.includes('words.csv')", PATIENCE)
+        tab.wait_until(f"{STATUS}.includes('items.csv')", PATIENCE)
 
 
 def test_a_page_older_than_the_workbook_says_so(browser: Browser, page_file: Path, tmp_path: Path) -> None:

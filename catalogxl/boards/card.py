@@ -165,7 +165,8 @@ def _fits(blocks: Sequence[Block], size: float, theme: Theme) -> bool:
         height += _BLOCK_MM
         for line in block.lines:
             text = max(size, theme.sizes_pt["kept"]) if block.key in KEPT else size
-            point = min(text * SMALL_SHARE, theme.sizes_pt["small"]) if line.kind == "small" else text
+            small = max(theme.sizes_pt["least"], min(text * SMALL_SHARE, theme.sizes_pt["small"]))
+            point = small if line.kind == "small" else text
             share = 2 if line.kind == "item" and block.two_columns else 1
             across = width / share * (_LATIN_SHARE if line.href else 1)
             lines = line_count(line.plain, units_across(across, point))

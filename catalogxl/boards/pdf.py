@@ -225,7 +225,13 @@ def _board_data(view: PlainBoard, theme: Theme) -> dict[str, Any]:
         {"name": band.name, "items": [{**_item_data(item), "tall": tall(item)} for item in band.items]}
         for band in view.bands
     ]
-    return {**_fields(view), "notes": _notes(view), "usual": _said(view.usual), "bands": bands}
+    return {
+        **_fields(view),
+        "notes": _notes(view),
+        "usual": _said(view.usual),
+        "bands": bands,
+        "columns": view.columns,
+    }
 
 
 def _item_data(item: BoardItem) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from catalogxl.model import LifeEvent
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 SHEET = "reading"
+_FEW: Final = 6
 _PADDING_MM: Final = 3.0  # at each side of a box
 
 
@@ -78,6 +79,11 @@ class PlainBoard:
     fingerprint_line: str
     baseline_line: str
     date: str
+
+    @property
+    def columns(self) -> int:
+        """How many columns of items stand side by side on paper: two, or one where there are few items."""
+        return 2 if sum(len(band.items) for band in self.bands) > _FEW else 1
 
     def texts(self) -> dict[str, str]:
         """All text of the board by item code, under '' what belongs to no item (to check glyphs)."""
@@ -175,19 +181,16 @@ def _usual_and_bands(
     whole, half = (units_across(wide, theme.sizes_pt["body"]) for wide in (width, width / 2 - _PADDING_MM))
     number = count(1)
 
-    def item(at: int, units: int) -> BoardItem:
+    def item(at: int) -> BoardItem:
         entry = entries[at][1]
         return BoardItem(
-            entry["code"], next(number), shown(entry["level2"]), in_lines(told.differing[at], units)
+            entry["code"], next(number), shown(entry["level2"]), in_lines(told.differing[at], half)
         )
 
     bands = tuple(
         BoardBand(
             name,
-            tuple(
-                tuple(item(at, whole if len(row) == 1 else half) for at in row)
-                for row in _rows(places, told.differing)
-            ),
+            tuple(tuple(item(at) for at in row) for row in _rows(places, told.differing)),
         )
         for (_, name), places in _banded(entries, events).items()
     )

@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     "list_file",
     type=click.Path(path_type=Path),
     metavar="清单.csv",
-    help="另与本县的权责清单或公共服务事项清单对照，列出两边各缺哪些事项；只检查一个县时用。"
-    "表头：名称，可另有编码、类型；只放就业和社会保险的事项。",
+    help="另与本县的权责清单或公共服务事项清单对照，列出两边各缺哪些事项。"
+    "表头：名称，可另有编码、类型、县（几个县的清单合在一张表时写明是哪个县的，空着的各县都有）；只放就业和社会保险的事项。",
 )
 @verbose_option
 @baseline_option
@@ -85,7 +85,7 @@ def command(
     from catalogxl.cli import report
     from catalogxl.compile.desk_report import desk_report
     from catalogxl.compile.desk_report_files import check_report_path
-    from catalogxl.examine.authority_lists import read_authority_list
+    from catalogxl.examine.authority_lists import read_authority_list, refuse_unknown_counties
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
@@ -96,6 +96,8 @@ def command(
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     baseline = options.baseline()
+    if list_file is not None:
+        refuse_unknown_counties(listed, baseline, list_file.name)
     with workers_of(jobs, scheduler, len(inputs), options) as workers:
         with report.progress() as bars:
             step = bars.begin("检查", len(inputs))
@@ -111,7 +113,7 @@ def command(
             from catalogxl.compile.compile import write_review_folder
 
             write_review_folder(examined, inputs, review_folder, options, workers)
-    told = desk_report(examined, baseline, next_steps=_next_steps(examined, review_folder))
+    told = desk_report(examined, baseline, next_steps=_next_steps(examined, review_folder), compared=compared)
     if verbose or len(examined) == 1:
         report.say_findings(examined, baseline, err=as_json)
     if len(examined) > 1:
@@ -132,13 +134,15 @@ def _compared(
     listed: Sequence[AuthorityItem],
     name: str,
 ) -> tuple[str, ...]:
-    """The lines on what the county's list and its catalog have of each other, after a blank one."""
+    """The lines on what each county's list and its catalog have of each other, after a blank one."""
     from catalogxl.examine import authority_lists
 
-    catalogs = authority_lists.catalogs_of_one_county(examined, inputs, options)
-    compared = authority_lists.compare_with_list(catalogs, listed)
-    county = next(catalog.county.name for catalog in catalogs if catalog.county)
-    return "", *authority_lists.comparison_lines(compared, county, name)
+    lines: list[str] = []
+    for county, catalogs in authority_lists.catalogs_by_county(examined, inputs, options).items():
+        own = [item for item in listed if item.is_of(county)]
+        compared = authority_lists.compare_with_list(catalogs, own)
+        lines += ["", *authority_lists.comparison_lines(compared, county.name, name)]
+    return tuple(lines)
 
 
 def _next_steps(examined: Examination, review_folder: Path | None) -> list[str]:

@@ -70,12 +70,14 @@ class ReportLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DeskReport:
-    """The lines in the order in which there is something to do, who is missing, and what to do next."""
+    """The lines in the order in which there is something to do, who is missing, what to do next, and the lines on lists
+    of powers and services that the catalogs were ``compared`` with."""
 
     title: str
     lines: tuple[ReportLine, ...]
     missing: tuple[Reminder, ...]
     next_steps: tuple[str, ...]
+    compared: tuple[str, ...] = ()
 
     def of(self, status: Status) -> tuple[ReportLine, ...]:
         """The lines of one state."""
@@ -89,13 +91,19 @@ class DeskReport:
 
 
 def desk_report(
-    examination: Examination, baseline: Baseline, *, next_steps: Sequence[str] = ()
+    examination: Examination,
+    baseline: Baseline,
+    *,
+    next_steps: Sequence[str] = (),
+    compared: Sequence[str] = (),
 ) -> DeskReport:
     """The report on all files of a run; of one file alone nobody asks who is missing."""
     lines = sorted((_line(one, baseline) for one in examination), key=lambda line: _ORDER.index(line.status))
     missing = reminders(examination.statuses, baseline, reporters=()) if len(lines) > 1 else []
     owing = [one for one in missing if one.nothing_came]
-    return DeskReport(f"{baseline.title}填报检查情况", tuple(lines), tuple(owing), tuple(next_steps))
+    return DeskReport(
+        f"{baseline.title}填报检查情况", tuple(lines), tuple(owing), tuple(next_steps), tuple(compared)
+    )
 
 
 def problems_in_words(findings: Iterable[Finding]) -> str:

@@ -18,6 +18,7 @@ from catalogxl.workbook.xlsx.package import settle
 _HEADINGS: Final = ("县（市、区）", "文件", "结果", "错误", "提醒", "问题")
 _WIDTHS: Final = (16, 34, 11, 8, 8, 80)
 _MISSING: Final = "未报送"
+_COMPARED: Final = "清单对照"
 _GROUPS: Final = (Status.RETURNED, Status.UNREADABLE, Status.PUBLISHABLE, Status.SKIPPED)
 _NO_DATE: Final = "1980-01-01"
 
@@ -58,6 +59,11 @@ def report_workbook(report: DeskReport) -> bytes:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    if report.compared:
+        lists = book.create_sheet(_COMPARED)
+        for compared in report.compared:
+            lists.append([_shown(compared)])
+        lists.column_dimensions["A"].width = 120
     out = io.BytesIO()
     book.save(out)
     return settle(out.getvalue(), date=_NO_DATE)

@@ -1,6 +1,7 @@
 """A county's 权责清单 or 公共服务事项清单 held against its catalog, both ways (notice 二(一); duty D03).
 
-The list is a CSV file with a heading line: 名称, and where there are any 编码 and 类型.
+The list is a CSV file with a heading line: 名称, and where there are any 编码, 类型 and 县 (whose item it is; blank: every
+county's).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,7 +20,7 @@ from catalogxl.examine.examine_files import Examination
 from catalogxl.examine.inputs import ReturnedFile
 from catalogxl.grammar.similarity import Relation, likeness, relation
 from catalogxl.intake.read import read_workbook
-from catalogxl.model import CountyCatalog, Entry
+from catalogxl.model import Baseline, County, CountyCatalog, Entry
 from catalogxl.normalise import clean, fold, visible
 from catalogxl.regular_files import read_regular
 from catalogxl.vocabulary import HANDLING
@@ -28,6 +29,7 @@ from catalogxl.workbook.bind import bind
 NAME: Final = "名称"
 CODE: Final = "编码"
 KIND: Final = "类型"
+COUNTY: Final = "县"
 _EXCEL_FILE: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SAVE_AS: Final = "请用 Excel 或 WPS 另存为 CSV 后重试。"
 _SAME: Final = (Relation.EQUAL, Relation.SYNONYM, Relation.REORDERED)
@@ -37,12 +39,18 @@ _BETWEEN_CODES: Final = re.compile(r"[、,，;；\s]+")
 
 
 class AuthorityItem(NamedTuple):
-    """A line of the list, counted from 1 (the heading); ``code`` and ``kind`` are '' where it says none."""
+    """A line of the list, counted from 1 (the heading); ``code``, ``kind`` and ``county`` (a name or code) are '' where it
+    says none."""
 
     line: int
     name: str
     code: str
     kind: str
+    county: str = ""
+
+    def is_of(self, county: County) -> bool:
+        """Whether it stands in the list of ``county``."""
+        return not self.county or fold(self.county) in (fold(county.name), county.code)
 
 
 class NotInCatalog(NamedTuple):
@@ -119,7 +127,7 @@ def _items(text: str, name: str) -> Iterator[AuthorityItem]:
             value = dict(zip(heading, texts, strict=False))
             if not value.get(NAME):
                 raise _fault(name, line, f"没有{NAME}；请补上，或删去这一行")
-            yield AuthorityItem(line, value[NAME], value.get(CODE, ""), value.get(KIND, ""))
+            yield AuthorityItem(line, value[NAME], *(value.get(key, "") for key in (CODE, KIND, COUNTY)))
     except csv.Error as error:
         raise _fault(name, reader.line_num, f"不是有效的 CSV（{error}）") from error
 
@@ -127,9 +135,11 @@ def _items(text: str, name: str) -> Iterator[AuthorityItem]:
 def _check_heading(heading: Sequence[str], name: str) -> None:
     if NAME not in heading:
         raise _fault(
-            name, 1, f"表头中没有“{NAME}”列；表头应有 {NAME}，可另有 {CODE}、{KIND}，其他列不看。{_SAVE_AS}"
+            name,
+            1,
+            f"表头中没有“{NAME}”列；表头应有 {NAME}，可另有 {CODE}、{KIND}、{COUNTY}，其他列不看。{_SAVE_AS}",
         )
-    doubled = [column for column in (NAME, CODE, KIND) if heading.count(column) > 1]
+    doubled = [column for column in (NAME, CODE, KIND, COUNTY) if heading.count(column) > 1]
     if doubled:
         raise _fault(name, 1, f"表头中“{doubled[0]}”列重复，请只留一列")
 
@@ -138,27 +148,36 @@ def _fault(name: str, line: int, message: str) -> CatalogError:
     return CatalogError(f"清单“{name}”第 {line} 行：{message.removesuffix('。')}。")
 
 
-def catalogs_of_one_county(
+def refuse_unknown_counties(items: Iterable[AuthorityItem], baseline: Baseline, name: str) -> None:
+    """Raises CatalogError for an item of a county that the baseline does not have, with its line."""
+    for item in items:
+        if item.county and not any(item.is_of(county) for county in baseline.counties):
+            raise _fault(
+                name,
+                item.line,
+                f"{COUNTY}“{visible(item.county)}”不在基线的县（市、区）中；请写全称或六位代码",
+            )
+
+
+def catalogs_by_county(
     examination: Examination, inputs: Iterable[ReturnedFile], options: ExamineOptions
-) -> list[CountyCatalog]:
-    """What the readable returns of a run say, to be held against the list of their county.
+) -> Mapping[County, list[CountyCatalog]]:
+    """What the readable returns of a run say, by county, to be held against its list.
 
     Raises:
-        CatalogError: they are of several counties, or no county's can be read.
+        CatalogError: none can be read.
     """
     baseline = options.baseline()
-    wanted = {one.file: one for one in examination.statuses if one.county and one.status in _READABLE}
-    counties = dict.fromkeys(one.county for one in wanted.values() if one.county)
-    if len(counties) != 1:
-        names = "、".join(baseline.county[code].name for code in counties)
-        found = f"这次有 {len(counties)} 个县（{names}）的" if counties else "这次没有能读取的"
-        raise CatalogError(f"--lists 是一个县的清单，只能与这个县的填报表一起检查；{found}填报表。")
-    catalogs = []
+    wanted = {one.file: one.county for one in examination.statuses if one.county and one.status in _READABLE}
+    if not wanted:
+        raise CatalogError("--lists 要与填报表对照，这次没有能读取的填报表。")
+    found: dict[County, list[CountyCatalog]] = {}
     for given in inputs:
-        if given.name in wanted:
+        if code := wanted.get(given.name):
             workbook = read_workbook(given.read())
-            catalogs.append(bind(workbook, options.own_edition(workbook) or baseline, given.name))
-    return catalogs
+            catalog = bind(workbook, options.own_edition(workbook) or baseline, given.name)
+            found.setdefault(baseline.county[code], []).append(catalog)
+    return found
 
 
 def compare_with_list(catalogs: Iterable[CountyCatalog], items: Sequence[AuthorityItem]) -> ListComparison:

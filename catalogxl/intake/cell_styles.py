@@ -152,7 +152,8 @@ def _fill(element: Element) -> Colour:
         kind = pattern.get("patternType", "none")
         if kind == "solid":
             front = [one for part, one in children(pattern) if part == "fgColor"]
-            return _colour(front[0], _WHITE) if front else _WHITE
+            # Without a colour it is filled with the system's foreground.
+            return _colour(front[0], _BLACK) if front else _BLACK
         if kind != "none":
             return f"pattern {kind}"
     return _WHITE

@@ -197,7 +197,7 @@ def _show_words(section: _Section, value: float) -> Shown:
     text = "".join(_literal(group, sign) for group, sign in section.tokens).strip()
     if not text:
         return Shown(Shows.NOTHING)
-    if _digits(text):
+    if holds_digits(text):
         return _NUMBER if text == plain_number(value) else Shown(Shows.OTHER, text)
     return Shown(Shows.TEXT, text)
 
@@ -228,7 +228,7 @@ def _show_digits(section: _Section, value: float, seen: float) -> Shown:
 
 
 def _labelled(text: str, around: str, same: bool) -> Shown:
-    if not same or _digits(around):
+    if not same or holds_digits(around):
         return Shown(Shows.OTHER, text.strip())
     return Shown(Shows.TEXT, text.strip())
 
@@ -301,7 +301,8 @@ def _literal(group: str, text: str) -> str:
     return "" if text in ("@", '"', "\\") else text
 
 
-def _digits(text: str) -> bool:
+def holds_digits(text: str) -> bool:
+    """Whether there is a sign for a number in it, Chinese ones (三, 万) among them."""
     return any(sign.isnumeric() for sign in text)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 
 from catalogxl.intake import ods
 from catalogxl.intake.biff import read_facts, with_facts
@@ -82,12 +81,7 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
 def _read_ods(parts: Mapping[str, bytes], data: bytes) -> RawWorkbook:
     scans = ods.scan_tables(parts)
     workbook = _read_compiled(FileKind.ODS, data)
-    sheets = [
-        replace(sheet, formulas=scans[sheet.name].formulas, errors=scans[sheet.name].errors)
-        if sheet.name in scans
-        else sheet
-        for sheet in workbook.sheets
-    ]
+    sheets = [scans[sheet.name].on(sheet) if sheet.name in scans else sheet for sheet in workbook.sheets]
     return RawWorkbook(FileKind.ODS, tuple(sheets), ods.notes(parts), ods.properties(parts))
 
 

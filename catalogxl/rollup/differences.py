@@ -23,10 +23,12 @@ than MIN_ITEMS comparable items say nothing.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from math import nan
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 import pandas as pd
 
@@ -117,8 +119,10 @@ class Differences(NamedTuple):
     cells: Mapping[str, Mapping[str, int | None]]
 
 
+Word = TypeVar("Word", bound=Hashable)
 # A group's code (that of the unit that reports, '' for all counties) and name.
 _Unit = tuple[str, str]
+_Sets: TypeAlias = "_Numbers[frozenset[str]]"
 
 
 def differences(records: Mapping[str, CountyRecord], baseline: Baseline) -> Differences:
@@ -128,9 +132,15 @@ def differences(records: Mapping[str, CountyRecord], baseline: Baseline) -> Diff
         county = baseline.county[record.code]
         by_unit.setdefault((county.reporter_code, county.reporter), []).append(record)
     compared = {unit: own for unit, own in sorted(by_unit.items()) if MIN_GROUP <= len(own) < len(records)}
-    all_counties, deviations = _groups({("", "各县"): list(records.values())})
+    sets: _Sets = _Numbers()
+    frame = _frame(by_unit, sets)
+    cities: dict[str, Group] = {}
+    if compared:
+        within = frame[frame["group"].isin([code for code, _ in compared])].reset_index(drop=True)
+        cities = _groups(within, compared, sets)[0]
+    frame["group"] = pd.Categorical.from_codes([0] * len(frame), [""])
+    all_counties, deviations = _groups(frame, {("", "各县"): list(records.values())}, sets)
     everyone = all_counties[""]
-    cities = _groups(compared)[0] if compared else {}
     outliers = [one for group in (everyone, *cities.values()) for one in _outliers(group)]
     return Differences(
         everyone=everyone,
@@ -141,10 +151,10 @@ def differences(records: Mapping[str, CountyRecord], baseline: Baseline) -> Diff
     )
 
 
-def _groups(groups: Mapping[_Unit, Sequence[CountyRecord]]) -> tuple[dict[str, Group], pd.DataFrame]:
+def _groups(
+    frame: pd.DataFrame, groups: Mapping[_Unit, Sequence[CountyRecord]], sets: _Sets
+) -> tuple[dict[str, Group], pd.DataFrame]:
     """The groups by code, and how far each (group, county, item) is from what is usual there."""
-    sets = _Sets()
-    frame = _frame(groups, sets)
     table = _usual_table(frame, sets)
     deviations = _deviations(frame, table, sets)
     by_county = deviations.groupby(["group", "county"], observed=True)[list(_BY_ITEM)].agg(["mean", "count"])
@@ -180,37 +190,41 @@ def _group(
     return Group(name, tuple(own), usual, own, middle)
 
 
-class _Sets:
-    """Sets of words by number: counties say few different ones."""
+class _Numbers(Generic[Word]):
+    """Words, or sets of them, by number: counties say few different ones."""
 
     def __init__(self) -> None:
-        self._numbers: dict[frozenset[str], int] = {}
-        self.members: list[frozenset[str]] = []
+        self._numbers: dict[Word, int] = {}
+        self.members: list[Word] = []
 
-    def number(self, members: frozenset[str]) -> int:
-        """The number of a set, a new one for one that was not met yet."""
-        number = self._numbers.setdefault(members, len(self.members))
+    def number(self, member: Word) -> int:
+        """The number of ``member``, a new one for one that was not met yet."""
+        number = self._numbers.setdefault(member, len(self.members))
         if number == len(self.members):
-            self.members.append(members)
+            self.members.append(member)
         return number
 
 
 def _frame(groups: Mapping[_Unit, Iterable[CountyRecord]], sets: _Sets) -> pd.DataFrame:
-    """A row a group, county and item; sets by their number."""
-    number = sets.number
-    rows = [
-        (
-            *(group, record.code, code, one.listed, one.days, number(one.channels)),
-            *(one.audience, one.mode, one.level, number(one.kinds)),
-        )
-        for (group, _), records in groups.items()
-        for record in records
-        for code, one in record.entries.items()
-    ]
-    columns = ["group", "county", "item", "listed", "days", "channels", *_CHOICES, "kinds"]
-    words = ("group", "county", "item", *_CHOICES)
-    kinds = {"listed": "bool", "days": "float", **dict.fromkeys(words, "category")}
-    return pd.DataFrame(rows, columns=columns).astype(kinds)
+    """A row a group, county and item; sets by their number. Built by columns of numbers, as a country has 300,000 rows."""
+    words: dict[str, _Numbers[str]] = {key: _Numbers() for key in ("group", "county", "item", *_CHOICES)}
+    codes = {key: array("i") for key in (*words, "channels", "kinds")}
+    listed, days = array("b"), array("d")
+    for (group, _), records in groups.items():
+        for record in records:
+            for code, one in record.entries.items():
+                said = (group, record.code, code, one.audience, one.mode, one.level)
+                for (key, held), word in zip(words.items(), said, strict=True):
+                    codes[key].append(held.number(word))
+                codes["channels"].append(sets.number(one.channels))
+                codes["kinds"].append(sets.number(one.kinds))
+                listed.append(one.listed)
+                days.append(nan if one.days is None else one.days)
+    columns: dict[str, object] = {
+        key: pd.Categorical.from_codes(codes[key], held.members) for key, held in words.items()
+    }
+    columns |= {"channels": codes["channels"], "kinds": codes["kinds"], "days": days}
+    return pd.DataFrame({**columns, "listed": pd.Series(listed).astype(bool)})
 
 
 def _usual_table(frame: pd.DataFrame, sets: _Sets) -> pd.DataFrame:

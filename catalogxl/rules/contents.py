@@ -12,7 +12,7 @@ from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.content import parse_content
 from catalogxl.model import Entry, Severity
 from catalogxl.normalise import lines
-from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
+from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import HANDLING, RELEASE, STAGES
 from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 
@@ -27,6 +27,7 @@ _STAGE_APART: Final = re.compile(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
 _GUIDE: Final = tuple(
     (key, ENTRY.heading(key)) for key in ("guide_url", "has_form", "has_instructions", "has_sample")
 )
+_TICKS: Final = frozenset({"has_form", "has_instructions", "has_sample"})
 _TOLD: Final = (
     ("交什么材料", re.compile("材料|资料|提交|携带|证件|申请表")),
     ("怎么办理", re.compile("流程|程序|步骤|环节|途径|(?<!联系)(?<!咨询)(?<!公开)方式")),
@@ -37,6 +38,22 @@ _TOLD: Final = (
         re.compile(r"咨询|联系|热线|(?<!监督)(?<!投诉)电话|(?<!\d)(?:12[1-3]\d\d|0\d{2,3}-\d{7,8})(?!\d)"),
     ),
 )
+
+
+@rule(
+    "guide_tick_unclear",
+    duty="D10",
+    severity=Severity.WARNING,
+    way_out="已经提供的选√，没有的选×或者留空。",
+    scope=Scope.CATALOG,
+)
+def guide_tick_unclear(context: Context) -> Iterator[Hit]:
+    """A cell for forms, instructions or samples on 事项分工 says neither √ nor ×: it counts as blank."""
+    for default in context.catalog.defaults.values():
+        for key, heading in _GUIDE:
+            text = default.row.text(key) if key in _TICKS else ""
+            if text and is_tick(text) is None:
+                yield at(default.row, key, f"“{heading}”写的是“{text}”，不是√或×")
 
 
 @rule(

@@ -7,7 +7,9 @@ from typing import Final
 
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.by_default import by_default, told_as
+from catalogxl.rules.observed import observed
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
+from catalogxl.workbook.bind import ObservationKind
 
 _ANSWERING: Final = ("filler_office", "filler_name", "filler_phone", "reviewer_name", "filled_on")
 _PUBLIC: Final = ("enquiry_phone", "supervision_phone")
@@ -52,7 +54,12 @@ def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
     scope=Scope.CATALOG,
 )
 def office_missing(context: Context) -> Iterator[Hit]:
-    """Entries that no office answers for: said once a 一级事项, at its cell on 事项分工."""
+    """Entries that no office answers for: said once a 一级事项, at its cell on 事项分工; and a word like 无 that a county
+    puts there for a whole domain."""
+    for seen in observed(context, ObservationKind.EMPTY_WORD):
+        for held in context.catalog.defaults.values() if seen.field == "office" else ():
+            if not held.level1 and held.row.cell("office") == seen.cell:
+                yield at(held.row, "office", f"{told_as(held.domain, '')}没有写明责任科室")
     lacking: dict[tuple[str, str], list[Entry]] = {}
     for entry in context.catalog.all_entries:
         if entry.listed and not entry.office and entry.level1:

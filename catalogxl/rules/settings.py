@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from catalogxl.errors import CatalogError
 from catalogxl.model import Finding, Severity
+from catalogxl.regular_files import read_regular
 from catalogxl.rules.registry import RULES, Rule
 from catalogxl.toml import TOMLDecodeError, fault_line, key_line, parse_toml
 
@@ -94,7 +95,7 @@ def load_settings(path: Path | None, *, strict: bool = False) -> RuleSettings:
         return RuleSettings(strict=strict)
     name = path.name
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except OSError as error:
         raise CatalogError(f"规则设置文件 {name} 打不开（{error.strerror}），请核对路径。") from error
     except UnicodeDecodeError as error:

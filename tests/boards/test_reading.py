@@ -234,7 +234,7 @@ def test_print_rules() -> None:
         "@page { size: 297mm 420mm;",
         "thead { display: table-header-group; }",
         "tr { break-inside: avoid; }",
-        ".bands { columns: 2;",
+        ".two { columns: 2;",
         "counter(pages)",
         "@media print",
     ):

@@ -123,8 +123,8 @@ def test_what_a_blank_meant_it_means_still(data: st.DataObject) -> None:
             if len(done.sides.alignment.origins[target]) > 1 or now_rows[target]["level"] != row["level"]:
                 continue
             item = new.baseline.item[target]
-            was = effective(row, (old_item.domain, old_item.level1), before)
-            now = effective(now_rows[target], (item.domain, item.level1), after)
+            was = effective(row, old_item, before)
+            now = effective(now_rows[target], item, after)
             if "body_former" not in contents["catalogxl:bodies"][1]:
                 assert set(now.all_bodies) == set(was.all_bodies) or not was.all_bodies
             else:

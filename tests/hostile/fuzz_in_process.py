@@ -72,15 +72,17 @@ def address(row: int, col: int) -> str:
 
 
 def unconfirmed(changed: Changed, data: bytes) -> Changed:
-    """Those of ``changed`` that neither calamine nor openpyxl reads so. A reader that refuses the file confirms nothing."""
+    """Those of ``changed`` that neither calamine nor openpyxl reads so; none of a file that both refuse."""
+    is_open = False
     for read in (by_calamine, by_openpyxl):
         if changed:
             try:
                 found = read(data)
             except Exception:  # a library's own; BaseException is its abort
                 continue
+            is_open = True
             changed = [one for one in changed if plain(one[3]) != plain(cell(found, *one[:3]))]
-    return changed
+    return changed if is_open else []
 
 
 def cell(found: Rows, sheet: str, row: int, col: int) -> object:

@@ -222,11 +222,34 @@ def test_a_faulty_list_ends_the_command_before_any_work(
     assert not review.exists()
 
 
-def test_a_list_is_for_one_county(returned: Path, tmp_path: Path) -> None:
-    path, other = tmp_path / "清单.csv", tmp_path / "410221-杞县.xlsx"
-    path.write_text("名称\n甲\n", encoding="utf-8")
+@pytest.fixture
+def both(returned: Path, tmp_path: Path) -> tuple[Path, Path]:
+    other = tmp_path / "410221-杞县.xlsx"
     other.write_bytes(workbook_of(filled(county="410221")))
-    result = check(returned, other, "--lists", path, "--review", tmp_path / "review")
+    return returned, other
+
+
+def test_each_county_is_held_against_its_own_items_of_a_list_of_several(
+    both: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path, report = tmp_path / "清单.csv", tmp_path / "检查情况.html"
+    text = f"名称,县\n{FIRST.level2},\n民办职业培训学校设立审批,杞县\n劳务派遣许可,410225\n"
+    path.write_text(text, encoding="utf-8")
+    result = check(*both, "--lists", path, "--report", report)
+    lankao, _, qixian = result.stdout.partition("清单对照：杞县目录与“清单.csv”（2 项，对上 1 项）")
+    assert "清单对照：兰考县目录与“清单.csv”（2 项，对上 1 项）" in lankao
+    assert "第 4 行  劳务派遣许可" in lankao
+    assert "第 3 行  民办职业培训学校设立审批" in qixian
+    assert "劳务派遣许可" not in qixian
+    page = report.read_text(encoding="utf-8")
+    assert "清单对照" in page
+    assert "第 3 行  民办职业培训学校设立审批" in page
+
+
+def test_an_item_of_no_county_is_refused_with_its_line(both: tuple[Path, Path], tmp_path: Path) -> None:
+    path = tmp_path / "清单.csv"
+    path.write_text("名称,县\n甲,兰考县\n乙,某某县\n", encoding="utf-8")
+    result = check(*both, "--lists", path, "--review", tmp_path / "review")
     assert result.exit_code == 2
+    assert "第 3 行" in result.stderr
     assert not (tmp_path / "review").exists()
-    assert "2 个县（兰考县、杞县）" in result.stderr

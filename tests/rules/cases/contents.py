@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from catalogxl.workbook.schema.layout import domain_key
 from returns import Filled, supplement
-from rules.cases import Case, at_item, at_supplement, both, item, row_of, supplements
+from rules.cases import Case, at_item, at_row, at_supplement, both, item, row_of, supplements
 
 CODE = "JY-0101"
 EXTRA = at_item(CODE, "contents_extra")
@@ -165,4 +165,30 @@ HANDLING = (
         also=("element_missing",),
     ),
 )
-CASES = (*STAGE, *CHANNELS, *GUIDES, *HANDLING)
+TICKS = (
+    Case(
+        "guide_tick_unclear",
+        "领域行的规范表格写成已提供",
+        row_of("defaults", 0, has_form="已提供"),
+        (at_row("defaults", 0, "has_form"),),
+    ),
+    Case(
+        "guide_tick_unclear",
+        "一级事项的填写说明写成同上",
+        row_of("defaults", 3, has_instructions="同上"),
+        (at_row("defaults", 3, "has_instructions"),),
+    ),
+    Case(
+        "guide_tick_unclear",
+        "示范文本写成网址",
+        row_of("defaults", 1, has_sample="https://www.example.gov.cn"),
+        (at_row("defaults", 1, "has_sample"),),
+    ),
+    Case("guide_tick_unclear", "领域行打了√", row_of("defaults", 0, has_form="√")),
+    Case(
+        "guide_tick_unclear", "一级事项打了×", row_of("defaults", 3, has_form="×"), also=("guide_incomplete",)
+    ),
+    Case("guide_tick_unclear", "写成是", row_of("defaults", 0, has_form="是")),
+)
+
+CASES = (*STAGE, *CHANNELS, *TICKS, *GUIDES, *HANDLING)

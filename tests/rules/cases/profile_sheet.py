@@ -96,6 +96,18 @@ CASES = (
     Case("office_missing", "责任科室写在各行", no_offices),
     Case(
         "office_missing",
+        "领域行的责任科室写成无",
+        row_of("defaults", 0, office="无"),
+        (at_row("defaults", 0, "office"),),
+        words=("“无”等于没有填", "就业领域"),
+    ),
+    Case(
+        "office_missing",
+        "一级事项写成无，按领域行",
+        both(row_of("defaults", 0, office="综合科"), row_of("defaults", 2, office="无")),
+    ),
+    Case(
+        "office_missing",
         "没有责任科室的事项都暂不列入",
         both(
             row_of("defaults", 4, office=""),

@@ -37,6 +37,13 @@ if not %errorlevel%==0 exit /b 0
 set "PY=%*"
 exit /b 0
 
+:try
+if defined PY exit /b 0
+%* -c "import sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and sys.maxsize > 2**32))" >nul 2>nul
+if not %errorlevel%==0 exit /b 0
+set "PY=%*"
+exit /b 0
+
 :packed
 echo 这里没有 wheels 文件夹：请先把整个压缩包解压，再双击解压出来的“安装.cmd”。
 pause

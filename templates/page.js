@@ -48,7 +48,7 @@ class Run {
   }
 
   async examine({ file, name, walked }) {
-    const bytes = file.size > LARGEST ? null : await readable(file);
+    const bytes = !file || file.size > LARGEST ? null : await readable(file);
     if (bytes === null) return this.keep(await engine.call("give_up", { name }));
     const open = () => engine.call("open", { name, walked }, [bytes.slice()]);
     let names = [name];
@@ -124,30 +124,57 @@ function chosen(list) {
   return given.some((one) => one.walked) ? given.sort((a, b) => (a.name < b.name ? -1 : 1)) : given;
 }
 
-/* What was dropped: files by their name, what lies in a folder by its path below it. */
+/* What was dropped: files by their name, what lies in a folder by its path below it. All is taken at once: it is gone
+   after the first wait. Chromium reads a folder for a page from the disk by its handle only, Firefox by its entry. */
 async function dropped(items) {
-  const entries = Array.from(items, (item) => item.webkitGetAsEntry?.() ?? null).filter(Boolean);
+  const held = Array.from(items).filter((item) => item.kind === "file").map((item) => ({
+    file: item.getAsFile(), entry: item.webkitGetAsEntry?.(), handle: item.getAsFileSystemHandle?.().catch(() => null) }));
   const given = [];
-  for (const entry of entries) {
-    const found = [];
-    await walk(entry, found, entry.isDirectory ? null : "");
-    given.push(...found.sort((a, b) => (a.name < b.name ? -1 : 1)));
+  for (const { file, entry, handle } of held) {
+    if (entry?.isDirectory) given.push(...(await below(await handle ?? entry, "")).sort((a, b) => (a.name < b.name ? -1 : 1)));
+    else if (file) given.push({ file, name: file.name, walked: false });
   }
   return given;
 }
 
-async function walk(entry, found, prefix) {
-  if (entry.isFile) {
-    const file = await new Promise((resolve) => entry.file(resolve, () => resolve(null)));
-    if (file) found.push({ file, name: `${prefix ?? ""}${entry.name}`, walked: prefix !== "" || entry.fullPath.lastIndexOf("/") > 0 });
-    return;
+/* The files below a folder. Throws if the browser does not give them. */
+async function below(folder, prefix) {
+  const found = [];
+  for (const one of await children(folder)) {
+    const name = `${prefix}${one.name}`;
+    if (one.isDirectory || one.kind === "directory") found.push(...await below(one, `${name}/`));
+    else found.push({ file: await fileOf(one).catch(() => null), name, walked: true });
   }
-  const reader = entry.createReader();
-  const below = prefix === null ? "" : `${prefix}${entry.name}/`;
-  for (;;) {
-    const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
-    if (!some.length) return;
-    for (const one of some) await walk(one, found, below);
+  return found;
+}
+
+async function children(folder) {
+  const found = [];
+  if (folder.values) for await (const one of folder.values()) found.push(one);
+  else {
+    const reader = folder.createReader();
+    for (;;) {
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (!some.length) break;
+      found.push(...some);
+    }
+  }
+  return found;
+}
+
+async function fileOf(one) {
+  return one.getFile ? one.getFile() : new Promise((resolve, reject) => one.file(resolve, reject));
+}
+
+async function take(items) {
+  try {
+    const given = await dropped(items);
+    const verifying = document.querySelector("#panel-verify:not([hidden]) .verify");
+    if (verifying) verifying.dropped(given);
+    else await begin(given);
+  } catch (error) {
+    console.error(error);
+    say("拖进来的文件夹在这个浏览器里读不了，请用“选择整个文件夹”按钮。");
   }
 }
 
@@ -184,7 +211,7 @@ function listen() {
       place.drop.classList.toggle("over", kind === "dragover");
     });
   }
-  document.addEventListener("drop", async (event) => begin(await dropped(event.dataTransfer.items)));
+  document.addEventListener("drop", (event) => take(event.dataTransfer.items));
   window.addEventListener("beforeunload", (event) => { if (!place.working.hidden) event.preventDefault(); });
 }
 

@@ -84,13 +84,14 @@ def command(
     """
     from catalogxl.cli import report
     from catalogxl.compile.desk_report import desk_report
-    from catalogxl.compile.desk_report_files import check_report_path
     from catalogxl.examine.authority_lists import read_authority_list, refuse_unknown_counties
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
     from catalogxl.examine.json_report import answer_text
 
     if report_file is not None:
+        from catalogxl.compile.desk_report_files import check_report_path
+
         check_report_path(report_file)
     listed = read_authority_list(list_file) if list_file is not None else ()
     inputs = find_returned_files(files)

@@ -32,11 +32,14 @@ def command(runtime: Path | None, out: Path, baseline_folder: Path | None) -> No
     把得到的文件用 --runtime 指给本程序；在源代码文件夹里运行 make page 会自动取来。装了 Node.js 的，生成的网页打开更快。
     """
     from catalogxl.atomic_write import write_whole
+    from catalogxl.baseline import load_baseline
     from catalogxl.page.page_file import build_page
     from catalogxl.page.runtime import find_runtime, keep_runtime, open_runtime
 
     path = find_runtime(runtime)
     page = build_page(open_runtime(path), baseline_folder)
+    for fault in load_baseline(baseline_folder).faults:
+        click.echo(f"省级基线：{fault}", err=True)
     keep_runtime(path)
     write_whole(out, page)
     click.echo(f"已生成 {out}（{len(page) / 1e6:.1f} MB）：发给县里，双击打开，把填好的表拖进去就能检查。")

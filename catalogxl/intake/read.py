@@ -1,4 +1,5 @@
-"""Any accepted spreadsheet → its sheets as they are seen; row and column 0 are A1.
+"""Any accepted spreadsheet → its sheets as they are seen; row and column 0 are A1. What only the other formats need is
+imported when one comes: nearly all returns are .xlsx.
 
 Call it behind :mod:`catalogxl.intake.child_process` for files from strangers: the limits here stop what is known to take
 a reader down, the child process stops what is not.
@@ -9,14 +10,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 
-from catalogxl.intake import ods
-from catalogxl.intake.biff import read_facts, with_facts
 from catalogxl.intake.compound_file import CompoundFile
 from catalogxl.intake.filetype import REFUSALS, SPREADSHEETS, FileKind, sniff
 from catalogxl.intake.package_kind import package_kind
 from catalogxl.intake.raw import Merge, RawSheet, RawWorkbook, Unreadable, cell_text
 from catalogxl.intake.structure_password import is_structure_only
-from catalogxl.intake.xlsb_records import read_binary_sheets
 from catalogxl.intake.xlsx_reader import NO_SHEETS, main_part, notes_of, properties_of, read_parts
 from catalogxl.intake.zip_limits import MAX_UNPACKED, Refused, open_zip, unpack
 
@@ -69,6 +67,13 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
         return read_parts(parts)
     if kind is FileKind.ODS:
         return _read_ods(parts, data)
+    return _read_xlsb(parts, data)
+
+
+def _read_xlsb(parts: Mapping[str, bytes], data: bytes) -> RawWorkbook:
+    from catalogxl.intake.biff import with_facts
+    from catalogxl.intake.xlsb_records import read_binary_sheets
+
     workbook = _read_compiled(FileKind.XLSB, data)
     facts = read_binary_sheets(parts, main_part(parts) or "xl/workbook.bin")
     sheets = tuple(
@@ -79,6 +84,8 @@ def _read_package(kind: FileKind, package: zipfile.ZipFile, data: bytes) -> RawW
 
 
 def _read_ods(parts: Mapping[str, bytes], data: bytes) -> RawWorkbook:
+    from catalogxl.intake import ods
+
     scans = ods.scan_tables(parts)
     workbook = _read_compiled(FileKind.ODS, data)
     sheets = [scans[sheet.name].on(sheet) if sheet.name in scans else sheet for sheet in workbook.sheets]
@@ -90,6 +97,8 @@ def _read_xls(data: bytes) -> RawWorkbook:
         raise Unreadable(
             f"文件超过 {MAX_UNPACKED // 2**20} MB，不是正常的目录，请删除多余内容后重新上报", FileKind.XLS
         )
+    from catalogxl.intake.biff import read_facts, with_facts
+
     workbook, facts = _read_compiled(FileKind.XLS, data), read_facts(data)
     sheets = tuple(
         with_facts(sheet, facts[sheet.name]) if sheet.name in facts else sheet for sheet in workbook.sheets

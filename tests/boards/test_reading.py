@@ -15,7 +15,12 @@ from boards.conftest import GROUP, HOSTILE, OFFICE, make_catalog, make_entry, or
 from boards.test_html import Page
 from catalogxl.boards.fonts import font_directory
 from catalogxl.boards.pdf import pdf_compiler, render_plain_board_pdf, render_table_pdf
-from catalogxl.boards.plain_board import PlainBoard, plain_board, render_plain_board_html
+from catalogxl.boards.plain_board import (
+    PlainBoard,
+    plain_board,
+    render_board_to_paste,
+    render_plain_board_html,
+)
 from catalogxl.boards.table_view import TableView
 from catalogxl.boards.theme import load_theme
 from catalogxl.boards.township_board import township_views
@@ -214,6 +219,23 @@ def test_only_a_web_address_gets_a_qr_code(address: str, codes: int) -> None:
     view = board(ordinary_entries(), published_url=address)
     assert len(view.qr_codes) == codes
     assert Page(render_plain_board_html(view)).count("img") == codes
+
+
+def test_what_a_county_does_not_say_leaves_nothing_empty_behind() -> None:
+    entries = [
+        make_entry(n, level1="一", level2=f"事项{n}", phone="", office="", guide_url="见窗口")
+        for n in range(1, 6)
+    ]
+    view = board(
+        entries, enquiry_phone="", supervision_phone="", published_url="政府网站首页", published_on=""
+    )
+    assert {"phone", "office"}.isdisjoint(usual_of(view))
+    assert [fact.label for fact in view.contacts] == ["不按时公开、公开有错误，请打"]
+    for page in (render_plain_board_html(view), render_board_to_paste(view)):
+        assert 'href=""' not in page
+        assert not re.search(r"：\s*(?:</b>|</strong>)?\s*</p>", page)
+        assert "无" not in page
+        assert Page(page).count("img") == 0
 
 
 # ---------------------------------------------------------------- HTML

@@ -82,14 +82,21 @@ def test_without_the_runtime_it_is_said_where_to_get_it(
     assert not (tmp_path / "page.html").exists()
 
 
-def test_a_faulty_baseline_is_told_and_no_page_is_made(runtime_file: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("table", "made"), [("words.csv", True), ("items.csv", False)])
+def test_a_faulty_baseline_is_told(
+    table: str, made: bool, runtime_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page is made all the same if the table is one that nothing is judged by; it then says so itself."""
+    monkeypatch.setenv("PATH", "")  # without Node.js it is made sooner
     folder = copy_baseline(tmp_path / "own")
-    (folder / "words.csv").write_bytes(b"\xff\xfe not a table")
-    options = ["--runtime", str(runtime_file), "--baseline", str(folder), "-o", str(tmp_path / "page.html")]
+    (folder / table).write_bytes(b"\xff\xfe not a table")
+    page = tmp_path / "page.html"
+    options = ["--runtime", str(runtime_file), "--baseline", str(folder), "-o", str(page)]
     result = CliRunner().invoke(main, ["page", *options])
-    assert result.exit_code == 2
-    assert "words.csv" in result.stderr
-    assert not (tmp_path / "page.html").exists()
+    assert result.exit_code == (0 if made else 2)
+    assert table in result.stderr
+    assert page.exists() == made
+    assert not made or "省级基线：" in page.read_text(encoding="utf-8")
 
 
 def test_help_tells_what_it_is_for() -> None:

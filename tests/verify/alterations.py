@@ -275,7 +275,7 @@ BOARD: dict[str, Alteration] = {
 
 BOARD_OF_DIFFERENCES: dict[str, Alteration] = {
     "an item's own days": swap("5个工作日内更新公布", "6个工作日内更新公布"),
-    "an item's own days left out": swap("　<b>多久更新：</b>5个工作日内更新公布", ""),
+    "an item's own days left out": swap("<p><b>多久更新：</b>5个工作日内更新公布</p>", ""),
     "an item's own place": swap(
         "<h3>11. 零工市场用工信息</h3><p><b>在哪里看：</b>兰考县人民政府门户网站、",
         "<h3>11. 零工市场用工信息</h3><p><b>在哪里看：</b>",

@@ -154,6 +154,16 @@ class Page:
         node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         self.call("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in paths])
 
+    def drop(self, selector: str, paths: Sequence[Path]) -> None:
+        """Drop files and folders on the middle of an element, as a person does with the mouse."""
+        box = self.run(
+            f"{{ const box = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            " [box.left + box.width / 2, box.top + box.height / 2] }"
+        )
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+        for kind in ("dragEnter", "dragOver", "drop"):
+            self.call("Input.dispatchDragEvent", type=kind, x=box[0], y=box[1], data=data)
+
     def wait_until(self, condition: str, seconds: float) -> None:
         """Return when an expression in the page is true."""
         end = time.monotonic() + seconds

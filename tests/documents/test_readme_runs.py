@@ -52,7 +52,13 @@ def compiled_elsewhere(path: Path) -> None:
 
 
 def published_page(path: Path) -> None:
-    shutil.copy(sorted(path.parent.glob("*/public/*/就业*.html"))[0], path)
+    pages = sorted(Path.cwd().glob("*/public/*/就业*.html"))
+    shutil.copy(pages[0], path)
+
+
+def published_pages(path: Path) -> None:
+    path.mkdir()
+    published_page(path / "就业.html")
 
 
 def old_table(write: Callable[..., bytes], domain: str, item: tuple[str, str]) -> Callable[[Path], None]:
@@ -92,6 +98,7 @@ GIVEN: dict[str, Callable[[Path], None]] = {
     "out2026": compiled,
     "page.html": published_page,
     "另存的网页.html": published_page,
+    "网上的页面": published_pages,
     "old.html": old_table(as_html, "社会保险", INSURANCE),
     "旧目录.html": old_table(as_html, "社会保险", INSURANCE),
     "旧目录.docx": old_table(as_docx, "就业", JOBS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 from typing import Final
 
 from catalogxl.boards.print_sheet import (
@@ -67,7 +68,7 @@ def table_printout(view: TableView) -> Printout:
 
 def _head(view: TableView, theme: Theme) -> Iterator[PrintRow]:
     sizes, fonts = theme.sizes_pt, theme.fonts
-    width_mm = sum(column.width_mm for column in theme.columns)
+    width_mm = fsum(column.width_mm for column in theme.columns)
     title = Style(fonts["xlsx_head"], sizes["title"], "center")
     yield whole_row(view.title, title, width_mm, height=sizes["title"] * 1.8)
     facts = "    ".join(f"{fact.label}：{fact.value}" for fact in view.facts)
@@ -106,7 +107,7 @@ def _items(view: TableView, theme: Theme) -> Iterator[PrintRow]:
 
 def _notes(view: TableView, theme: Theme) -> Iterator[PrintRow]:
     """The blocks below the table, then baseline and fingerprint."""
-    width_mm = sum(column.width_mm for column in theme.columns)
+    width_mm = fsum(column.width_mm for column in theme.columns)
     head = Style(theme.fonts["xlsx_head"], theme.sizes_pt["head"])
     body = Style(theme.fonts["xlsx_body"], theme.sizes_pt["body"])
     lines: list[tuple[str, Style]] = []

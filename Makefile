@@ -87,7 +87,7 @@ kit: page  ## everything to install on Windows without a network, below dist/
 # What users install: the program and what makes PDF files.
 $(USABLE): setup.cfg pyproject.toml
 	@test -n "$(PYTHON)" || { echo "catalogxl needs Python 3.10 or later: make PYTHON=/path/to/python3"; exit 1; }
-	@echo "Installing catalogxl and what it needs (about 20 packages, less than a minute) into $(VENV) ..."
+	@echo "Installing catalogxl and what it needs (16 packages) into $(VENV) ..."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf]'
 	@touch $(USABLE)

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogxl.grammar.personal_traces import mask, personal_traces
-from catalogxl.grammar.privacy import Secret, is_bank_card, is_identity, personal_numbers
+from catalogxl.grammar.privacy import (
+    Secret,
+    is_bank_card,
+    is_identity,
+    looks_like_identity,
+    personal_numbers,
+)
 
 WAYS = (
     "13812345678",
@@ -348,6 +354,27 @@ def test_few_long_numbers_that_begin_with_the_countys_code_pass_for_a_card() -> 
     """Sixteen digits from 4102 on are batch and project numbers of this province."""
     numbers = [f"41022512{n:08d}" for n in range(0, 99_999_999, 999_983)]
     assert [number for number in numbers if personal_numbers(f"项目编号 {number}")] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "looks"),
+    [
+        ("410225199001010001", True),
+        ("990225199001010001", False),  # no region
+        ("410225190001010001", True),
+        ("410225189912310001", False),
+        ("410225209912310001", True),
+        ("410225210001010001", False),
+        ("41022519900101000", False),
+    ],
+)
+def test_an_identity_number_has_a_region_and_a_birthday_from_1900_to_2099(number: str, looks: bool) -> None:
+    assert looks_like_identity(number) is looks
+
+
+@pytest.mark.parametrize(("number", "is_one"), [("410225900101001", True), ("990225900101001", False)])
+def test_so_has_an_old_one(number: str, is_one: bool) -> None:
+    assert is_identity(number) is is_one
 
 
 def test_the_check_character_tells_an_identity_number() -> None:

@@ -33,6 +33,19 @@ CASES = (
         fix="10",
         words=("30 个工作日",),
     ),
+    says(
+        "deadline_over_limit",
+        "时限正好20个工作日，其中一类是21个",
+        f"{SENTENCE}；其中行政许可事项自作出决定之日起21个工作日内公示",
+        fix="20",
+        words=("21 个工作日",),
+    ),
+    passes(
+        "deadline_over_limit",
+        "其中一类信息的时限正好20个工作日",
+        "信息形成或变更之日起10个工作日内公开；其中行政许可事项自作出决定之日起20个工作日内公示",
+        also=("deadline_wording",),
+    ),
     Case(
         "deadline_over_limit",
         "补充事项的时限超过20个工作日",

@@ -13,7 +13,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from catalogxl.examine.examine import Examined, ExamineOptions, unreadable
 from catalogxl.intake.child_process import MEMORY, SECONDS, ChildDied, ChildProcess, limit_time
@@ -83,7 +84,8 @@ class _Children:
         self._held = threading.local()
 
 
-class _Answer(NamedTuple, Generic[Value]):
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Value]):  # no NamedTuple: it is not generic in Python 3.10
     """What a child answers; ``grown`` tells that it holds so much memory that it should be renewed."""
 
     value: Value

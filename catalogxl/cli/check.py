@@ -102,13 +102,7 @@ def command(
     with workers_of(jobs, scheduler, len(inputs), options) as workers:
         with report.progress() as bars:
             step = bars.begin("检查", len(inputs))
-            examined = examine_files(
-                inputs,
-                options,
-                workers=workers,
-                latest=latest,
-                progress=step,
-            )
+            examined = examine_files(inputs, options, workers=workers, latest=latest, progress=step)
         compared = _compared(examined, inputs, options, listed, list_file.name) if list_file else ()
         if review_folder is not None:
             from catalogxl.compile.compile import write_review_folder
@@ -123,8 +117,7 @@ def command(
         click.echo(line, err=as_json)
     report.write_report(told, report_file)
     if as_json:
-        for text in answer_text(examined, baseline):
-            click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
+        report.say_json_pieces(answer_text(examined, baseline))
     sys.exit(report.exit_code(examined))
 
 

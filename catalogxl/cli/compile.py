@@ -30,7 +30,9 @@ from catalogxl.cli.options import (
 
 if TYPE_CHECKING:
     from catalogxl.boards.pdf import Standard
-    from catalogxl.compile.compile import Compiled
+    from catalogxl.cli.report import Progress
+    from catalogxl.compile.archive import Archiving
+    from catalogxl.compile.compile import Compiled, CompileProgress
 
 _FORMATS = ("csv", "json", "html", "xlsx", "pdf")
 _SHEETS = ("table", "reading", "township", "card")
@@ -158,20 +160,13 @@ def command(
     退出码：0 全部公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.archive import Archiving
-    from catalogxl.compile.compile import CompileProgress, compile_returns
-    from catalogxl.compile.desk_report import desk_report
+    from catalogxl.compile.compile import compile_returns
     from catalogxl.compile.desk_report_files import check_report_path
     from catalogxl.compile.reminders import earlier_contacts
     from catalogxl.examine.inputs import find_returned_files
-    from catalogxl.examine.json_report import answer_text
 
-    if as_of and archive is None:
-        raise click.UsageError("--as-of 是归档的日期，要和 --archive 一起用。")
     if report_file is not None:
         check_report_path(report_file)
-    known = earlier_contacts(contacts) if contacts is not None else {}
-    formats = _formats_here(formats, font_dir)
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     with report.progress() as bars:
@@ -179,7 +174,7 @@ def command(
             inputs,
             out,
             options=options,
-            formats=formats,
+            formats=_formats_here(formats, font_dir),
             sheets=sheets,
             font_dir=font_dir,
             pdf_standard=pdf_standard or "",
@@ -188,14 +183,38 @@ def command(
             fewer=fewer,
             update=update,
             latest=latest,
-            contacts=known,
-            archiving=Archiving(archive, as_of) if archive else None,
-            progress=CompileProgress(
-                examined=bars.begin("读取和检查", len(inputs)),
-                counties=lambda number: bars.begin("生成公示表和退回清单", number),
-                made=bars.step,
-            ),
+            contacts=earlier_contacts(contacts) if contacts is not None else {},
+            archiving=_archiving(archive, as_of),
+            progress=_progress(bars, len(inputs)),
         )
+    _tell(compiled, out, report_file, verbose=verbose, as_json=as_json)
+    sys.exit(report.exit_code(compiled.examined))
+
+
+def _archiving(archive: Path | None, as_of: str) -> Archiving | None:
+    from catalogxl.compile.archive import Archiving
+
+    if as_of and archive is None:
+        raise click.UsageError("--as-of 是归档的日期，要和 --archive 一起用。")
+    return Archiving(archive, as_of) if archive else None
+
+
+def _progress(bars: Progress, files: int) -> CompileProgress:
+    from catalogxl.compile.compile import CompileProgress
+
+    return CompileProgress(
+        examined=bars.begin("读取和检查", files),
+        counties=lambda number: bars.begin("生成公示表和退回清单", number),
+        made=bars.step,
+    )
+
+
+def _tell(compiled: Compiled, out: Path, report_file: Path | None, *, verbose: bool, as_json: bool) -> None:
+    """What became of the run: for people, as a file, and as JSON."""
+    from catalogxl.cli import report
+    from catalogxl.compile.desk_report import desk_report
+    from catalogxl.examine.json_report import answer_text
+
     for fault in compiled.baseline.faults:
         click.echo(f"省级基线：{fault}", err=True)
     told = desk_report(compiled.examined, compiled.baseline, next_steps=_next_steps(compiled, out))
@@ -207,9 +226,7 @@ def command(
     report.say_sums(compiled, out, err=as_json)
     report.write_report(told, report_file)
     if as_json:
-        for text in answer_text(compiled.examined, compiled.baseline, compiled.outputs):
-            click.echo(text.encode(), nl=False)  # UTF-8, whatever the console speaks
-    sys.exit(report.exit_code(compiled.examined))
+        report.say_json_pieces(answer_text(compiled.examined, compiled.baseline, compiled.outputs))
 
 
 def _next_steps(compiled: Compiled, out: Path) -> list[str]:

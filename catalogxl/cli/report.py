@@ -83,6 +83,12 @@ def say_findings(examined: Iterable[Examined], baseline: Baseline, *, err: bool)
                 click.echo(f"    {line.label}  {place}{line.message}{fix}", err=err)
 
 
+def say_json_pieces(texts: Iterable[str]) -> None:
+    """The pieces of a JSON document on standard output, in UTF-8 whatever the console speaks."""
+    for text in texts:
+        click.echo(text.encode(), nl=False)
+
+
 def say_report(report: DeskReport, *, err: bool) -> None:
     """What there is to do, a line a file; counties without a problem stand together in a few lines."""
     for status in (Status.RETURNED, Status.UNREADABLE):

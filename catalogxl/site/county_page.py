@@ -10,7 +10,7 @@ from urllib.parse import quote
 from catalogxl.boards.table_cells import shown
 from catalogxl.boards.table_view import Fact, baseline_line, domain_facts, short_fingerprint
 from catalogxl.boards.telephone_links import TelephoneLink, calls
-from catalogxl.boards.theme import load_theme
+from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.model import AreaCode, Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
@@ -45,16 +45,7 @@ def render_county_page(
     ``history`` the page on earlier versions ('' if none are kept)."""
     theme = load_theme()
     ids = item_ids(catalog)
-    domains = tuple(
-        _Domain(
-            id=f"d{number}",
-            name=clean(domain["domain"]),
-            size=len(domain["entries"]),
-            facts=domain_facts(domain, theme)[:-1],
-            links=linked(files.get(domain["domain"], ())),
-        )
-        for number, domain in enumerate(catalog["domains"], 1)
-    )
+    domains = _domains(catalog, theme, files)
     orders = {
         "event": [event.name for event in baseline.life_events],
         "level": LEVELS,
@@ -97,6 +88,21 @@ def render_county_page(
         notes=group_bodies(catalog, theme),
         baseline_line=baseline_line(catalog, theme),
         fingerprint_line=theme.words["fingerprint"].format(fingerprint=short_fingerprint(catalog)),
+    )
+
+
+def _domains(
+    catalog: PublicCatalog, theme: Theme, files: Mapping[str, Sequence[FileLink]]
+) -> tuple[_Domain, ...]:
+    return tuple(
+        _Domain(
+            id=f"d{number}",
+            name=clean(domain["domain"]),
+            size=len(domain["entries"]),
+            facts=domain_facts(domain, theme)[:-1],
+            links=linked(files.get(domain["domain"], ())),
+        )
+        for number, domain in enumerate(catalog["domains"], 1)
     )
 
 

@@ -24,7 +24,7 @@ from catalogxl.workbook.xlsx.comments import (
     place,
 )
 from catalogxl.workbook.xlsx.package import pack
-from catalogxl.workbook.xlsx.sheet_relations import Relation, relations_xml, with_outside_links
+from catalogxl.workbook.xlsx.sheet_relations import SheetRelation, relations_xml, with_outside_links
 
 # Characters that XML 1.0 has no way to write (2.2).
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,10 +52,10 @@ def package(
     return pack({name: _NOT_XML.sub("", part).encode() for name, part in parts.items()})
 
 
-def _link(parts: dict[str, str], sheet: str, links: Mapping[str, str]) -> list[Relation]:
+def _link(parts: dict[str, str], sheet: str, links: Mapping[str, str]) -> list[SheetRelation]:
     """Put ``links`` behind cells of the part ``sheet``; the relationships that it needs for that."""
     relations = {
-        address: Relation(f"link{number}", "hyperlink", url, is_external=True)
+        address: SheetRelation(f"link{number}", "hyperlink", url, is_external=True)
         for number, (address, url) in enumerate(sorted(links.items(), key=lambda link: place(link[0])), 1)
     }
     if relations:
@@ -64,7 +64,7 @@ def _link(parts: dict[str, str], sheet: str, links: Mapping[str, str]) -> list[R
     return list(relations.values())
 
 
-def _annotate(parts: dict[str, str], sheet: str, notes: Sequence[CellComment]) -> list[Relation]:
+def _annotate(parts: dict[str, str], sheet: str, notes: Sequence[CellComment]) -> list[SheetRelation]:
     """Put ``notes`` on cells of the part ``sheet``; the relationships that it needs for that."""
     if not notes:
         return []
@@ -77,4 +77,7 @@ def _annotate(parts: dict[str, str], sheet: str, notes: Sequence[CellComment]) -
         parts[TYPES] = parts[TYPES].replace("<Override", f"{BOX_TYPE}<Override", 1)
     told = f'<Override PartName="/{comments}" ContentType="{COMMENTS_TYPE}"/>'
     parts[TYPES] = parts[TYPES].replace("</Types>", f"{told}</Types>")
-    return [Relation("comments", "comments", f"/{comments}"), Relation("anysvml", "vmlDrawing", f"/{boxes}")]
+    return [
+        SheetRelation("comments", "comments", f"/{comments}"),
+        SheetRelation("anysvml", "vmlDrawing", f"/{boxes}"),
+    ]

@@ -34,7 +34,6 @@ from catalogxl.model import (
     defaults_for,
 )
 from catalogxl.normalise import fold, lines
-from catalogxl.vocabulary import HANDLING
 from catalogxl.workbook.bind.cell_facts import note_facts
 from catalogxl.workbook.bind.cell_judgement import CellJudge
 from catalogxl.workbook.bind.defaults import Defaults, HeldValues, level1_by_fold, supplement_code
@@ -363,7 +362,7 @@ class _Binder:
             audience_specific=row.text("audience_specific"),
             mode=read.choice("mode", self.baseline.modes),
             levels=levels,
-            ticks=_ticks(read, held, kind),
+            ticks=held.ticks(read, kind),
             office=held.text("office"),
             guide_url=held.text("guide_url"),
             phone=held.phone,
@@ -394,17 +393,6 @@ class _Binder:
         if not text or is_generic_name(text, self.kind_names, self.baseline.generic_channels):
             return ""
         return text
-
-
-def _ticks(read: ValueReader, held: HeldValues, kind: str) -> frozenset[str]:
-    """What the guide comes with: by the row itself, else, for what people come to be handled, by 事项分工."""
-    said = {key: read.mark(key) for key in DEFAULT_TICKS}
-    return frozenset(
-        key
-        for key, mark in said.items()
-        if mark
-        or (mark is None and key not in read.row.texts and kind == HANDLING and held.default_tick(key))
-    )
 
 
 @lru_cache(maxsize=4096)

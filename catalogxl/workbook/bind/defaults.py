@@ -7,10 +7,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from catalogxl.fields import DEFAULT_TICKS
 from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Baseline, Default, Row
 from catalogxl.normalise import fold
-from catalogxl.vocabulary import COUNTY_LEVEL
+from catalogxl.vocabulary import COUNTY_LEVEL, HANDLING
+from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.schema.layout import BODY_KEYS, default_pairs
 
 Defaults = Mapping[tuple[str, str], Default]
@@ -44,7 +46,17 @@ class HeldValues:
             return self._row.text(key)
         return self._default(key)
 
-    def default_tick(self, key: str) -> bool:
+    def ticks(self, read: ValueReader, kind: str) -> frozenset[str]:
+        """What the guide comes with: by the row itself, else, for what people come to be handled, by 事项分工."""
+        said = {key: read.mark(key) for key in DEFAULT_TICKS}
+        return frozenset(
+            key
+            for key, mark in said.items()
+            if mark
+            or (mark is None and key not in self._row.texts and kind == HANDLING and self._default_tick(key))
+        )
+
+    def _default_tick(self, key: str) -> bool:
         """Whether ``key`` is ticked by default; × on a 一级事项 overrides a tick of its domain."""
         row = self._holder(key)
         is_ticked = row is not None and is_tick(row.text(key)) is True

@@ -1,7 +1,7 @@
 """What the county workbook looks like: sheets, columns, dropdowns, prompts, widths. THE one description.
 
 The writer, the reader's binding, the instruction sheet and the documentation's tables all go by it, so they cannot
-disagree. What a sheet and a column are stands in ``sheet``, their wording in ``setup_sheets`` and ``entry_columns``;
+disagree. What a sheet and a column are stands in ``sheet``, their wording in ``profile_sheet``, ``setup_sheets`` and ``entry_columns``;
 whoever wants the layout imports it from here.
 """
 
@@ -20,6 +20,7 @@ from catalogxl.workbook.schema.entry_columns import (
     entry_columns_of,
     supplement_columns,
 )
+from catalogxl.workbook.schema.profile_sheet import profile_sheet
 from catalogxl.workbook.schema.setup_sheets import (
     BODY_COLUMNS,
     CHANNEL_COLUMNS,
@@ -27,7 +28,6 @@ from catalogxl.workbook.schema.setup_sheets import (
     STATION_COLUMNS,
     TOWNSHIP_LISTS,
     in_words,
-    profile_sheet,
 )
 from catalogxl.workbook.schema.sheet import (
     BODIES,

@@ -13,7 +13,7 @@ RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _BEHIND_LINKS: Final = ("<printOptions", "<pageMargins")
 
 
-class Relation(NamedTuple):
+class SheetRelation(NamedTuple):
     """A relationship to ``target``: a part, or an address outside the workbook. ``kind`` is the end of its type."""
 
     id: str
@@ -22,7 +22,7 @@ class Relation(NamedTuple):
     is_external: bool = False
 
 
-def relations_xml(relations: Iterable[Relation]) -> str:
+def relations_xml(relations: Iterable[SheetRelation]) -> str:
     """The part with the relationships of a sheet."""
     held = "".join(
         f'<Relationship Type="{RELATIONS}/{one.kind}" Target={quoteattr(one.target)} Id="{one.id}"'

@@ -150,8 +150,8 @@ def _is_ahead(row: LineageRow, code: str, old: Collection[str], new: Collection[
     """Whether the row is still to come for an edition with the codes ``old``."""
     if row.relation is LineageRelation.RESTORED:
         return False
-    if row.relation is LineageRelation.SPLIT and code in old:
-        # A split may keep the parent's code; it has come if its other children are there.
+    if row.relation is LineageRelation.SPLIT and (code in old or code in row.new):
+        # A split may keep the parent's code, also one that came in between; it has come if its other children are there.
         return any(target not in old for target in row.new if target != code)
     return code not in new
 

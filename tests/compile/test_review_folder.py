@@ -161,7 +161,7 @@ def test_a_province_s_own_weights_hold_and_are_told(loose: Path, tmp_path: Path)
         ('[severity]\ndeadline_loose = "loud"', "不是可用的值"),
         ('[severity]\nformula_text = "off"', "不能调低或关闭"),
         ("[severity", "TOML"),
-        ('[other]\na = "error"', "不认识的“other”"),
+        ('[other]\na = "error"', "第 1 行：不认识“other”"),
     ],
 )
 def test_rules_that_cannot_hold_are_refused_in_words(

@@ -28,6 +28,7 @@ def row(relation: str, old: str, new: str = "") -> LineageRow:
         ([row("取消", "A")], "A", "B", "", "取消"),
         ([], "A", "B", "", None),
         # Two editions at once.
+        ([row("拆分", "A", "B C"), row("拆分", "B", "B D")], "A", "B C D", "B D C", "拆分"),
         ([row("替代", "A", "B"), row("拆分", "B", "C D")], "A", "C D", "C D", "拆分"),
         ([row("拆分", "A", "A B"), row("取消", "A")], "A", "B", "B", "拆分"),
         # What is behind an edition is not done again.

@@ -172,7 +172,8 @@ def test_two_moves_give_what_one_gives(data: st.DataObject) -> None:
     for key, held in straight.ledger.contents.items():
         assert [_filled(row) for row in two.ledger.contents[key]] == [_filled(row) for row in held], key
     retired = [row["code"] for row in (*one.ledger.retired, *two.ledger.retired)]
-    assert len(retired) == len(straight.ledger.retired)
+    # What came in between, or was split off there, and went again is retired by two moves only.
+    assert len(retired) >= len(straight.ledger.retired)
 
 
 def _filled(row: dict[str, str]) -> dict[str, str]:

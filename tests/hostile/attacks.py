@@ -136,7 +136,7 @@ RETURNS: dict[str, Attack] = {
         PUBLISHABLE,
         "被改成",
     ),
-    "markup of pages, scripts": (lambda: item("contents_extra", SCRIPT), PUBLISHABLE, ""),
+    "markup of pages, scripts": (lambda: item("contents_extra", SCRIPT), RETURNED, "网页代码"),
     "markup of typst": (lambda: item("contents_extra", TYPST), PUBLISHABLE, ""),
     "markup of Jinja": (lambda: item("contents_extra", JINJA), PUBLISHABLE, ""),
     "50,000 stray cells": (lambda: rows_below(500, 100), RETURNED, "只列出 3000 处"),

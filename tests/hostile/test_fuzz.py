@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from catalogxl.examine.examine import Examined, ExamineOptions, Status
+from catalogxl.examine.examine import Examined, ExamineOptions, Status, examine
 from catalogxl.examine.isolated import FAULT, close_all, examine_isolated
 from hostile.damage import DAMAGE, damaged, rezip, sheets, sound, unzip
 from hostile.fuzz import fuzz
@@ -32,7 +32,7 @@ def test_a_cell_that_broken_xml_would_hide_is_not_read_as_blank() -> None:
     parts = unzip(sound()[0])
     name = sheets(parts)[-1]
     parts[name] = parts[name].replace(b"<is><t>", b"<is><row>", 1)
-    examined = examine_isolated(rezip(parts.items()), ExamineOptions(), "兰考县.xlsx")
+    examined = examine_isolated(rezip(parts.items()), ExamineOptions(), "兰考县.xlsx", examine)
     close_all()
     assert examined.status is Status.UNREADABLE
     assert "XML 已损坏" in examined.findings[0].message

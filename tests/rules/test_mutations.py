@@ -140,6 +140,8 @@ def test_a_slip_in_the_defaults_is_said_once_and_not_on_every_row(
         }
         if key == "body_township" and not text and TOWNSHIP_LEVEL not in levels:
             continue  # nothing there is published by townships
+        if not text and not held["level1"]:
+            continue  # each 一级事项 says it by itself, so nothing is missing in the row of the domain
         slip(contents, sheet, row, key, text)
         assert said(findings_of(contents)) == {(duty, *cell_of(contents, sheet, row, at))}, row
 

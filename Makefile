@@ -43,7 +43,7 @@ pythons:  ## the same with other interpreters, where they are to be had (OTHERS=
 			$$venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,test]' && touch $$venv/.ready; } || \
 			{ echo "Python $$version: what the tests need cannot be installed here"; continue; }; \
 		echo "Python $$version: $$python"; \
-		$$venv/bin/python -m pytest $(FAST_OPTIONS) $(FAST) || exit 1; \
+		$$venv/bin/python -m pytest -n 2 $(FAST_OPTIONS) $(FAST) || exit 1; \
 	done
 
 lint: $(READY)  ## style, format, and the direction of imports

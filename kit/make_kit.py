@@ -10,8 +10,10 @@ and packs them with 安装.cmd and a page of instructions. ``pip download`` take
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -32,6 +34,17 @@ EXTRAS: Final = "pdf,verify"
 NAME: Final = "catalogxl-Windows离线安装包"
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _HERE: Final = Path(__file__).resolve().parent
+_NOT_BUILT: Final = (
+    ".*",
+    "__pycache__",
+    "*.egg-info",
+    "build",
+    "dist",
+    "demo",
+    "tests",
+    "benchmarks",
+    "docs",
+)
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -45,7 +58,10 @@ def target_options(python: str) -> list[str]:
 
 def collect_wheels(folder: Path, pythons: Sequence[str] = PYTHONS) -> list[Path]:
     """The wheels of catalogxl and of all that it needs, in ``folder``. Raises CalledProcessError."""
-    _pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(_ROOT))
+    # Of a copy: setuptools builds within the tree, where another build may be under way.
+    with tempfile.TemporaryDirectory() as source:
+        shutil.copytree(_ROOT, source, ignore=shutil.ignore_patterns(*_NOT_BUILT), dirs_exist_ok=True)
+        _pip("wheel", "--no-deps", "--wheel-dir", str(folder), source)
     own = next(folder.glob("catalogxl-*.whl"))
     for python in pythons:
         options = ("--dest", str(folder), *target_options(python))

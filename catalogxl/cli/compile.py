@@ -165,6 +165,7 @@ def command(
     from catalogxl.compile.reminders import earlier_contacts
     from catalogxl.examine.inputs import find_returned_files
 
+    archiving = _archiving(archive, as_of)
     if report_file is not None:
         check_report_path(report_file)
     inputs = find_returned_files(files)
@@ -184,7 +185,7 @@ def command(
             update=update,
             latest=latest,
             contacts=earlier_contacts(contacts) if contacts is not None else {},
-            archiving=_archiving(archive, as_of),
+            archiving=archiving,
             progress=_progress(bars, len(inputs)),
         )
     _tell(compiled, out, report_file, verbose=verbose, as_json=as_json)

@@ -25,7 +25,7 @@ help:  ## this list
 demo: $(USABLE)  ## the whole way on the shipped examples (installs the program with PDF, not the tests)
 	$(BIN)/catalogxl demo -o demo
 
-test: lint types unit  ## lint, types and all tests: what CI runs (ten minutes or so; says what it skips and why)
+test: lint types unit  ## lint, types and all tests: what CI runs (a quarter of an hour or so; says what it skips and why)
 
 FAST ?= tests/grammar tests/rules tests/workbook/test_bind.py tests/compile/test_optional_fields.py tests/boards/test_view.py
 FAST_OPTIONS := -q -m 'not office and not browser and not slow'

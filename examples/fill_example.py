@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from catalogxl.examples.small_return import WHO_FILLS_IN
+
 from catalogxl.baseline import load_baseline
 from catalogxl.model import Baseline
 from catalogxl.vocabulary import HANDLING, TICK, UNLISTED
@@ -33,13 +35,7 @@ _VILLAGES: Final = "兰考县堌阳镇各村（社区）综合服务站"
 _SITE: Final = "https://www.example.gov.cn/lankao"
 
 _PROFILE: Final = {
-    "filler_office": "政策法规科",
-    "filler_name": "示例填报人",
-    "filler_phone": "0371-00000000",
-    "reviewer_name": "示例审核人",
-    "filled_on": "2020-09-01",
-    "enquiry_phone": "12333",
-    "supervision_phone": "12345",
+    **WHO_FILLS_IN,
     "published_url:就业": f"{_SITE}/jiuye.html",
     "published_on:就业": "2020-09-15",
     "published_url:社会保险": f"{_SITE}/shebao.html",

@@ -14,7 +14,7 @@ from catalogxl.workbook.write.township_list import governments, township_bodies
 
 Contents = dict[str, list[dict[str, str]]]
 
-_PROFILE: Final = {
+WHO_FILLS_IN: Final = {
     "filler_office": "政策法规科",
     "filler_name": "示例填报人",
     "filler_phone": "0371-00000000",
@@ -36,7 +36,7 @@ def small_contents(baseline: Baseline, county: County) -> Contents:
     plan = layout_for(baseline)
     blank = blank_contents(plan, baseline, county)
     contents: Contents = {key: [dict(row) for row in rows] for key, rows in blank.items()}
-    contents[PROFILE][0].update(_PROFILE)
+    contents[PROFILE][0].update(WHO_FILLS_IN)
     office, towns = f"{county.name}人力资源和社会保障局", f"{county.name}各乡镇人民政府、街道办事处"
     kinds = [kind.name for kind in baseline.body_kinds]
     members = governments(township_bodies(baseline, county))

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,7 +105,23 @@ class Browser:
             self.call("Target.closeTarget", targetId=target)
 
 
-class Page:
+class WaitingPage(ABC):
+    """A loaded page of any browser, which can be waited for."""
+
+    @abstractmethod
+    def run(self, script: str) -> Any:
+        """What an expression in the page gives."""
+
+    def wait_until(self, condition: str, seconds: float) -> None:
+        """Return when an expression in the page is true."""
+        end = time.monotonic() + seconds
+        while not self.run(f"Boolean({condition})"):
+            if time.monotonic() > end:
+                raise BrowserError(f"not within {seconds} s: {condition}")
+            time.sleep(0.05)
+
+
+class Page(WaitingPage):
     """A loaded page."""
 
     def __init__(self, browser: Browser, session: str) -> None:
@@ -163,14 +180,6 @@ class Page:
         data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
         for kind in ("dragEnter", "dragOver", "drop"):
             self.call("Input.dispatchDragEvent", type=kind, x=box[0], y=box[1], data=data)
-
-    def wait_until(self, condition: str, seconds: float) -> None:
-        """Return when an expression in the page is true."""
-        end = time.monotonic() + seconds
-        while not self.run(f"Boolean({condition})"):
-            if time.monotonic() > end:
-                raise BrowserError(f"not within {seconds} s: {condition}")
-            time.sleep(0.05)
 
     def complaints(self) -> list[str]:
         """What the console holds against this page: errors, and what its policy stopped."""

@@ -11,13 +11,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from website.browser import BrowserError
+from website.browser import BrowserError, WaitingPage
 
 FIREFOX = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
 _ADDRESS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
@@ -71,7 +70,7 @@ class Firefox:
             self.call("browsingContext.close", context=context)
 
 
-class FirefoxPage:
+class FirefoxPage(WaitingPage):
     """A loaded page."""
 
     def __init__(self, browser: Firefox, context: str) -> None:
@@ -96,14 +95,6 @@ class FirefoxPage:
         files = [str(path) for path in paths]
         element = {"sharedId": node["sharedId"]}
         self._browser.call("input.setFiles", context=self._context, element=element, files=files)
-
-    def wait_until(self, condition: str, seconds: float) -> None:
-        """Return when an expression in the page is true."""
-        end = time.monotonic() + seconds
-        while not self.run(f"Boolean({condition})"):
-            if time.monotonic() > end:
-                raise BrowserError(f"not within {seconds} s: {condition}")
-            time.sleep(0.05)
 
     def complaints(self) -> list[str]:
         """What the console holds against this page: errors."""

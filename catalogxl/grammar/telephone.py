@@ -21,6 +21,8 @@ _LONGEST_LOCAL: Final = 8
 _LONGEST_EXTENSION: Final = 6
 # So many last digits stand for a number beside its neighbour.
 _TAILS: Final = range(1, 5)
+# A row of more numbers than this is an exchange, not what an office answers at.
+_LONGEST_ROW: Final = 10
 
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣－~～_", "-"))
 _ROUND: Final = str.maketrans("[]{}〔〕", "()()()")
@@ -31,6 +33,8 @@ _SEPARATOR: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"(?:^|(?<=[\s;；,，、]))(?:[①-⑳]|[（(]\d[)）]|\d\s*[.、．)）](?=\s*[(（]?\d{3}))\s*", re.MULTILINE
 )
+# The first and the last of a row: 26998888至90, 26998888～90.
+_ROW: Final = re.compile(r"(?<!\d)(\d{7,8}|0\d{9,11})\s*[至到~～]\s*(\d{1,4})(?!\d)")
 _AREA_COLON: Final = re.compile(r"(?<!\d)(0\d{2,3})\s*:\s*(?=\d)")
 _CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _IN_CHINESE: Final = re.compile(r"(?:[〇零一二三四五六七八九][-\s]?){7,}")
@@ -159,9 +163,25 @@ def parse_telephones(text: str, area: str = "", local_digits: int = 0) -> Teleph
 def _narrow(text: str) -> str:
     """Half-width signs in small letters, one kind of dash; line breaks stay."""
     signs = (unicodedata.normalize("NFKC", sign) for sign in _COUNTED.sub("\n", text.strip()))
-    plain = "".join(signs).translate(_DASHES).lower().replace("。", ".").replace("【", "(").replace("】", ")")
+    plain = (
+        _ROW.sub(_row, "".join(signs))
+        .translate(_DASHES)
+        .lower()
+        .replace("。", ".")
+        .replace("【", "(")
+        .replace("】", ")")
+    )
     plain = _IN_CHINESE.sub(lambda match: match[0].translate(_CHINESE_DIGITS), plain.translate(_ROUND))
     return _AREA_COLON.sub(r"\1-", plain)
+
+
+def _row(match: re.Match[str]) -> str:
+    """The last digits of every number of a row, joined by 、; what stands there if it is no row that goes up."""
+    first, last = match.groups()
+    begin, end = int(first[-len(last) :]), int(last)
+    if not begin < end < begin + _LONGEST_ROW:
+        return match[0]
+    return "、".join([first, *(f"{number:0{len(last)}}" for number in range(begin + 1, end + 1))])
 
 
 def _continued(part: str, before: Telephone | None) -> Telephone | None:

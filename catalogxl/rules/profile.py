@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from catalogxl.grammar.web_address import is_like_address
 from catalogxl.model import Entry, Severity
 from catalogxl.rules.by_default import by_default, told_as
 from catalogxl.rules.observed import observed
@@ -72,3 +73,18 @@ def office_missing(context: Context) -> Iterator[Hit]:
             cells = tuple(cell for entry in entries if (cell := entry.cell("office")))
             what = f"{told_as(*pair)}有 {len(entries)} 个事项没有责任科室"
             yield at(default.row, "office", what, related=cells)
+
+
+@rule(
+    "office_is_address",
+    duty="D24",
+    severity=Severity.ERROR,
+    way_out="请写负责的科室名称；办事指南的网址写在“办事指南网址”一栏。",
+    scope=Scope.CATALOG,
+)
+def office_is_address(context: Context) -> Iterator[Hit]:
+    """A web address where the office that answers belongs: the value of a neighbouring column."""
+    rows = [held.row for held in context.catalog.defaults.values()]
+    for row in rows + [entry.row for entry in context.catalog.all_entries]:
+        if is_like_address(text := row.text("office")):
+            yield at(row, "office", f"“{text}”是网址，不是科室")

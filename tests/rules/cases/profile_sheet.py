@@ -6,6 +6,7 @@ from catalogxl.workbook.schema.layout import DEFAULTS
 from returns import JOBS_CENTER, Filled, supplement
 from rules.cases import (
     Case,
+    at_item,
     at_profile,
     at_row,
     at_supplement,
@@ -114,4 +115,18 @@ CASES = (
             item("JY-0301", listed="暂不列入", unlisted_reason="由市级开展"),
         ),
     ),
+    Case(
+        "office_is_address",
+        "一级事项的责任科室写成网址",
+        row_of("defaults", 2, office="http://www.zhengzhou.gov.cn/"),
+        (at_row("defaults", 2, "office"),),
+    ),
+    Case(
+        "office_is_address",
+        "各行写的是网址",
+        item("JY-0301", office="www.zhengzhou.gov.cn"),
+        (at_item("JY-0301", "office"),),
+    ),
+    Case("office_is_address", "科室名称后面写了电话", row_of("defaults", 2, office="就业科 0371-60000000")),
+    Case("office_is_address", "科室名称里有字母", row_of("defaults", 2, office="12333电话咨询中心A岗")),
 )

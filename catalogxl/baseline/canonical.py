@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from catalogxl.errors import CatalogError
@@ -35,13 +35,14 @@ _TABLES_KEY: Final = "tables"
 _EVIDENCE: Final = frozenset({"status_trust", "checked_on"})
 # What a citation does not tell of its document.
 _UNKNOWN: Final = ("issuer", "date", "kind", "scope", "status", "successor")
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 # A day as spreadsheet programs save it: 2020-05-26, 2020/5/26, 2020年5月26日.
 _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 def canonical_json(value: object) -> str:
     """JSON of which there is but one for equal values: sorted keys, no spaces, no escapes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def edition_lines(baseline: Baseline) -> tuple[str, ...]:
@@ -147,11 +148,15 @@ def _table_digest(rows: Iterable[Any]) -> str:
 
 
 def _record(row: Any) -> Mapping[str, Any]:
-    names = (field.name for field in fields(row) if field.name not in _EVIDENCE)
-    values: dict[str, Any] = {name: getattr(row, name) for name in names}
+    values: dict[str, Any] = {name: getattr(row, name) for name in _names_of(type(row))}
     if "date" in values:
         values["date"] = _day(values["date"])
     return values
+
+
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _EVIDENCE)
 
 
 def _item(item: Item) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
 from catalogxl.baseline import source_tables as t
@@ -100,23 +101,30 @@ def _kind_of(problem: BaselineProblem) -> tuple[str, str, str]:
 
 def _check_form(source: t.Source) -> Iterator[BaselineProblem]:
     for table in t.TABLES:
+        required = [column.key for column in table.columns if column.required]
         for row in source[table]:
-            for column in table.columns:
-                if column.required and not row[column.key]:
-                    yield error_at(table, row, column.key, "不能为空。")
-                if hidden := invisible_characters(row.raw[column.key]):
-                    codes = " ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(hidden))
-                    yield error_at(table, row, column.key, f"有看不见的控制字符({codes})，请删去。")
+            values = row.values
+            if not all(map(values.__getitem__, required)) or row.raw is not values:
+                yield from _faults_of_form(table, row)
+
+
+def _faults_of_form(table: t.SourceTable, row: t.SourceRecord) -> Iterator[BaselineProblem]:
+    for column in table.columns:
+        if column.required and not row[column.key]:
+            yield error_at(table, row, column.key, "不能为空。")
+        if hidden := invisible_characters(row.raw[column.key]):
+            codes = " ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(hidden))
+            yield error_at(table, row, column.key, f"有看不见的控制字符({codes})，请删去。")
 
 
 def _check_doubled(source: t.Source) -> Iterator[BaselineProblem]:
     for table in t.TABLES:
-        seen: dict[tuple[str, ...], int] = {}
+        identity_of = itemgetter(*table.identity)
+        seen: dict[str | tuple[str, ...], int] = {}
         for row in source[table]:
-            identity = tuple(row[key] for key in table.identity)
-            first = seen.setdefault(identity, row.line)
+            first = seen.setdefault(identity_of(row.values), row.line)
             if first != row.line:
-                text = "/".join(identity)
+                text = "/".join(row[key] for key in table.identity)
                 yield error_at(table, row, table.identity[-1], f"“{text}”与第 {first} 行重复，编码须唯一。")
 
 

@@ -322,12 +322,17 @@ def _records(reader: Any, table: SourceTable) -> list[SourceRecord]:
     if missing:
         raise CatalogError(f"{table.file}：第 1 行缺少列“{'”“'.join(missing)}”，请补上列名。")
     held = [column for column in table.columns if column.heading in headings]
-    places = [(column.key, headings.index(column.heading)) for column in held]
-    lacking = {column.key: "" for column in table.columns if column not in held}
+    places = [headings.index(column.heading) for column in held]
+    keys = [column.key for column in (*held, *(one for one in table.columns if one not in held))]
+    lacking = [""] * (len(keys) - len(held))
     records, line = [], reader.line_num
     for cells in reader:
         first, line = line + 1, reader.line_num
-        if any(cell.strip() for cell in cells):
-            raw = lacking | {key: cells[at] if at < len(cells) else "" for key, at in places}
-            records.append(SourceRecord(first, {key: clean(text) for key, text in raw.items()}, raw))
+        if any(map(str.strip, cells)):
+            cells += [""] * (len(headings) - len(cells))
+            raw = [cells[at] for at in places] + lacking
+            texts = list(map(clean, raw))
+            values = dict(zip(keys, texts, strict=True))
+            as_it_stands = values if texts == raw else dict(zip(keys, raw, strict=True))
+            records.append(SourceRecord(first, values, as_it_stands))
     return records

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_REFERENCE: Final = re.compile("&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[a-z]*);?")
+_NUMBER: Final = re.compile("#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}")
 _ENTITIES: Final = {"quot": '"', "apos": "'", "lt": "<", "gt": ">", "amp": "&"}
 
 
@@ -26,21 +26,21 @@ def characters(raw: bytes) -> str | None:
 
 
 def _resolved(text: str) -> str | None:
-    pieces: list[str] = []
-    at = 0
-    for match in _REFERENCE.finditer(text):
-        sign = _sign(match[1]) if match[0].endswith(";") else None
-        if sign is None:
+    first, *behind = text.split("&")
+    pieces = [first]
+    for one in behind:
+        name, semicolon, rest = one.partition(";")
+        sign = _ENTITIES.get(name) or _numbered(name)
+        if sign is None or not semicolon:
             return None
-        pieces += (text[at : match.start()], sign)
-        at = match.end()
-    pieces.append(text[at:])
+        pieces += (sign, rest)
     return "".join(pieces)
 
 
-def _sign(name: str) -> str | None:
-    if not name.startswith("#"):
-        return _ENTITIES.get(name)
+def _numbered(name: str) -> str | None:
+    """The sign of ``#38`` or ``#x26``."""
+    if not _NUMBER.fullmatch(name):
+        return None
     number = int(name[2:], 16) if name.startswith("#x") else int(name[1:])
     if not 0 < number < 0x110000 or 0xD800 <= number < 0xE000:
         return None

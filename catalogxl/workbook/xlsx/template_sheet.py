@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape
 
 Value = str | int  # a text is a text, whatever it begins with; '' leaves a cell empty
 
@@ -118,7 +118,7 @@ def text_xml(text: str) -> str:
 
 def _escaped(text: str) -> str:
     # A reader of XML takes a bare carriage return for a line feed.
-    return escape(text).replace("\r", "&#13;")
+    return escape(text, quote=False).replace("\r", "&#13;")
 
 
 def _rest(value: Value) -> str:

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from catalogxl.errors import CatalogError
@@ -142,21 +142,17 @@ def _settings(baseline: Baseline) -> Mapping[str, Any]:
     }
 
 
-def _table_digest(rows: Iterable[Any]) -> str:
-    """A digest of records, whatever their order."""
-    return _sha256(chr(10).join(sorted(canonical_json(_record(row)) for row in rows)))
+def _table_digest(rows: Sequence[Any]) -> str:
+    """A digest of records of one kind, whatever their order."""
+    names = [field.name for field in fields(rows[0]) if field.name not in _EVIDENCE] if rows else []
+    return _sha256(chr(10).join(sorted(canonical_json(_record(row, names)) for row in rows)))
 
 
-def _record(row: Any) -> Mapping[str, Any]:
-    values: dict[str, Any] = {name: getattr(row, name) for name in _names_of(type(row))}
+def _record(row: Any, names: Iterable[str]) -> Mapping[str, Any]:
+    values: dict[str, Any] = {name: getattr(row, name) for name in names}
     if "date" in values:
         values["date"] = _day(values["date"])
     return values
-
-
-@cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in _EVIDENCE)
 
 
 def _item(item: Item) -> Mapping[str, Any]:

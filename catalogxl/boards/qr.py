@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import base64
 import io
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 import segno
 
+from catalogxl.boards.qr_symbol import MASK, QrSymbol, drawn_symbol, qr_symbol
 from catalogxl.boards.table_cells import web_address
 
-# Which of the eight masks (ISO/IEC 18004, 7.8) is laid over a code. Its number stands in the code, so any reader reads
-# any of them; to weigh all eight, which is to avoid large plain areas, takes four fifths of the time of drawing, and
-# of addresses like those of service guides mask 4 comes out best in two of three.
-_MASK: Final = 4
-_QUIET: Final = 4  # modules of white around a code (the same, 9.1)
-_DARK: Final = re.compile(b"\x01+")
+_QUIET: Final = 4  # modules of white around a code (ISO/IEC 18004, 9.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,10 @@ def qr_code(address: str, *, caption: str, alt: str) -> QrCode | None:
 
 def earlier_qr_code(address: str) -> QrCode | None:
     """The code as it was drawn before its mask was fixed: with the mask that the standard's weighing prefers."""
-    svg = _drawn(address, None) if web_address(address) else ""
+    try:
+        svg = _svg(drawn_symbol(address, None)) if web_address(address) else ""
+    except segno.DataOverflowError:
+        return None
     return QrCode("", "", svg, address) if svg else None
 
 
@@ -58,36 +56,43 @@ def _data_uri(svg: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _drawn(address: str, mask: int | None = _MASK) -> str:
+def _drawn(address: str) -> str:
     """The code as SVG, '' if there is none so large. Every township has the county's."""
     try:
-        code = segno.make(address, error="m", micro=False, mask=mask)
+        return _svg(qr_symbol(address))
     except segno.DataOverflowError:
         return ""
-    side = len(code.matrix) + 2 * _QUIET
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/>'
-        f'<path stroke="#000" d="{_strokes(code.matrix)}"/></svg>'
-    )
 
 
 @lru_cache(maxsize=512)
 def qr_png(address: str) -> bytes:
     """The same code as PNG, for workbooks, which show no SVG everywhere."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False, mask=_MASK).save(out, kind="png", scale=8)
+    segno.make(address, error="m", micro=False, mask=MASK).save(out, kind="png", scale=8)
     return out.getvalue()
 
 
-def _strokes(matrix: Sequence[bytearray]) -> str:
+def _svg(symbol: QrSymbol) -> str:
     """A stroke for each run of dark modules, row by row, each from the end of the one before. The first run begins in
     the corner, where every code has a finder pattern."""
-    strokes = [f"M{_QUIET} {_QUIET + 0.5}"]
-    x = y = 0
-    for at, row in enumerate(matrix):
-        for run in _DARK.finditer(row):
-            begin, end = run.span()
-            strokes.append(f"m{begin - x} {at - y}h{end - begin}" if x or y else f"h{end}")
-            x, y = end, at
-    return "".join(strokes)
+    # A run goes with the light modules and the ends of rows before it.
+    runs = "\n".join(symbol.rows()).replace("10", "1 0").replace("1\n", "1 \n").split(" ")
+    strokes = "".join(map(_stroke, runs[1:], repeat(symbol.side)))
+    side = symbol.side + 2 * _QUIET
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/>'
+        f'<path stroke="#000" d="M{_QUIET} {_QUIET + 0.5}h{len(runs[0])}{strokes}"/></svg>'
+    )
+
+
+@lru_cache(maxsize=4096)
+def _stroke(run: str, side: int) -> str:
+    """The stroke of ``001``, or of ``00\n01`` from a row to the next, in codes of rows of ``side``: most codes have the
+    same few hundred."""
+    light, _, _ = run.partition("1")
+    rows = light.split("\n")
+    if len(light) == len(run):
+        return ""  # the light end of the last row
+    along = len(rows[-1]) - (side - len(rows[0]) if len(rows) > 1 else 0)
+    return f"m{along} {len(rows) - 1}h{len(run) - len(light)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from typing import Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -14,6 +16,27 @@ from catalogxl.boards.theme import load_theme, template_text
 def template(name: str) -> Template:
     """The page template ``name``; values are escaped, an unknown name is an error."""
     return _environment().get_template(name)
+
+
+# Of a macro: a county's own lines stand in many rows, the baseline's in every county.
+_KEPT: Final = 4096
+
+
+def kept_macro(name: str, macro: str) -> Callable[..., Markup]:
+    """The ``macro`` of template ``name``. What it made last is kept, so it may depend on its arguments (hashable) and on the
+    look, and on nothing else."""
+
+    @lru_cache(maxsize=_KEPT)
+    def show(*values: object) -> Markup:
+        made: Markup = getattr(template(name).module, macro)(*values)
+        return made
+
+    return show
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """``parts`` one after the other; ``Markup.join`` looks at each of them again."""
+    return Markup("".join(parts))
 
 
 @cache

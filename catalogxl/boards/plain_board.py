@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import css_string, page_words, template
+from catalogxl.boards.page_template import css_string, kept_macro, page_words, template
 from catalogxl.boards.plain_words import contacts, plain_statements, updated
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import shown
@@ -33,6 +33,8 @@ from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 SHEET = "reading"
 _FEW: Final = 6
 _PADDING_MM: Final = 3.0  # at each side of a box
+_say = kept_macro("reading_line.html.j2", "say")
+_say_to_paste = kept_macro("reading_line.html.j2", "say_to_paste")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,18 @@ def render_plain_board_html(view: PlainBoard) -> str:
         css=Markup(template_text("reading.css")),
         contact_lines=css_string("\n".join(f"{fact.label}：{fact.value}" for fact in view.contacts)),
         page_words=page_words(theme.words["page"]),
+        say=_say,
     )
 
 
 def render_board_to_paste(view: PlainBoard) -> str:
     """The same for a website's editor, which drops styles and scripts: headings and paragraphs, no table."""
     return template("board_to_paste.html.j2").render(
-        title=view.title, fingerprint=view.fingerprint, view=view, words=load_theme(SHEET).words
+        title=view.title,
+        fingerprint=view.fingerprint,
+        view=view,
+        words=load_theme(SHEET).words,
+        say=_say_to_paste,
     )
 
 

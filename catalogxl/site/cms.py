@@ -5,18 +5,24 @@ One heading row of the official leaf columns, a row an item, every value repeate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import template
+from catalogxl.boards.page_template import kept_macro, template
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import Fact, TableRow, TableView
 from catalogxl.boards.theme import Theme, load_theme
 from catalogxl.model import Baseline
 from catalogxl.record.public import PublicCatalog
 from catalogxl.site.metadata import band
+
+_CELLS: Final = "cms_cell.html.j2"
+_show_line = kept_macro(_CELLS, "show_line")
+_show_cell = kept_macro(_CELLS, "show_cell")
+_show_paragraph = kept_macro(_CELLS, "show_paragraph")
 
 
 def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:
@@ -55,6 +61,7 @@ def render_cms_phone_html(view: TableView, catalog: PublicCatalog, baseline: Bas
         view=view,
         band=_band(view, catalog, baseline),
         blocks=blocks,
+        show_paragraph=_paragraph_html,
     )
 
 
@@ -76,6 +83,9 @@ def _legend(theme: Theme) -> str:
 
 @lru_cache(maxsize=4096)
 def _cell_html(cell: Cell) -> Markup:
-    """A cell: most stand in many rows, and in every county."""
-    show: Callable[[Cell], Markup] = template("cms_cell.html.j2").module.show_cell  # type: ignore[attr-defined]
-    return show(cell)
+    return _show_cell(tuple(map(_show_line, cell)))
+
+
+@lru_cache(maxsize=4096)
+def _paragraph_html(head: str, lines: Cell) -> Markup:
+    return _show_paragraph(head, tuple(map(_show_line, lines)))

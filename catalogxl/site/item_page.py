@@ -6,13 +6,13 @@ It needs no script and fetches nothing. What the county does not say leaves noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import template
+from catalogxl.boards.page_template import kept_macro, template
 from catalogxl.boards.plain_words import content_texts
 from catalogxl.boards.qr import QrCode, qr_code
 from catalogxl.boards.table_cells import shown
@@ -250,10 +250,8 @@ def complaint_calls(
     )
 
 
-@lru_cache(maxsize=4096)
-def show_call(call: TelephoneLink) -> Markup:
-    """The number as a link to call; the same stand on all pages of a county."""
-    return template("item_call.html.j2").module.show_call(call)  # type: ignore[attr-defined, no-any-return]
+# A telephone as a link to call.
+show_call = kept_macro("item_call.html.j2", "show_call")
 
 
 @cache

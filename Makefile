@@ -9,13 +9,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 USABLE := $(VENV)/.usable
 TESTS ?= tests
-PYTEST_OPTIONS ?= -q -rs -n 2 --dist loadgroup
+# How the two share the tests: tests/scheduling.py.
+PYTEST_OPTIONS ?= -q -rs -n 2
 BENCH_OPTIONS ?=
 MUTANTS ?= 400
 SECONDS ?= 1800
 JOBS ?= 2
 SEED ?= 20200526
 OUT ?= dist/填报表检查.html
+
+# The tests start many child processes: each would compile all of the program again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo test fast pythons lint types unit coverage mutants bench docs wheel page kit clean
 

@@ -1,8 +1,13 @@
-"""What all tests share: the markers, given by where a test lives and what it drives."""
+"""What all tests share: the markers, given by where a test lives and what it drives, and how workers share the tests."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+
+if TYPE_CHECKING:
+    from scheduling import ByFile
 
 pytest_plugins = ["office.fixtures"]
 
@@ -26,3 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for part, marker in _DRIVES.items():
             if part in path:
                 item.add_marker(marker)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> ByFile:
+    """Without pytest-xdist this is not asked for."""
+    from scheduling import ByFile
+
+    return ByFile(config)

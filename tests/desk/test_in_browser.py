@@ -16,8 +16,6 @@ from website.browser import Browser
 from website.browser import Page as Tab
 from website.test_in_browser import AXE, JUDGE
 
-pytestmark = pytest.mark.xdist_group("page")
-
 STATUS = "document.getElementById('status').textContent"
 SAID = "document.getElementById('result').textContent"
 SECONDS = 120

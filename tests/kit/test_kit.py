@@ -17,8 +17,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "kit"))
 import make_kit
 
-pytestmark = pytest.mark.xdist_group("kit")
-
 
 @pytest.fixture(scope="module")
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -26,8 +26,6 @@ from .clerk import Book, Clerk
 from .filling import Stroke, fill_in, strokes
 from .wanted import internal_return, public_entries
 
-pytestmark = pytest.mark.xdist_group("county")
-
 KINDS = ("xlsx", "ods", "xls")
 
 

@@ -23,8 +23,6 @@ from returns import JOBS_CENTER, LANKAO, Filled, baseline, filled, item_row, lay
 from .clerk import Book, Clerk
 from .pictures import render
 
-pytestmark = pytest.mark.xdist_group("round_trip")
-
 BODIES, CHANNELS, DEFAULTS, SUPPLEMENTS = (
     f"catalogxl:{name}" for name in ("bodies", "channels", "defaults", "supplements")
 )

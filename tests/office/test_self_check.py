@@ -17,8 +17,6 @@ from returns import Filled, cell_of, cell_of_item, layout, supplement, workbook_
 from .clerk import Book, Clerk
 from .form_effort import least, measure
 
-pytestmark = pytest.mark.xdist_group("self_check")
-
 MOST_CELLS: Final = 35
 MOST_SCREENS: Final = 60
 MOST_BLIND: Final = 2

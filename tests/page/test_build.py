@@ -25,24 +25,27 @@ from compile.conftest import return_of
 from compile.test_cli import call
 from returns import LANKAO, baseline
 
-pytestmark = pytest.mark.xdist_group("page")  # with the others that open it: it is built once
-
 
 def test_the_page_is_one_file_of_at_most_twelve_megabytes(page_file: Path) -> None:
     assert page_file.stat().st_size <= 12_000_000
 
 
-def test_the_same_program_makes_the_same_bytes(runtime: Runtime) -> None:
-    assert build_page(runtime, bytecode=False) == build_page(runtime, bytecode=False)
+@pytest.fixture(scope="module")
+def page_of_source(runtime: Runtime) -> bytes:
+    """The page with the program's source code, which is made sooner."""
+    return build_page(runtime, bytecode=False)
+
+
+def test_the_same_program_makes_the_same_bytes(runtime: Runtime, page_of_source: bytes) -> None:
+    assert build_page(runtime, bytecode=False) == page_of_source
 
 
 def test_without_node_it_holds_source_code_and_is_smaller(
-    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+    runtime: Runtime, page_of_source: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    page = build_page(runtime)
-    assert page == build_page(runtime, bytecode=False)
-    assert len(page) <= 9_000_000
+    assert build_page(runtime) == page_of_source
+    assert len(page_of_source) <= 9_000_000
 
 
 def test_nothing_is_fetched_and_only_its_own_scripts_run(page_file: Path) -> None:

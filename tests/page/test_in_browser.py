@@ -30,7 +30,6 @@ from second_edition import second_edition
 from website.browser import Browser, browsing
 from website.test_in_browser import AXE, JUDGE
 
-pytestmark = pytest.mark.xdist_group("page")
 MAKE_RETURNS = Path(__file__).parents[2] / "benchmarks" / "make_returns.py"
 
 

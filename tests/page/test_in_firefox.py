@@ -15,8 +15,6 @@ from page.test_session import checked
 from website.firefox import FIREFOX, Firefox, firefox
 from website.test_in_browser import AXE, JUDGE
 
-pytestmark = pytest.mark.xdist_group("page")
-
 
 @pytest.fixture(scope="module")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,10 +13,7 @@ from readers_page.counties import Published, extremes, full
 from readers_page.expected import Entry, contents, squeezed
 from website.browser import CHROMIUM, Browser, Page, browsing
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium"),
-]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 Node = dict[str, Any]
 CODES = {
     "full": ("JY-0101", "JY-0604", "SB-0101", "SB-0301"),

@@ -13,8 +13,6 @@ from shipped import MOST_SHEETS, shipped_boards, shipped_catalog
 from website.browser import Browser
 from website.test_in_browser import AXE, JUDGE
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -15,8 +15,6 @@ from website.browser import Browser, Page
 from website.conftest import Site
 from website.counties import whole
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 SHOWN = (
     """[...document.querySelectorAll('.item')].filter((one) => one.checkVisibility()).map((one) => one.id)"""
 )

@@ -16,8 +16,6 @@ from returns import baseline
 from website import characters
 from website.browser import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 # (phrase, codes of right items): written and frozen before words.csv was, and never tuned on.
 _HELD_OUT = Path(__file__).with_name("held_out_phrases.csv")
 _FIRST = 5

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -27,11 +28,13 @@ _TENS: Final = frozenset("Xx×ХхΧχ✕╳")
 _BETWEEN: Final = frozenset("\t\n .·•・‧∙,，、。-–—―‐‑‒−－_/\\／＼()（）[]【】〔〕<>《》~～+*'’\"“”")
 _SEPARATOR, _LETTER, _OTHER, _ZERO, _ONE = " ", "a", "@", "o", "l"
 _LIKE_DIGITS: Final = (_ZERO, _ONE)
+_OUTSIDE: Final = (_LETTER, _OTHER)
 _CHINESE_BASE: Final = 0xE000
 _CHINESE_DIGIT: Final = f"{chr(_CHINESE_BASE)}-{chr(_CHINESE_BASE + 9)}"
 _DIGIT: Final = f"0-9ol{_CHINESE_DIGIT}"
 _RUN: Final = re.compile(rf"[{_DIGIT}](?: {{0,3}}[{_DIGIT}X]){{{SHORTEST_RUN - 1},}}")
 _PERCENT: Final = re.compile("%[0-9A-Fa-f]{2}")
+
 _ADDRESS: Final = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.\-]{1,12}://|www\.)[!-~]+|(?:tel|sms|callto):[!-~]+", re.IGNORECASE
 )
@@ -116,8 +119,31 @@ def _sign(character: str) -> str:
 _SIGNS: Final = _Signs()
 
 
+def _no_part_of_a_run() -> str:
+    """Ideographs and signs of ASCII that stand in no run, as ranges of a class of characters."""
+    numerals = sorted(ord(sign) for sign in _CHINESE if "一" <= sign <= "鿿")
+    firsts, lasts = (ord("一"), *(one + 1 for one in numerals)), (*(one - 1 for one in numerals), ord("鿿"))
+    ranges = [f"{chr(at)}-{chr(end)}" for at, end in zip(firsts, lasts, strict=True) if at <= end]
+    return "".join(ranges + [re.escape(chr(code)) for code in range(128) if _sign(chr(code)) in _OUTSIDE])
+
+
+# Most texts have no stretch that could be a run, and a search for a class of characters tells. (The engine looks for
+# where to begin only by a class that is not repeated.)
+_STRETCH: Final = re.compile("[^{0}][^{0}]{{{1}}}".format(_no_part_of_a_run(), SHORTEST_RUN - 1))
+# The commonest of the others; it is too short for all numbers but a mobile one, which does not begin so.
+_LANDLINE: Final = re.compile("0(?:10|[2-9][0-9]{1,2})-[0-9]{7,8}")
+
+
 def digit_runs(text: str) -> tuple[DigitRun, ...]:
-    """The runs of at least eleven digits in ``text``."""
+    """The runs of at least eleven digits in ``text``; none where it is but a landline's number in the usual form."""
+    if ("%" not in text and not _STRETCH.search(text)) or _LANDLINE.fullmatch(text):
+        return ()
+    return _digit_runs(text)
+
+
+# Numbers that are personal for certain and those that may be are looked for in the same texts.
+@lru_cache(maxsize=2048)
+def _digit_runs(text: str) -> tuple[DigitRun, ...]:
     if "%" not in text and not _RUN.search(text.translate(_SIGNS)):
         return ()
     plain, places = _decoded(text)
@@ -179,6 +205,8 @@ def _are_words(plain: str, counted: str, left: int, right: int) -> bool:
 
 def _decoded(text: str) -> tuple[str, list[tuple[int, int]]]:
     """``text`` with ``%31`` as ``1``, and the span in ``text`` of each character."""
+    if "%" not in text:
+        return text, [(at, at + 1) for at in range(len(text))]
     signs, places, at = [], [], 0
     while at < len(text):
         coded = _PERCENT.match(text, at) if text[at] == "%" else None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from catalogxl.grammar.digit_runs import digit_runs
+from catalogxl.grammar.digit_runs import DigitRun, digit_runs
 from catalogxl.grammar.privacy import is_bank_card, is_identity, looks_like_identity, personal_numbers
 
 _ID_LENGTH: Final = 18
@@ -29,6 +29,7 @@ _PERMIT: Final = re.compile(
     re.IGNORECASE,
 )
 _FOREIGNERS: Final = re.compile(r"(?<![0-9A-Za-z])(?:[A-Z]{3}\d{12}|[HM]\d{10})(?![0-9A-Za-z])")
+_PERMITS: Final = "护照、通行证、居留证号码"
 _PRIVATE_MAIL: Final = re.compile(
     r"[A-Za-z0-9][\w.+\-]{1,40}@(?:vip\.)?(?:qq|foxmail|163|126|139|188|189|wo|sina|sohu|yeah|aliyun|gmail|hotmail|outlook|live|icloud|yahoo|21cn|tom)"
     r"\.(?:com|net|cn|com\.cn)",
@@ -72,9 +73,12 @@ class Trace(NamedTuple):
 @lru_cache(maxsize=16384)
 def personal_traces(text: str) -> tuple[Trace, ...]:
     """The traces in ``text``, in its order; what is a personal number for certain is none."""
+    finders = [finder for finder, may_hold in _FINDERS if may_hold(text)]
+    if not finders:
+        return ()
     taken = [(number.start, number.end) for number in personal_numbers(text)]
     found: list[Trace] = []
-    for finder in _FINDERS:
+    for finder in finders:
         for trace in finder(text):
             if not any(start < trace.end and trace.start < end for start, end in taken):
                 taken.append((trace.start, trace.end))
@@ -94,8 +98,14 @@ def mask(text: str) -> str:
     return text
 
 
-def _doubtful_identities(text: str) -> Iterator[Trace]:
-    for run in digit_runs(text):
+def _doubtful_numbers(text: str) -> Iterator[Trace]:
+    runs = digit_runs(text)
+    yield from _doubtful_identities(runs)
+    yield from _doubtful_cards(runs)
+
+
+def _doubtful_identities(runs: tuple[DigitRun, ...]) -> Iterator[Trace]:
+    for run in runs:
         for first in range(len(run.signs) - _ID_LENGTH + 1):
             last = first + _ID_LENGTH
             window = run.signs[first:last]
@@ -109,8 +119,8 @@ def _doubtful_identities(text: str) -> Iterator[Trace]:
                 yield Trace("校验位不对的身份证号码", run.start(first), run.end(last), secret=True)
 
 
-def _doubtful_cards(text: str) -> Iterator[Trace]:
-    for run in digit_runs(text):
+def _doubtful_cards(runs: tuple[DigitRun, ...]) -> Iterator[Trace]:
+    for run in runs:
         for length in range(16, 20):
             for first in range(len(run.signs) - length + 1):
                 last = first + length
@@ -129,20 +139,27 @@ def _masked(text: str) -> Iterator[Trace]:
     return (Trace("打了码的个人号码", *match.span()) for match in _MASKED.finditer(text))
 
 
-def _permits(text: str) -> Iterator[Trace]:
-    for match in _PERMIT.finditer(text):
-        yield Trace("护照、通行证、居留证号码", *match.span(1), secret=True)
-    for match in _FOREIGNERS.finditer(text):
-        yield Trace("护照、通行证、居留证号码", *match.span(), secret=True)
+def _named_permits(text: str) -> Iterator[Trace]:
+    return (Trace(_PERMITS, *match.span(1), secret=True) for match in _PERMIT.finditer(text))
 
 
-def _accounts(text: str) -> Iterator[Trace]:
+def _foreigners_permits(text: str) -> Iterator[Trace]:
+    return (Trace(_PERMITS, *match.span(), secret=True) for match in _FOREIGNERS.finditer(text))
+
+
+def _mailboxes(text: str) -> Iterator[Trace]:
     for match in _PRIVATE_MAIL.finditer(text):
         if not _MAIL_OF_OFFICE.search(text[: match.start()]):
             yield Trace("私人邮箱", *match.span())
+
+
+def _qq_numbers(text: str) -> Iterator[Trace]:
     for match in _QQ.finditer(text):
         if not _QQ_GROUP.search(text[: match.start(1)]):
             yield Trace("QQ号", *match.span(1))
+
+
+def _wechat_names(text: str) -> Iterator[Trace]:
     for match in _WECHAT.finditer(text):
         if not _OFFICIAL.search(text[max(0, match.start() - 16) : match.start()] + match.group()):
             yield Trace("个人微信号", *match.span(1))
@@ -154,11 +171,19 @@ def _homes(text: str) -> Iterator[Trace]:
             yield Trace("家庭住址", *match.span())
 
 
-_FINDERS: Final[tuple[Callable[[str], Iterator[Trace]], ...]] = (
-    _doubtful_identities,
-    _doubtful_cards,
-    _permits,
-    _masked,
-    _accounts,
-    _homes,
+def _has_at_sign(text: str) -> bool:
+    return "@" in text
+
+
+_Search = Callable[[str], object]
+# Each with what a text must hold for it to find anything: a search for that costs little, and most texts lack it.
+_FINDERS: Final[tuple[tuple[Callable[[str], Iterator[Trace]], _Search], ...]] = (
+    (_doubtful_numbers, digit_runs),
+    (_named_permits, re.compile("[照证留]").search),
+    (_foreigners_permits, re.compile(r"[A-Z]\d").search),
+    (_masked, re.compile(r"[*＊•●○×xX_][*＊•●○×xX_\d]").search),
+    (_mailboxes, _has_at_sign),
+    (_qq_numbers, re.compile("[Qq扣企][Qq扣鹅]").search),
+    (_wechat_names, re.compile("[微薇加WwVv][信微薇VvXxEe]").search),
+    (_homes, re.compile("[组号室户栋幢元]").search),
 )

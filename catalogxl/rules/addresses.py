@@ -7,7 +7,7 @@ from typing import Final
 
 from catalogxl.grammar.web_address import AddressDoubt, WebAddress, is_like_address, parse_web_address
 from catalogxl.model import Entry, Fields, Severity
-from catalogxl.rules.cells import cells_of
+from catalogxl.rules.cells import filled_cells
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.workbook.bind import ObservationKind
 from catalogxl.workbook.schema.layout import InputKind
@@ -29,9 +29,8 @@ _DOUBTS_OF_CATALOG: Final = {
 
 def _addresses(context: Context, *, published: bool) -> Iterator[tuple[Fields, str, str | None, WebAddress]]:
     """Every cell for one address: of published catalogs, or of guides and the like."""
-    for fields, column, item in cells_of(context, InputKind.URL):
-        text = fields.text(column.key)
-        if text and column.key.startswith(_PUBLISHED) is published:
+    for text, fields, column, item in filled_cells(context, InputKind.URL):
+        if column.key.startswith(_PUBLISHED) is published:
             domain = column.key.removeprefix(_PUBLISHED)
             if not published or domain in context.catalog.covers:
                 yield fields, column.key, item, parse_web_address(text)

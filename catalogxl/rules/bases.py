@@ -65,6 +65,11 @@ def publishing_documents(baseline: Baseline) -> dict[str, LegalDocument]:
     return {**cited, **former}
 
 
+def _faults(entry: Entry, context: Context) -> frozenset[Fault]:
+    """What is wrong with the documents that a baseline item's row cites beyond its own."""
+    return cited_cell(entry.row.text("bases_extra"), context.baseline).faults if entry.bases_extra else frozenset()
+
+
 def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Callable[[_Saying], _Saying]:
     """Register the decorated function, which words ``fault`` for the documents of a cell that have it."""
 
@@ -87,6 +92,7 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
             way_out=way_out,
             scope=Scope.ENTRY,
             reads="bases_extra",
+            decided_by=_faults,
         )(check)
         return saying
 

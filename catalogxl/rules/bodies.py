@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from catalogxl.model import Cell, CountyCatalog, Entry, Severity
@@ -90,7 +91,7 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
     catalog = context.catalog
     if not any(body.name for body in catalog.bodies):
         return
-    for name, place in _chosen(catalog):
+    for name, place in _chosen(context):
         if catalog.current_body(name) is None:
             yield replace(place, what=f"“{name}”不在“公开主体”表的名单中", fix=_nearest(catalog, name))
 
@@ -105,14 +106,19 @@ def body_not_in_roster(context: Context) -> Iterator[Hit]:
 def body_former_name(context: Context) -> Iterator[Hit]:
     """A body under a name that it no longer bears, as the roster says."""
     catalog = context.catalog
-    for name, place in _chosen(catalog):
+    for name, place in _chosen(context):
         body = catalog.current_body(name)
         if body is not None and body.name != name:
             yield replace(place, what=f"“{name}”是“{body.name}”的曾用名", fix=body.name)
 
 
-def _chosen(catalog: CountyCatalog) -> Iterator[tuple[str, Hit]]:
+@lru_cache(maxsize=1)
+def _chosen(context: Context) -> tuple[tuple[str, Hit], ...]:
     """Every body that was entered, by default or in a row, unless the roster has it; with its place."""
+    return tuple(_not_by_its_name(context.catalog))
+
+
+def _not_by_its_name(catalog: CountyCatalog) -> Iterator[tuple[str, Hit]]:
     for default in catalog.defaults.values():
         for key in _DEFAULT_KEYS.values():
             if (name := default.row.text(key)) and name not in catalog.body:

@@ -13,7 +13,7 @@ from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
 from catalogxl.rules.divisions import other_county, said_once
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
-from catalogxl.rules.unit_names import NameFault, name_fault, places_of
+from catalogxl.rules.unit_names import NameFault, Places, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 
 _ALL: Final = re.compile(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
@@ -41,30 +41,30 @@ class _Named:
 
 
 def _faulty(context: Context, *faults: NameFault) -> Iterator[_Named]:
+    return (named for named in _all_faulty(context) if named.fault in faults)
+
+
+@lru_cache(maxsize=1)
+def _all_faulty(context: Context) -> tuple[_Named, ...]:
+    """The names on the roster with a fault: seven rules ask for them."""
     if context.catalog.county is None:
-        return
-    for body in context.catalog.bodies:
-        for named in _judged(body, context.catalog.county.code, context.baseline):
-            if named.fault in faults:
-                yield named
+        return ()
+    places = places_of(context.catalog.county, context.baseline)
+    return tuple(
+        named for body in context.catalog.bodies for named in _judged(body, places, context.baseline)
+    )
 
 
-def _judged(body: Body, county: str, baseline: Baseline) -> Iterator[_Named]:
+def _judged(body: Body, places: Places, baseline: Baseline) -> Iterator[_Named]:
     """A group's name is free; its members are judged, each as a unit of its own."""
-    for member in body.members:
-        if fault := _fault(member, county, baseline):
+    members = body.members
+    for member in members:
+        if fault := name_fault(member, places, baseline):
             yield _Named(body, "body_members", member, fault)
-    if not body.members and body.name and (fault := _fault(body.name, county, baseline, may_be_group=True)):
-        yield _Named(body, "body_name", body.name, fault)
-
-
-@lru_cache(maxsize=8192)
-def _fault(name: str, county: str, baseline: Baseline, may_be_group: bool = False) -> NameFault | None:
-    """The fault of a name of the county with the code ``county``: seven rules ask for it."""
-    places = places_of(baseline.county[county], baseline)
-    if may_be_group and _ALL.search(places.rest(name)):
-        return NameFault.NO_MEMBERS
-    return name_fault(name, places, baseline)
+    if not members and body.name:
+        is_group = _ALL.search(places.rest(body.name))
+        if fault := NameFault.NO_MEMBERS if is_group else name_fault(body.name, places, baseline):
+            yield _Named(body, "body_name", body.name, fault)
 
 
 def _replaced(named: _Named, name: str) -> str:

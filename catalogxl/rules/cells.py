@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from catalogxl.model import Fields
 from catalogxl.rules.registry import Context
 from catalogxl.workbook.schema.layout import InputKind, Sheet, SheetColumn
 
 
-def cells_of(context: Context, kind: InputKind) -> Iterator[tuple[Fields, SheetColumn, str | None]]:
-    """Every row (or the profile) with each of its columns of ``kind``, and the code of the row's item.
+class FilledCell(NamedTuple):
+    """A cell with a text: the row (or profile) and the column that it stands in, and the code of the row's item."""
+
+    text: str
+    fields: Fields
+    column: SheetColumn
+    item: str | None
+
+
+@lru_cache(maxsize=2)  # telephones and addresses, of one return
+def filled_cells(context: Context, kind: InputKind) -> tuple[FilledCell, ...]:
+    """The filled cells in columns of ``kind``.
 
     Left out are items that are not listed: nothing of theirs is published.
     """
+    found: list[FilledCell] = []
     for sheet, rows in _sheets(context):
         columns = [column for column in sheet.column.values() if column.input is kind]
         for fields, item in rows if columns else ():
             for column in columns:
-                yield fields, column, item
+                if text := fields.text(column.key):
+                    found.append(FilledCell(text, fields, column, item))
+    return tuple(found)
 
 
 def _sheets(context: Context) -> Iterator[tuple[Sheet, Iterable[tuple[Fields, str | None]]]]:

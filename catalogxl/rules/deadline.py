@@ -30,12 +30,18 @@ _IS: Final = {
 _UNCLEAR: Final = "看不出是多少个工作日"
 
 
+def _text(entry: Entry, context: Context) -> str:
+    """The text, of which the deadline is read."""
+    return entry.row.text("deadline")
+
+
 @rule(
     "deadline_over_limit",
     duty="D14",
     severity=Severity.ERROR,
     way_out="请填 1 至 {deadline_limit} 的整数。",
     scope=Scope.ENTRY,
+    decided_by=_text,
 )
 def deadline_over_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     """More days than the notice allows; of calendar days as many working days are offered as are no longer."""
@@ -58,6 +64,7 @@ def deadline_over_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     way_out="请填 1 至 {deadline_limit} 的整数（工作日）。",
     scope=Scope.ENTRY,
+    decided_by=_text,
 )
 def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     """Text that names no number of days: a duration, a frequency, 及时, 同上, how long the matter takes …"""
@@ -77,6 +84,7 @@ def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.NOTE,
     way_out="已按这个数字处理，如不对请改填整数。",
     scope=Scope.ENTRY,
+    decided_by=_text,
 )
 def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
     """A number of days found in a text that is not the notice's own sentence."""
@@ -93,6 +101,7 @@ def deadline_wording(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.WARNING,
     way_out="不改的，按原来的自然日公开；要按工作日，请改填建议的整数。",
     scope=Scope.ENTRY,
+    decided_by=_text,
 )
 def deadline_calendar_days(entry: Entry, context: Context) -> Iterator[Hit]:
     """Calendar days: published as such, with the working days offered that are no longer."""
@@ -109,6 +118,7 @@ def deadline_calendar_days(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.WARNING,
     way_out="请核对天数，改填整数（工作日）。",
     scope=Scope.ENTRY,
+    decided_by=_text,
 )
 def deadline_loose(entry: Entry, context: Context) -> Iterator[Hit]:
     """The right kind of number in wording that leaves something open: no trigger, weeks, Chinese numerals …"""

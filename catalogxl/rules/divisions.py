@@ -30,12 +30,28 @@ def other_county(name: str, county: County | None, baseline: Baseline) -> str:
     stem = county.name.rstrip("县市区")
     if rest.startswith(county.name) or (len(stem) > 1 and rest.startswith(stem)):
         return ""
-    begun = [one.name for one in baseline.counties if one.live and rest.startswith(one.name)]
-    if not begun:
-        cities = {one.city for one in baseline.counties} - {county.city}
+    begun = _begun_with(rest, baseline)
+    if not begun and rest.startswith(_cities(baseline)):
+        cities = {*_cities(baseline)} - {county.city}
         behind = next((rest.removeprefix(city) for city in cities if rest.startswith(city)), "")
-        begun = [one.name for one in baseline.counties if one.live and behind.startswith(one.name)]
+        begun = _begun_with(behind, baseline)
     return max(begun, key=len, default="")
+
+
+def _begun_with(name: str, baseline: Baseline) -> list[str]:
+    """The names of counties that ``name`` begins with; nearly all begin with none but their own."""
+    names = _live_names(baseline)
+    return [one for one in names if name.startswith(one)] if name.startswith(names) else []
+
+
+@lru_cache(maxsize=8)
+def _live_names(baseline: Baseline) -> tuple[str, ...]:
+    return tuple(one.name for one in baseline.counties if one.live)
+
+
+@lru_cache(maxsize=8)
+def _cities(baseline: Baseline) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.city for one in baseline.counties))
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from catalogxl.grammar.audience import is_vague_audience
@@ -41,12 +41,28 @@ _NO_REASONS: Final = frozenset(
 )
 
 
+def _common(entry: Entry, context: Context) -> Hashable:
+    """What a baseline item's row says of the elements that every entry has."""
+    text = entry.row.text
+    return (
+        text("deadline"),
+        text("mode"),
+        entry.mode,
+        text("level"),
+        entry.levels,
+        text("audience_all"),
+        entry.audience_all,
+        entry.audience_specific,
+    )
+
+
 @rule(
     "element_missing",
     duty="D02",
     severity=Severity.ERROR,
     way_out="请补填这一格。",
     scope=Scope.ENTRY,
+    decided_by=_common,
 )
 def element_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     """An element is blank; those that a duty of their own covers are left to it."""
@@ -172,6 +188,7 @@ def reason_missing(context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     way_out="面向全社会的在“全社会”打√，面向特定群体的写明是谁。",
     scope=Scope.ENTRY,
+    decided_by=_common,
 )
 def audience_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     """Neither all society nor a specific group."""
@@ -188,6 +205,7 @@ def audience_missing(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     way_out="请写明是哪一类人，如“高校毕业生”“就业困难人员”。",
     scope=Scope.ENTRY,
+    decided_by=_common,
 )
 def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
     """A specific group that is only ticked, not described."""
@@ -202,6 +220,7 @@ def audience_vague(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     way_out="请从下拉列表中选择一种。",
     scope=Scope.ENTRY,
+    decided_by=_common,
 )
 def mode_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     """The mode is neither of the two, or both."""
@@ -219,6 +238,7 @@ def mode_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     severity=Severity.ERROR,
     way_out="请从下拉列表中选择。",
     scope=Scope.ENTRY,
+    decided_by=_common,
 )
 def level_unknown(entry: Entry, context: Context) -> Iterator[Hit]:
     """The level is none of the choices."""

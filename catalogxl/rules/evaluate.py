@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from string import ascii_uppercase
 from typing import Final
 
 from catalogxl.grammar.personal_traces import mask
 from catalogxl.model import Baseline, CountyCatalog, Entry, Finding, Severity
 from catalogxl.rules.causes import one_a_cause, one_a_cell
-from catalogxl.rules.registry import RULES, Context, Hit, Rule, Scope
+from catalogxl.rules.registry import RULES, Context, Deciding, Hit, Rule, Scope
 from catalogxl.rules.settings import DEFAULT_SETTINGS, RuleSettings
 
 # What a cell of the marked workbook can hold.
@@ -76,11 +78,17 @@ def _hits(context: Context) -> list[tuple[Rule, Hit]]:
     hits: list[tuple[Rule, Hit]] = []
     for rule in _of_scope(Scope.CATALOG):
         hits += [(rule, hit) for hit in rule.check(context)]
+    speaking: dict[Hashable, tuple[Rule, ...]] = {}
     for entry in context.catalog.all_entries:
-        for rule in _rules_for(entry):
+        for decided_by, rules in _rules_for(entry):
+            key = None if decided_by is None else (decided_by, decided_by(entry, context))
+            first = len(hits)
             # A plain loop: this line is passed for every rule on every item, and nearly all have nothing to say.
-            for hit in rule.check(entry, context):
-                hits.append((rule, hit))
+            for rule in rules if key is None else speaking.get(key, rules):
+                for hit in rule.check(entry, context):
+                    hits.append((rule, hit))
+            if key is not None and key not in speaking:
+                speaking[key] = tuple(dict.fromkeys(rule for rule, _ in hits[first:]))
     return hits
 
 
@@ -92,9 +100,13 @@ def _of_scope(*scopes: Scope) -> tuple[Rule, ...]:
     return tuple(rule for scope in scopes for rule in RULES.values() if rule.scope is scope)
 
 
-def _rules_for(entry: Entry) -> tuple[Rule, ...]:
+# Rules in their order, those together that are decided by one and the same.
+_Groups = tuple[tuple[Deciding | None, tuple[Rule, ...]], ...]
+
+
+def _rules_for(entry: Entry) -> _Groups:
     if entry.item is None:
-        return _of_scope(Scope.ENTRY, Scope.SUPPLEMENT)
+        return ((None, _of_scope(Scope.ENTRY, Scope.SUPPLEMENT)),)
     if not entry.listed:
         return ()
     return _with_a_say(frozenset(key for key in _read_keys() if key in entry.row.texts))
@@ -106,9 +118,10 @@ def _read_keys() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _with_a_say(written: frozenset[str]) -> tuple[Rule, ...]:
+def _with_a_say(written: frozenset[str]) -> _Groups:
     """The rules that may have anything to say of an item with texts under the keys ``written``."""
-    return tuple(rule for rule in _of_scope(Scope.ENTRY) if not rule.reads or rule.reads in written)
+    rules = (rule for rule in _of_scope(Scope.ENTRY) if not rule.reads or rule.reads in written)
+    return tuple((decided_by, tuple(group)) for decided_by, group in groupby(rules, attrgetter("decided_by")))
 
 
 def _finding(rule: Rule, hit: Hit, baseline: Baseline) -> Finding:

@@ -9,12 +9,17 @@ from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import ON_REQUEST, PROACTIVE
 
 
+def _modes(entry: Entry, context: Context) -> tuple[str, str]:
+    return (entry.item.mode if entry.item else "", entry.mode)
+
+
 @rule(
     "mode_narrowed",
     duty="D19",
     severity=Severity.WARNING,
     way_out="请核对；能主动公开的请改为主动公开，确有依据依申请公开的不用改。",
     scope=Scope.ENTRY,
+    decided_by=_modes,
 )
 def mode_narrowed(entry: Entry, context: Context) -> Iterator[Hit]:
     """An item that the province's catalog publishes proactively is to be asked for."""

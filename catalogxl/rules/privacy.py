@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldType
+from catalogxl.grammar.digit_runs import SHORTEST_RUN
 from catalogxl.grammar.personal_traces import mask, personal_traces
 from catalogxl.grammar.privacy import personal_numbers
 from catalogxl.model import CountyCatalog, Fields, Severity
@@ -36,12 +38,8 @@ _BODY: Final = ("body_name", "body_members", *(field.key for field in BODY.publi
 )
 def personal_number(context: Context) -> Iterator[Hit]:
     """An identity number, a mobile number or a bank card in a text that is published."""
-    for fields, key, item in _published(context.catalog):
-        text = fields.text(key)
-        # A text with fewer signs than a mobile number cannot hold one: most cells are done with here.
-        if len(text) < 11:
-            continue
-        if numbers := personal_numbers(text):
+    for text, fields, key, item in _published_texts(context):
+        if len(text) >= SHORTEST_RUN and (numbers := personal_numbers(text)):
             kinds = "、".join(dict.fromkeys(f"{number.kind.value} {number.masked}" for number in numbers))
             yield Hit(f"要公开的内容中有{kinds}", fields.cell(key), item, key, mask(text))
 
@@ -55,15 +53,33 @@ def personal_number(context: Context) -> Iterator[Hit]:
 )
 def personal_trace(context: Context) -> Iterator[Hit]:
     """What may tell a person: a number half masked or mistyped, a permit, a private mailbox, QQ, WeChat or home."""
-    for fields, key, item in _published(context.catalog):
-        text = fields.text(key)
-        if len(text) >= _SHORTEST_TRACE and (traces := personal_traces(text)):
+    for text, fields, key, item in _published_texts(context):
+        if traces := personal_traces(text):
             kinds = "、".join(dict.fromkeys(trace.what for trace in traces))
             yield Hit(f"要公开的内容中像是有{kinds}", fields.cell(key), item, key, mask(text))
 
 
+class _PublishedText(NamedTuple):
+    """A text of the county's that is published, where it stands, and the code of its item."""
+
+    text: str
+    fields: Fields
+    key: str
+    item: str | None
+
+
+@lru_cache(maxsize=1)
+def _published_texts(context: Context) -> tuple[_PublishedText, ...]:
+    """Those that are long enough to tell of a person: most cells are done with here."""
+    return tuple(
+        _PublishedText(text, fields, key, item)
+        for fields, key, item in _published(context.catalog)
+        if len(text := fields.text(key)) >= _SHORTEST_TRACE
+    )
+
+
 def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None]]:
-    """The county's texts that are published, with the code of their item."""
+    """Where the county's texts that are published stand, with the code of their item."""
     listed = [entry for entry in catalog.all_entries if entry.listed]
     for key in (*_PROFILE, *(f"published_url:{domain}" for domain in catalog.covers)):
         yield catalog.profile, key, None

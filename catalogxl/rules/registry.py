@@ -6,7 +6,7 @@ weighs, what the notice says and the way out; the message of a finding and ``doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final
@@ -18,9 +18,12 @@ from catalogxl.workbook.schema.layout import Layout, layout_for
 _LONGEST: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """What rules may look at beside the value that they judge."""
+    """What rules may look at beside the value that they judge: one of each return, compared by identity.
+
+    What several rules look at is collected once a return by functions that remember the last context alone.
+    """
 
     catalog: CountyCatalog
     baseline: Baseline
@@ -54,6 +57,7 @@ class Scope(str, Enum):
 
 CatalogCheck = Callable[[Context], Iterator[Hit]]
 EntryCheck = Callable[[Entry, Context], Iterator[Hit]]
+Deciding = Callable[[Entry, Context], Hashable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Rule:
     notice demands it and in which words is data of the baseline (``Baseline.clause_of``).
 
     ``reads`` is the column without whose text the rule has nothing to say of a baseline item; '' for none such.
+    ``decided_by`` gives what alone decides whether it has anything to say of one: where it is silent once in a return,
+    it is not asked of an item that is equal in this. None for a rule that is always asked.
     """
 
     code: str
@@ -71,6 +77,7 @@ class Rule:
     scope: Scope
     check: Callable[..., Iterator[Hit]] = field(compare=False)
     reads: str = ""
+    decided_by: Deciding | None = None
 
     def message(self, hit: Hit, baseline: Baseline) -> str:
         """The message to the county: what is wrong, what the notice says, what to do, with the province's values."""
@@ -95,12 +102,13 @@ def rule(
     way_out: str,
     scope: Scope,
     reads: str = "",
+    decided_by: Deciding | None = None,
 ) -> Callable[[Any], Any]:
     """Register the decorated function as the rule ``code``."""
 
     def register(check: Callable[..., Iterator[Hit]]) -> Callable[..., Iterator[Hit]]:
         assert code not in RULES, code
-        RULES[code] = Rule(code, duty, severity, way_out, scope, check, reads)
+        RULES[code] = Rule(code, duty, severity, way_out, scope, check, reads, decided_by)
         return check
 
     return register

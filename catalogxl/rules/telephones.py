@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from catalogxl.grammar.telephone import TelephoneReading, parse_telephones
 from catalogxl.model import Fields, Severity
-from catalogxl.rules.cells import cells_of
+from catalogxl.rules.cells import filled_cells
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.workbook.bind import ObservationKind
 from catalogxl.workbook.schema.layout import InputKind
@@ -17,8 +17,8 @@ def _telephones(
     context: Context, *, internal: bool
 ) -> Iterator[tuple[Fields, str, str | None, TelephoneReading]]:
     area = context.baseline.area_code_of(context.catalog.county)
-    for fields, column, item in cells_of(context, InputKind.PHONE):
-        if column.internal is internal and (text := fields.text(column.key)):
+    for text, fields, column, item in filled_cells(context, InputKind.PHONE):
+        if column.internal is internal:
             yield fields, column.key, item, parse_telephones(text, area.code, area.digits)
 
 
@@ -77,6 +77,12 @@ def telephone_elsewhere(context: Context) -> Iterator[Hit]:
         yield replace(first, related=tuple(hit.cell for hit in others if hit.cell))
 
 
+def _public(context: Context) -> set[str]:
+    """The columns for telephones that are published."""
+    columns = (column for sheet in context.layout.sheets.values() for column in sheet.columns)
+    return {column.key for column in columns if column.input is InputKind.PHONE and not column.internal}
+
+
 @rule(
     "telephone_lines",
     duty="D26",
@@ -86,9 +92,8 @@ def telephone_elsewhere(context: Context) -> Iterator[Hit]:
 )
 def telephone_lines(context: Context) -> Iterator[Hit]:
     """Several telephones on lines of their own: boards print them in one line, in the usual form."""
-    keys = {column.key for _, column, _ in cells_of(context, InputKind.PHONE) if not column.internal}
     for seen in context.catalog.observations:
-        if seen.kind == ObservationKind.REPAIRED.value and seen.field in keys and "\n" in seen.value:
+        if seen.kind == ObservationKind.REPAIRED.value and "\n" in seen.value and seen.field in _public(context):
             before = seen.value.replace("\n", " ")
             yield Hit(
                 f"“{before}”分成了几行，已改为“{seen.expected}”",

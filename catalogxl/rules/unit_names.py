@@ -148,5 +148,7 @@ def _generic(baseline: Baseline) -> tuple[re.Pattern[str], ...]:
 
 
 def _without(name: str, places: tuple[str, ...]) -> str:
+    if not name.startswith(places):
+        return name
     place = next((place for place in places if name.startswith(place) and name != place), "")
     return name.removeprefix(place)

@@ -67,7 +67,11 @@ def publishing_documents(baseline: Baseline) -> dict[str, LegalDocument]:
 
 def _faults(entry: Entry, context: Context) -> frozenset[Fault]:
     """What is wrong with the documents that a baseline item's row cites beyond its own."""
-    return cited_cell(entry.row.text("bases_extra"), context.baseline).faults if entry.bases_extra else frozenset()
+    return (
+        cited_cell(entry.row.text("bases_extra"), context.baseline).faults
+        if entry.bases_extra
+        else frozenset()
+    )
 
 
 def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Callable[[_Saying], _Saying]:

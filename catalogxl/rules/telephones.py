@@ -93,7 +93,11 @@ def _public(context: Context) -> set[str]:
 def telephone_lines(context: Context) -> Iterator[Hit]:
     """Several telephones on lines of their own: boards print them in one line, in the usual form."""
     for seen in context.catalog.observations:
-        if seen.kind == ObservationKind.REPAIRED.value and "\n" in seen.value and seen.field in _public(context):
+        if (
+            seen.kind == ObservationKind.REPAIRED.value
+            and "\n" in seen.value
+            and seen.field in _public(context)
+        ):
             before = seen.value.replace("\n", " ")
             yield Hit(
                 f"“{before}”分成了几行，已改为“{seen.expected}”",

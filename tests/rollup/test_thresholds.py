@@ -60,3 +60,17 @@ def test_a_city_is_compared_in_itself_from_three_counties_on(
             item_row(contents, code)["deadline"] = "5"
     found = {one["code"]: bool(one["in_city"]) for one in standouts(tmp_path, returns)}
     assert found.get(KAIFENG[number - 1], False) is in_city
+
+
+@pytest.mark.parametrize(("listing", "median", "differ"), [(2, None, 0), (3, 10, 2)])
+def test_three_counties_that_list_an_item_say_what_is_usual(
+    tmp_path: Path, listing: int, median: int | None, differ: int
+) -> None:
+    """Of two that give different deadlines neither does otherwise than usual."""
+    returns = [county(code) for code in KAIFENG]
+    for contents, days in zip(returns, ("5", "20", "10"), strict=False):
+        item_row(contents, CODES[0])["deadline"] = days
+    for contents in returns[listing:]:
+        aside(contents, CODES[:1])
+    (row,) = (one for one in rolled(output(tmp_path / "out", returns))["items"] if one["code"] == CODES[0])
+    assert (row["listed"], row["days_median"], row["other_deadline"]) == (listing, median, differ)

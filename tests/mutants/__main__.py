@@ -26,7 +26,8 @@ def main() -> None:
     parser.add_argument("--package", choices=PACKAGES, action="append", help="only of this one (repeatable)")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
     parser.add_argument("--survey", type=Path, help="a file that keeps what is measured without faults")
-    parser.add_argument("--again", type=Path, help="only those that survived in this earlier answer")
+    parser.add_argument("--again", type=Path, help="those that survived in this earlier answer")
+    parser.add_argument("--most", type=float, default=0, help="seconds of tests a mutant; 0: all that run it")
     options = parser.parse_args()
     wanted = options.package or PACKAGES
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
@@ -47,7 +48,14 @@ def _answers(place: Path, given: list[str], options: argparse.Namespace) -> Iter
     )
     read, write = os.pipe()
     given += ["--again", f"{options.again.resolve()}"] if options.again else []
-    given += ["--mutants", f"{options.mutants}", "--seconds", f"{options.seconds}"]
+    given += [
+        "--mutants",
+        f"{options.mutants}",
+        "--seconds",
+        f"{options.seconds}",
+        "--most",
+        f"{options.most}",
+    ]
     trials = [
         subprocess.Popen(
             _command([*given, "--every", f"{options.jobs}", "--from", f"{number}"]),
@@ -76,7 +84,7 @@ def copy_of_project(to: Path) -> Path:
 def environment(copy: Path) -> dict[str, str]:
     """The copy stands first on the path of every Python that runs there."""
     path = os.pathsep.join([str(copy), str(copy / "tests")])
-    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def _print_scores(answers: Iterator[str]) -> None:

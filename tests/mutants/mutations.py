@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -64,6 +64,35 @@ def lines_of(source: str, number: int) -> range:
     tree = ast.parse(source)
     node = _nth(tree, number).node
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def lines_that_use(source: str, lines: Collection[int]) -> set[int]:
+    """Lines of functions of the module that use a name which one of ``lines`` gives a value outside functions, once or over others."""
+    tree = ast.parse(source)
+    given = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign))]
+    names: set[str] = set()
+    wanted = set(lines)
+    while True:
+        found = {
+            name.id
+            for node in given
+            if wanted & set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+            for name in ast.walk(node)
+            if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+        }
+        if found <= names:
+            break
+        names |= found
+        uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in names]
+        wanted |= {node.lineno for node in uses}
+    return {
+        line
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for statement in function.body
+        for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+        if line in wanted
+    }
 
 
 def _nth(tree: ast.Module, number: int) -> _Change:

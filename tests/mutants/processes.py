@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import resource
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -13,6 +12,8 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 ONLY = "MUTANTS_ONLY"
 # A process that waits for something uses no processor time; however busy the machine, it may take as long as this.
@@ -41,17 +42,25 @@ def succeeds_in_fork(work: Callable[[], bool], cpu_seconds: int | None = None) -
 
 
 def tests_pass(tests: Sequence[str], options: Sequence[str], folder: Path, cpu_seconds: int) -> bool:
-    """Whether these tests, by their ids, pass in a new interpreter."""
+    """Whether these tests, by their ids, pass in a forked process that loads the program below ``folder`` anew, but no library."""
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
 
     def run() -> bool:
         with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as only:
             only.write("\n".join(tests))
-        environment = {**os.environ, ONLY: only.name}
-        command = [sys.executable, "-m", "pytest", *options, "-p", "mutants.only", *files]
-        return subprocess.run(command, cwd=folder, env=environment).returncode == 0
+        os.environ[ONLY] = only.name
+        _forget(folder)
+        return pytest.main([*options, "-p", "mutants.only", *files]) == pytest.ExitCode.OK
 
     return succeeds_in_fork(run, cpu_seconds)
+
+
+def _forget(folder: Path) -> None:
+    """The modules that stand below ``folder``, so that they are imported anew."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).is_relative_to(folder) and not name.startswith((__package__, "__main__")):
+            del sys.modules[name]
 
 
 def _be_quiet() -> None:

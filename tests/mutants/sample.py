@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,26 @@ def all_mutants() -> list[Mutant]:
 def sample(mutants: list[Mutant], seed: int) -> list[Mutant]:
     """All mutants in a random order, of which any beginning is a fair sample."""
     return random.Random(seed).sample(mutants, len(mutants))
+
+
+def again(mutants: Sequence[Mutant], told: Iterable[str]) -> list[Mutant]:
+    """Those that are ``told`` as ``str`` gave them before the modules were changed: the same fault, at the nearest line.
+
+    One that is found no more was in code that is gone: it is passed over.
+    """
+    found: dict[Mutant, None] = {}
+    of_path: dict[str, list[Mutant]] = {}
+    for mutant in mutants:
+        of_path.setdefault(str(mutant.path), []).append(mutant)
+    for text in told:
+        path, _, fault = text.partition(":")
+        line, _, change = fault.partition("  ")
+        known = (str(one).partition(":")[2].partition("  ") for one in (held := of_path.get(path, [])))
+        alike = [(abs(int(at) - int(line)), n) for n, (at, _, what) in enumerate(known) if what == change]
+        free = sorted((far, n) for far, n in alike if held[n] not in found)
+        if free:
+            found[held[free[0][1]]] = None
+    return [*found]
 
 
 def wilson(hits: int, tries: int, z: float = 1.96) -> tuple[float, float]:

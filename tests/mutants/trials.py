@@ -1,26 +1,29 @@
 """Try mutants in a copy of the project: the tests are collected once, and each fault gets a process of its own.
 
 Run in the copy: ``python -m mutants.trials``. A fault inside functions is put into the loaded program of a forked process,
-which runs the tests that run the faulty lines. One in what runs at import needs a new interpreter. In both cases it stands
-in the file as well, for the programs that tests start.
+which runs the tests that run the faulty lines; for one in what runs at import, that process loads the program anew. In both
+cases it stands in the file as well, for the programs that tests start.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import math
+import os
 import pickle
 import shutil
 import sys
 import time
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 
-from mutants.mutations import lines_of, mutated
+from mutants.mutations import lines_of, lines_that_use, mutated
 from mutants.patching import changed_functions, living, put_in
 from mutants.processes import succeeds_in_fork, tests_pass
-from mutants.sample import ROOT, TESTS, Mutant, all_mutants, sample
+from mutants.sample import ROOT, TESTS, Mutant, again, all_mutants, sample
 from mutants.survey import ImportedLines, Survey, run_all
 
 KILLED = "killed  "
@@ -29,7 +32,7 @@ _OPTIONS = ("-x", "-qq", "--no-header", "--no-summary", "-p", "no:cacheprovider"
 _FAST = ("-m", "not office and not browser and not slow")
 # A mutant may go on for ever: it counts as noticed after as many times the processor time that the tests take without it.
 _PATIENCE = 4
-_LEAST_SECONDS = 20
+_LEAST_SECONDS = 15
 
 
 def asked() -> argparse.Namespace:
@@ -42,7 +45,8 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--survey", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="of the sample, each so-manieth ...")
     parser.add_argument("--from", type=int, default=0, dest="first", help="... from this one on")
-    parser.add_argument("--again", type=Path, help="only those that survived in this earlier answer")
+    parser.add_argument("--again", type=Path, help="those that survived in this earlier answer")
+    parser.add_argument("--most", type=float, default=0, help="seconds of tests a mutant; 0: all that run it")
     return parser.parse_args()
 
 
@@ -69,20 +73,20 @@ class Trials:
         if new and not succeeds_in_fork(measure):
             raise pytest.UsageError("the tests fail without any fault")
         self.survey = pickle.loads(kept.read_bytes()) if new else known
-        mutants = sample(
-            [one for one in all_mutants() if one.package in self.options.package], self.options.seed
-        )
-        wanted = mutants[: self.options.mutants]
-        if self.options.again:
-            earlier = self.options.again.read_text(encoding="utf-8")
-            wanted = [mutant for mutant in wanted if f"{SURVIVED} {mutant}\n" in earlier]
         started = time.monotonic()
-        for mutant in wanted[self.options.first :: self.options.every]:
+        for mutant in self._wanted()[self.options.first :: self.options.every]:
             if time.monotonic() - started > self.options.seconds:
                 break
             shown = str(mutant)
             print(KILLED if self._notices(session, mutant) else SURVIVED, shown, flush=True)
         return True
+
+    def _wanted(self) -> list[Mutant]:
+        mutants = [one for one in all_mutants() if one.package in self.options.package]
+        if self.options.again:
+            earlier = self.options.again.read_text(encoding="utf-8").splitlines()
+            return again(mutants, [line.removeprefix(f"{SURVIVED} ") for line in earlier if SURVIVED in line])
+        return sample(mutants, self.options.seed)[: self.options.mutants]
 
     def _notices(self, session: pytest.Session, mutant: Mutant) -> bool:
         """Whether a test fails, or does not end, with this fault in the program."""
@@ -94,7 +98,7 @@ class Trials:
         functions = living(changed or [])
         anew = not functions or bool(lines & self.survey.at_import.get(file, set()))
         if anew:
-            lines = {line for name, line in self.survey.runs if name == file}
+            lines = lines_that_use(source, lines) or {line for name, line in self.survey.runs if name == file}
         tests = self._ordered(self.survey.tests_of(file, lines), mutant)
         if not tests:
             return False
@@ -106,6 +110,8 @@ class Trials:
 
         shutil.copy2(path, path.with_suffix(".plain"))
         path.write_text(mutated(source, mutant.number), encoding="utf-8")
+        # No compiled module of an earlier fault is taken for this one's.
+        os.utime(path, (mutant.number, mutant.number))
         try:
             if anew:
                 return not tests_pass(tests, (*_OPTIONS, *_FAST), ROOT, limit)
@@ -130,7 +136,11 @@ class Trials:
             return not any(word in test for word in words), self.survey.seconds[test]
 
         files: dict[str, list[str]] = {}
-        for test in sorted(tests, key=key):
+        spent = accumulate(
+            (self.survey.seconds[test] for test in (ordered := sorted(tests, key=key))), initial=0
+        )
+        most = self.options.most or math.inf
+        for test in (test for test, before in zip(ordered, spent, strict=False) if before < most):
             files.setdefault(test.split("::")[0], []).append(test)
         return [test for held in files.values() for test in held]
 

@@ -72,7 +72,8 @@ def again(mutants: Sequence[Mutant], told: Iterable[str]) -> list[Mutant]:
     for text in told:
         path, _, fault = text.partition(":")
         line, _, change = fault.partition("  ")
-        known = (str(one).partition(":")[2].partition("  ") for one in (held := of_path.get(path, [])))
+        held = of_path.get(path, [])
+        known = (str(one).partition(":")[2].partition("  ") for one in held)
         alike = [(abs(int(at) - int(line)), n) for n, (at, _, what) in enumerate(known) if what == change]
         free = sorted((far, n) for far, n in alike if held[n] not in found)
         if free:

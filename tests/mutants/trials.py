@@ -136,11 +136,10 @@ class Trials:
             return not any(word in test for word in words), self.survey.seconds[test]
 
         files: dict[str, list[str]] = {}
-        spent = accumulate(
-            (self.survey.seconds[test] for test in (ordered := sorted(tests, key=key))), initial=0
-        )
+        ordered = sorted(tests, key=key)
+        before = accumulate((self.survey.seconds[test] for test in ordered), initial=0.0)
         most = self.options.most or math.inf
-        for test in (test for test, before in zip(ordered, spent, strict=False) if before < most):
+        for test in (test for test, spent in zip(ordered, before, strict=False) if spent < most):
             files.setdefault(test.split("::")[0], []).append(test)
         return [test for held in files.values() for test in held]
 

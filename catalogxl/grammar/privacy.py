@@ -140,11 +140,8 @@ def _may_be(run: DigitRun, first: int, last: int) -> bool:
 
 
 def _mobiles(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
-    for match in _MOBILE.finditer(run.signs):
-        yield from _mobile_at(run, match.start(), text)
-    # Matches do not overlap: a number that begins inside another match is looked for on its own.
-    for first in range(1, len(run.signs) - _MOBILE_LENGTH + 1):
-        if run.begins(first) and _MOBILE.match(run.signs, first):
+    for first in range(len(run.signs) - _MOBILE_LENGTH + 1):
+        if _MOBILE.match(run.signs, first):
             yield from _mobile_at(run, first, text)
 
 

@@ -232,7 +232,7 @@ def _county_of(copy: Published, record: PublishedRecord) -> RecordedCounty | Non
     said = {
         county.code: text.count(fold(county.name)) + text.count(county.code) for county in record.counties
     }
-    most = sorted(said.values(), reverse=True)[:2]
+    most = sorted(said.values(), reverse=True)
     if most and most[0] and (len(most) == 1 or most[0] > most[1]):
         return next(county for county in record.counties if said[county.code] == most[0])
     if len(record.counties) == 1 and not _mentioned_elsewhere(text, record):

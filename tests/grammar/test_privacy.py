@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -303,6 +305,102 @@ TRACELESS = (
 def test_a_personal_number_is_found_however_it_is_written(text: str) -> None:
     assert personal_numbers(text), text
     assert personal_numbers(mask(text)) == ()
+
+
+# How eleven digits are grouped where they are a mobile number without any word that says so ...
+GROUPED = (
+    (11,), (3, 8), (3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (3, 5, 3), (7, 4), (4, 7), (5, 6), (6, 5), (8, 3),
+    (3, 4, 2, 2), (3, 2, 2, 4), (3, 2, 2, 2, 2), (3, 4, 1, 3), (1, 10), (1, 2, 4, 4), (1, 1, 1, 4, 4), (3, 6, 2),
+    (1,) * 11, (3, *(1,) * 8), (3, 3, 3, 2), (2, 3, 3, 3), (3, 2, 3, 3), (2, 9), (10, 1), (9, 2),
+)  # fmt: skip
+# ... and where they may be anything.
+NOT_GROUPED = ((4, 2, 5), (5, 5, 1), (2, 2, 2, 2, 3), (4, 1, 6), (2, 5, 4), (5, 3, 3))
+
+
+def grouped(groups: tuple[int, ...], digits: str = "13812345678") -> str:
+    ends = [*accumulate(groups)]
+    return " ".join(digits[end - size : end] for size, end in zip(groups, ends, strict=True))
+
+
+@pytest.mark.parametrize("groups", GROUPED, ids=str)
+def test_a_mobile_number_is_known_by_how_it_is_grouped(groups: tuple[int, ...]) -> None:
+    assert [one.masked for one in personal_numbers(grouped(groups))] == ["138****5678"]
+
+
+@pytest.mark.parametrize("groups", NOT_GROUPED, ids=str)
+def test_in_other_groups_a_word_has_to_say_so(groups: tuple[int, ...]) -> None:
+    assert personal_numbers(grouped(groups)) == ()
+    assert len(personal_numbers(f"手机 {grouped(groups)}")) == 1
+
+
+@pytest.mark.parametrize("number", ["11012345678", "12912345678", "13012345678", "19912345678"])
+def test_a_mobile_number_begins_with_13_to_19(number: str) -> None:
+    assert bool(personal_numbers(number)) is (number[1] >= "3")
+
+
+@pytest.mark.parametrize("prefix", ["", "0", "86", "086", "0086", "12593", "17951", "17911"])
+def test_codes_may_touch_a_mobile_number_in_front(prefix: str) -> None:
+    (number,) = personal_numbers(f"找{prefix}13812345678")
+    assert (number.start, number.end, number.masked) == (1, 12 + len(prefix), "138****5678")
+
+
+@pytest.mark.parametrize("prefix", ["1", "87", "12592", "17952"])
+def test_other_digits_make_it_another_number(prefix: str) -> None:
+    assert personal_numbers(f"找{prefix}13812345678") == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "is_card"),
+    [
+        # check digits by Luhn's rule
+        ("6222020000000002", False),
+        ("6222020000000007", True),
+        ("6228480012345678903", True),
+        ("6228480012345678913", False),
+        ("955880000000000000", True),
+        ("4111111111111111", True),
+        ("4111111111111112", False),
+        ("5105105105105100", True),
+        ("5555555555554444", True),
+        ("3530111333300000", True),
+        ("378282246310005", False),  # fifteen digits
+        ("6011111111111117", False),  # an issuer that is none here
+    ],
+)
+def test_a_bank_card_has_an_issuers_prefix_and_its_check_digit(number: str, is_card: bool) -> None:
+    assert is_bank_card(number) is is_card
+    assert bool(personal_numbers(f"账号{number}")) is is_card
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the older identity number, of fifteen digits: its groups, its neighbours, what stands before it
+        ("410225900101123", 1),
+        ("身份证号 410225 900101 123", 1),
+        ("410225 900101 123", 0),
+        ("执照 410225900101123", 0),
+        ("身份证 注册号 410225900101123", 1),
+        ("4102259001011234", 0),
+        ("1410225900101123", 0),
+        ("410225901301123", 0),
+        ("https://a.gov.cn/410225900101123.html", 0),
+        # in an address an identity number counts where it stands whole
+        ("https://a.gov.cn/u410225199001011234.html", 1),
+        ("https://a.gov.cn/1410225199001011234.html", 0),
+        ("https://a.gov.cn/4102251990010112345.html", 0),
+        ("https://a.gov.cn/410225/19900101/1234", 0),
+    ],
+)
+def test_an_identity_number_counts_by_its_surroundings(text: str, found: int) -> None:
+    assert len(personal_numbers(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"), [(0, 1), (14, 1), (15, 0)], ids=["beside", "fourteen signs", "fifteen signs"]
+)
+def test_a_word_before_a_number_counts_as_far_as_fourteen_signs(gap: int, found: int) -> None:
+    assert len(personal_numbers(f"电话{'某' * gap}{grouped((4, 2, 5))}")) == found
 
 
 @pytest.mark.parametrize("text", INNOCENT)

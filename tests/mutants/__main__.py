@@ -96,6 +96,8 @@ def _print_scores(answers: Iterator[str]) -> None:
             package = line.split("/")[1]
             tried[package] += 1
             killed[package] += line.startswith(KILLED)
+        else:
+            print(line, end="", file=sys.stderr)
     for name in [*sorted(tried), "all"]:
         hits, tries = (killed.total(), tried.total()) if name == "all" else (killed[name], tried[name])
         low, high = wilson(hits, tries)

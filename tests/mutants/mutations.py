@@ -48,8 +48,22 @@ def _short(code: str) -> str:
 
 
 def mutated(source: str, number: int) -> str:
-    """The module with its ``number``-th fault; comments and layout are lost, which no test looks at."""
-    return ast.unparse(mutated_tree(source, number))
+    """The module with its ``number``-th fault; comments and layout may be lost, which no test looks at."""
+    try:
+        return ast.unparse(mutated_tree(source, number))
+    except ValueError:  # Python 3.11 writes no f-string in which a sign like U+3000 stands in an expression
+        return _in_place(source, number)
+
+
+def _in_place(source: str, number: int) -> str:
+    change = _nth(ast.parse(source), number)
+    lines = source.encode().splitlines(keepends=True)
+    node = change.node
+    start = sum(map(len, lines[: node.lineno - 1])) + node.col_offset
+    end = sum(map(len, lines[: (node.end_lineno or node.lineno) - 1])) + (node.end_col_offset or 0)
+    change.make()
+    whole = source.encode()
+    return (whole[:start] + f"({ast.unparse(node)})".encode() + whole[end:]).decode()
 
 
 def mutated_tree(source: str, number: int) -> ast.Module:

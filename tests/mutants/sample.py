@@ -21,11 +21,14 @@ TESTS = (
     ),
     "tests/workbook/test_bind.py",
     "tests/compile/test_record.py",
+    "tests/compile/test_analysts_tables.py",
+    "tests/compile/test_notice.py",
     "tests/compile/test_optional_fields.py",
     "tests/boards",
     "tests/readers_page",
     *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations", "thresholds")),
-    *(f"tests/verify/test_{name}.py" for name in ("own_outputs", "any_file", "several", "cli")),
+    *(f"tests/verify/test_{name}.py" for name in ("fields", "own_outputs", "any_file", "several", "cli")),
+    *(f"tests/verify/test_{name}.py" for name in ("render", "manglings", "archived_versions")),
 )
 
 

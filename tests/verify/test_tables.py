@@ -1,0 +1,282 @@
+"""Tables of a few rows against a sheet of four items: rows, numbers, columns and their headings, whatever became of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogxl.verify.compare_tables import Comparison, compare_tables
+from catalogxl.verify.copy import Grid
+from catalogxl.verify.expected import (
+    ExpectedColumn,
+    ExpectedField,
+    ExpectedItem,
+    ExpectedLine,
+    ExpectedSheet,
+    FieldKind,
+    SheetName,
+)
+
+HEADINGS = ["序号", "一级事项", "二级事项", "公开内容", "公开时限"]
+KEYS = ("seq", "level1", "level2", "contents", "deadline")
+ITEMS = (
+    ("JY-01", "就业服务", "政策咨询", "政策文件", "20"),
+    ("JY-02", "就业服务", "职业介绍", "办理流程", "10"),
+    ("JY-03", "创业服务", "政策咨询", "扶持办法", "5"),
+    ("JY-04", "创业服务", "开业指导", "指导名单", "3"),
+)
+ROWS: Grid = [[str(n), *item[1:]] for n, item in enumerate(ITEMS, 1)]
+NEW_NUMBERS, OTHER_ORDER, PARTS = "序号不同", "各行的次序不同", "表格分成了几张"
+
+
+def sheet(
+    name: SheetName = "table",
+    headings: list[str] = HEADINGS,
+    keys: tuple[str, ...] = KEYS,
+    title: str = "",
+    domains: tuple[str, ...] = ("就业",) * 4,
+) -> ExpectedSheet:
+    def item(n: int) -> ExpectedItem:
+        code, level1, level2, contents, days = ITEMS[n]
+        held = {"seq": str(n + 1), "level1": level1, "level2": level2, "contents": contents, "deadline": days}
+        kinds: dict[str, FieldKind] = {"seq": "count", "deadline": "count"}
+        fields = {
+            key: ExpectedField(key, heading, kinds.get(key, "lines"), (ExpectedLine(held[key]),))
+            for key, heading in zip(keys, headings, strict=True)
+            if key in held and key != "seq"
+        }
+        return ExpectedItem(code, domains[n], n + 1, level1, level2, fields)
+
+    columns = tuple(ExpectedColumn(key, word, "", (word,)) for key, word in zip(keys, headings, strict=True))
+    return ExpectedSheet(name, columns, tuple(map(item, range(4))), title)
+
+
+def compared(rows: Grid, head: list[str] = HEADINGS, **of_sheet: object) -> Comparison:
+    found = compare_tables([[head, *rows]], sheet(**of_sheet))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def told(found: Comparison) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(one.item, one.field, one.record, one.copy) for one in found.differences]
+
+
+def test_the_table_is_the_same() -> None:
+    found = compared(ROWS)
+    assert (told(found), found.form, found.loose, found.items, found.score) == ([], {}, [], 4, 4)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "form", "out_of_line"),
+    [
+        (["1", "2", "3", "4"], [], []),
+        (["5", "6", "7", "8"], [NEW_NUMBERS], []),
+        (["0", "1", "2", "3"], [NEW_NUMBERS], []),
+        (["1", "2", "1", "2"], [NEW_NUMBERS], []),
+        (["１", "２", "３", "４"], [], []),
+        (["1.", "2.", "3.", "4."], [], []),
+        (["1", "2", "4", "5"], [], ["JY-03"]),
+        (["1", "2", "2", "3"], [], ["JY-03"]),
+        (["1", "2", "3", "3"], [], ["JY-04"]),
+        (["1", "2", "3", "30"], [], ["JY-04"]),
+        (["7", "8", "30", "31"], [], ["JY-03"]),
+        (["一", "2", "3", "4"], [], ["JY-01"]),
+        (["1", "二", "3", "4"], [], ["JY-02"]),
+        (["一", "二", "三", "四"], [], ["JY-01", "JY-02", "JY-03", "JY-04"]),
+        (["", "", "", ""], [], []),
+        (["", "2", "3", "4"], [], []),
+        (["99998", "99999", "1", "2"], [NEW_NUMBERS], []),
+        (["100000", "100001", "100002", "100003"], [], ["JY-01", "JY-02", "JY-03", "JY-04"]),
+    ],
+)
+def test_rows_may_be_numbered_anew_but_not_out_of_line(
+    numbers: list[str], form: list[str], out_of_line: list[str]
+) -> None:
+    found = compared([[number, *row[1:]] for number, row in zip(numbers, ROWS, strict=True)])
+    assert ([*found.form], [one.item for one in found.differences]) == (form, out_of_line)
+    for one in found.differences:
+        at = [item[0] for item in ITEMS].index(str(one.item))
+        assert (one.field, one.record, one.copy) == ("seq", str(at + 1), numbers[at])
+
+
+def test_a_row_that_is_no_items_has_a_number_too() -> None:
+    rows = [*ROWS[:2], ["3", "其他", "来信来访", "别的内容", "7"], ["4", *ROWS[2][1:]], ["5", *ROWS[3][1:]]]
+    found = compared(rows)
+    assert ([*found.form], told(found)) == ([NEW_NUMBERS], [(None, None, None, "来信来访")])
+
+
+@pytest.mark.parametrize(
+    ("rows", "differences"),
+    [
+        (ROWS[:3], [("JY-04", None, "开业指导", None)]),
+        ([*ROWS[:2], ROWS[3]], [("JY-03", None, "政策咨询", None), ("JY-04", "seq", "4", "4")]),
+        (
+            [*ROWS, ["5", *ROWS[3][1:]]],
+            [("JY-04", None, "开业指导", "重复，共 2 行"), ("JY-04", "seq", "4", "5")],
+        ),
+        ([*ROWS, ["5", "其他", "来信来访", "名单", "7"]], [(None, None, None, "来信来访")]),
+        ([*ROWS[:3], ["4", "创业服务", "开业指导", "指导名单", "30"]], [("JY-04", "deadline", "3", "30")]),
+        (
+            [*ROWS[:3], ["4", "创业服务", "开业指导", "指导", "3"]],
+            [("JY-04", "contents", "指导名单", "指导")],
+        ),
+        (
+            [*ROWS[:3], ["4", "就业服务", "开业指导", "指导名单", "3"]],
+            [("JY-04", "level1", "创业服务", "就业服务")],
+        ),
+    ],
+)
+def test_what_differs_is_told_row_by_row(rows: Grid, differences: list[tuple[str | None, ...]]) -> None:
+    found = told(compared(rows))
+    assert [one for one in found if one[1] != "seq"] == [one for one in differences if one[1] != "seq"]
+
+
+@pytest.mark.parametrize(
+    ("row", "differences"),
+    [
+        # a row whose name changed is known by its neighbours and by what else it says
+        (
+            ["2", "就业服务", "职业介绍服务", "办理流程", "10"],
+            [("JY-02", "level2", "职业介绍", "职业介绍服务")],
+        ),
+        (["2", "就业服务", "职业指导", "办理流程", "10"], [("JY-02", "level2", "职业介绍", "职业指导")]),
+        (
+            ["2", "其他", "来信来访", "名单", "7"],
+            [("JY-02", None, "职业介绍", None), (None, None, None, "来信来访")],
+        ),
+    ],
+)
+def test_a_row_with_another_name_is_known_by_its_place(
+    row: list[str], differences: list[tuple[str | None, ...]]
+) -> None:
+    found = [one for one in told(compared([ROWS[0], row, *ROWS[2:]])) if one[1] != "seq"]
+    assert sorted(map(str, found)) == sorted(map(str, differences))
+
+
+@pytest.mark.parametrize(
+    ("number", "item"),
+    [(0, "JY-01"), (3, "JY-04")],
+    ids=["the first row", "the last row"],
+)
+def test_so_is_one_at_the_edge_of_the_table(number: int, item: str) -> None:
+    rows = [*ROWS]
+    rows[number] = [*ROWS[number][:2], f"{ROWS[number][2][:2]}事宜", *ROWS[number][3:]]
+    assert [one[:2] for one in told(compared(rows))] == [(item, "level2")]
+
+
+@pytest.mark.parametrize(("order", "form"), [([0, 1, 2, 3], []), ([1, 0, 2, 3], [OTHER_ORDER])])
+def test_another_order_of_rows_is_a_matter_of_form(order: list[int], form: list[str]) -> None:
+    found = compared([["", *ROWS[n][1:]] for n in order])
+    assert ([*found.form], told(found)) == (form, [])
+
+
+def test_the_same_name_under_two_headings_is_two_items() -> None:
+    rows = [["", *ROWS[n][1:]] for n in (2, 0, 1, 3)]
+    assert told(compared(rows)) == []
+    without = [[row[0], *row[2:]] for row in rows]
+    found = compared(without, head=["序号", "二级事项", "公开内容", "公开时限"])
+    assert [(one.item, one.copy) for one in found.differences] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("column", "differences", "form"),
+    [
+        ("序号", [], ["没有序号这一列"]),
+        ("公开时限", [(None, "deadline", "（整列）", None)], []),
+        ("公开内容", [(None, "contents", "（整列）", None)], []),
+    ],
+)
+def test_a_column_that_is_gone_is_told(
+    column: str, differences: list[tuple[str | None, ...]], form: list[str]
+) -> None:
+    at = HEADINGS.index(column)
+    rows = [row[:at] + row[at + 1 :] for row in ROWS]
+    found = compared(rows, head=HEADINGS[:at] + HEADINGS[at + 1 :])
+    assert (told(found), [*found.form]) == (differences, form)
+
+
+def test_a_column_more_is_told_with_what_it_says_first() -> None:
+    rows = [[*row, note] for row, note in zip(ROWS, ["", "已废止", "暂停", ""], strict=True)]
+    found = compared(rows, head=[*HEADINGS, "备注"])
+    assert [(one.record, one.copy) for one in found.differences] == [(None, "多出一列：已废止 …")]
+    empty = compared([[*row, ""] for row in ROWS], head=[*HEADINGS, "备注"])
+    assert [one.copy for one in empty.differences] == ["多出一列： …"]
+
+
+def test_another_order_of_columns_is_a_matter_of_form_except_in_data() -> None:
+    order = [0, 1, 2, 4, 3]
+    turned = [[row[n] for n in order] for row in ROWS]
+    head = [HEADINGS[n] for n in order]
+    assert [*compared(turned, head=head).form] == ["各列的次序不同"]
+    assert [*compared(turned, head=head, name="csv").form] == []
+
+
+def test_a_table_in_parts_is_one() -> None:
+    parts = [[HEADINGS, *ROWS[:2]], [HEADINGS, *ROWS[2:]]]
+    for name, form in (("table", [PARTS]), ("board", [])):
+        found = compare_tables(parts, sheet(name=name))  # type: ignore[arg-type]
+        assert found is not None
+        assert ([*found.form], told(found)) == (form, [])
+
+
+def test_a_part_without_a_heading_goes_on() -> None:
+    found = compare_tables([[HEADINGS, *ROWS[:2]], [*ROWS[2:]]], sheet())
+    assert found is not None
+    assert ([*found.form], told(found)) == ([PARTS], [])
+
+
+def test_what_stands_around_the_rows_is_kept_to_be_accounted_for() -> None:
+    title = ["兰考县目录"] * 5
+    rows = [title, HEADINGS, *ROWS[:2], ["第二部分"] * 5, HEADINGS, *ROWS[2:], ["注：以上已取消"] * 5]
+    found = compare_tables([[["另一张表", "说明"]], rows], sheet())
+    assert found is not None
+    assert found.loose == ["另一张表", "说明", "兰考县目录", "第二部分", "注：以上已取消"]
+
+
+def test_what_stands_beside_the_columns_is_kept_too() -> None:
+    rows = [[*row, text] for row, text in zip(ROWS, ["", "已取消", "", ""], strict=True)]
+    found = compared(rows, head=[*HEADINGS, ""])
+    assert (found.loose, told(found)) == (["已取消"], [])
+
+
+def test_a_high_row_that_goes_on_is_one() -> None:
+    rest = ["4", "创业服务", "开业指导（续）", "名单", ""]
+    found = compared([*ROWS[:3], ["4", "创业服务", "开业指导", "指导", "3"], rest])
+    assert (told(found), found.loose) == ([], [])
+    other = compared([*ROWS[:3], ["4", "创业服务", "开业指导", "指导", "3"], ["5", *rest[1:]]])
+    assert other.loose == ["5"]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_heading_of_several_rows_may_come_apart(merged: bool) -> None:
+    """一级事项 stands once, in the first row of those that it holds; the others are one cell short or have it blank."""
+    rows = [ROWS[0], ["2", *ROWS[1][2:]], ROWS[2], ["4", *ROWS[3][2:]]]
+    if merged:
+        rows = [row if len(row) == 5 else [row[0], "", *row[1:]] for row in rows]
+    assert told(compared(rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("titled", "name", "domains"),
+    [("", "table", ("就业",)), ("某版", "board", ("就业", "社保")), ("", "csv", ("就业", "社保"))],
+)
+def test_a_table_may_be_of_one_domain_data_are_of_all(
+    titled: str, name: SheetName, domains: tuple[str, ...]
+) -> None:
+    found = compared(ROWS[:2], name=name, title=titled, domains=("就业", "就业", "社保", "社保"))
+    assert found.domains == domains
+    missing = [one.item for one in found.differences if one.copy is None]
+    assert missing == ([] if domains == ("就业",) else ["JY-03", "JY-04"])
+
+
+def test_a_stray_row_of_another_domain_is_too_many() -> None:
+    found = compared(ROWS[:3], domains=("就业", "就业", "社保", "社保"))
+    assert (found.domains, told(found)) == (("就业",), [(None, None, None, "政策咨询")])
+
+
+@pytest.mark.parametrize("tables", [[], [[]], [[HEADINGS]], [[["甲", "乙"], ["丙", "丁"]]]])
+def test_no_rows_are_no_copy(tables: list[Grid]) -> None:
+    assert compare_tables(tables, sheet()) is None
+
+
+def test_rows_of_no_item_are_no_copy() -> None:
+    assert compare_tables([[HEADINGS, ["1", "甲类", "乙事项", "丙内容", "4"]]], sheet()) is None

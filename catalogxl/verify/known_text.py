@@ -34,7 +34,7 @@ from catalogxl.verify.known_contacts import applying_phrases
 # What browsers, viewers and office programs print on every page.
 _ON_PAGES: Final = re.compile(
     r"第\d{1,4}页共\d{1,4}页|第\d{1,4}页|共\d{1,4}页|\d{1,4}/\d{1,4}(?=$|[^\w/.-])"
-    r"|(?<!\d)\d{2,4}[/-]\d{1,2}[/-]\d{1,4},?(?:上午|下午)?\d{1,2}:\d\d(?::\d\d)?(?:[ap]m)?"
+    rf"|(?<!\d)\d{{1,4}}[/-]\d{{1,2}}[/-]\d{{1,4}}[,{GAP}]?(?:上午|下午)?\d{{1,2}}:\d\d(?::\d\d)?(?:{GAP}?[ap]m)?"
     r"|file:///[\x21-\x7e]*?html?(?![a-z0-9])"
 )
 _SPLITS: Final = 6  # characters of known text between two that are not

@@ -27,7 +27,10 @@ TESTS = (
     "tests/boards",
     "tests/readers_page",
     *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations", "thresholds")),
-    *(f"tests/verify/test_{name}.py" for name in ("fields", "tables", "own_outputs", "any_file", "several", "cli")),
+    *(
+        f"tests/verify/test_{name}.py"
+        for name in ("fields", "tables", "running", "own_outputs", "any_file", "several", "cli")
+    ),
     *(f"tests/verify/test_{name}.py" for name in ("render", "manglings", "archived_versions")),
 )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -38,27 +38,53 @@ class EmptyWords:
 
     words: Mapping[str, Meaning]
     patterns: tuple[tuple[re.Pattern[str], Meaning], ...] = ()
+    _joined: tuple[re.Pattern[str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_joined", _joined([pattern for pattern, _ in self.patterns]))
 
     def meaning(self, text: str) -> Meaning | None:
         """What ``text`` means if it says nothing; None if it says something (or is blank)."""
         if not text or len(text) > LONGEST:
             return None
-        parts = [part for part in _BETWEEN.split(text) if part]
-        for form in dict.fromkeys((text, without_list_sign(text), _LABEL.sub("", text, count=1))):
-            if (meaning := self._of_one(fold(form))) is not None:
+        if (meaning := self._of_one(fold(text))) is not None:
+            return meaning
+        unlabelled = _LABEL.sub("", text, count=1) if ":" in text or "：" in text else text
+        for form in {without_list_sign(text): None, unlabelled: None}:
+            if form != text and (meaning := self._of_one(fold(form))) is not None:
                 return meaning
-        meanings = [self._of_one(fold(part)) for part in parts] if len(parts) > 1 else [None]
-        return None if None in meanings else meanings[0]
+        return self._of_several(text) if _BETWEEN.search(text) else None
+
+    def _of_several(self, text: str) -> Meaning | None:
+        """What all parts of ``text`` mean together, if there is more than one and each says nothing."""
+        parts = [part for part in _BETWEEN.split(text) if part]
+        first = None
+        for part in parts if len(parts) > 1 else ():
+            meaning = self._of_one(fold(part))
+            if meaning is None:
+                return None
+            first = first or meaning
+        return first
 
     def _of_one(self, folded: str) -> Meaning | None:
         """The meaning of one folded wording, with or without brackets and stops round it."""
-        for form in dict.fromkeys((folded, folded.strip(_WRAPPERS))):
+        bare = folded.strip(_WRAPPERS)
+        for form in (folded, bare) if bare != folded else (folded,):
             if form in self.words:
                 return self.words[form]
-            for pattern, meaning in self.patterns:
-                if form and pattern.fullmatch(form):
-                    return meaning
+            for joined in self._joined if form else ():
+                if joined.fullmatch(form):
+                    return next(meaning for pattern, meaning in self.patterns if pattern.fullmatch(form))
         return None
+
+
+def _joined(patterns: Sequence[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:
+    """Patterns that match what any of ``patterns`` matches: one for most of them, since nearly every wording of a return
+    is asked for and matches none; those with groups or flags of their own stay as they are."""
+    simple = [one for one in patterns if not one.groups and one.flags == re.UNICODE]
+    others = [one for one in patterns if one not in simple]
+    joined = "|".join(f"(?:{one.pattern})" for one in simple)
+    return (re.compile(joined), *others) if simple else tuple(others)
 
 
 #: The forms in which the table gives a word: the whole text, or a regular expression for it.

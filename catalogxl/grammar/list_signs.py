@@ -36,12 +36,14 @@ _SIGN: Final = re.compile(
 _WEAK: Final = re.compile(r"\s*(\d{1,2})(?:\s*[-—–－:：，,/]\s*|\s+)(?=[^\d\s])")
 _BULLET_SIGNS: Final = frozenset(_BULLETS) - {"—", "–", "―"}
 _COUNTING: Final = 2
-_BOX: Final = re.compile("[□■☐☑]")
+_BOXES: Final = frozenset("□■☐☑")
 _CLOSING: Final = re.compile(r"\s*[；;。]+$")
 # Two signs in one line: 1.政策文件 2.补贴标准.
 _INLINE: Final = re.compile(
     rf"(?:(?<=[^\d\s.（(])|(?<=\s))\s*(?=(?:\d{{1,2}}[、.．)）](?!\d)|[（(]\d{{1,2}}[）)]|[{_CIRCLED}]))"
 )
+# Without any of these no line has two signs.
+_COUNTS: Final = re.compile(rf"\d[、.．)）]|[{_CIRCLED}]")
 _LEADING_NUMBER: Final = re.compile(rf"\s*[（(]?(\d{{1,2}}|[{_CIRCLED}])")
 
 
@@ -57,25 +59,32 @@ def without_list_signs(text: str) -> str:
 
 def _without_weak(lines: list[str]) -> list[str]:
     """``lines`` without numbers that are signs of a list only because they count on from line to line."""
+    if len(lines) < _COUNTING or not _WEAK.match(lines[0]):
+        return lines
     found = [_WEAK.match(line) for line in lines]
     numbers = [int(match[1]) for match in found if match]
-    if len(lines) < _COUNTING or numbers != list(range(1, len(lines) + 1)):
+    if numbers != list(range(1, len(lines) + 1)):
         return lines
     return [line[match.end() :] for line, match in zip(lines, found, strict=True) if match]
 
 
 def without_list_sign(line: str) -> str:
     """One line without the list sign before it and the stop behind it."""
-    if _BOX.match(line) and len(_BOX.findall(line)) > 1:
+    if line[:1] in _BOXES and sum(map(line.count, _BOXES)) > 1:
         return line  # □男 □女: boxes to tick
-    bare = _SIGN.sub("", line, count=1) if _SIGN.match(line) else line
-    return _CLOSING.sub("", bare).strip()
+    sign = _SIGN.match(line)
+    bare = line[sign.end() :] if sign else line
+    if "；" in bare or ";" in bare or "。" in bare:
+        bare = _CLOSING.sub("", bare)
+    return bare.strip()
 
 
 def split_counted(line: str) -> list[str]:
     """The parts of a line that counts on in itself (``1.a 2.b 3.c``); the line alone if it does not."""
-    if (bullet := line.lstrip()[:1]) in _BULLET_SIGNS and line.count(bullet) > 1 and not _BOX.match(bullet):
+    if (bullet := line.lstrip()[:1]) in _BULLET_SIGNS and line.count(bullet) > 1 and bullet not in _BOXES:
         return [part.strip(" ；;") for part in line.split(bullet) if part.strip(" ；;")]
+    if not _COUNTS.search(line):
+        return [line]
     places = [0, *(match.end() for match in _INLINE.finditer(line))]
     parts = [line[a:b] for a, b in zip(places, [*places[1:], len(line)], strict=True) if line[a:b].strip()]
     numbers = [_leading_number(part) for part in parts]

@@ -55,6 +55,10 @@ _SOUND: Final = re.compile("[一-鿿]{2,}")
 # How much of a run must be sound UTF-8: a byte at its end is often lost.
 _SHARE: Final = 0.6
 _LATIN_1: Final = 255
+# A text of no other signs than these has none that is lost, private, or of Latin writing.
+_UNUSUAL: Final = re.compile("[^\x00-\x7f一-鿿\u3000-\u303f\uff01-\uff5e]")
+# An ideograph in UTF-8: without one among its bytes in GBK, a text is no UTF-8 that was read as GBK.
+_UTF8_IDEOGRAPH: Final = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,15 @@ def sign_fault(text: str, *, is_name: bool = False) -> SignFault | None:
         meant = unquote(match[0], errors="ignore")
         fix = text.replace(match[0], meant) if _SOUND.fullmatch(meant) else None
         return SignFault(f"含有网址代码“{match[0][:20]}”", fix)
-    if is_name and "://" not in text and _IN_NAME.search(text):
-        return SignFault("有的字变成了“?”，原来的字已经丢失")
-    if "?" in text and (lost := _lost_to_question(text, is_name=is_name)):
-        return lost
+    if "?" in text or "？" in text:
+        if is_name and "://" not in text and _IN_NAME.search(text):
+            return SignFault("有的字变成了“?”，原来的字已经丢失")
+        if "?" in text and (lost := _lost_to_question(text, is_name=is_name)):
+            return lost
     if text.isascii():
         return None
+    if not _UNUSUAL.search(text):
+        return _wrong_encoding(text) if _BOGUS.search(text) or _UTF8_IDEOGRAPH.search(_as_gbk(text)) else None
     if _LOST.search(text):
         return SignFault("含有无法显示的字（�），原来的字已经丢失")
     if match := _PRIVATE.search(text):

@@ -39,12 +39,18 @@ _BARE: Final = re.compile(
 _HOST_LABEL: Final = re.compile(r"[a-z0-9一-鿿](?:[a-z0-9一-鿿_-]*[a-z0-9一-鿿])?", re.IGNORECASE)
 _TOP: Final = re.compile(r"[a-z]{2,}|[一-鿿]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[、,;|\s]+(?=https?://|www\.)|(?<=[^/=?&#%])(?=https?://)", re.IGNORECASE)
+# An address as nearly all are: in small letters, without anything that may have to be mended or told apart.
+_USUAL: Final = re.compile(
+    r"https?://(?!www\.[a-z]+(?:/|$))((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})((?:/[A-Za-z0-9_~%&=+.?/-]*)?)(?<!\.)"
+)
 _IN_PATH: Final = re.compile(r"[^\s一-鿿、]+")
 _LOGIN: Final = re.compile(
     r"(?:^|[/._?=&-])(?:log-?[io]n|sign-?in|sso|cas|oauth2?|passport)(?:[/._?=&-]|$)|登录", re.IGNORECASE
 )
 _WECHAT: Final = ("mp.weixin.qq.com", "weixin.qq.com")
 _GOVERNMENT: Final = (".gov.cn", ".政务.cn", ".政务", ".gov")
+
+_Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class AddressDoubt(Enum):
@@ -96,6 +102,11 @@ def parse_web_address(text: str) -> WebAddress:
         return WebAddress()
     if len(text) > LONGEST:
         return WebAddress(fault="文字过长，不是网址")
+    if usual := _USUAL.fullmatch(text):
+        host, sent = usual.groups()
+        return WebAddress(
+            text, doubts=frozenset(_doubts(host, None, f"{sent}#" if "?" in sent else f"{sent}?#"))
+        )
     plain = _LABEL.sub("", text.strip().translate(_FULL_WIDTH))
     if _OTHER_SCHEME.match(plain):
         return WebAddress(fault="不是群众能打开的网址")
@@ -150,11 +161,13 @@ def _with_scheme(text: str) -> WebAddress:
         return WebAddress(fault="不是网址")
     if "@" in parts.netloc:
         return WebAddress(fault="网址中带有用户名或密码")
-    if not host or not _is_host(host):
+    address = _ip(host)
+    if not host or (address is None and not _is_name(host)):
         return WebAddress(
             fault="网址中没有网站的域名" if not host or "." not in host else "网址中的域名写得不对"
         )
-    return WebAddress(text, doubts=frozenset(_doubts(host, parts.path, parts.query, parts.fragment)))
+    sent = f"{parts.path}?{parts.query}#{parts.fragment}"
+    return WebAddress(text, doubts=frozenset(_doubts(host, address, sent)))
 
 
 def _with_blanks(text: str) -> WebAddress:
@@ -166,30 +179,27 @@ def _with_blanks(text: str) -> WebAddress:
     return WebAddress(fault="网址与其他文字写在一起" if has_words else "网址中间有空格", fix=read.url or None)
 
 
-def _is_host(host: str) -> bool:
-    if _ip(host) is not None:
-        return True
+def _is_name(host: str) -> bool:
     labels = host.rstrip(".").split(".")
     if len(labels) < 2 or not _TOP.fullmatch(labels[-1]) or not all(map(_HOST_LABEL.fullmatch, labels)):
         return False
     return not (len(labels) == 2 and labels[0].lower() == "www")
 
 
-def _ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _ip(host: str) -> _Ip | None:
     try:
         return ipaddress.ip_address(host)
     except ValueError:
         return None
 
 
-def _doubts(host: str, path: str, query: str, fragment: str) -> list[AddressDoubt]:
+def _doubts(host: str, address: _Ip | None, sent: str) -> list[AddressDoubt]:
+    """What is doubtful of ``host`` (with its ``address``, if it is one) and of what is ``sent`` to it: path?query#fragment."""
     found = []
-    address, host = _ip(host), host.lower().rstrip(".")
+    host = host.lower().rstrip(".")
     if (address is not None and not address.is_global) or host.endswith((".local", ".lan", ".localdomain")):
         found.append(AddressDoubt.PRIVATE)
-    if _LOGIN.search(f"{path}?{query}#{fragment}") or host.startswith(
-        ("login.", "sso.", "cas.", "passport.")
-    ):
+    if _LOGIN.search(sent) or host.startswith(("login.", "sso.", "cas.", "passport.")):
         found.append(AddressDoubt.LOGIN)
     if host in _WECHAT:
         found.append(AddressDoubt.WECHAT)

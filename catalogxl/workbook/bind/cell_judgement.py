@@ -20,6 +20,7 @@ from catalogxl.grammar.telephone import parse_telephones
 from catalogxl.grammar.web_address import is_like_address, parse_web_address
 from catalogxl.model import AreaCode, Baseline, Cell
 from catalogxl.normalise import fold, has_selectors, visible
+from catalogxl.workbook.bind.known_texts import ColumnTexts, known_texts
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.schema.layout import InputKind, ListName, SheetColumn
 
@@ -111,6 +112,15 @@ class CellJudge:
         self.area = area
         self.seen = seen
         self.is_1904 = is_1904
+        self.known = known_texts(baseline.empty_words)
+        self._texts: dict[int, ColumnTexts] = {}
+
+    def texts_of(self, column: SheetColumn) -> ColumnTexts:
+        """The texts that values of ``column`` were judged to say, where there was nothing to note."""
+        # By identity (the layout's columns outlive the judge): to compare a column takes longer than to judge a text.
+        if (texts := self._texts.get(id(column))) is None:
+            texts = self._texts[id(column)] = self.known.of(column)
+        return texts
 
     def is_sound(self, text: str) -> bool:
         """Whether a plain line of text is taken as it is in any column without a grammar of its own."""
@@ -124,7 +134,7 @@ class CellJudge:
             self._note(ObservationKind.REPAIRED, column, cell, visible(value[:LONGEST]), text)
         if column.key in _REMARKS:
             return self._safe(text[:LONGEST], text, column, cell)
-        if _ERROR_TEXT.fullmatch(fold(text[:_SHORT])):
+        if _is_error(text):
             self._note(ObservationKind.ERROR_VALUE, column, cell, text)
             return ""
         if self._says_nothing(text, column, cell):
@@ -146,7 +156,7 @@ class CellJudge:
         if column.input in (InputKind.TICK, InputKind.DAYS):
             return False  # their grammars know what 无 and 同上 mean there
         meaning = self.words.meaning(text)
-        if column.key in _IN_WORDS and _BARE_NUMBER.fullmatch(fold(text[:_SHORT])):
+        if column.key in _IN_WORDS and _is_bare_number(text):
             # A number of more digits may be a telephone among contents; it is nobody's name.
             meaning = Meaning.TRIAL if len(text) <= _FEW or column.key not in _STAGED else meaning
         if meaning is None or (meaning is Meaning.NOT_APPLICABLE and column.key == "unlisted_reason"):
@@ -222,6 +232,16 @@ def _is_sound(text: str, words: EmptyWords) -> bool:
         and not _BARE_NUMBER.fullmatch(text)
         and max(text) <= _LAST_COMMON
     )
+
+
+def _is_error(text: str) -> bool:
+    has_sign = "#" in text or "＃" in text or "﹟" in text
+    return has_sign and _ERROR_TEXT.fullmatch(fold(text[:_SHORT])) is not None
+
+
+def _is_bare_number(text: str) -> bool:
+    # No letter or ideograph is folded into a digit.
+    return not text[:1].isalpha() and _BARE_NUMBER.fullmatch(fold(text[:_SHORT])) is not None
 
 
 def _typed(value: object) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
-from catalogxl.grammar.empty_words import EmptyWords
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
 from catalogxl.normalise import clean, has_selectors
 from catalogxl.workbook.bind.cell_judgement import CellJudge, takes_plain
+from catalogxl.workbook.bind.known_texts import REMEMBERED, ColumnTexts
 from catalogxl.workbook.bind.locate import Located
 from catalogxl.workbook.bind.merges import unmerged
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
@@ -64,63 +64,51 @@ _read_short = lru_cache(maxsize=_SHORT_TEXTS)(_read_text)
 _read_long = lru_cache(maxsize=_LONG_TEXTS)(_read_text)
 
 
-@lru_cache(maxsize=2)
-def _plain_texts(words: EmptyWords) -> set[str]:
-    """Short texts that are just as they should be: one plain line, nothing in it to clean, and it says something."""
-    return set()
-
-
 def rows_of(located: Located, judge: CellJudge) -> Iterator[Row]:
     """The rows below the headings that hold anything under a key; what stands elsewhere is noted as stray."""
-    seen, plain = judge.seen, _plain_texts(judge.words)
+    seen = judge.seen
     raw = unmerged(located, seen)
     known = located.shown | set(located.places.values())
     _note_above(located, known, seen)
-    keys = _keys(located)
-    free = [place for place in range(len(keys)) if place not in known]
-    # These are looked at even if they are plain.
-    wary = frozenset(key for key in keys if key and not takes_plain(located.part.column[key]))
+    columns = _columns(located, judge)
+    free = [place for place in range(len(columns)) if place not in known]
     for at in range(located.first, len(raw)):
+        found: dict[str, str] = {}
         # Every cell of a return passes here, and nearly all are blank or say what many others say: no calls for them.
-        held = {
-            key: value
-            for key, value in zip(keys, raw[at], strict=False)
-            if key and value != "" and value is not None
-        }
-        texts = cast("dict[str, str]", held)
-        for key in [key for key, value in held.items() if value not in plain or key in wary]:
-            if text := _text_in(held[key], located, key, at, judge):
-                texts[key] = text
-            else:
-                del texts[key]
+        for value, column in zip(raw[at], columns, strict=False):
+            if value == "" or value is None or column is None:
+                continue
+            key, texts = column
+            text = texts.get(value) if value.__class__ in REMEMBERED else None
+            if text is None:
+                text = _text_in(value, located, key, at, judge, texts)
+            if text:
+                found[key] = text
         _note_strays(located, at, free, seen)
-        if texts:
-            yield Row(located.name, at + 1, located.letters, texts)
+        if found:
+            yield Row(located.name, at + 1, located.letters, found)
 
 
-def _keys(located: Located) -> list[str]:
-    """The key of every column of the sheet, '' for none."""
-    keys = [""] * max((len(row) for row in located.raw.rows), default=0)
+def _columns(located: Located, judge: CellJudge) -> list[tuple[str, ColumnTexts] | None]:
+    """The key of every column of the sheet with the texts that are known of it, None for a column without a key."""
+    columns: list[tuple[str, ColumnTexts] | None]
+    columns = [None] * max((len(row) for row in located.raw.rows), default=0)
     for key, place in located.places.items():
-        keys[place] = key
-    return keys
+        columns[place] = key, judge.texts_of(located.part.column[key])
+    return columns
 
 
-def _text_in(value: object, located: Located, key: str, at: int, judge: CellJudge) -> str:
-    """The text of a cell; what is odd about it is noted."""
-    column = located.part.column[key]
+def _text_in(value: object, located: Located, key: str, at: int, judge: CellJudge, texts: ColumnTexts) -> str:
+    """The text of a cell; what is odd about it is noted, and what is not is remembered in ``texts``."""
+    column, noted = located.part.column[key], len(judge.seen.all)
     text, is_plain = _read(value)
-    if not text:
-        return text
-    is_plain = is_plain and len(text) <= _PLAIN and judge.is_sound(text)
-    if is_plain and text == value:
-        plain = _plain_texts(judge.words)
-        if len(plain) >= _SHORT_TEXTS:
-            plain.clear()
-        plain.add(text)
-    if not column.filled_in or (is_plain and takes_plain(column)):
-        return text
-    return judge.judged(value, text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"))
+    if text and column.filled_in:
+        is_plain = is_plain and takes_plain(column) and len(text) <= _PLAIN and judge.is_sound(text)
+        if not is_plain:
+            text = judge.judged(value, text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"))
+    if len(judge.seen.all) == noted:
+        judge.known.remember(texts, value, text)
+    return text
 
 
 def form_of(located: Located | None, judge: CellJudge) -> Form:

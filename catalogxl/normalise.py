@@ -25,11 +25,10 @@ _LINE_BREAKS = re.compile("\r\n|[\u000b\u000c\r\u0085\u2028\u2029]")
 # The last five are letters by their class and look blank: fillers of Hangul, the blank of Braille.
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u2800\u3164\uffa0]+")
 # Without any of these there is nothing to clean.
-_UNCLEAN = re.compile(f"{_UNSHOWN.pattern}|{_SPACES.pattern}")
+_UNCLEAN = re.compile(f"{_UNSHOWN.pattern}|{_SPACES.pattern.removesuffix('+')}")
 # They choose between shapes of the sign before them, and a font may lack the shape.
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _RUNS = tuple("=+-@\t\r＝＋－＠")
-_ALL_SPACE = re.compile(r"\s+")
 # Returns of one template say the same again and again: what is asked often is remembered, but no text without end.
 _SHORT: Final = 200
 _REMEMBERED: Final = 16_384
@@ -57,7 +56,7 @@ def _cleaned(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return _ALL_SPACE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).lower()
+    return "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split()).lower()
 
 
 def lines(text: str) -> tuple[str, ...]:

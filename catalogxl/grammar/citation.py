@@ -46,9 +46,9 @@ def _without_spaces(reading: BasisReading) -> BasisReading:
     basis = reading.basis
     if basis is None or reading.doubts:
         return reading
-    behind, canonical = reading.raw.rpartition("》")[2], basis.canonical.rpartition("》")[2]
+    behind = reading.raw.rpartition("》")[2]
     spaced = _SPACED.search(behind)
-    if spaced is None or len(re.findall(r"\s", behind)) <= canonical.count(" "):
+    if spaced is None or len(re.findall(r"\s", behind)) <= basis.canonical.rpartition("》")[2].count(" "):
         return reading
     tight = Repair(spaced.group(), "".join(spaced.group().split()), "多余的空格或换行")
     return replace(reading, repairs=(*reading.repairs, tight))

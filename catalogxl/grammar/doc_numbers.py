@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from catalogxl.grammar.issuers import issuers_exactly
 from catalogxl.grammar.numerals import to_int
@@ -56,6 +57,21 @@ def find_doc_numbers(text: str, notes: Notes) -> Iterator[Found]:
         taken = match.end()
         start = match.start() - len(dz)
         yield Found(start, taken, _doc_number(dz, match, notes))
+
+
+def usual_number(code: str, year: int, sequence: int) -> DocumentNumber | None:
+    """The number ``code〔year〕sequence号`` (代字 of ideographs but 令, 第 and 号), which stood so in brackets of its own;
+    None if :func:`find_doc_numbers` has anything to note of it."""
+    if not FIRST_YEAR <= year <= LAST_YEAR or not _is_usual(code):
+        return None
+    key = DocumentKey(ReadingKind.DOC_NO.value, (code, year, sequence))
+    return DocumentNumber(f"{code}〔{year}〕{sequence}号", key, ReadingKind.DOC_NO)
+
+
+# The documents of a county bear few of them.
+@lru_cache(maxsize=1024)
+def _is_usual(code: str) -> bool:
+    return _prefix(code) == code and _believable(code, code, Notes())
 
 
 def _matches(text: str) -> list[re.Match[str]]:

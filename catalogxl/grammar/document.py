@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from catalogxl.grammar.adoption import adoption_text, is_adoption
+from catalogxl.grammar.doc_numbers import usual_number
 from catalogxl.grammar.numbers import find_numbers, in_order, note_glyphs, parse_number
 from catalogxl.grammar.parse_copy import parsing_copy, squeeze
 from catalogxl.grammar.pieces import ARTICLE, documents_among, gap_between, hard_lines, without_ordinal
@@ -44,6 +45,11 @@ __all__ = [
 
 #: Cells longer than this are read but not remembered.
 _REMEMBERED = 2000
+# A line as nearly all are, with nothing to mend: 《…〈…〉…》（代字〔2020〕3号）.
+_USUAL = re.compile(
+    "《([一-鿿]+(?:〈[一-鿿]+〉[一-鿿]*)*)》（([一-鿿]{2,6})〔([0-9]{4})〕([1-9][0-9]{0,3})号）"
+)
+_OF_NUMBERS = frozenset("令第号")
 _FILLER = re.compile(
     r"根据|依据|依照|按照|参照|以下简称|以及|公布|发布|文件|[\s()\[\]〔〕【】<>《》〈〉,，、;；。.:：“”\"和及与等号·]+"
 )
@@ -105,6 +111,23 @@ def _remembered(text: str) -> tuple[BasisReading, ...]:
 
 
 def _parse(text: str) -> tuple[BasisReading, ...]:
+    usual = [_usual_reading(line) for line in text.split("\n")]
+    return _of_any_text(text) if None in usual else tuple(one for one in usual if one)
+
+
+def _usual_reading(line: str) -> BasisReading | None:
+    """The reading of a document that stands on a line of its own with nothing to mend or ask; None for any other line."""
+    match = _USUAL.fullmatch(line)
+    if match is None:
+        return None
+    title, code, year, sequence = match.groups()
+    if not _OF_NUMBERS.isdisjoint(code) or parsing_copy(code) != code:
+        return None
+    number = usual_number(code, int(year), int(sequence))
+    return BasisReading(line, LegalBasis(title, (number,))) if number else None
+
+
+def _of_any_text(text: str) -> tuple[BasisReading, ...]:
     cell = clean(text)
     copy = parsing_copy(cell)
     if "<" in copy:

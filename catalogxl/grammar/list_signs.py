@@ -32,6 +32,8 @@ _SIGN: Final = re.compile(
     )\s*""",
     re.VERBOSE,
 )
+# Any line with a sign before it begins with one of these.
+_MAY_BE_SIGN: Final = re.compile(rf"[\s（(【\[〔<〈{_CHINESE}{_FORMAL}\da-zA-Z{_ROMAN}{_CIRCLED}{_BULLETS}]")
 # These are signs of a list only where the lines count: 1 …, 2 …; 1：…, 2：…
 _WEAK: Final = re.compile(r"\s*(\d{1,2})(?:\s*[-—–－:：，,/]\s*|\s+)(?=[^\d\s])")
 _BULLET_SIGNS: Final = frozenset(_BULLETS) - {"—", "–", "―"}
@@ -72,7 +74,7 @@ def without_list_sign(line: str) -> str:
     """One line without the list sign before it and the stop behind it."""
     if line[:1] in _BOXES and sum(map(line.count, _BOXES)) > 1:
         return line  # □男 □女: boxes to tick
-    sign = _SIGN.match(line)
+    sign = _SIGN.match(line) if _MAY_BE_SIGN.match(line) else None
     bare = line[sign.end() :] if sign else line
     if "；" in bare or ";" in bare or "。" in bare:
         bare = _CLOSING.sub("", bare)

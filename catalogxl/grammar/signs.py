@@ -57,8 +57,9 @@ _SHARE: Final = 0.6
 _LATIN_1: Final = 255
 # A text of no other signs than these has none that is lost, private, or of Latin writing.
 _UNUSUAL: Final = re.compile("[^\x00-\x7f一-鿿\u3000-\u303f\uff01-\uff5e]")
-# An ideograph in UTF-8: without one among its bytes in GBK, a text is no UTF-8 that was read as GBK.
-_UTF8_IDEOGRAPH: Final = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}")
+# Two ideographs in UTF-8, near each other: whoever has none among its bytes in GBK is no UTF-8 that was read as GBK (of
+# two in a share of 0.6 of all bytes, and of more, some two are no further apart).
+_UTF8_IDEOGRAPHS: Final = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}.{0,4}?[\xe4-\xe9][\x80-\xbf]{2}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def sign_fault(text: str, *, is_name: bool = False) -> SignFault | None:
     if text.isascii():
         return None
     if not _UNUSUAL.search(text):
-        return _wrong_encoding(text) if _BOGUS.search(text) or _UTF8_IDEOGRAPH.search(_as_gbk(text)) else None
+        return (
+            _wrong_encoding(text) if _BOGUS.search(text) or _UTF8_IDEOGRAPHS.search(_as_gbk(text)) else None
+        )
     if _LOST.search(text):
         return SignFault("含有无法显示的字（�），原来的字已经丢失")
     if match := _PRIVATE.search(text):

@@ -41,6 +41,7 @@ _IN_CHINESE: Final = re.compile(r"(?:[〇零一二三四五六七八九][-\s]?){
 _DATE: Final = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 _ABROAD: Final = re.compile(r"^\(?(?:(?:\+|00)\s*86|86(?=[-\s)]))\)?[-\s]*")
 _AREA: Final = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
+_USUAL: Final = re.compile(r"(0(?:10|2[0-9]|[3-9][0-9]{2}))-([0-9]{7,8})")
 _SERVICE: Final = re.compile(r"1[12]\d{3}|100\d\d|1(?:1[0-79]|2[0-2])|9[56]\d{3,4}")
 _FREE: Final = re.compile(r"[48]00\d{7}")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
@@ -143,12 +144,19 @@ def parse_telephones(text: str, area: str = "", local_digits: int = 0) -> Teleph
         return TelephoneReading()
     if len(text) > LONGEST:
         return TelephoneReading(fault="文字过长，不是电话号码")
+    plan = _Plan(area, local_digits)
+    if (
+        (usual := _USUAL.fullmatch(text))
+        and plan.is_local(usual[2], usual[1])
+        and not _MADE_UP.fullmatch(usual[2])
+    ):
+        return TelephoneReading((Telephone(TelephoneKind.LANDLINE, usual[2], usual[1]),), text)
     plain = _narrow(text)
     pieces: list[_Piece] = []
-    for part in _parts(plain, _Plan(area, local_digits)):
+    for part in _parts(plain, plan):
         before = next((p.number.area for p in pieces if p.number and p.number.area), "")
         continued = _continued(part, pieces[-1].number) if pieces else None
-        pieces.append(_Piece(continued) if continued else _piece(part, _Plan(area, local_digits), before))
+        pieces.append(_Piece(continued) if continued else _piece(part, plan, before))
     if not pieces:
         return TelephoneReading(fault="不是电话号码")
     numbers = tuple(piece.number for piece in pieces if piece.number)

@@ -35,6 +35,7 @@ _REMARKS: Final = frozenset({"remark", "feedback"})
 # Text that begins so runs as a formula when a table is opened in a spreadsheet program.
 _RUNS: Final = tuple("=+@\t\r＝＋＠")
 _DASHES: Final = tuple("-－")
+_RUN_OR_DASH: Final = re.compile(f"[{re.escape(''.join(_RUNS + _DASHES))}]")
 # In 公开内容 the stage before the colon is taken off, and the rest begins a cell of its own.
 _STAGED: Final = frozenset({"contents", "contents_extra"})
 # Cells with an entry a line, and names: a number or bullet before them is no part of them.
@@ -259,6 +260,8 @@ def _place(line: str) -> str:
 @lru_cache(maxsize=4096)
 def _made_safe(text: str, staged: bool, number: bool) -> tuple[str, bool]:
     """``text`` mended line by line, and whether a line of it still runs."""
+    if not _RUN_OR_DASH.search(text):
+        return text.strip(), False
     mended = "\n".join(_mended(line, staged=staged, number=number) for line in text.split("\n")).strip()
     return mended, any(_runs(line, staged=staged) for line in mended.split("\n"))
 

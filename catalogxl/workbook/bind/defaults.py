@@ -73,7 +73,10 @@ class HeldValues:
 
     def _holder(self, key: str) -> Row | None:
         """The nearest row of 事项分工 that says anything under ``key``."""
-        return next((default.row for default in self._defaults if default.row.text(key)), None)
+        for default in self._defaults:
+            if default.row.texts.get(key):
+                return default.row
+        return None
 
 
 @lru_cache(maxsize=8)

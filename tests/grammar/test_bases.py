@@ -217,6 +217,22 @@ WORDS = st.sampled_from(
 CELL = st.lists(WORDS | st.sampled_from([" ", "\n"]), max_size=14).map("".join) | st.text(max_size=60)
 
 
+NAMES = st.text("关于印发办法的通知〈规定〉修订试行第一条国令號", min_size=1, max_size=12)
+CODES = st.one_of(
+    st.sampled_from(
+        ["豫人社", "国发", "县政府", "财政部", "人社部教育部", "根据豫政", "通知发", "某某发", "國發"]
+    ),
+    st.text("豫人社政国发令第号和年某部", min_size=1, max_size=6),
+)
+YEARS, SEQUENCES = st.integers(1940, 2060), st.integers(0, 10_000)
+DOCUMENT = st.builds("《{}》（{}〔{}〕{}号）".format, NAMES, CODES, YEARS, SEQUENCES)
+
+
+@given(st.lists(DOCUMENT, min_size=1, max_size=3).map("\n".join))
+def test_a_blank_line_before_a_document_changes_nothing(cell: str) -> None:
+    assert parse_bases(cell) == parse_bases(f"\n{cell}")
+
+
 @given(CELL)
 def test_a_basis_that_was_read_is_read_again(cell: str) -> None:
     for reading in parse_bases(cell):

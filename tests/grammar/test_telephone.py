@@ -153,3 +153,11 @@ def test_any_text_gets_a_reading_that_reads_the_same_again(text: str) -> None:
 def test_every_usual_notation_of_a_landline_is_the_same_number(area: str, number: int, notation: str) -> None:
     reading = parse_telephones(notation.format(a=area, n=number), AREA, DIGITS)
     assert reading.text == f"{area}-{number}"
+
+
+@given(
+    st.from_regex(r"0[0-9]{2,3}-[0-9]{6,8}|0371-(?:1{8}|6{7}|12345678)", fullmatch=True),
+    st.sampled_from([0, 7, 8]),
+)
+def test_a_blank_before_a_number_changes_nothing(written: str, digits: int) -> None:
+    assert parse_telephones(written, AREA, digits) == parse_telephones(f" {written}", AREA, digits)

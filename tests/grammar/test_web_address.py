@@ -116,3 +116,17 @@ def test_any_text_gets_a_reading_and_what_it_gives_is_an_address(text: str) -> N
         assert parts.hostname
         assert "@" not in parts.netloc
         assert parse_web_address(url).url == url
+
+
+@given(
+    st.sampled_from(["http://", "https://", "https://www."]),
+    st.text("awcn1-.", min_size=1, max_size=10),
+    st.sampled_from(["", ".gov.cn", ".cn", ".com", ".local", "weixin.qq.com"]),
+    st.sampled_from(["", "/", "?a", "/#b"]),
+    st.text("aZ9/.?=&%-_~#:(), login", max_size=12),
+)
+def test_a_blank_before_an_address_changes_nothing(
+    scheme: str, name: str, end: str, mark: str, path: str
+) -> None:
+    url = f"{scheme}{name}{end}{mark}{path}"
+    assert parse_web_address(url) == parse_web_address(f" {url}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 MM_PER_POINT = 25.4 / 72
 
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
-# A county's own texts repeat in its rows, the baseline's from county to county: both are measured once.
+# A county's own texts repeat in its rows, the baseline's from county to county: both are measured once, also the
+# paragraphs of a text that has one more in each county.
 _KEPT: Final = 4096
 
 
@@ -32,7 +34,7 @@ def units_across(width_mm: float, size_pt: float) -> int:
 @lru_cache(maxsize=_KEPT)
 def line_count(text: str, units: int) -> int:
     """How many lines :func:`wrap` makes of ``text``."""
-    return len(wrap(text, units))
+    return sum(map(_paragraph_lines, text.split("\n"), repeat(units)))
 
 
 def wrap(text: str, units: int) -> list[str]:
@@ -42,12 +44,21 @@ def wrap(text: str, units: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        # No character takes more than two units.
-        if 2 * len(paragraph) <= units or text_units(paragraph) <= units:
+        if _in_one_line(paragraph, units):
             lines.append(paragraph)
         else:
             lines += _wrapped(paragraph, units)
     return lines
+
+
+@lru_cache(maxsize=2 * _KEPT)
+def _paragraph_lines(paragraph: str, units: int) -> int:
+    return 1 if _in_one_line(paragraph, units) else len(_wrapped(paragraph, units))
+
+
+def _in_one_line(paragraph: str, units: int) -> bool:
+    """No character takes more than two units."""
+    return 2 * len(paragraph) <= units or text_units(paragraph) <= units
 
 
 def _wrapped(paragraph: str, units: int) -> list[str]:

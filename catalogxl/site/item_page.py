@@ -6,7 +6,7 @@ It needs no script and fetches nothing. What the county does not say leaves noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -130,16 +130,14 @@ def item_pages(catalog: PublicCatalog, baseline: Baseline) -> Iterator[ItemPage]
 
 def render_item_page(page: ItemPage) -> str:
     """The page as HTML; prints on A4 portrait."""
-    theme = load_theme()
     style, policy = _style()
     return template("item.html.j2").render(
         title=f"{page.name}（{page.county}）",
         item=page,
         home=f"../{PAGE}",
-        words=theme.words,
-        show_call=show_call,
         style=style,
         policy=policy,
+        **_BLOCKS,
     )
 
 
@@ -252,6 +250,22 @@ def complaint_calls(
 
 # A telephone as a link to call.
 show_call = kept_macro("item_call.html.j2", "show_call")
+_BLOCKS: Final = {
+    name: kept_macro("item_blocks.html.j2", name)
+    for name in (
+        "where_to_look",
+        "where_to_go",
+        "whom_to_ask",
+        "how_soon",
+        "how_to_apply",
+        "whom_to_complain_to",
+        "contents",
+        "terms",
+        "bases",
+        "groups",
+        "refined_item",
+    )
+}
 
 
 @cache
@@ -282,9 +296,11 @@ def _size_that_fits(page: ItemPage, theme: Theme) -> int:
     room = _SURE * (_PAPER_MM[1] - 2 * _MARGIN_MM)
     room -= _HEAD_MM + _FOOT_MM + _height_of(_of_one_size(page, theme))
     small_lines = _in_small_type(page, theme)
+    columns = 2 if page.two_columns else 1
     for size in range(len(SIZES) - 1, -1, -1):
         middle, small = SIZES[size]
-        if _contents_height(page, middle) + _height_of((small, lines) for lines in small_lines) <= room:
+        contents = _contents_height(page.contents, columns, middle)
+        if contents + _height_of((small, lines) for lines in small_lines) <= room:
             return size
     return COMPACT
 
@@ -315,11 +331,11 @@ def _in_small_type(page: ItemPage, theme: Theme) -> list[Sequence[str]]:
     return [[theme.words["remedies"]], page.bases, members, [page.terms]]
 
 
-def _contents_height(page: ItemPage, point: float) -> float:
-    """The height of the contents in mm, in one column or two."""
-    columns = 2 if page.two_columns else 1
+@lru_cache(maxsize=4096)
+def _contents_height(contents: tuple[str, ...], columns: int, point: float) -> float:
+    """The height of the contents in mm, in one column or two; most are the baseline's, the same in every county."""
     across = units_across(_TEXT_MM / columns, point)
-    count = sum(line_count(f"{n}. {text}", across) for n, text in enumerate(page.contents, 1))
+    count = sum(line_count(f"{n}. {text}", across) for n, text in enumerate(contents, 1))
     return _BLOCK_MM + count / columns * point * _LINE_HEIGHT * MM_PER_POINT if count else 0.0
 
 
@@ -327,7 +343,12 @@ def _height_of(blocks: Iterable[tuple[float, Sequence[str]]]) -> float:
     """The height in mm of blocks over the whole width."""
     height = 0.0
     for point, lines in blocks:
-        across = units_across(_TEXT_MM, point)
-        count = sum(line_count(line, across) for line in lines if line)
-        height += _BLOCK_MM + count * point * _LINE_HEIGHT * MM_PER_POINT if count else 0
+        height += _block_height(point, tuple(lines))
     return height
+
+
+@lru_cache(maxsize=4096)
+def _block_height(point: float, lines: tuple[str, ...]) -> float:
+    across = units_across(_TEXT_MM, point)
+    count = sum(line_count(line, across) for line in lines if line)
+    return _BLOCK_MM + count * point * _LINE_HEIGHT * MM_PER_POINT if count else 0.0

@@ -65,7 +65,6 @@ coverage: $(READY)  ## which lines the tests run, child processes counted (TESTS
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --cov --cov-report=term:skip-covered $(TESTS)
 
 mutants: $(READY)  ## how many small faults the tests notice (MUTANTS=400 SECONDS=1800 JOBS=2 SEED=…; docs/reliability.md)
-	NAMED_FAULTS=1 $(BIN)/python -m pytest -q tests/mutants/test_named_faults.py
 	cd tests && ../$(BIN)/python -m mutants --mutants $(MUTANTS) --seconds $(SECONDS) --seed $(SEED) --jobs $(JOBS)
 
 # A peer brings lxml along, which openpyxl would use; users do not have it.

@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
     parser.add_argument("--survey", type=Path, help="a file that keeps what is measured without faults")
     parser.add_argument("--again", type=Path, help="those that survived in this earlier answer")
+    parser.add_argument("--answered", type=Path, help="go on where this answer of the same modules ends")
     parser.add_argument("--most", type=float, default=0, help="seconds of tests a mutant; 0: all that run it")
     options = parser.parse_args()
     wanted = options.package or PACKAGES
@@ -47,7 +48,8 @@ def _answers(place: Path, given: list[str], options: argparse.Namespace) -> Iter
         _command([*given, "--mutants", "0"]), cwd=copies[0], env=environment(copies[0]), check=True
     )
     read, write = os.pipe()
-    given += ["--again", f"{options.again.resolve()}"] if options.again else []
+    for name in ("again", "answered"):
+        given += [f"--{name}", f"{path.resolve()}"] if (path := getattr(options, name)) else []
     given += [
         "--mutants",
         f"{options.mutants}",
@@ -66,6 +68,8 @@ def _answers(place: Path, given: list[str], options: argparse.Namespace) -> Iter
         for number, copy in enumerate(copies)
     ]
     os.close(write)
+    if options.answered:
+        yield from options.answered.read_text(encoding="utf-8").splitlines(keepends=True)
     with os.fdopen(read, encoding="utf-8") as lines:
         yield from lines
     if any(one.wait() for one in trials):

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass
+
+import pytest
+
+from mutants.processes import ends_anew
+from mutants.sample import ROOT
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,38 @@ FAULTS = (
     NamedFault("verify: stronger type is asked for", "verify/css_looks.py", "_LEAST_OPACITY: Final = 0.4", "_LEAST_OPACITY: Final = 0.45", _PAIRS),
     NamedFault("verify: less contrast is read", "verify/css_looks.py", "_LEAST_CONTRAST: Final = 1.6", "_LEAST_CONTRAST: Final = 1.5", _PAIRS),
     NamedFault("verify: more contrast is asked for", "verify/css_looks.py", "_LEAST_CONTRAST: Final = 1.6", "_LEAST_CONTRAST: Final = 1.7", _PAIRS),
-    NamedFault("roll-up: two counties are compared", "rollup/differences.py", "MIN_GROUP: Final = 3", "MIN_GROUP: Final = 2", _ROLLUP),
-    NamedFault("roll-up: three counties are too few", "rollup/differences.py", "MIN_GROUP: Final = 3", "MIN_GROUP: Final = 4", _ROLLUP),
-    NamedFault("roll-up: what is exactly at the limit stands out", "rollup/differences.py", "if value > limit", "if value >= limit", _ROLLUP),
-    NamedFault("roll-up: four items say something", "rollup/differences.py", "MIN_ITEMS: Final = 5", "MIN_ITEMS: Final = 4", _ROLLUP),
-    NamedFault("roll-up: five items say nothing", "rollup/differences.py", "MIN_ITEMS: Final = 5", "MIN_ITEMS: Final = 6", _ROLLUP),
+    NamedFault("roll-up: two counties are compared", "rollup/differences.py", "MIN_GROUP: Final = 3", "MIN_GROUP: Final = 2", f"{_ROLLUP}::test_three_counties_that_list_an_item_say_what_is_usual"),
+    NamedFault("roll-up: three counties are too few", "rollup/differences.py", "MIN_GROUP: Final = 3", "MIN_GROUP: Final = 4", f"{_ROLLUP}::test_three_counties_that_list_an_item_say_what_is_usual"),
+    NamedFault("roll-up: what is exactly at the limit stands out", "rollup/differences.py", "if value > limit", "if value >= limit", f"{_ROLLUP}::test_supplements_stand_out_above_five"),
+    NamedFault("roll-up: four items say something", "rollup/differences.py", "MIN_ITEMS: Final = 5", "MIN_ITEMS: Final = 4", f"{_ROLLUP}::test_an_aspect_is_judged_from_five_items_on"),
+    NamedFault("roll-up: five items say nothing", "rollup/differences.py", "MIN_ITEMS: Final = 5", "MIN_ITEMS: Final = 6", f"{_ROLLUP}::test_an_aspect_is_judged_from_five_items_on"),
 )  # fmt: skip
+
+_SECONDS = 60  # of processor time
+
+
+def main() -> None:
+    """Put in one after the other, in a copy of the project, and print each with pytest's exit code and a tab before it."""
+    plain = sorted({fault.test.split("::")[0].split(" ")[0] for fault in FAULTS})
+    options = ["-x", "-q", "-p", "no:cacheprovider"]
+    # Collecting loads the libraries, once for all.
+    pytest.main([*options, "--collect-only", "-qq", *plain])
+    for number, fault in enumerate(FAULTS, 1):
+        module = ROOT / "catalogxl" / fault.module
+        kept = module.with_suffix(".plain")
+        shutil.copy2(module, kept)
+        module.write_text(
+            kept.read_text(encoding="utf-8").replace(fault.plain, fault.faulty), encoding="utf-8"
+        )
+        os.utime(module, (number, number))  # no compiled module of an earlier fault is taken for this one's
+        try:
+            print(
+                f"\n{ends_anew([*options, *fault.test.split(' ')], ROOT, _SECONDS)}\t{fault.title}",
+                flush=True,
+            )
+        finally:
+            kept.replace(module)
+
+
+if __name__ == "__main__":
+    main()

@@ -28,12 +28,16 @@ def changed_functions(source: str, number: int, filename: str) -> Changes | None
     )
 
 
-def living(changed: Changes) -> list[tuple[FunctionType, CodeType]]:
-    """The living functions that have the plain code, each with the faulty code."""
+def loaded_functions() -> list[FunctionType]:
+    """Every function that is there now."""
+    return [one for one in gc.get_objects() if isinstance(one, FunctionType)]
+
+
+def living(changed: Changes, functions: list[FunctionType]) -> list[tuple[FunctionType, CodeType]]:
+    """Those of ``functions`` that have the plain code, each with the faulty code."""
     return [
         (one, faulty)
-        for one in gc.get_objects()
-        if isinstance(one, FunctionType)
+        for one in functions
         for plain, faulty in changed
         if one.__code__.co_filename == plain.co_filename and one.__code__ == plain
     ]

@@ -22,6 +22,10 @@ _LONGEST_SECONDS = 900.0
 
 def succeeds_in_fork(work: Callable[[], bool], cpu_seconds: int | None = None) -> bool:
     """Whether ``work`` says so within that processor time; what it started ends with it."""
+    return _forked(lambda: 0 if work() else 1, cpu_seconds) == 0
+
+
+def _forked(work: Callable[[], int], cpu_seconds: int | None) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         child = os.fork()
         if not child:
@@ -33,26 +37,32 @@ def succeeds_in_fork(work: Callable[[], bool], cpu_seconds: int | None = None) -
                 if cpu_seconds is not None:
                     _be_quiet()
                     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-                code = 0 if work() else 1
+                code = int(work())
             except BaseException:
                 traceback.print_exc()
             finally:
                 os._exit(code)
-        return _ended(child) == 0
+        return _ended(child)
 
 
 def tests_pass(tests: Sequence[str], options: Sequence[str], folder: Path, cpu_seconds: int) -> bool:
-    """Whether these tests, by their ids, pass in a forked process that loads the program below ``folder`` anew, but no library."""
-    files = list(dict.fromkeys(test.split("::")[0] for test in tests))
-
-    def run() -> bool:
-        with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as only:
-            only.write("\n".join(tests))
+    """Whether these tests, by their ids, pass with what stands below ``folder`` loaded anew."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as only:
+        only.write("\n".join(tests))
+        only.flush()
         os.environ[ONLY] = only.name
-        _forget(folder)
-        return pytest.main([*options, "-p", "mutants.only", *files]) == pytest.ExitCode.OK
+        files = list(dict.fromkeys(test.split("::")[0] for test in tests))
+        return ends_anew([*options, "-p", "mutants.only", *files], folder, cpu_seconds) == pytest.ExitCode.OK
 
-    return succeeds_in_fork(run, cpu_seconds)
+
+def ends_anew(arguments: Sequence[str], folder: Path, cpu_seconds: int) -> int:
+    """The exit code of pytest in a forked process that loads the program and tests below ``folder`` anew, but no library."""
+
+    def run() -> int:
+        _forget(folder)
+        return pytest.main([*arguments])
+
+    return _forked(run, cpu_seconds)
 
 
 def _forget(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mutants.mutations import count, mutated
-from mutants.patching import changed_functions, living, put_in
+from mutants.patching import changed_functions, living, loaded_functions, put_in
 from mutants.sample import PACKAGES, ROOT, TESTS, all_mutants, sample, wilson
 
 
@@ -91,7 +91,7 @@ def test_a_fault_inside_a_function_is_put_into_the_loaded_program(tmp_path: Path
     (number,) = (n for n in range(count(PROGRAM)) if "one <= 3" in mutated(PROGRAM, n))
     changed = changed_functions(PROGRAM, number, filename)
     assert changed is not None
-    put_in(living(changed))
+    put_in(living(changed, loaded_functions()))
     assert len(names["table"]()) == 4
 
 

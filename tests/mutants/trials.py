@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import math
 import os
 import pickle
@@ -17,11 +18,12 @@ import sys
 import time
 from itertools import accumulate
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
 from mutants.mutations import lines_of, lines_that_use, mutated
-from mutants.patching import changed_functions, living, put_in
+from mutants.patching import changed_functions, living, loaded_functions, put_in
 from mutants.processes import succeeds_in_fork, tests_pass
 from mutants.sample import ROOT, TESTS, Mutant, again, all_mutants, sample
 from mutants.survey import ImportedLines, Survey, run_all
@@ -46,6 +48,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--every", type=int, default=1, help="of the sample, each so-manieth ...")
     parser.add_argument("--from", type=int, default=0, dest="first", help="... from this one on")
     parser.add_argument("--again", type=Path, help="those that survived in this earlier answer")
+    parser.add_argument("--answered", type=Path, help="an earlier answer; its mutants are not tried again")
     parser.add_argument("--most", type=float, default=0, help="seconds of tests a mutant; 0: all that run it")
     return parser.parse_args()
 
@@ -57,6 +60,7 @@ class Trials:
         self.options = options
         self.imported = ImportedLines(ROOT)
         self.survey = Survey({})
+        self.functions: list[FunctionType] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Measure the tests without a fault, then try."""
@@ -74,6 +78,8 @@ class Trials:
             raise pytest.UsageError("the tests fail without any fault")
         self.survey = pickle.loads(kept.read_bytes()) if new else known
         started = time.monotonic()
+        self.functions = loaded_functions()
+        gc.freeze()  # a forked process leaves alone what was there before, and shares it
         for mutant in self._wanted()[self.options.first :: self.options.every]:
             if time.monotonic() - started > self.options.seconds:
                 break
@@ -86,7 +92,10 @@ class Trials:
         if self.options.again:
             earlier = self.options.again.read_text(encoding="utf-8").splitlines()
             return again(mutants, [line.removeprefix(f"{SURVIVED} ") for line in earlier if SURVIVED in line])
-        return sample(mutants, self.options.seed)[: self.options.mutants]
+        answered = self.options.answered.read_text(encoding="utf-8") if self.options.answered else ""
+        known = {line.removeprefix(KILLED).removeprefix(SURVIVED).strip() for line in answered.splitlines()}
+        wanted = sample(mutants, self.options.seed)[: self.options.mutants]
+        return [one for one in wanted if str(one) not in known]
 
     def _notices(self, session: pytest.Session, mutant: Mutant) -> bool:
         """Whether a test fails, or does not end, with this fault in the program."""
@@ -95,7 +104,7 @@ class Trials:
         changed = changed_functions(source, mutant.number, str(path))
         lines = set(lines_of(source, mutant.number))
         file = mutant.path.as_posix()
-        functions = living(changed or [])
+        functions = living(changed or [], self.functions)
         anew = not functions or bool(lines & self.survey.at_import.get(file, set()))
         if anew:
             lines = lines_that_use(source, lines) or {line for name, line in self.survey.runs if name == file}

@@ -22,12 +22,14 @@ from catalogxl.compile.county_files import APPROVAL, NOTICES, PUBLIC, REVIEW
 from catalogxl.compile.existing_output import manifest_of, refuse_fewer, refuse_loss
 from catalogxl.compile.handover import HANDOVER, handover_name
 from catalogxl.compile.incremental import RERUN, PreviousRun, RerunWriter, previous_run, run_terms
+from catalogxl.compile.made_county import MadeCounty, read_made
 from catalogxl.compile.parcels import parcel_name
 from catalogxl.compile.plans import CountyMaker, Plan, planned, taken_over
 from catalogxl.compile.public_files import FORMATS
 from catalogxl.compile.publications import USUAL, Printing
 from catalogxl.compile.reminders import Contact, reminders, reminders_csv
 from catalogxl.compile.review_files import review_files
+from catalogxl.compile.rollup_process import RollupProcess
 from catalogxl.compile.start_page import REMINDERS, START_PAGE, CountyLinks, OutputLink, start_page
 from catalogxl.compile.update import KeptFile, kept_files, refuse_unkept
 from catalogxl.errors import CatalogError
@@ -54,7 +56,7 @@ from catalogxl.output.output_dir import (
     atomic_output,
 )
 from catalogxl.output.store import Store
-from catalogxl.rollup.entry_values import CountyRecord, FileFate
+from catalogxl.rollup.entry_values import FileFate
 from catalogxl.site.adjustment_notice import NOTICE
 from catalogxl.site.region import SiteCounty
 from catalogxl.site.region_page import region_files
@@ -145,6 +147,7 @@ def compile_returns(
             archiving = archiving._replace(remembered=remembered_heads(manifest))
         given = outside(inputs, place)
         with (
+            RollupProcess(options, len(given)) as rollup,
             workers or local_workers(jobs, len(given)) as crew,
             new_versions(archiving, place) as versions,
             atomic_output(place) as output,
@@ -164,7 +167,7 @@ def compile_returns(
             with output.stream(RERUN) as file:
                 rerun = RerunWriter(file, terms)
                 rerun.files(files.given, files.examination)
-                examination, heads = _write_counties(maker, plans, taken, files, rerun, progress)
+                examination, heads = _write_counties(maker, plans, taken, files, rerun, rollup, progress)
             write_unidentified(output, examination, options)
             _write_start_page(output, plans, examination, baseline, contacts)
             _write_manifest(output, options, examination.statuses, published, printing, heads)
@@ -217,9 +220,10 @@ def _examined(
 def _write_counties(
     maker: CountyMaker,
     plans: Sequence[Plan],
-    taken: frozenset[str],
+    taken: Mapping[str, MadeCounty],
     files: _Files,
     rerun: RerunWriter,
+    rollup: RollupProcess,
     progress: CompileProgress,
 ) -> tuple[Examination, dict[str, ArchiveHead]]:
     """Write ``data/``, ``rollup/`` and the files of every county; the examination with the notes on them, and the newest
@@ -228,22 +232,26 @@ def _write_counties(
     progress.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
     sites: list[SiteCounty] = []
-    records: list[CountyRecord] = []
+    records: list[bytes] = []
     heads: dict[str, ArchiveHead] = {}
+    for plan, made in maker.make(plans, taken, files.examination, files.given):
+        notes[plan.code] = made.facts.notes
+        sites += [made.facts.site] if made.facts.site else []
+        records += [made.record] if made.record else []
+        heads |= {plan.code: made.facts.archived} if made.facts.archived else {}
+        progress.made()
+    rollup.begin(records, [_fate(one) for one in files.examination.statuses])
     with writing_data(maker.output, baseline) as data:
-        for plan, kept, made in maker.make(plans, taken, files.examination, files.given):
-            if plan.published:
-                data.put(made.pieces)
+        for plan in plans:
+            kept = maker.kept(plan, taken)
             rerun.county(plan.key, kept)
-            notes[plan.code] = made.facts.notes
-            sites += [made.facts.site] if made.facts.site else []
-            records += [made.record] if made.record else []
-            heads |= {plan.code: made.facts.archived} if made.facts.archived else {}
-            progress.made()
+            if plan.published:
+                data.put(read_made(kept).pieces)
     if sites:
         for path, content in region_files(sites, baseline).items():
             maker.output.write(f"{PUBLIC}/{path}", content)
-    _write_rollup(maker.output, records, files.examination.statuses, baseline)
+    for path, content in rollup.files().items():
+        maker.output.write(path, content)
     return files.examination.with_notes(notes), heads
 
 
@@ -256,14 +264,8 @@ def write_unidentified(output: OutputSink, examination: Examination, options: Ex
             output.write(f"{REVIEW}/{UNIDENTIFIED}/{name}", data)
 
 
-def _write_rollup(
-    output: OutputDir, records: Sequence[CountyRecord], statuses: Sequence[FileStatus], baseline: Baseline
-) -> None:
-    """Write ``rollup/`` over the counties of this run; pandas is imported only if there are some to compare."""
-    from catalogxl.rollup.rollup import write_rollup
-
-    files = (FileFate(one.file, one.status.value, one.county, one.covers, one.reason) for one in statuses)
-    write_rollup(output, records, files, baseline)
+def _fate(one: FileStatus) -> FileFate:
+    return FileFate(one.file, one.status.value, one.county, one.covers, one.reason)
 
 
 def _write_start_page(
@@ -359,7 +361,7 @@ def write_review_folder(
                 f"“{folder.name}”是汇编结果，里面有已公开的目录，不能改放问题清单，请另写一个文件夹。"
             )
         maker = CountyMaker(output, options, Printing(()), workers, PreviousRun(place, {}, None))
-        for _ in maker.make(plans, frozenset(), examination, inputs):
+        for _ in maker.make(plans, {}, examination, inputs):
             pass
         write_unidentified(output, examination, options)
         _write_manifest(output, options, examination.statuses, (), Printing((), ()))

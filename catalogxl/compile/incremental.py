@@ -32,7 +32,7 @@ from catalogxl.program_digest import program_digest
 from catalogxl.record.text import to_json
 
 RERUN: Final = "rerun.store"
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _TERMS: Final = "terms"
 _FONTS: Final = (".ttf", ".otf", ".ttc", ".otc")
 
@@ -162,7 +162,9 @@ class PreviousRun:
             made = read_made(kept)
         except _UNFIT:
             return None
-        is_own = made.pieces.keys() <= PATHS and (made.record is None or made.record.code == code)
+        is_own = made.pieces.keys() <= PATHS and (
+            made.record is None or made.record.startswith(f'["{code}",'.encode())
+        )
         return made if is_own else None
 
     def adopt(self, folder: str, made: MadeCounty, output: OutputDir) -> bool:

@@ -26,7 +26,7 @@ from catalogxl.model import Baseline
 from catalogxl.output.data_tables import county_pieces
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.text import to_json
-from catalogxl.rollup.entry_values import CountyRecord, record_of_values, record_values
+from catalogxl.rollup.entry_values import record_values
 from catalogxl.rollup.read_output import county_record
 from catalogxl.site.region import restored
 
@@ -44,12 +44,12 @@ class NewCounty(NamedTuple):
 
 class MadeCounty(NamedTuple):
     """What is kept of a county: the SHA-256 of its ``files`` by path, what the rest of OUT says of it, its ``pieces`` of
-    ``data/`` by path, and what the roll-up needs; the last two of a published one."""
+    ``data/`` by path, and what the roll-up needs of it, as JSON; the last two of a published one."""
 
     files: Mapping[str, str]
     facts: CountyFacts
     pieces: Mapping[str, bytes]
-    record: CountyRecord | None
+    record: bytes | None
 
 
 class ReturnAgain(NamedTuple):
@@ -132,7 +132,8 @@ def _new_county(
     made = county_files(job, options)
     record, pieces = None, {}
     if published:
-        record = county_record({"code": code, "returns": made.data}, baseline)
+        values = record_values(county_record({"code": code, "returns": made.data}, baseline))
+        record = to_json(values).encode()
         options = options.for_edition_of(returns)
         own = options.baseline()
         written = in_order(returns, own)
@@ -158,7 +159,7 @@ def _history(
 
 
 def _kept(made: MadeCounty) -> bytes:
-    """A line of JSON and the pieces of ``data/``, compressed."""
+    """Two lines of JSON (the second for the roll-up) and the pieces of ``data/``, compressed."""
     facts = made.facts
     head = {
         "files": made.files,
@@ -166,15 +167,15 @@ def _kept(made: MadeCounty) -> bytes:
         "notes": [finding_values(note) for note in facts.notes],
         "site": facts.site,
         "archived": facts.archived,
-        "record": record_values(made.record) if made.record else None,
         "pieces": {path: len(piece) for path, piece in made.pieces.items()},
     }
-    return zlib.compress(b"\n".join((to_json(head).encode(), b"".join(made.pieces.values()))), _QUICK)
+    parts = (to_json(head).encode(), made.record or b"", b"".join(made.pieces.values()))
+    return zlib.compress(b"\n".join(parts), _QUICK)
 
 
 def read_made(kept: bytes) -> MadeCounty:
     """What :class:`NewCounty` has kept. Raises ValueError, LookupError, TypeError or zlib.error for anything else."""
-    line, _, rest = zlib.decompress(kept).partition(b"\n")
+    line, record, rest = zlib.decompress(kept).split(b"\n", 2)
     head: Mapping[str, Any] = json.loads(line)
     pieces, at = {}, 0
     for path, size in head["pieces"].items():
@@ -184,6 +185,7 @@ def read_made(kept: bytes) -> MadeCounty:
         raise ValueError("pieces")
     notes = tuple(map(finding_of, head["notes"]))
     site = restored(head["site"]) if head["site"] else None
-    record = record_of_values(head["record"]) if head["record"] else None
     archived = ArchiveHead(*head["archived"]) if head["archived"] else None
-    return MadeCounty(head["files"], CountyFacts(head["fingerprint"], notes, site, archived), pieces, record)
+    return MadeCounty(
+        head["files"], CountyFacts(head["fingerprint"], notes, site, archived), pieces, record or None
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,12 +59,13 @@ def planned(examination: Examination, baseline: Baseline) -> list[Plan]:
 
 def taken_over(
     plans: Sequence[Plan], earlier: PreviousRun, output: OutputDir, versions: NewVersions | None = None
-) -> frozenset[str]:
-    """The counties that an earlier run made from the same, by code; their files stand in ``output`` now.
+) -> dict[str, MadeCounty]:
+    """The counties that an earlier run made from the same, by code, without their pieces; their files stand in ``output``
+    now.
 
     What they say of the county's ``versions`` must be so still.
     """
-    taken = set()
+    taken = {}
     for plan in plans:
         made = earlier.county(plan.code, plan.key)
         if made is None:
@@ -73,15 +74,14 @@ def taken_over(
         head = versions.head(plan.code) if versions is not None and is_archived else None
         is_same = made.facts.archived == head and (head is not None or not is_archived)
         if is_same and earlier.adopt(plan.folder, made, output):
-            taken.add(plan.code)
-    return frozenset(taken)
+            taken[plan.code] = made._replace(pieces={})
+    return taken
 
 
 class Finished(NamedTuple):
-    """A county whose files stand in the output, and what the store keeps of it."""
+    """A county whose files stand in the output."""
 
     plan: Plan
-    kept: bytes
     made: MadeCounty
 
 
@@ -133,11 +133,12 @@ class CountyMaker:
     def make(
         self,
         plans: Sequence[Plan],
-        taken: frozenset[str],
+        taken: Mapping[str, MadeCounty],
         examination: Examination,
         inputs: Sequence[ReturnedFile],
     ) -> Iterator[Finished]:
-        """Write the files of each county that is neither ``taken`` over nor made already, in order.
+        """Write the files of each county that is neither ``taken`` over nor made already, in order; they come without their
+        pieces.
 
         Raises:
             CatalogError: a file of ``inputs`` is no longer what it was, or the child dies over a county.
@@ -149,19 +150,28 @@ class CountyMaker:
                 self._write(new)
                 if new.version is not None and self.versions is not None:
                     self.versions.lay(new.version)
-                new = new.kept
-            yield Finished(plan, new, read_made(new))
+                self._kept.put(plan.key, new.kept)
+                new = read_made(new.kept)._replace(pieces={})
+            yield Finished(plan, new)
+
+    def kept(self, plan: Plan, taken: Container[str]) -> bytes:
+        """What the store is to keep of a county that was made or is ``taken`` over."""
+        kept = self.earlier.kept(plan.key) if plan.code in taken else self._kept.get(plan.key)
+        assert kept is not None
+        return kept
 
     def _call(
         self,
         plan: Plan,
-        taken: frozenset[str],
+        taken: Mapping[str, MadeCounty],
         examination: Examination,
         given: Mapping[str, ReturnedFile],
-    ) -> Call[NewCounty | bytes] | Known[NewCounty | bytes]:
-        kept = self.earlier.kept(plan.key) if plan.code in taken else self._kept.get(plan.key)
+    ) -> Call[NewCounty | MadeCounty] | Known[NewCounty | MadeCounty]:
+        if plan.code in taken:
+            return Known(taken[plan.code])
+        kept = self._kept.get(plan.key)
         if kept is not None:
-            return Known(kept)
+            return Known(read_made(kept)._replace(pieces={}))
         returns = [_again(examination.found(one), given[one.file]) for one in plan.returns]
         unit = make_isolated if self.workers.apart else make_anew
         archiving = self._archiving(plan)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from catalogxl.errors import CatalogError
-from catalogxl.intake.forked import ForkedProcess, can_fork
+from catalogxl.intake.forked import ForkedProcess, can_fork, heed, unstopped
 from catalogxl.intake.process_memory import address_space
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class ChildProcess(Generic[Value]):
         self._seconds = seconds
         self._memory = memory
         self._process: subprocess.Popen[bytes] | ForkedProcess | None = None
+        self._is_ready = False
         self._owner = 0
         self._stop: Callable[[], object] = lambda: None
 
@@ -85,13 +86,31 @@ class ChildProcess(Generic[Value]):
         """
         if sys.platform == "emscripten":
             return self._target(data)
+        self.ask(data)
+        return self.answer()
+
+    def ask(self, data: bytes) -> None:
+        """Have the child begin with ``data``, for :meth:`answer` to wait for."""
         process = self._running()
         try:
             _send(process.stdin, data)
+        except OSError:  # it is gone: there will be no answer
+            pass
+        except BaseException:  # interrupted between question and answer: the two would go out of step
+            self.close()
+            raise
+
+    def answer(self) -> Value:
+        """What comes of the data that was asked about. Raises as a call does."""
+        process = self._process
+        assert process is not None
+        try:
+            if not self._is_ready:
+                self._await_ready(process)
             answer = _receive(process.stdout)
         except (OSError, EOFError):
             answer = None
-        except BaseException:  # interrupted between question and answer: the two would go out of step
+        except BaseException:
             self.close()
             raise
         if answer is None:
@@ -108,7 +127,7 @@ class ChildProcess(Generic[Value]):
         return result
 
     def start(self) -> None:
-        """Start the child now, as a copy of this process where that can be done."""
+        """Start the child now, as a copy of this process where that can be done; it gets ready by itself."""
         self._running(fork=can_fork())
 
     def prepared_by(self, prepare: Callable[[], object]) -> None:
@@ -134,18 +153,25 @@ class ChildProcess(Generic[Value]):
             if process.poll() is None:
                 return process
             self.close()
-        process = ForkedProcess(_serve_copy) if fork else _spawned()
-        self._process, self._owner = process, os.getpid()
-        self._stop = weakref.finalize(self, _end, process, os.getpid())
+        with unstopped():
+            process = ForkedProcess(_serve_copy) if fork else _spawned()
+            self._process, self._is_ready, self._owner = process, False, os.getpid()
+            self._stop = weakref.finalize(self, _end, process, os.getpid())
         path = [os.path.abspath(entry) for entry in sys.path]
         try:
             _send(process.stdin, pickle.dumps((path, self._seconds, self._memory)))
             _send(process.stdin, pickle.dumps((self._target, self._prepare)))
+        except OSError:  # it is gone, which the first answer will tell
+            pass
+        return process
+
+    def _await_ready(self, process: subprocess.Popen[bytes] | ForkedProcess) -> None:
+        try:
             _receive(process.stdout)
         except (OSError, EOFError) as error:
             self.close()
             raise ChildDied("读取表格的子进程无法启动，请检查安装是否完整") from error
-        return process
+        self._is_ready = True
 
 
 class Reader:
@@ -242,6 +268,7 @@ def _serve(questions: IO[bytes], answers: IO[bytes], held: int = 0) -> None:
     for name in ("SIGINT", "SIGHUP"):  # Ctrl-C and a closed terminal are the parent's to answer
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
+    heed()
     with contextlib.suppress(EOFError, BrokenPipeError):
         faulthandler.dump_traceback_later(_START_SECONDS, exit=True)
         path, seconds, memory = pickle.loads(_receive(questions))

@@ -10,16 +10,39 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
 _ABOVE: Final = 10
 _LAST_DESCRIPTOR: Final = 4096
+_STOPPING: Final = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 
 
 def can_fork() -> bool:
     """Whether a copy may be made now: on macOS the system's own libraries do not survive it."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+
+
+@contextlib.contextmanager
+def unstopped() -> Iterator[None]:
+    """Hold back Ctrl-C and requests to end until the block is over: between a child's start and its being known it would
+    be left behind. The child begins so as well, and takes them again by :func:`heed`."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def heed() -> None:
+    """In a child that was started :func:`unstopped`: take signals again."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
 
 class ForkedProcess:

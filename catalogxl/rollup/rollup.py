@@ -11,7 +11,7 @@ from catalogxl.errors import CatalogError
 from catalogxl.model import Baseline
 from catalogxl.output.data_tables import pretty_json
 from catalogxl.output.lock import locked_output
-from catalogxl.output.output_dir import MANIFEST, OutputDir, atomic_output, foreign_files, read_manifest
+from catalogxl.output.output_dir import MANIFEST, atomic_output, foreign_files, read_manifest
 from catalogxl.rollup.entry_values import CountyRecord, FileFate, Gathered
 from catalogxl.rollup.published_addresses import with_addresses
 from catalogxl.rollup.read_output import read_outputs
@@ -54,25 +54,29 @@ def roll_up(
     with locked_output(to) as place:
         _refuse_foreign(place)
         with atomic_output(place) as output:
-            _write(output, rollup)
+            for name, data in _files(rollup).items():
+                output.write(name, data)
             output.write(MANIFEST, pretty_json(_manifest(rollup, output.digests)))
     return rollup
 
 
-def write_rollup(
-    output: OutputDir, records: Iterable[CountyRecord], files: Iterable[FileFate], baseline: Baseline
-) -> None:
-    """Write ``rollup/`` of the published counties ``records``, by code; nothing if none of ``files`` is a return."""
+def rollup_files(
+    records: Iterable[CountyRecord], files: Iterable[FileFate], baseline: Baseline
+) -> dict[str, bytes]:
+    """``rollup/`` of the published counties ``records``, by path; nothing if none of ``files`` is a return."""
     gathered = Gathered(baseline, {record.code: record for record in records}, tuple(files))
-    if gathered.records or any(one.status != "skipped" for one in gathered.files):
-        _write(output, roll(gathered), f"{FOLDER}/")
+    if not gathered.records and all(one.status == "skipped" for one in gathered.files):
+        return {}
+    return {f"{FOLDER}/{name}": data for name, data in _files(roll(gathered)).items()}
 
 
-def _write(output: OutputDir, rollup: Rollup, below: str = "") -> None:
+def _files(rollup: Rollup) -> dict[str, bytes]:
     tables = all_tables(rollup)
-    output.write(f"{below}{WORKBOOK}", render_workbook(rollup, tables))
-    output.write(f"{below}{PAGE}", render_page(rollup, tables).encode())
-    output.write(f"{below}{DOCUMENT}", pretty_json(document_of(rollup, tables)))
+    return {
+        WORKBOOK: render_workbook(rollup, tables),
+        PAGE: render_page(rollup, tables).encode(),
+        DOCUMENT: pretty_json(document_of(rollup, tables)),
+    }
 
 
 def document_of(rollup: Rollup, tables: Iterable[ReportTable]) -> dict[str, Any]:

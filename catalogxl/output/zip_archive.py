@@ -12,6 +12,7 @@ from catalogxl.output.output_dir import OutputFile
 
 _DATE: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 _UNIX_FILE: Final = 0o644 << 16
+_LEVEL: Final = 3  # of deflate: zlib's usual 6 takes 1.7 times as long for 5 in 100 less
 
 
 def zip_of(files: Mapping[str, bytes], *, stored: bool = False) -> bytes:
@@ -34,7 +35,7 @@ class StreamedZip:
         """Take a file by its path."""
         info = zipfile.ZipInfo(name, _DATE)
         info.external_attr = _UNIX_FILE
-        self._archive.writestr(info, data, compress_type=self._method)
+        self._archive.writestr(info, data, compress_type=self._method, compresslevel=_LEVEL)
 
     @contextmanager
     def stream(self, name: str) -> Iterator[OutputFile]:

@@ -23,7 +23,6 @@ from catalogxl.boards.print_sheet import (
     rows_of,
     whole_row,
 )
-from catalogxl.boards.print_sheet_xml import write_printout
 from catalogxl.boards.qr import QrCode, qr_png
 from catalogxl.boards.table_view import Fact
 from catalogxl.boards.theme import Theme, ThemeColumn, load_theme
@@ -86,6 +85,8 @@ def render_notice_pdf(view: NoticeView, press: Press = _PRESS) -> bytes:
 
 def render_notice_xlsx(view: NoticeView) -> bytes:
     """A workbook of one sheet that prints on A4 portrait; the same view gives the same bytes."""
+    from catalogxl.boards.print_sheet_xml import write_printout  # and with it openpyxl
+
     theme = load_theme(SHEET)
     width_mm = theme.page["width_mm"] - 2 * theme.page["margin_mm"]
     rows: list[PrintRow] = []

@@ -26,10 +26,14 @@ def kept_macro(name: str, macro: str) -> Callable[..., Markup]:
     """The ``macro`` of template ``name``. What it made last is kept, so it may depend on its arguments (hashable) and on the
     look, and on nothing else."""
 
+    @cache
+    def loaded() -> Callable[..., Markup]:
+        found: Callable[..., Markup] = getattr(template(name).module, macro)
+        return found
+
     @lru_cache(maxsize=_KEPT)
     def show(*values: object) -> Markup:
-        made: Markup = getattr(template(name).module, macro)(*values)
-        return made
+        return loaded()(*values)
 
     return show
 

@@ -440,6 +440,91 @@ def test_the_place_of_a_trace_is_that_of_what_is_a_persons_own(text: str, place:
     assert text[trace.start : trace.end] == place
 
 
+WRONG_IDENTITY = "410225199001011235"  # but for its check digit
+CARD = "6228480012345678903"
+ID_GROUPS = ((18,), (6, 8, 4), (6, 12), (14, 4), (4, 4, 4, 4, 2), (6, 4, 4, 4), (3, 3, 4, 4, 4), (17, 1))
+
+
+@pytest.mark.parametrize("groups", ID_GROUPS, ids=str)
+def test_an_identity_number_with_a_wrong_check_digit_is_known_by_its_groups(groups: tuple[int, ...]) -> None:
+    (trace,) = personal_traces(grouped(groups, WRONG_IDENTITY))
+    assert (trace.what, trace.start, trace.end) == ("校验位不对的身份证号码", 0, 17 + len(groups))
+    assert mask(grouped(groups, WRONG_IDENTITY)) != grouped(groups, WRONG_IDENTITY)
+
+
+@pytest.mark.parametrize("groups", [(5, 13), (6, 6, 6), (9, 9), (4, 4, 4, 6)], ids=str)
+def test_in_other_groups_it_is_a_list_of_numbers(groups: tuple[int, ...]) -> None:
+    assert personal_traces(grouped(groups, WRONG_IDENTITY)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1{WRONG_IDENTITY}",
+        f"{WRONG_IDENTITY}1",
+        f"https://a.gov.cn/{WRONG_IDENTITY}.html",
+        "990225199001011235",
+        "410225199013011235",
+    ],
+)
+def test_so_are_digits_beside_it_or_an_address(text: str) -> None:
+    assert personal_traces(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (CARD, True),
+        (grouped((4, 4, 4, 4, 3), CARD), True),
+        (grouped((4, 4, 4, 7), CARD), False),
+        (grouped((16, 3), CARD), False),
+        ("6222020000000007", True),
+        (grouped((4, 4, 4, 4), "6222020000000007"), True),
+        ("6222020000000008", False),
+        ("4111111111111111", False),  # a card that does not begin with 62 needs a word for it
+        (f"9{CARD}", False),
+        (f"{CARD}9", False),
+        (f"https://a.gov.cn/{CARD}.html", False),
+    ],
+)
+def test_a_number_that_may_be_a_card_is_told(text: str, told: bool) -> None:
+    assert [trace.what for trace in personal_traces(text)] == ["像是银行卡号的数字"] * told
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "said"),
+    [
+        ("护照号码：G12345678。", "护照、通行证、居留证号码", "G12345678"),
+        ("CHN110100000001", "护照、通行证、居留证号码", "CHN110100000001"),
+        ("王某138****5678的", "打了码的个人号码", "138****5678"),
+        ("加微信 lisi2020", "个人微信号", "lisi2020"),
+    ],
+)
+def test_a_trace_is_what_is_a_persons_own_and_no_more(text: str, what: str, said: str) -> None:
+    (trace,) = personal_traces(text)
+    assert (trace.what, text[trace.start : trace.end]) == (what, said)
+
+
+def test_secret_traces_are_made_unreadable_by_their_middle() -> None:
+    assert mask("护照 G12345678") == "护照 G123****5678"
+    assert mask("证件 H1234567890 和 138****5678") == "证件 H123****7890 和 138****5678"
+    assert mask(f"{WRONG_IDENTITY}，{CARD}") == "4102**********1235，6228***********8903"
+
+
+@pytest.mark.parametrize(("before", "told"), [(3, False), (16, False), (17, True)])
+def test_a_word_for_an_offices_account_counts_near_the_name(before: int, told: bool) -> None:
+    """``before``: how far before 微信 the word 官方 begins."""
+    assert bool(personal_traces(f"官方{'某' * (before - 2)}微信 zhangsan_88")) is told
+
+
+def test_traces_come_in_the_texts_order_without_overlap() -> None:
+    text = "QQ：12345678，护照G12345678，邮箱12345678@qq.com"
+    assert [text[one.start : one.end] for one in personal_traces(text)] == [
+        "12345678", "G12345678", "12345678@qq.com",
+    ]  # fmt: skip
+    assert personal_traces("QQ：13812345678") == ()
+
+
 def test_a_bank_card_needs_an_issuer_a_check_digit_and_a_word_for_it() -> None:
     card = "6228480012345678903"
     assert is_bank_card(card)

@@ -133,10 +133,13 @@ class ShownPage:
 
 @dataclass(slots=True)
 class _Open:
-    """An open element and what holds for its text."""
+    """An open element and what holds for its text; ``inherited`` is what of ``effect`` holds
+    for the elements in it, whatever their colours.
+    """
 
     tag: str
     effect: Effect = ""
+    inherited: Effect = ""
     colour: Colour = BLACK
     ground: Colour = WHITE
     emitted: str = ""
@@ -173,14 +176,13 @@ class _Looks(HTMLParser):
             self._doubt(f"样式（{style.doubtful}）")
         if style.effects and tag in ("col", "colgroup"):
             self._doubt("隐藏的列")
-        effect = above.effect or _effect_of(tag, values, style)
+        inherited = above.inherited or _effect_of(tag, values, style)
         ground = style.ground or parse_colour(values.get("bgcolor", "")) or above.ground
         colour = (
             style.colour or (parse_colour(values.get("color", "")) if tag == "font" else None) or above.colour
         )
-        if not effect and not readable(colour, ground):
-            effect = "blank"
-        one = _Open(tag, effect, colour, ground)
+        effect: Effect = inherited or ("" if readable(colour, ground) else "blank")
+        one = _Open(tag, effect, inherited, colour, ground)
         one.spoken = above.spoken or "spoken" in values.get("class", "").split()
         one.raw = above.raw or tag in ("head", "noscript", "template")
         one.link = values.get("href", "") if tag == "a" else above.link
@@ -190,7 +192,7 @@ class _Looks(HTMLParser):
             self.parts.append(start)
         if tag not in VOID_ELEMENTS:
             self._open.append(one)
-        elif tag == "img" and not effect:
+        elif tag == "img" and not inherited:
             self.page.images.append(PageImage(values.get("alt", ""), values.get("src", "")))
         elif tag == "input" and not effect:
             self._input(values)

@@ -21,7 +21,7 @@ _EDGE: Final = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^
 _EDGE_CODE: Final = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|[LCRBIUESXYDTFAGZ])')
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THIN: Final = re.compile(
-    r'<(?:\w+:)?col\b[^>]*\bwidth="(0?\.\d+|0)"|<(?:\w+:)?row\b[^>]*\bht="([0-3](?:\.\d+)?)"'
+    r'<(?:\w+:)?col\b[^>]*\bwidth="(0?\.\d+|0)"[^>]*|<(?:\w+:)?row\b[^>]*\bht="([0-3](?:\.\d+)?)"[^>]*'
 )
 _HIDDEN_ANYWAY: Final = re.compile(r'\bhidden="(?:1|true)"')
 _NAMED_BY_PROGRAM: Final = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.I)
@@ -75,8 +75,9 @@ def _seen_rows(sheet: RawSheet, shown: ShownWorkbook) -> list[list[object]]:
             text = cell_text(value)
             if not text:
                 continue
-            address = f"{letters(column)}{at + 1}"
-            if at in hidden_rows or letters(column) in hidden_columns:
+            letter = letters(column + 1)
+            address = f"{letter}{at + 1}"
+            if at in hidden_rows or letter in hidden_columns:
                 shown.unseen.append(("隐藏的文字", text))
                 seen[column] = ""
             elif unseen := sheet.unseen.get(address):

@@ -31,7 +31,10 @@ TESTS = (
         f"tests/verify/test_{name}.py"
         for name in ("fields", "tables", "running", "own_outputs", "any_file", "several", "cli")
     ),
-    *(f"tests/verify/test_{name}.py" for name in ("pdf_looks", "render", "manglings", "archived_versions")),
+    *(
+        f"tests/verify/test_{name}.py"
+        for name in ("pdf_looks", "shown", "render", "manglings", "archived_versions")
+    ),
 )
 
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from catalogxl.baseline.documents import legal_index
 from catalogxl.model import Baseline, Entry, LegalDocument, Severity
-from catalogxl.rules.cited import Cited, Fault, cited_cell, cited_keys, cut
+from catalogxl.rules.cited import Cited, Fault, cited_cell, cited_keys
+from catalogxl.rules.observed import shortened
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
 
@@ -219,7 +220,7 @@ def basis_maybe_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
 def basis_repaired(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """Other brackets and small slips, mended: before and after."""
     slips = dict.fromkeys(
-        f"“{cut(one.before)}”改为“{cut(one.after)}”" if one.after else f"删去“{cut(one.before)}”"
+        f"“{shortened(one.before)}”改为“{shortened(one.after)}”" if one.after else f"删去“{shortened(one.before)}”"
         for cited in found
         for one in cited.reading.repairs
     )

@@ -15,6 +15,7 @@ from catalogxl.grammar.citation import canonical_bases, published_form, read_cit
 from catalogxl.grammar.document import LegalBasis, parse_number
 from catalogxl.grammar.readings import BasisReading
 from catalogxl.model import Baseline, Entry, LegalDocument
+from catalogxl.rules.observed import shortened
 
 _LONGEST_TITLE: Final = 100
 _ALIKE: Final = 0.8
@@ -50,7 +51,7 @@ class Cited:
     @property
     def name(self) -> str:
         """The document as a message calls it."""
-        return f"《{cut(self.reading.basis.title)}》" if self.reading.basis else f"“{cut(self.reading.raw)}”"
+        return f"《{shortened(self.reading.basis.title)}》" if self.reading.basis else f"“{shortened(self.reading.raw)}”"
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -197,9 +198,3 @@ def _number_faults(basis: LegalBasis, match: Match) -> Iterator[Fault]:
             yield Fault.UNKNOWN
     elif match.number is NumberIs.ABSENT:
         yield Fault.NUMBER_OMITTED if match.document is not None else Fault.NUMBER_MISSING
-
-
-def cut(text: str) -> str:
-    """``text`` on one line, short enough for a message."""
-    line = text.replace("\n", " ")
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -20,6 +20,7 @@ from catalogxl.grammar.proofs import (
 )
 from catalogxl.model import Baseline, CancelledProof, Entry, Severity
 from catalogxl.normalise import lines
+from catalogxl.rules.observed import shortened
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import HANDLING
 
@@ -58,7 +59,7 @@ def cancelled_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     for key, line, proof, elsewhere in _asked(entry, context.baseline):
         if _blocks(proof) and not elsewhere:
             ground = f"已由{proof.document}取消" if proof.document else "已经取消"
-            yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
+            yield _hit(entry, key, f"“{shortened(line)}”要求提供“{proof.name}”，{ground}", proof)
 
 
 @rule(
@@ -74,14 +75,14 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
     for key, line, proof, elsewhere in _asked(entry, context.baseline):
         if elsewhere:
             ground = f"据{proof.document}不应由村（居）民委员会出具（是否包括本事项，待对照该文件附件核实）"
-            yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
+            yield _hit(entry, key, f"“{shortened(line)}”要求提供“{proof.name}”，{ground}", proof)
         elif not _blocks(proof):
             ground = (
                 f"据{proof.document}可能已不再要求（{_UNSOURCED}）"
                 if proof.document
                 else f"可能已不再要求（{_UNSOURCED}）"
             )
-            yield _hit(entry, key, f"“{_short(line)}”要求提供“{proof.name}”，{ground}", proof)
+            yield _hit(entry, key, f"“{shortened(line)}”要求提供“{proof.name}”，{ground}", proof)
 
 
 @rule(
@@ -103,7 +104,7 @@ def materials_catch_all(entry: Entry, context: Context) -> Iterator[Hit]:
         for hit in (hit for pattern in _catch_alls(context.baseline) for hit in pattern.finditer(text)):
             if not _is_clear(text, *hit.span(), is_head=is_head):
                 words = line[hit.start() : hit.end()]
-                yield at_entry(entry, key, f"“{_short(line)}”中的“{words}”没有说清是哪些材料")
+                yield at_entry(entry, key, f"“{shortened(line)}”中的“{words}”没有说清是哪些材料")
                 break
 
 
@@ -119,10 +120,6 @@ def _is_clear(text: str, start: int, end: int, *, is_head: bool) -> bool:
 def _hit(entry: Entry, key: str, what: str, proof: CancelledProof) -> Hit:
     instead = f"，改为{proof.replacement}" if proof.replacement else ""
     return at_entry(entry, key, f"{what}{instead}")
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def _blocks(proof: CancelledProof) -> bool:

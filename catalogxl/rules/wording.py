@@ -7,7 +7,7 @@ from typing import Final
 
 from catalogxl.grammar.empty_words import Meaning
 from catalogxl.model import Severity
-from catalogxl.rules.observed import hit_of, observed
+from catalogxl.rules.observed import hit_of, observed, shortened
 from catalogxl.rules.registry import Context, Hit, Scope, rule
 from catalogxl.workbook.bind import ObservationKind
 
@@ -73,8 +73,7 @@ def text_garbled(context: Context) -> Iterator[Hit]:
     """Signs that are lost, in a wrong encoding, or of a font that only one machine has; markup of a web page."""
     for seen in observed(context, ObservationKind.GARBLED):
         what, _, text = seen.value.partition("\n")
-        line = text.replace("\n", " ")
-        hit = hit_of(seen, f"“{line if len(line) <= 40 else line[:39] + '…'}”{what}", seen.expected or None)
+        hit = hit_of(seen, f"“{shortened(text)}”{what}", seen.expected or None)
         yield Hit(hit.what, hit.cell, hit.item, hit.field, text, hit.fix)
 
 

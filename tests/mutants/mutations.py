@@ -123,14 +123,15 @@ def _changes(tree: ast.Module) -> Iterator[_Change]:
 
 
 def _untouched(node: ast.AST) -> list[ast.AST]:
-    """Parts that do nothing when the program runs: annotations, the test for being the main module; and what only
-    states that something cannot happen: the flags of a dataclass, and that what is zipped is of one length.
+    """Parts that do nothing when the program runs: annotations, the test for being the main module; what only states
+    that something cannot happen: the flags of a dataclass, and that what is zipped is of one length; and how many
+    answers are kept, on which none of them depends.
     """
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return [node.returns] if node.returns else []
     if isinstance(node, (ast.AnnAssign, ast.arg)):
         return [node.annotation] if node.annotation else []
-    if isinstance(node, ast.Call) and _name(node) == "dataclass":
+    if isinstance(node, ast.Call) and _name(node) in ("dataclass", "lru_cache"):
         return [*node.keywords]
     if isinstance(node, ast.Call) and _name(node) == "zip":
         return [one for one in node.keywords if ast.unparse(one.value) == "True"]

@@ -29,6 +29,7 @@ from mutants.sample import PACKAGES, ROOT, TESTS, all_mutants, sample, wilson
         ("f(a=x, b=x)", []),
         ("@dataclass(frozen=True, slots=True)\nclass A: pass", []),
         ("zip(a, b, strict=True)", []),
+        ("@lru_cache(maxsize=64)\ndef f(): pass", []),
         ("x = 'text'", []),
         ("def f(x: Literal[1]) -> Literal[2]: pass", []),
         ("if __name__ == '__main__':\n    main(1)", []),

@@ -9,7 +9,8 @@ import pytest
 from catalogxl.model import Finding, Severity
 from catalogxl.rules import RULES, check
 from catalogxl.workbook.bind import bind
-from returns import baseline, filled, raw_workbook
+from catalogxl.workbook.schema.layout import FIRST_ROW
+from returns import baseline, filled, layout, raw_workbook
 from rules.cases import NOWHERE, Case, Place, all_cases
 
 CASES = all_cases()
@@ -42,8 +43,30 @@ def test_case(case: Case) -> None:
     for finding in own:
         assert case.fix is None or finding.fix == case.fix
         assert [word for word in case.words if word not in finding.message] == []
+    assert [finding for finding in own if not _is_where_it_says(finding, case)] == []
     told = [f"{f.message}{f.value}{f.fix or ''}" for f in findings]
     assert [secret for secret in case.hides if any(secret in text for text in told)] == []
+
+
+def _is_where_it_says(finding: Finding, case: Case) -> bool:
+    """Whether the field is that of the cell, the item that of its row, and no other cell is named twice."""
+    part = next(
+        (one for one in layout().sheets.values() if finding.cell and one.title == finding.cell.sheet), None
+    )
+    if part is None or finding.cell is None:
+        return True
+    letter = finding.cell.address.rstrip("0123456789")
+    number = int(finding.cell.address.removeprefix(letter))
+    place = None if finding.field is None else part.address(finding.field, number)
+    contents = filled()
+    case.change(contents)
+    rows = [] if part.is_form or case.damage else contents.get(part.key, [])
+    row = rows[number - FIRST_ROW] if FIRST_ROW <= number < FIRST_ROW + len(rows) else {}
+    known = baseline().item.get(row.get("code", ""))
+    item = known.code if known is not None and part.key.endswith(known.domain) else finding.item
+    return (
+        place in (None, finding.cell.address) and item == finding.item and finding.cell not in finding.related
+    )
 
 
 def test_every_case_belongs_to_a_rule() -> None:

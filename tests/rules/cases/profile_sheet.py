@@ -127,6 +127,13 @@ CASES = (
         item("JY-0301", office="www.zhengzhou.gov.cn"),
         (at_item("JY-0301", "office"),),
     ),
+    Case(
+        "office_is_address",
+        "网址没有写www",
+        row_of("defaults", 4, office="https://rsj.kaifeng.gov.cn/"),
+        (at_row("defaults", 4, "office"),),
+    ),
     Case("office_is_address", "科室名称后面写了电话", row_of("defaults", 2, office="就业科 0371-60000000")),
+    Case("office_is_address", "科室名称里有窗口号", row_of("defaults", 2, office="就业科一楼3号窗口")),
     Case("office_is_address", "科室名称里有字母", row_of("defaults", 2, office="12333电话咨询中心A岗")),
 )

@@ -220,7 +220,9 @@ def basis_maybe_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
 def basis_repaired(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """Other brackets and small slips, mended: before and after."""
     slips = dict.fromkeys(
-        f"“{shortened(one.before)}”改为“{shortened(one.after)}”" if one.after else f"删去“{shortened(one.before)}”"
+        f"“{shortened(one.before)}”改为“{shortened(one.after)}”"
+        if one.after
+        else f"删去“{shortened(one.before)}”"
         for cited in found
         for one in cited.reading.repairs
     )

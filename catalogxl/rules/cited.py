@@ -51,7 +51,11 @@ class Cited:
     @property
     def name(self) -> str:
         """The document as a message calls it."""
-        return f"《{shortened(self.reading.basis.title)}》" if self.reading.basis else f"“{shortened(self.reading.raw)}”"
+        return (
+            f"《{shortened(self.reading.basis.title)}》"
+            if self.reading.basis
+            else f"“{shortened(self.reading.raw)}”"
+        )
 
     @property
     def candidates(self) -> tuple[str, ...]:

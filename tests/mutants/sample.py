@@ -29,7 +29,7 @@ TESTS = (
     *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations", "thresholds")),
     *(
         f"tests/verify/test_{name}.py"
-        for name in ("fields", "tables", "running", "own_outputs", "any_file", "several", "cli")
+        for name in ("copies", "fields", "tables", "running", "own_outputs", "any_file", "several", "cli")
     ),
     *(
         f"tests/verify/test_{name}.py"

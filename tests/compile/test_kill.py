@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,81 +27,117 @@ SEED = 20200526
 AT_RANDOM, AT_THE_SWAP = 32, 18
 # The swap is two renames: the process dies before (1, 2) or after (-1, -2) the first or the second.
 STEPS = (1, -1, 2, -2)
-# The run under test, in a process of its own that imports first, says so, and waits for the word.
-_RUN = """
-import os, signal, sys
+# The runs under test: copies of a process that has imported the program, one after the other.
+# It reads what to run, writes the copy's number at once, and how the copy ended when it has.
+_RUNS = """
+import json, os, signal, sys, traceback
 from pathlib import Path
 from catalogxl.compile.compile import compile_returns
 from catalogxl.examine.inputs import find_returned_files
 import catalogxl.examine.examine
-step = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-calls, rename = [0], Path.rename
 
-def dying(path, target):
-    calls[0] += 1
-    if calls[0] == step:
-        os.kill(os.getpid(), signal.SIGKILL)
-    result = rename(path, target)
-    if calls[0] == -step:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return result
-
-if step:
+def die_at(step):
+    calls, rename = [0], Path.rename
+    def dying(path, target):
+        calls[0] += 1
+        if calls[0] == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = rename(path, target)
+        if calls[0] == -step:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
     Path.rename = dying
-print("ready", flush=True)
-sys.stdin.readline()
-compile_returns(find_returned_files([Path(sys.argv[1])]), Path(sys.argv[2]), formats=("csv", "json", "html"), jobs=2)
+
+def run(inbox, out, step):
+    if step:
+        die_at(step)
+    compile_returns(find_returned_files([Path(inbox)]), Path(out), formats=("csv", "json", "html"), jobs=2)
+
+for line in sys.stdin:
+    pid = os.fork()
+    if pid == 0:
+        os.setpgid(0, 0)
+        code = 1
+        try:
+            run(*json.loads(line))
+            code = 0
+        except Exception:
+            traceback.print_exc()
+        os._exit(code)
+    try:
+        os.setpgid(pid, pid)  # whoever comes first
+    except OSError:
+        pass
+    print(pid, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 """
 
 Trees = dict[str, dict[str, bytes]]
-Run = subprocess.Popen[bytes]
-Wait = Callable[[Path, Run], None]
+Wait = Callable[[Path, "Runs"], None]
 
 
-def started(inbox: Path, out: Path, *more: str) -> Run:
-    """A run that has just begun; ``more`` is the step of the swap at which it is to die by itself."""
-    path = os.pathsep.join(entry for entry in sys.path if entry)
-    run = subprocess.Popen(
-        [sys.executable, "-c", _RUN, inbox, out, *more],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
-        start_new_session=True,
-    )
-    assert run.stdout is not None
-    assert run.stdin is not None
-    assert run.stdout.readline() == b"ready\n"
-    run.stdin.write(b"go\n")
-    run.stdin.flush()
-    return run
+class Runs:
+    """One run at a time, in a process group of its own."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join(entry for entry in sys.path if entry)
+        self._server = subprocess.Popen(
+            [sys.executable, "-c", _RUNS],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        self._group = 0
+        self._code: int | None = None
+
+    def start(self, inbox: Path, out: Path, step: int = 0) -> None:
+        """Begin a run; ``step`` is that of the swap at which it is to die by itself."""
+        assert self._server.stdin is not None
+        self._server.stdin.write(json.dumps([str(inbox), str(out), step]) + "\n")
+        self._server.stdin.flush()
+        self._group, self._code = self._number(), None
+
+    def finish(self, inbox: Path, out: Path) -> None:
+        """A run that nothing disturbs."""
+        self.start(inbox, out)
+        assert self.ended() == 0
+
+    def kill(self) -> None:
+        """Kill it with all its children, as far as they live."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._group, signal.SIGKILL)
+        self.ended()
+
+    def ended(self) -> int:
+        """Wait for its end, and tell its exit code."""
+        if self._code is None:
+            self._code = self._number()
+        return self._code
+
+    def close(self) -> None:
+        self._server.kill()
+        self._server.communicate()
+
+    def _number(self) -> int:
+        assert self._server.stdout is not None
+        return int(self._server.stdout.readline())
 
 
-def finish(run: Run) -> None:
-    _, said = run.communicate(timeout=60)
-    assert run.returncode == 0, said.decode()
-
-
-def kill(run: Run) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(run.pid, signal.SIGKILL)
-    run.communicate(timeout=60)
-
-
-def died(out: Path, run: Run) -> None:
+def died(out: Path, runs: Runs) -> None:
     """Wait until the run has died by itself."""
-    assert run.wait(timeout=60) == -signal.SIGKILL
+    assert runs.ended() == -signal.SIGKILL
 
 
 def seconds(wait: float) -> Wait:
     """Wait so long."""
-    return lambda out, run: time.sleep(wait)
+    return lambda out, runs: time.sleep(wait)
 
 
 def swap(wait: float) -> Wait:
     """Wait until the new tree is complete, or the earlier one has been put aside, and so long again."""
 
-    def watch(out: Path, run: Run) -> None:
+    def watch(out: Path, runs: Runs) -> None:
         until = time.monotonic() + 30
         manifest = out.parent / f".{out.name}.catalogxl-new" / "manifest.json"
         aside = out.parent / f".{out.name}.catalogxl-old"
@@ -129,42 +165,49 @@ def inboxes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def whole(inboxes: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Trees, float]:
+def runs() -> Iterator[Runs]:
+    with contextlib.closing(Runs()) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def whole(
+    inboxes: dict[str, Path], runs: Runs, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Trees, float]:
     """What complete runs give, and how long one takes."""
     trees, took = {}, 0.0
     for name, inbox in inboxes.items():
         out = tmp_path_factory.mktemp("whole") / "out"
-        run = started(inbox, out)
         begun = time.monotonic()
-        finish(run)
+        runs.finish(inbox, out)
         trees[name], took = tree_of(out), time.monotonic() - begun
     assert trees["one"] != trees["other"]
     return trees, took
 
 
 def test_a_run_that_is_killed_leaves_one_whole_output(
-    inboxes: dict[str, Path], whole: tuple[Trees, float], tmp_path: Path
+    inboxes: dict[str, Path], runs: Runs, whole: tuple[Trees, float], tmp_path: Path
 ) -> None:
     trees, took = whole
     choose = random.Random(SEED)
-    kills = [((), seconds(choose.uniform(0, took * 1.05))) for _ in range(AT_RANDOM)]
-    kills += [((), swap(choose.choice((0, 0, 0.0005, 0.002, 0.01, 0.03)))) for _ in range(AT_THE_SWAP)]
-    kills += [((str(step),), died) for step in STEPS]
+    kills = [(0, seconds(choose.uniform(0, took * 1.05))) for _ in range(AT_RANDOM)]
+    kills += [(0, swap(choose.choice((0, 0, 0.0005, 0.002, 0.01, 0.03)))) for _ in range(AT_THE_SWAP)]
+    kills += [(step, died) for step in STEPS]
     out = tmp_path / "place" / "out"
-    finish(started(inboxes["one"], out))
+    runs.finish(inboxes["one"], out)
     held, seen = "one", {"earlier": 0, "new": 0, "none": 0, "left beside": 0}
-    for more, wait in kills:
+    for step, wait in kills:
         wanted = "other" if held == "one" else "one"
-        run = started(inboxes[wanted], out, *more)
-        wait(out, run)
-        kill(run)
+        runs.start(inboxes[wanted], out, step)
+        wait(out, runs)
+        runs.kill()
         held = judged(out, trees, held, wanted, seen)
     print(f"seed {SEED}, {len(kills)} kills over {took:.2f} s: {json.dumps(seen)}")
     assert len(kills) >= 50
     assert seen["earlier"] > 10
     assert seen["new"] >= 1
     assert seen["none"] >= 1
-    finish(started(inboxes[held], out))
+    runs.finish(inboxes[held], out)
     assert tree_of(out) == trees[held]
     assert [path.name for path in out.parent.iterdir()] == ["out"]
 
@@ -197,10 +240,10 @@ STOPS = [signal.SIGINT, signal.SIGTERM, *([] if os.name == "nt" else [signal.SIG
 
 @pytest.mark.parametrize("number", STOPS, ids=["Ctrl-C", "asked to end", "terminal closed"][: len(STOPS)])
 def test_an_interrupted_command_says_so_and_leaves_nothing(
-    inboxes: dict[str, Path], tmp_path: Path, number: signal.Signals
+    inboxes: dict[str, Path], runs: Runs, tmp_path: Path, number: signal.Signals
 ) -> None:
     choose, out = random.Random(SEED), tmp_path / "out"
-    finish(started(inboxes["one"], out))
+    runs.finish(inboxes["one"], out)
     before = tree_of(out)
     command = [
         sys.executable,
@@ -215,7 +258,7 @@ def test_an_interrupted_command_says_so_and_leaves_nothing(
         "--fewer",
     ]
     stopped = 0
-    for _ in range(4):
+    for _ in range(3):
         run = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -23,6 +24,17 @@ def shown(contents: Filled) -> tuple[Finding, ...]:
     return with_safe_fixes(check(bind(workbook, baseline(), ""), baseline()), workbook, baseline())
 
 
+def changed(case: Case) -> Filled:
+    contents = filled()
+    case.change(contents)
+    return contents
+
+
+@cache
+def shown_of(case: Case) -> tuple[Finding, ...]:
+    return shown(changed(case))
+
+
 def mended(contents: Filled, finding: Finding) -> None:
     """Put the finding's fix into its cell."""
     assert finding.cell is not None
@@ -34,9 +46,10 @@ def mended(contents: Filled, finding: Finding) -> None:
 
 @pytest.mark.parametrize("case", FIRING, ids=[f"{case.rule}-{case.title}" for case in FIRING])
 def test_a_fix_that_is_shown_has_nothing_against_it(case: Case) -> None:
-    contents = filled()
-    case.change(contents)
-    offered = [finding for finding in shown(contents) if finding.fix is not None and finding.cell]
+    offered = [finding for finding in shown_of(case) if finding.fix is not None and finding.cell]
+    if not offered:
+        return
+    contents = changed(case)
     for finding in offered:
         mended(contents, finding)
     left = {f.cell: f.message for f in findings_of(contents) if f.severity is not Severity.NOTE}
@@ -48,9 +61,7 @@ SURE = [case for case in FIRING if case.fix is not None and not case.also]
 
 @pytest.mark.parametrize("case", SURE, ids=[f"{case.rule}-{case.title}" for case in SURE])
 def test_a_fix_that_a_rule_is_sure_of_is_shown(case: Case) -> None:
-    contents = filled()
-    case.change(contents)
-    found = [finding for finding in shown(contents) if finding.rule == case.rule]
+    found = [finding for finding in shown_of(case) if finding.rule == case.rule]
     assert {finding.fix for finding in found} == {case.fix}
 
 

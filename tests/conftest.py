@@ -33,6 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
 
 
+@pytest.fixture
+def no_page_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine without the runtime of the check page: several workbooks come without the page, and sooner."""
+    monkeypatch.setenv("CATALOGXL_RUNTIME", "none")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config) -> ByFile:
     """Without pytest-xdist this is not asked for."""

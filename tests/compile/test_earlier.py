@@ -18,6 +18,8 @@ from compile.conftest import QI, contents_of, return_of, run, write_folder
 from compile.test_compile import halves
 from returns import LANKAO, OFFICE, Filled, cell_of, cell_of_item, item_row, supplement, workbook_of
 
+pytestmark = pytest.mark.usefixtures("no_page_runtime")
+
 NAME = f"{LANKAO}-兰考县.xlsx"
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import shutil
 import socket
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
 
 from baseline_folder import copy_baseline
 from catalogxl.cli import main
-from compile.conftest import return_of
+from compile.conftest import return_of, tree_of, write_folder
 from documents.commands import MANUALS, READMES, ROOT, named_commands
 from grids.builders import as_docx, as_html
 from importing.old_tables import HEADS, row
@@ -42,7 +44,16 @@ def authority_list(path: Path) -> None:
 
 def compiled(path: Path) -> None:
     example_folder(path.with_name(f"{path.name}-returned"))
-    run(["compile", f"{path.name}-returned", "-o", path.name])
+    write_folder(path, output_of_example())
+
+
+@cache
+def output_of_example() -> dict[str, bytes]:
+    with TemporaryDirectory() as place:
+        returned, out = Path(place) / "in", Path(place) / "out"
+        example_folder(returned)
+        run(["compile", str(returned), "-o", str(out)])
+        return tree_of(out)
 
 
 def compiled_elsewhere(path: Path) -> None:

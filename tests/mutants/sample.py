@@ -17,7 +17,7 @@ TESTS = (
     "tests/grammar",
     *(
         f"tests/rules/test_{name}.py"
-        for name in ("cases", "clean", "overlap", "unit_names", "settings", "fixes", "docs", "shortened")
+        for name in ("cases", "clean", "overlap", "unit_names", "settings", "fixes", "docs", "shortened", "told")
     ),
     "tests/workbook/test_bind.py",
     "tests/compile/test_record.py",

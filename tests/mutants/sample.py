@@ -17,7 +17,17 @@ TESTS = (
     "tests/grammar",
     *(
         f"tests/rules/test_{name}.py"
-        for name in ("cases", "clean", "overlap", "unit_names", "settings", "fixes", "docs", "shortened", "told")
+        for name in (
+            "cases",
+            "clean",
+            "overlap",
+            "unit_names",
+            "settings",
+            "fixes",
+            "docs",
+            "shortened",
+            "told",
+        )
     ),
     "tests/workbook/test_bind.py",
     "tests/compile/test_record.py",
@@ -29,7 +39,17 @@ TESTS = (
     *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations", "thresholds")),
     *(
         f"tests/verify/test_{name}.py"
-        for name in ("copies", "fields", "tables", "running", "own_outputs", "any_file", "several", "cli")
+        for name in (
+            "board_text",
+            "copies",
+            "fields",
+            "tables",
+            "running",
+            "own_outputs",
+            "any_file",
+            "several",
+            "cli",
+        )
     ),
     *(
         f"tests/verify/test_{name}.py"

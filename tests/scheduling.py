@@ -16,8 +16,18 @@ from xdist.workermanage import WorkerController
 LONGEST_FIRST: Final = (
     "tests/page/",
     "tests/office/",
+    "tests/readers_page/",
     "tests/website/",
     "tests/kit/",
+    "tests/documents/test_readme_runs.py",
+    "tests/hostile/",
+    "tests/compile/test_kill.py",
+    "tests/compile/test_archive.py",
+    "tests/compile/test_demo.py",
+    "tests/compile/test_cluster.py",
+    "tests/verify/",
+    "tests/rules/test_mutations.py",
+    "tests/boards/test_downloads.py",
 )
 #: What goes with which of these, though it stands elsewhere.
 ALSO: Final = {"tests/desk/test_in_browser.py": "tests/page/"}

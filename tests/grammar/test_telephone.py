@@ -161,3 +161,62 @@ def test_every_usual_notation_of_a_landline_is_the_same_number(area: str, number
 )
 def test_a_blank_before_a_number_changes_nothing(written: str, digits: int) -> None:
     assert parse_telephones(written, AREA, digits) == parse_telephones(f" {written}", AREA, digits)
+
+
+# text as written; text as printed, or what is told and the fix
+EDGES = [
+    # an extension has at most six digits, with or without a word for it
+    ("0371-60000000转123456", "0371-60000000转123456", "", None),
+    ("0371-60000000转1234567", "", "told", None),
+    ("0371-60000000-123456", "0371-60000000转123456", "", None),
+    ("0371-60000000-1234567", "", "told", None),
+    # the last digits of a number beside its neighbour: one to four
+    ("0371-26998888、9", "0371-26998888、0371-26998889", "", None),
+    ("0371-26998888、9999", "0371-26998888、0371-26999999", "", None),
+    ("0371-26998888、99999", "", "told", None),
+    # a row has at most ten numbers
+    ("0371-60000080至89", "、".join(f"0371-6000008{last}" for last in range(10)), "", None),
+    ("0371-60000080至90", "", "told", None),
+    # three hundred signs
+    ("0371-60000000" + " " * 287, "0371-60000000", "", None),
+    # digits that are too few to be a number at all
+    ("12", "", "不是电话号码", None),
+    ("120", "120", "", None),
+    ("1234", "", "号码的位数不对", None),
+    ("37160000000", "", "区号前面少了一个 0", "0371-60000000"),
+    ("6000000O", "", "混有不是数字的字", "0371-60000000"),
+    ("600000ab", "", "told", None),
+    # numbers of all kinds
+    ("96123", "96123", "", None),
+    ("961234", "961234", "", None),
+    ("9612345", "", "told", None),
+    ("95588", "95588", "", None),
+    ("10000", "10000", "", None),
+    ("12580", "12580", "", None),
+    ("13000", "", "told", None),
+    ("110", "110", "", None),
+    ("122", "122", "", None),
+    ("123", "", "told", None),
+    ("4001234567转8", "400-123-4567转8", "", None),
+    ("400123456", "", "told", None),
+    ("0371-4001234567", "", "told", None),
+    ("019-12345678", "", "told", None),
+    ("020-12345678", "020-12345678", "", None),
+    ("+86 13812345678", "13812345678", "", None),
+    ("+86 400 123 4567", "400-123-4567", "", None),
+    ("+86-010-12345678", "010-12345678", "", None),
+    ("0086 371 60000000", "0371-60000000", "", None),
+    ("86 371 60000000", "0371-60000000", "", None),
+]
+
+
+@pytest.mark.parametrize(("written", "printed", "fault", "fix"), EDGES, ids=[one[0][:24] for one in EDGES])
+def test_numbers_on_either_side_of_what_is_one(
+    written: str, printed: str, fault: str, fix: str | None
+) -> None:
+    reading = parse_telephones(written, AREA, DIGITS)
+    assert reading.text == printed
+    if fault == "told":
+        assert reading.fault
+    else:
+        assert (reading.fault, reading.fix) == (fault, fix)

@@ -130,3 +130,53 @@ def test_a_blank_before_an_address_changes_nothing(
 ) -> None:
     url = f"{scheme}{name}{end}{mark}{path}"
     assert parse_web_address(url) == parse_web_address(f" {url}")
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "others"),
+    [
+        ("http://a.gov.cn/1", "http://a.gov.cn/1", ()),
+        ("http://a.gov.cn/1、http://a.gov.cn/1", "http://a.gov.cn/1", ()),
+        ("http://a.gov.cn/1、http://a.gov.cn/2", "http://a.gov.cn/1", ("http://a.gov.cn/2",)),
+        (
+            "http://a.gov.cn/1、http://a.gov.cn/2、http://a.gov.cn/2",
+            "http://a.gov.cn/1",
+            ("http://a.gov.cn/2",),
+        ),
+        ("http://a.gov.cn/1、http://", "http://a.gov.cn/1", ()),
+    ],
+)
+def test_of_several_addresses_the_first_is_taken_and_the_others_told(
+    text: str, url: str, others: tuple[str, ...]
+) -> None:
+    reading = parse_web_address(text)
+    assert (reading.url, reading.others, AddressDoubt.SEVERAL in reading.doubts) == (
+        url,
+        others,
+        bool(others),
+    )
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(1000, True), (1001, False)])
+def test_an_address_has_at_most_a_thousand_signs(length: int, is_one: bool) -> None:
+    start = "http://a.gov.cn/"
+    assert bool(parse_web_address(start + "x" * (length - len(start))).url) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "fix"),
+    [
+        ("http://a.gov.cn/zn 1.html", "", "http://a.gov.cn/zn1.html"),
+        ("http://a.gov.cn/zn。 兰考县 1", "", "http://a.gov.cn/zn"),
+        ("指南 http://a.gov.cn/zn）", "", "http://a.gov.cn/zn"),
+        ("http://www.cn/", "", None),
+        ("http://a.www.cn/", "http://a.www.cn/", None),
+        ("http://a.cn./", "http://a.cn./", None),
+        ("http://a/", "", None),
+        ("http://[::1]/", "http://[::1]/", None),
+        ("http://10.1.2.3/x", "http://10.1.2.3/x", None),
+    ],
+)
+def test_the_site_has_a_name_of_two_parts_or_a_number(text: str, url: str, fix: str | None) -> None:
+    reading = parse_web_address(text)
+    assert ((reading.url or ""), reading.fix) == (url, fix)

@@ -238,3 +238,24 @@ def test_a_filter_is_known_to_excel_by_its_hidden_name() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         book = package.read("xl/workbook.xml").decode()
     assert '<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">' in book
+
+
+@pytest.mark.parametrize("length", [100, 222, 223, 224, 225, 226, 227, 300])
+def test_a_foot_too_long_for_excel_is_cut_at_the_left(length: int, printouts: dict[str, Printout]) -> None:
+    """255 signs in all, codes counted: those of the font and the size, and the page's at the right."""
+    plain = printouts["table"]
+    whole = "依" * length
+    data = write_printout(replace(plain, foot=Foot(whole, "", "第 {page} 页", "宋体", 9)))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    foot = (
+        sheet.partition("<oddFooter>")[2]
+        .partition("</oddFooter>")[0]
+        .replace("&amp;", "&")
+        .replace("&quot;", '"')
+    )
+    codes = '&L&"宋体"&9 ' + '&R&"宋体"&9 第 &P 页'
+    room = 255 - len(codes)
+    left = whole if length <= room else "依" * (room - 1) + "…"
+    assert foot == f'&L&"宋体"&9 {left}&R&"宋体"&9 第 &P 页'
+    assert len(foot) <= 255

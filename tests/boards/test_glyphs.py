@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,29 @@ def test_a_cmap_of_format_4_is_read_too(tmp_path: Path) -> None:
     builder.setupPost()
     builder.save(tmp_path / "small.ttf")
     assert missing_glyphs(["A一二"], [tmp_path / "small.ttf"]) == "二"
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("far", [False, True], ids=["format 4", "format 12"])
+def test_any_cmap_is_read_as_fonttools_reads_it(tmp_path: Path, seed: int, far: bool) -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    builder = pytest.importorskip("fontTools.fontBuilder").FontBuilder(1000, isTTF=True)
+    choose = random.Random(seed)
+    names = [f"g{n}" for n in range(40)]
+    starts = [0x41, 0x4E00, 0xFFF0, *([0x20000, 0x1F600] if far else [])]
+    codes = {start + n for start in starts for n in range(14) if choose.random() < 0.7}
+    held = {code: choose.choice([".notdef", *names]) for code in sorted(codes)}
+    builder.setupGlyphOrder([".notdef", *names])
+    builder.setupCharacterMap(held)
+    builder.setupGlyf({name: _empty_glyph() for name in (".notdef", *names)})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names), (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupPost()
+    builder.save(tmp_path / "any.ttf")
+    drawn = {
+        code for code, name in ttlib.TTFont(tmp_path / "any.ttf").getBestCmap().items() if name != ".notdef"
+    }
+    assert characters(tmp_path / "any.ttf") == drawn
 
 
 def _empty_glyph() -> object:

@@ -31,6 +31,7 @@ TESTS = (
     ),
     "tests/workbook/test_bind.py",
     "tests/compile/test_record.py",
+    "tests/compile/test_projection.py",
     "tests/compile/test_analysts_tables.py",
     "tests/compile/test_notice.py",
     "tests/compile/test_optional_fields.py",

@@ -1,0 +1,139 @@
+"""What a county wrote of an item stands in the public catalog under its own name, and nothing stands under another's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from catalogxl.record.build import record_of
+from catalogxl.record.projection import public_catalog
+from returns import LANKAO, Filled, baseline, catalog_of, filled, item_row, supplement
+
+WEBSITE = {"id": "website", "kind": "政府网站", "names": ["兰考县人民政府门户网站"]}
+CENTRE = {"id": "service_center", "kind": "政务服务中心", "names": ["兰考县政务服务中心人社综合窗口"]}
+BUREAU = "兰考县人力资源和社会保障局"
+
+
+def published(contents: Filled) -> dict[str, Any]:
+    catalog = public_catalog(LANKAO, [record_of(catalog_of(contents)).data], baseline())
+    return dict(catalog)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> dict[str, Any]:
+    """Of an item, a supplement and the profile every value is another."""
+    contents = filled()
+    contents["catalogxl:profile"][0].update(
+        {
+            "published_url:就业": "https://www.example.gov.cn/jy",
+            "published_on:就业": "2020-10-01",
+            "published_url:社会保险": "https://www.example.gov.cn/sb",
+            "published_on:社会保险": "2020-10-02",
+        }
+    )
+    item_row(contents, "SB-0101").update(
+        office="社保科", guide_url="https://www.example.gov.cn/1", deadline="7", contents_extra="又一条",
+        audience_all="", audience_specific="参保人员", mode="依申请公开", level="县级",
+        has_form="√", has_instructions="", has_sample="√",
+    )  # fmt: skip
+    contents["catalogxl:supplements"] = [
+        supplement(level2="零工市场用工信息"),
+        supplement(level2="家政服务用工信息", level1="家政服务"),
+    ]
+    return published(contents)
+
+
+def entry(catalog: dict[str, Any], name: str) -> dict[str, Any]:
+    (found,) = (
+        one
+        for domain in catalog["domains"]
+        for one in domain["entries"]
+        if name in (one["code"], one["level2"])
+    )
+    return dict(found)
+
+
+def test_the_head_says_whose_catalog_it_is(catalog: dict[str, Any]) -> None:
+    assert catalog["county"] == {"code": LANKAO, "name": "兰考县", "city": "开封市"}
+    base = baseline()
+    assert catalog["baseline"] == {
+        "id": base.id, "title": base.title, "date": base.date, "digest": base.digest,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "name", "url", "day"),
+    [
+        (0, "就业", "https://www.example.gov.cn/jy", "2020-10-01"),
+        (1, "社会保险", "https://www.example.gov.cn/sb", "2020-10-02"),
+    ],
+)
+def test_a_domain_has_its_own_address_and_day(
+    catalog: dict[str, Any], at: int, name: str, url: str, day: str
+) -> None:
+    domain = catalog["domains"][at]
+    assert (domain["domain"], domain["title"]) == (name, f"{name}领域基层政务公开事项标准目录")
+    assert (domain["published_url"], domain["published_on"]) == (url, day)
+    assert (domain["enquiry_phone"], domain["supervision_phone"]) == ("0371-00000002", "12333")
+    assert domain["bodies"][0] == {
+        "name": BUREAU, "kind": "县级人力资源社会保障部门", "level": "县级", "members": [],
+    }  # fmt: skip
+    assert domain["channels"][0] == {**WEBSITE, "addresses": ["https://www.example.gov.cn"]}
+    assert [one["seq"] for one in domain["entries"]] == [*range(1, len(domain["entries"]) + 1)]
+
+
+def test_an_item_has_its_own_values(catalog: dict[str, Any]) -> None:
+    found = entry(catalog, "SB-0101")
+    item = baseline().item["SB-0101"]
+    assert (found["supplement"], found["refines"], found["seq"]) == (False, "", 1)
+    assert (found["level1"], found["level2"], found["kind"]) == (item.level1, item.level2, item.kind)
+    assert found["contents"][-1] == {"text": "又一条", "stage": ""}
+    assert len(found["contents"]) > 1
+    assert (found["deadline_days"], found["deadline_unit"], found["deadline_trigger"]) == (7, "工作日", "")
+    assert found["deadline"] == "公开事项信息形成或变更之日起7个工作日内公开"
+    assert (found["audience_all"], found["audience_specific"]) == (False, "参保人员")
+    assert (found["mode"], found["levels"]) == ("依申请公开", ["县级"])
+    assert (found["guide_url"], found["office"]) == ("https://www.example.gov.cn/1", "社保科")
+    assert (found["has_form"], found["has_instructions"], found["has_sample"]) == (True, False, True)
+    assert found["channels"][:2] == [WEBSITE, CENTRE]
+    assert found["bodies"] == [BUREAU]
+
+
+def test_a_supplement_has_its_own_values(catalog: dict[str, Any]) -> None:
+    found = entry(catalog, "零工市场用工信息")
+    assert (found["supplement"], found["refines"]) == (True, "")
+    assert (found["level1"], found["kind"]) == ("就业信息服务", "信息发布")
+    assert [one["text"] for one in found["contents"]] == ["零工市场地点", "每日用工信息"]
+    assert found["bases"] == [
+        "《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）",
+        "《人力资源市场暂行条例》（中华人民共和国国务院令第700号）",
+    ]
+    assert (found["deadline_days"], found["bodies"], found["levels"]) == (5, [BUREAU], ["县级"])
+    assert found["channels"] == [WEBSITE, CENTRE]
+
+
+def test_a_supplement_stands_below_its_heading_and_a_new_heading_at_the_end(catalog: dict[str, Any]) -> None:
+    entries = catalog["domains"][0]["entries"]
+    headings = [one["level1"] for one in entries]
+    assert headings[-1] == "家政服务"
+    at = [one["level2"] for one in entries].index("零工市场用工信息")
+    assert headings[at - 1] == headings[at] != headings[at + 1]
+    assert not entries[at - 1]["supplement"]
+
+
+def test_what_is_set_aside_is_not_published() -> None:
+    contents = filled()
+    item_row(contents, "SB-0101").update(listed="暂不列入", unlisted_reason="由市级经办")
+    codes = [one["code"] for one in published(contents)["domains"][1]["entries"]]
+    assert "SB-0101" not in codes
+    assert codes[0] == "SB-0102"
+
+
+def test_a_channel_that_nobody_uses_is_not_named() -> None:
+    contents = filled()
+    for domain in ("就业", "社会保险"):
+        for row in contents[f"catalogxl:domain:{domain}"]:
+            row["channel:other"] = ""
+    for domain in published(contents)["domains"]:
+        assert [one["id"] for one in domain["channels"]] == ["website", "service_center"]

@@ -24,6 +24,9 @@ MAX_DECLARED: Final = 2**30
 NESTED: Final = "这是压缩包里的压缩包，没有再往里读，请解压后把其中的 .xlsx 文件直接放进文件夹上报"
 _APART: Final = "请解压后逐个上报其中的 .xlsx 文件"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
+# The same in a zip's directory (APPNOTE 4.3.12), which stands at the end of the file.
+_IN_DIRECTORY: Final = re.compile(rb"PK\x01\x02.{24}\x13\x00.{16}\[Content_Types\]\.xml", re.DOTALL)
+_TAIL: Final = 1 << 16
 _UTF8_NAME: Final = 0x800
 _LOCAL_HEADER: Final = 30
 _ODD_NAME: Final = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|[\x00-\x1f]")
@@ -61,8 +64,12 @@ def members(path: Path) -> list[ZipMember] | None:
     A zip that is not opened at all is one member without a name. Raises OSError.
     """
     with path.open("rb") as file:
-        if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06") or path.stat().st_size > MAX_FILE:
+        size = path.stat().st_size
+        if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06") or size > MAX_FILE:
             return None
+        file.seek(max(0, size - _TAIL))
+        if _IN_DIRECTORY.search(file.read()):
+            return None  # as below, for nearly all files
     data = path.read_bytes()
     try:
         with open_zip(data) as package:

@@ -45,10 +45,13 @@ class OutputDir:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.digests: dict[str, str] = {}
+        self._folders: set[Path] = set()
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file; ``name`` is its path below the folder, with ``/``."""
         path = self.path(name)
+        if name in self.digests:  # it may be the earlier run's own file
+            path.unlink()
         path.write_bytes(data)
         self.digests[name] = hashlib.sha256(data).hexdigest()
 
@@ -62,11 +65,14 @@ class OutputDir:
                 if folder == self.folder or any(folder.iterdir()):
                     break
                 folder.rmdir()
+                self._folders.discard(folder)
 
     def path(self, name: str) -> Path:
         """The place of a file."""
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         return path
 
     @contextmanager
@@ -78,23 +84,29 @@ class OutputDir:
         self.digests[name] = output.digest()
 
     def adopt(self, files: Mapping[str, str], source: Path) -> bool:
-        """Copy files of an earlier run (path ──► SHA-256) from its folder.
+        """Take over files of an earlier run (path ──► SHA-256) from its folder: by another name for the same file where
+        the system has that, else as copies.
 
         False, and none is taken, if one of them is no longer what it was, or only a link to somewhere.
         """
+        place = os.path.realpath(source)
         contents: dict[str, bytes] = {}
         for name, digest in files.items():
-            path = source / name
+            held = os.path.join(place, *name.split("/"))
             try:
-                if Path(os.path.realpath(path)) != Path(os.path.realpath(source)) / name:
+                if os.path.realpath(held) != held:
                     return False
-                contents[name] = path.read_bytes()
+                contents[name] = Path(held).read_bytes()
             except OSError:
                 return False
             if hashlib.sha256(contents[name]).hexdigest() != digest:
                 return False
         for name, data in contents.items():
-            self.path(name).write_bytes(data)
+            path = self.path(name)
+            try:
+                os.link(os.path.join(place, *name.split("/")), path)
+            except OSError:
+                path.write_bytes(data)
         self.digests |= files
         return True
 

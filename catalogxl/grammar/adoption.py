@@ -9,15 +9,16 @@ import re
 
 from catalogxl.grammar.numerals import to_int
 from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Notes, ReadingKind
+from catalogxl.lazy_pattern import lazy_pattern
 
-_MADE = re.compile(r"通过|批准|修正|修订|修改|公布|颁布|施行")
-_DATED = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?")
-_CHINESE_DATE = re.compile(
+_MADE = lazy_pattern(r"通过|批准|修正|修订|修改|公布|颁布|施行")
+_DATED = lazy_pattern(r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?")
+_CHINESE_DATE = lazy_pattern(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_SESSION = re.compile(r"(?:代表大会|委员会|人大|常委会)第[一二三四五六七八九十百]{1,5}次(?:全体)?会议")
-_NO_MEETING = re.compile(r"((?:委员会|常委会)第[一二三四五六七八九十]{1,4}次)(?!会议|修|全体|会)")
-_NEW_STEP = re.compile(r"(通过|批准|修正|修订|公布)[,，;；、。]?(?=根据|[0-9]{4}年|自[0-9]{4}年)")
+_SESSION = lazy_pattern(r"(?:代表大会|委员会|人大|常委会)第[一二三四五六七八九十百]{1,5}次(?:全体)?会议")
+_NO_MEETING = lazy_pattern(r"((?:委员会|常委会)第[一二三四五六七八九十]{1,4}次)(?!会议|修|全体|会)")
+_NEW_STEP = lazy_pattern(r"(通过|批准|修正|修订|公布)[,，;；、。]?(?=根据|[0-9]{4}年|自[0-9]{4}年)")
 _SCRAPS = ",，;；、。:： ()"
 
 

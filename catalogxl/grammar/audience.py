@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.parse_copy import parsing_copy
+from catalogxl.lazy_pattern import lazy_pattern
 
 _SOME: Final = "特定|相关|有关|部分|具体|其他|其它|(?:符合|满足|具备)(?:相关|有关|规定|政策|申请|申领|上述|以上|相应|一定)?(?:的)?(?:条件|要求|政策|规定)|对应|涉及|目标|需要|有需求|有需要"
 _ALL: Final = "所有|全部|全体|广大|社会|全社会|各类|各|本县|本市|本区|辖区内?|任何|每个|社会各"
@@ -19,10 +19,10 @@ _SOMEONE: Final = "企业|单位|部门|机构|组织|个人|居民|用户|主�
 _PART: Final = (
     rf"(?:(?:(?:{_SOME}|{_ALL})的?)*(?:{_ANYONE})|(?:(?:{_SOME})的?)+(?:{_SOMEONE})|{_SOME}|{_ALL})"
 )
-_VAGUE: Final = re.compile(
+_VAGUE: Final = lazy_pattern(
     rf"{_PART}(?:(?:和|及|或|与|以及|、){_PART}|(?:和|及|或|与|以及|、)(?:{_SOMEONE}))*"
 )
-_SIGNS: Final = re.compile(r"[\s,。;:()\[\]“”\"'·]+")
+_SIGNS: Final = lazy_pattern(r"[\s,。;:()\[\]“”\"'·]+")
 
 
 @lru_cache(maxsize=1024)

@@ -10,19 +10,20 @@ from typing import Final
 
 from catalogxl.grammar.channels import parse_channel_list
 from catalogxl.grammar.empty_words import PATTERN
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import fold
 
 # What stands before a class of channels and names no place: 本县政府网站, 县政务服务中心, 相关网站.
-_NO_PLACE: Final = re.compile(
+_NO_PLACE: Final = lazy_pattern(
     "^(?:本|我|该|各|当地|地方|所在|相关|有关|上述|通过|在|县|市|区|镇|乡|街道|级|的)+"
 )
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = lazy_pattern(
     "[（(](?:一行一个|全称|名称|网站|网址|公众号|微信)?[)）]$|[0-9]+$|(?:发布|公开|公布|查询|查看|查阅)$"
 )
-_BETWEEN: Final = re.compile(r"[、，,；;/]|以及|和|及")
-_BOXES: Final = re.compile("[■□☑☐]")
-_SOCIAL_MEDIA: Final = re.compile("公众号|微信|微博|抖音|快手|视频号|客户端|app$", re.IGNORECASE)
-_NO_ACCOUNT: Final = re.compile(
+_BETWEEN: Final = lazy_pattern(r"[、，,；;/]|以及|和|及")
+_BOXES: Final = lazy_pattern("[■□☑☐]")
+_SOCIAL_MEDIA: Final = lazy_pattern("公众号|微信|微博|抖音|快手|视频号|客户端|app$", re.IGNORECASE)
+_NO_ACCOUNT: Final = lazy_pattern(
     r"两微一端|两微|一端|公众(?:号|平台)|(?:官方|政务)?(?:微信|微博)(?:平台|号)?|(?:手机|移动)?(?:客户端|app)|服务号|订阅号|视频号"
     r"|抖音|快手|新媒体|政务|官方|账号|号|\W|和|及|等"
 )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogxl.grammar.simplified import simplified
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import clean, fold
 
 # Each channel's words, the more telling first; a label holds one of them.
@@ -30,7 +31,7 @@ _WORDS: Final = (
     ("other", "^其[他它]|基层公共服务平台|公共服务平台"),
 )
 _COMPILED: Final = tuple((channel, re.compile(words)) for channel, words in _WORDS)
-_SEPARATORS: Final = re.compile(r"[\s/／、\\|·\-—,，;；。.:：\"“”()（）\[\]【】]")
+_SEPARATORS: Final = lazy_pattern(r"[\s/／、\\|·\-—,，;；。.:：\"“”()（）\[\]【】]")
 # The form's own names, whole: a label that is one of them is no other channel's.
 _OFFICIAL: Final = {
     "政府网站": "website",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogxl.grammar.parse_copy import parsing_copy
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import clean, fold
 
 TICK = "√"
@@ -35,13 +36,13 @@ _UNTICKED = frozenset("×✗✘✕❌☐□○◯◻⬜口0x-—/") | {"否", "�
 
 _CHOSEN = "■☑☒☑✅✔✓√●◼⬛▇▣◆🗹"
 _OPEN = "□☐○◻⬜◯◇❏❑"
-_MARKS = re.compile(rf"(?P<mark>[{_CHOSEN}{_OPEN}口]|(?<![A-Za-z])[tRþ£](?![A-Za-z]))\s*")
-_NEXT_BOX = re.compile(rf"[\n{_CHOSEN}{_OPEN}口]")
+_MARKS = lazy_pattern(rf"(?P<mark>[{_CHOSEN}{_OPEN}口]|(?<![A-Za-z])[tRþ£](?![A-Za-z]))\s*")
+_NEXT_BOX = lazy_pattern(rf"[\n{_CHOSEN}{_OPEN}口]")
 _REMAINS_CHOSEN = "tRþ"
 _REMAINS_OPEN = "口£"
 _WORDS_WITH_A_BOX = ("窗", "人", "出", "进", "入", "路", "户", "港")
-_SPLIT = re.compile(r"[\n;；,，、]+")
-_NAMED = re.compile(r"^[^\n:：]{2,24}[:：]")
+_SPLIT = lazy_pattern(r"[\n;；,，、]+")
+_NAMED = lazy_pattern(r"^[^\n:：]{2,24}[:：]")
 _SCRAPS = " \n,，;；、。.:："
 
 

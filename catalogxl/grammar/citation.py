@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from catalogxl.grammar.document import parse_bases
 from catalogxl.grammar.readings import BasisReading, Repair
+from catalogxl.lazy_pattern import lazy_pattern
 
 _SLIP = "中国人民共和国"
 _REPUBLIC = "中华人民共和国"
-_SPACED = re.compile(r"\S{1,8}\s+\S{1,8}")
+_SPACED = lazy_pattern(r"\S{1,8}\s+\S{1,8}")
 
 
 def read_citations(text: str) -> tuple[BasisReading, ...]:

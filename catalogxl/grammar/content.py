@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.vocabulary import STAGES
 
-_STAGE = re.compile(
+_STAGE = lazy_pattern(
     rf"\s*[\[【（(]?({'|'.join(STAGES)})(?:公开)?(?:[\]】）)]\s*[：:]?|[：:])\s*(.+)", re.DOTALL
 )
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from typing import Final
 
 from catalogxl.grammar.numerals import to_int
+from catalogxl.lazy_pattern import lazy_pattern
 
 _TIME: Final = (
     r"(?:[ T]*\d{1,2}\s*[:时点]\s*\d{1,2}(?:\s*[:分]\s*\d{1,2}(?:\.\d+)?)?\s*[秒分]?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
-_WRITTEN: Final = re.compile(rf"(\d{{4}})\s*[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*[日号]?{_TIME}")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
-_NO_YEAR: Final = re.compile(r"(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?")
-_SHORT_YEAR: Final = re.compile(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_WRITTEN: Final = lazy_pattern(rf"(\d{{4}})\s*[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*[日号]?{_TIME}")
+_COMPACT: Final = lazy_pattern(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL: Final = lazy_pattern(r"(\d{5})(?:\.\d+)?")
+_NO_YEAR: Final = lazy_pattern(r"(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?")
+_SHORT_YEAR: Final = lazy_pattern(r"(\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−·•、,", "-"))
-_BEFORE: Final = re.compile(r"^[一-鿿]{0,4}(?:日期|时间)[:：]?\s*")
-_BEHIND: Final = re.compile(r"\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|[上下]午.*|凌晨.*|填报?|制|止)$")
-_NUMERALS: Final = re.compile("[〇○零一二三四五六七八九十廿卅]+(?=[年月日号-])")
+_BEFORE: Final = lazy_pattern(r"^[一-鿿]{0,4}(?:日期|时间)[:：]?\s*")
+_BEHIND: Final = lazy_pattern(
+    r"\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|[上下]午.*|凌晨.*|填报?|制|止)$"
+)
+_NUMERALS: Final = lazy_pattern("[〇○零一二三四五六七八九十廿卅]+(?=[年月日号-])")
 _SERIAL_ZERO: Final = datetime.date(1899, 12, 30)
 _SERIAL_ZERO_1904: Final = datetime.date(1904, 1, 1)
 _CENTURY: Final = 2000

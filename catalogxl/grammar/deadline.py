@@ -25,6 +25,7 @@ from catalogxl.grammar.deadline_clauses import (
 from catalogxl.grammar.deadline_words import LIMIT_OFFERED, DeadlineProblem, what_it_is
 from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS, to_int
 from catalogxl.grammar.parse_copy import parsing_copy, squeeze
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import clean
 
 __all__ = [
@@ -123,34 +124,34 @@ def parse_deadline(text: str) -> DeadlineReading:
 
 
 _MOST_DAYS = 999
-_WHOLE = re.compile(r"0*([1-9][0-9]{0,2})(?:\.0+)?")
-_CHINESE = re.compile(f"[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}}")
+_WHOLE = lazy_pattern(r"0*([1-9][0-9]{0,2})(?:\.0+)?")
+_CHINESE = lazy_pattern(f"[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}}")
 _AROUND = " 。，,、.;；:：'\"“”‘’≤"
-_UNIT_IN_BRACKETS = re.compile(r"[(（](个?工作日以?内?)[)）]")
+_UNIT_IN_BRACKETS = lazy_pattern(r"[(（](个?工作日以?内?)[)）]")
 _N = rf"(?:[0-9]{{1,4}}(?:\.0{{1,9}})?|[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}})"
 _UNIT = "个?法?定?工作日|个?自然日|个?日历日|个?工作(?!日)|日|天|个?小时|周|个?星期|个?礼拜"
-_LIMIT = re.compile(
+_LIMIT = lazy_pattern(
     rf"(?<![0-9.\-—每第{CHINESE_NUMERAL_CHARACTERS}])(?P<n>{_N})(?P<unit>{_UNIT})(?P<after>之?以?内|之?前|以上|以?外|之?后|以后|为止|[一二两三四0-9]次)?"
 )
-_RANGE = re.compile(rf"(?P<low>{_N})个?(?:工作日|日|天)?(?:[-—~]+|至|到|或者?)(?P<high>{_N})(?:{_UNIT}|$)")
-_TWO_DIGITS = re.compile(r"[一二三四五六七八九两]{2,3}(?:个?工作日|日|天)")
-_CLAUSE = re.compile(r"[;；。,，(]")
-_HARD_CLAUSE = re.compile(r"[;。]")
-_NOT_A_LIMIT = re.compile(r"前|上|外|后|止|次")
-_LASTS = re.compile(
+_RANGE = lazy_pattern(rf"(?P<low>{_N})个?(?:工作日|日|天)?(?:[-—~]+|至|到|或者?)(?P<high>{_N})(?:{_UNIT}|$)")
+_TWO_DIGITS = lazy_pattern(r"[一二三四五六七八九两]{2,3}(?:个?工作日|日|天)")
+_CLAUSE = lazy_pattern(r"[;；。,，(]")
+_HARD_CLAUSE = lazy_pattern(r"[;。]")
+_NOT_A_LIMIT = lazy_pattern(r"前|上|外|后|止|次")
+_LASTS = lazy_pattern(
     r"(?:公示|公告|公布|公开|展示|张贴|保留|保持|保存|挂网|持续|有效)(?:期|时间|时长|期限|时限)?(?:为|是|:|一般)?(?:不少于|不得少于|不低于|至少)?$|不少于$|不得少于$|不低于$|至少$|超过$"
 )
-_AT_MOST = re.compile(r"(?:不得?|未)超过$|(?:公开)?时限(?:为|是|:)?$")
-_DATE_BEFORE = re.compile(r"(?:月|每|前|提前|之前|第)$")
+_AT_MOST = lazy_pattern(r"(?:不得?|未)超过$|(?:公开)?时限(?:为|是|:)?$")
+_DATE_BEFORE = lazy_pattern(r"(?:月|每|前|提前|之前|第)$")
 # What is done with an application, and what its time counts from: no publishing.
-_HANDLED = re.compile(
+_HANDLED = lazy_pattern(
     r"^[^;；。]{0,12}?(?:办结|办理|办毕|答复|回复|反馈|审批|审核|审查|核定|完成|处理|拨付|发放|支付|出具|送达|兑现|作出(?:决定|答复|处理)|做出(?:决定|答复))"
 )
-_HANDLING = re.compile(
+_HANDLING = lazy_pattern(
     r"(?:办结|办理|审批|审核|承诺|办事|法定办理|法定办结)(?:时限|期限|时间)(?:为|是|:|不超过)?$|(?:受理|收到|接到|提出|提交|申请|申报|接件)[^,;；。]{0,10}?(?:之日起?|当日起|日起|起|后|以后)?$"
 )
-_PUBLISHED = re.compile("公开|公示|公布|发布|公告")
-_OTHERS = re.compile("^(?:其他|其它|其余|一般)")
+_PUBLISHED = lazy_pattern("公开|公示|公布|发布|公告")
+_OTHERS = lazy_pattern("^(?:其他|其它|其余|一般)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS
+from catalogxl.lazy_pattern import lazy_pattern
 
 WORKDAY = "工作日"
 NATURAL_DAY = "日"
@@ -15,19 +16,19 @@ _FORMING = frozenset(
     {"", "形成", "变更", STANDARD_TRIGGER, "制定或获取", "制作或获取", "制定", "制作", "获取", "产生", "生成"}
 )
 # A trigger that the rendered sentence gives back as it was read.
-_SOUND_TRIGGER = re.compile(
+_SOUND_TRIGGER = lazy_pattern(
     r"(?!.*(?:公开|公示(?!期)|公布|信息|形成|变更|更新|变动|变化|更改|调整|产生|生成|其中|其他|其它|其余|一般|但|自|对于|涉及|内|起|限|超过|有关|如|若|凡|因|遇|除|同|或者|[日后前的从在为应当每至第月]$|^每年?[月日]?$))"
     r"[一-鿿]{2,16}"
 )
-_SINCE = re.compile(
+_SINCE = lazy_pattern(
     r"(?:之日起|之日后|之日|当日起|日起|起|之后|以后|后|以来)?(?:的|,|应当?|在|于|最迟|最长|不得?超过|时限为?|[(]含[)])*$"
 )
-_FORMED = re.compile("形成|产生|生成")
-_CHANGED = re.compile("变更|更新|变动|变化|更改|调整")
-_EXCEPT = re.compile(r"^(?:其中|但是?|对于?|涉及|属于?|有关|如|若|凡|因|遇|除)*(?:为)?")
+_FORMED = lazy_pattern("形成|产生|生成")
+_CHANGED = lazy_pattern("变更|更新|变动|变化|更改|调整")
+_EXCEPT = lazy_pattern(r"^(?:其中|但是?|对于?|涉及|属于?|有关|如|若|凡|因|遇|除)*(?:为)?")
 # What would not be read back from the rendered sentence, and names no matter.
-_UNSOUND_MATTER = re.compile(rf"[0-9,;，；。(]|其中|但|自|对于|涉及|[{CHINESE_NUMERAL_CHARACTERS}]$")
-_DECIDED = re.compile(r"^(?P<matter>.*?(?:事项|信息|类|的))(?P<trigger>(?:作出|做出|受理|办结|完成).*)$")
+_UNSOUND_MATTER = lazy_pattern(rf"[0-9,;，；。(]|其中|但|自|对于|涉及|[{CHINESE_NUMERAL_CHARACTERS}]$")
+_DECIDED = lazy_pattern(r"^(?P<matter>.*?(?:事项|信息|类|的))(?P<trigger>(?:作出|做出|受理|办结|完成).*)$")
 
 
 @dataclass(frozen=True, slots=True)

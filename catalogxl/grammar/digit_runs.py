@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
+
 #: A run with fewer digits holds no number of a person.
 SHORTEST_RUN: Final = 11
 _CHINESE: Final = {
@@ -32,10 +34,10 @@ _OUTSIDE: Final = (_LETTER, _OTHER)
 _CHINESE_BASE: Final = 0xE000
 _CHINESE_DIGIT: Final = f"{chr(_CHINESE_BASE)}-{chr(_CHINESE_BASE + 9)}"
 _DIGIT: Final = f"0-9ol{_CHINESE_DIGIT}"
-_RUN: Final = re.compile(rf"[{_DIGIT}](?: {{0,3}}[{_DIGIT}X]){{{SHORTEST_RUN - 1},}}")
-_PERCENT: Final = re.compile("%[0-9A-Fa-f]{2}")
+_RUN: Final = lazy_pattern(rf"[{_DIGIT}](?: {{0,3}}[{_DIGIT}X]){{{SHORTEST_RUN - 1},}}")
+_PERCENT: Final = lazy_pattern("%[0-9A-Fa-f]{2}")
 
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_pattern(
     r"(?:[A-Za-z][A-Za-z0-9+.\-]{1,12}://|www\.)[!-~]+|(?:tel|sms|callto):[!-~]+", re.IGNORECASE
 )
 # Chinese numerals are words too (一、二、): only close together are they digits of one number.
@@ -129,9 +131,9 @@ def _no_part_of_a_run() -> str:
 
 # Most texts have no stretch that could be a run, and a search for a class of characters tells. (The engine looks for
 # where to begin only by a class that is not repeated.)
-_STRETCH: Final = re.compile("[^{0}][^{0}]{{{1}}}".format(_no_part_of_a_run(), SHORTEST_RUN - 1))
+_STRETCH: Final = lazy_pattern("[^{0}][^{0}]{{{1}}}".format(_no_part_of_a_run(), SHORTEST_RUN - 1))
 # The commonest of the others; it is too short for all numbers but a mobile one, which does not begin so.
-_LANDLINE: Final = re.compile("0(?:10|[2-9][0-9]{1,2})-[0-9]{7,8}")
+_LANDLINE: Final = lazy_pattern("0(?:10|[2-9][0-9]{1,2})-[0-9]{7,8}")
 
 
 def digit_runs(text: str) -> tuple[DigitRun, ...]:

@@ -29,6 +29,7 @@ from catalogxl.grammar.readings import (
     Repair,
 )
 from catalogxl.grammar.titles import TITLE_END, TitleSpan, normal_title, title_spans
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import clean
 
 __all__ = [
@@ -46,27 +47,27 @@ __all__ = [
 #: Cells longer than this are read but not remembered.
 _REMEMBERED = 2000
 # A line as nearly all are, with nothing to mend: 《…〈…〉…》（代字〔2020〕3号）.
-_USUAL = re.compile(
+_USUAL = lazy_pattern(
     "《([一-鿿]+(?:〈[一-鿿]+〉[一-鿿]*)*)》（([一-鿿]{2,6})〔([0-9]{4})〕([1-9][0-9]{0,3})号）"
 )
 _OF_NUMBERS = frozenset("令第号")
-_FILLER = re.compile(
+_FILLER = lazy_pattern(
     r"根据|依据|依照|按照|参照|以下简称|以及|公布|发布|文件|[\s()\[\]〔〕【】<>《》〈〉,，、;；。.:：“”\"和及与等号·]+"
 )
-_PHRASE = re.compile("根据|依据|依照|按照|参照|文件")
+_PHRASE = lazy_pattern("根据|依据|依照|按照|参照|文件")
 # Phrases of running text around a citation: before a title, right behind one, and after the last one.
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     "(?:为了?)?(?:认真|深入)?(?:全面)?(?:贯彻落实|贯彻执行|贯彻|落实)|遵照|(?<![一-鿿])为(?![一-鿿])"
 )
-_TRAILING = re.compile("(?:文件)?(?:的)?(?:有关|相关)?(?:精神|要求|规定)|的通知要求")
-_CLOSING = re.compile("^结合(?:我|本)?[县市区]?(?:的)?(?:工作)?实际(?:情况)?|特?制定(?:本.{2,6})?$")
+_TRAILING = lazy_pattern("(?:文件)?(?:的)?(?:有关|相关)?(?:精神|要求|规定)|的通知要求")
+_CLOSING = lazy_pattern("^结合(?:我|本)?[县市区]?(?:的)?(?:工作)?实际(?:情况)?|特?制定(?:本.{2,6})?$")
 _BOOK_MARKS = {"<<": " 《", ">>": "》 ", "<": "《", ">": "》"}
-_MARKUP = re.compile(r"<<|>>|[<>]")
-_SHORT_NAME = re.compile(
+_MARKUP = lazy_pattern(r"<<|>>|[<>]")
+_SHORT_NAME = lazy_pattern(
     r"以下(?:统一)?简?称为?[:]?(?:[“《〈\"][^》〉”\"]{0,40}[》〉”\"]|[一-鿿]{2,20}(?=\)))"
 )
-_DITTO = re.compile(r"^[(]?(?:同上|同前|如上|〃)[)]?$")
-_TRIAL = re.compile(r"^\s*[(](试行|暂行)[)]")
+_DITTO = lazy_pattern(r"^[(]?(?:同上|同前|如上|〃)[)]?$")
+_TRIAL = lazy_pattern(r"^\s*[(](试行|暂行)[)]")
 
 
 @dataclass(slots=True)

@@ -9,15 +9,16 @@ from enum import Enum
 from typing import Final
 
 from catalogxl.grammar.list_signs import without_list_sign
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import fold
 
 #: No text longer than this is looked at: who writes more says something.
 LONGEST: Final = 40
 _WRAPPERS: Final = "()（）[]【】「」『』〔〕\"'“”‘’《》<>。.，,；;：:、！!"
 # 无、无; 无/暂无; 无（暂未开通): several of them are no more than one.
-_BETWEEN: Final = re.compile(r"[\s、，,；;/|（）()]+")
+_BETWEEN: Final = lazy_pattern(r"[\s、，,；;/|（）()]+")
 # 电话：无
-_LABEL: Final = re.compile(r"[一-鿿]{1,8}[:：]\s*(?=\S)")
+_LABEL: Final = lazy_pattern(r"[一-鿿]{1,8}[:：]\s*(?=\S)")
 
 
 class Meaning(str, Enum):

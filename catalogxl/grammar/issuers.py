@@ -6,8 +6,9 @@ since an order is identified by the ministry's name at the time.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from catalogxl.lazy_pattern import lazy_pattern
 
 STATE_COUNCIL = "中华人民共和国国务院"
 PRESIDENT = "中华人民共和国主席"
@@ -94,10 +95,10 @@ _FULL_OF = {
 }
 _BY_LENGTH = sorted(_FULL_OF, key=len, reverse=True)
 _LONGEST = len(_BY_LENGTH[0])
-_LOCAL_GOVERNMENT = re.compile(r"[一-鿿]{1,10}(?:省|市|县|区|州|旗|盟)人民政府$")
+_LOCAL_GOVERNMENT = lazy_pattern(r"[一-鿿]{1,10}(?:省|市|县|区|州|旗|盟)人民政府$")
 # Orders come from departments of the State Council; a bureau (局) of a county cannot issue any.
-_OTHER_ISSUER = re.compile(r"[一-鿿]{2,20}(?:部|委员会|总局|总署|办公室)$")
-_NO_ISSUER = re.compile(r"(?:^|.*[省市县区州旗])?(?:本|我|原|各|有关|相关)?部$|^[省市县区]")
+_OTHER_ISSUER = lazy_pattern(r"[一-鿿]{2,20}(?:部|委员会|总局|总署|办公室)$")
+_NO_ISSUER = lazy_pattern(r"(?:^|.*[省市县区州旗])?(?:本|我|原|各|有关|相关)?部$|^[省市县区]")
 _SEPARATORS = " 、,，/·•・+&和与"
 _BEFORE_ISSUER = (
     "号",

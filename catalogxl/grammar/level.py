@@ -7,15 +7,16 @@ from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.parse_copy import parsing_copy
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL, level_choice
 
 _COUNTY: Final = "区县|县区|县|区|旗|本"
 _TOWNSHIP: Final = "乡镇街道|乡镇办事?处?|乡镇街|镇街道?|街镇|乡镇|乡|镇|街道办事处|街道办|街道|街|办事处|村居|村社区?|村|社区|居委会|居"
 _UNIT: Final = "(?:一?级|层级|层面)?"
 _JOIN: Final = r"[、,;/|+和及与或\s()\[\]。.√]"
-_ALL_OF_THEM: Final = re.compile("[两二三]级$|均可$")
+_ALL_OF_THEM: Final = lazy_pattern("[两二三]级$|均可$")
 # 县(市、区)级, 乡镇(街道)级, 村(社区): what is of the same level, in brackets.
-_LIKES: Final = re.compile(r"\([市区旗、]+\)|\(街道办?事?处?\)|\([社区居村、]+\)")
+_LIKES: Final = lazy_pattern(r"\([市区旗、]+\)|\(街道办?事?处?\)|\([社区居村、]+\)")
 #: A county-level city's own level is 县级, whatever it is called there.
 COUNTY_CITY: Final = "县级市"
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import fold
 
 _CHINESE: Final = "一二三四五六七八九十"
@@ -18,7 +19,7 @@ _ROMAN: Final = "Ⅰ-Ⅻⅰ-ⅻ"
 _BULLETS: Final = "●○■□◆◇▪▫•·‧∙►▶▷➢➤★☆※❖✓✔√◎◉⊙▲△▼▽♦♢◊→⇒➔➜➭*＊#＃—–―\uf0b7\uf06c\uf0d8"
 # 一、二级伤残; 1、2号窗口: two numbers of one word.
 _OF_ONE: Final = "(?:级|类|等|档|批|期|季度|号|楼|层|室|项|款|、|至|-|～)"
-_SIGN: Final = re.compile(
+_SIGN: Final = lazy_pattern(
     rf"""\s*(?:
       [（(【\[〔<〈]\s*(?:{_NUMBER}|[{_CHINESE}]{{1,3}}|[a-zA-Z])\s*[）)】\]〕>〉]\s*[、.．：:]?   # （1） (一) [1]
     | [{_CHINESE}{_FORMAL}]{{1,3}}\s*[、.．](?![{_CHINESE}]{_OF_ONE})                 # 一、 壹、
@@ -33,20 +34,22 @@ _SIGN: Final = re.compile(
     re.VERBOSE,
 )
 # Any line with a sign before it begins with one of these.
-_MAY_BE_SIGN: Final = re.compile(rf"[\s（(【\[〔<〈{_CHINESE}{_FORMAL}\da-zA-Z{_ROMAN}{_CIRCLED}{_BULLETS}]")
+_MAY_BE_SIGN: Final = lazy_pattern(
+    rf"[\s（(【\[〔<〈{_CHINESE}{_FORMAL}\da-zA-Z{_ROMAN}{_CIRCLED}{_BULLETS}]"
+)
 # These are signs of a list only where the lines count: 1 …, 2 …; 1：…, 2：…
-_WEAK: Final = re.compile(r"\s*(\d{1,2})(?:\s*[-—–－:：，,/]\s*|\s+)(?=[^\d\s])")
+_WEAK: Final = lazy_pattern(r"\s*(\d{1,2})(?:\s*[-—–－:：，,/]\s*|\s+)(?=[^\d\s])")
 _BULLET_SIGNS: Final = frozenset(_BULLETS) - {"—", "–", "―"}
 _COUNTING: Final = 2
 _BOXES: Final = frozenset("□■☐☑")
-_CLOSING: Final = re.compile(r"\s*[；;。]+$")
+_CLOSING: Final = lazy_pattern(r"\s*[；;。]+$")
 # Two signs in one line: 1.政策文件 2.补贴标准.
-_INLINE: Final = re.compile(
+_INLINE: Final = lazy_pattern(
     rf"(?:(?<=[^\d\s.（(])|(?<=\s))\s*(?=(?:\d{{1,2}}[、.．)）](?!\d)|[（(]\d{{1,2}}[）)]|[{_CIRCLED}]))"
 )
 # Without any of these no line has two signs.
-_COUNTS: Final = re.compile(rf"\d[、.．)）]|[{_CIRCLED}]")
-_LEADING_NUMBER: Final = re.compile(rf"\s*[（(]?(\d{{1,2}}|[{_CIRCLED}])")
+_COUNTS: Final = lazy_pattern(rf"\d[、.．)）]|[{_CIRCLED}]")
+_LEADING_NUMBER: Final = lazy_pattern(rf"\s*[（(]?(\d{{1,2}}|[{_CIRCLED}])")
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
-_MONTH: Final = re.compile(
+from catalogxl.lazy_pattern import lazy_pattern
+
+_MONTH: Final = lazy_pattern(
     r"(20\d{2})\s*[年./-]\s*(1[0-2]|0?[1-9])(?!\d)\s*(?:月份?)?[^，。；,;]{0,6}?(?:再|复核|重新|列入|纳入|开展|承接)"
 )
 

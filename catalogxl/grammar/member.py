@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_SEPARATOR = re.compile(r"\s*[|｜∣│]\s*")
+from catalogxl.lazy_pattern import lazy_pattern
+
+_SEPARATOR = lazy_pattern(r"\s*[|｜∣│]\s*")
 
 
 class Member(NamedTuple):

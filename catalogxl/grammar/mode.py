@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.parse_copy import parsing_copy
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.vocabulary import ON_REQUEST, PROACTIVE
 
 # A mode with its last word left out is still that mode.
 _SHORT: Final = {"主动": PROACTIVE, "依申请": ON_REQUEST}
-_PROACTIVE: Final = re.compile("(?:主动)+(?:向(?:社会|全社会)|予以|对外|信息)?(?:公开|公布|发布|公示)+")
-_ON_REQUEST: Final = re.compile(
+_PROACTIVE: Final = lazy_pattern("(?:主动)+(?:向(?:社会|全社会)|予以|对外|信息)?(?:公开|公布|发布|公示)+")
+_ON_REQUEST: Final = lazy_pattern(
     "(?:依据?|按照?|应|根据)申请(?:人申请)?(?:后|予以)?(?:公开|提供|公布)*|申请公开"
 )
-_AROUND: Final = re.compile(r"[\s。.,;:、√✓✔☑()\[\]“”\"']+")
+_AROUND: Final = lazy_pattern(r"[\s。.,;:、√✓✔☑()\[\]“”\"']+")
 
 
 def short_mode(text: str) -> str:

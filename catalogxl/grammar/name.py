@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from catalogxl.lazy_pattern import lazy_pattern
 
 SHORTEST: Final = 3
 LONGEST: Final = 40
 
 _BRACKETS: Final = {"(": ")", "（": "）", "《": "》", "〈": "〉", "“": "”", "[": "]", "【": "】"}
-_CLAUSE: Final = re.compile("[。;；！!？?：:,，]")
-_VAGUE: Final = re.compile(
+_CLAUSE: Final = lazy_pattern("[。;；！!？?：:,，]")
+_VAGUE: Final = lazy_pattern(
     "(其他|其它|有关|相关)(事项|业务|服务|工作|事宜)|等(事项|业务|服务|工作|事宜)?$|(及|和|与)(其他|其它)$|^(其他|其它|等)$"
 )
-_DOCUMENT: Final = re.compile(
+_DOCUMENT: Final = lazy_pattern(
     "^《[^《》]+》$|关于.+的(通知|意见|办法|函|公告|规定|决定|实施细则|方案)$|^(印发|转发).+的通知$"
 )
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = lazy_pattern(
     r"^(?:[(（][0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}(?:[.．][0-9]{1,2})+[.．、]?\s*|[0-9]{1,2}[.．、)）]\s*"
     r"|第?[一二三四五六七八九十]{1,3}[、.．]|[①-⑳⑴-⒇⒈-⒛])\s*(?=[^\s0-9])"
 )

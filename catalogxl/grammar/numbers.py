@@ -5,7 +5,6 @@ Source: GB/T 9704 for the form of 发文字号 (year in 〔〕, no leading zeros
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,19 +13,20 @@ from catalogxl.grammar.doc_numbers import find_doc_numbers, find_standards, look
 from catalogxl.grammar.orders import find_orders
 from catalogxl.grammar.parse_copy import parsing_copy, squeeze
 from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Notes, NumberReading, ReadingKind
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import clean
 
 #: A number field longer than this is no number.
 LONGEST_NUMBER = 1000
-_STATE_ORDER = re.compile("中华人民共和国国务院令第([1-9][0-9]{0,3})号")
+_STATE_ORDER = lazy_pattern("中华人民共和国国务院令第([1-9][0-9]{0,3})号")
 _SLIP = "中国人民共和国"
 _REPUBLIC = "中华人民共和国"
 # What may stand around a number without meaning anything.
-_PADDING = re.compile(r"文件|发文字号|文号|[\s()\[\]〔〕【】{}《》<>〈〉,，、;；。.:：·]+|和|及|与")
+_PADDING = lazy_pattern(r"文件|发文字号|文号|[\s()\[\]〔〕【】{}《》<>〈〉,，、;；。.:：·]+|和|及|与")
 _RUNNING_PUNCTUATION = "（），、；：。　．＜＞《》≪≫«»①②③④⑤⑥⑦⑧⑨"
-_WRAP = re.compile(r"[\[\]〔〕【】{}《》<>〈〉]")
+_WRAP = lazy_pattern(r"[\[\]〔〕【】{}《》<>〈〉]")
 _SHORT = 200
-_STRAY = re.compile(r"[^\s()（），,、；;。]")
+_STRAY = lazy_pattern(r"[^\s()（），,、；;。]")
 
 
 def parse_number(text: str) -> NumberReading:

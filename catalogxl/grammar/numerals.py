@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from catalogxl.errors import CatalogError
+from catalogxl.lazy_pattern import lazy_pattern
 
 _DIGITS = "零一二三四五六七八九"
 _LARGEST = 99_999_999
@@ -13,8 +12,8 @@ _PLAIN = str.maketrans(
     "〇○Ｏ两兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬", "零零零二二一二二三三四五六六七八九十百千万"
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_ARABIC = re.compile(r"[0-9]{1,9}")
-_POSITIONAL = re.compile(f"[{_DIGITS}]{{1,8}}")
+_ARABIC = lazy_pattern(r"[0-9]{1,9}")
+_POSITIONAL = lazy_pattern(f"[{_DIGITS}]{{1,8}}")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 #: Inside of a regular expression's class: every character a Chinese numeral may be made of.

@@ -13,49 +13,50 @@ from typing import Final, NamedTuple
 
 from catalogxl.grammar.digit_runs import DigitRun, digit_runs
 from catalogxl.grammar.privacy import is_bank_card, is_identity, looks_like_identity, personal_numbers
+from catalogxl.lazy_pattern import lazy_pattern
 
 _ID_LENGTH: Final = 18
 # How an identity number is grouped: place, birthday, the rest.
 _ID_GROUPS: Final = frozenset(
     {(18,), (6, 8, 4), (6, 12), (14, 4), (4, 4, 4, 4, 2), (6, 4, 4, 4), (3, 3, 4, 4, 4), (17, 1)}
 )
-_MASKED: Final = re.compile(
+_MASKED: Final = lazy_pattern(
     r"(?<![0-9A-Za-z\-])(?:1[3-9]\d(?:[*＊•●○×xX_]{3,5}|\*+)\d{4}|1[3-9]\d{5}[*＊•●○×xX]{4}"
     r"|(?=[0-9*＊•●○×xX]{15,20}(?!\d))\d{3,14}[*＊•●○×xX]{4,14}\d{0,4}[0-9Xx]?)(?![0-9A-Za-z*＊])"
 )
-_PERMIT: Final = re.compile(
+_PERMIT: Final = lazy_pattern(
     r"(?:护照|通行证|回乡证|台胞证|居留证?|永久居留|证件)[^。；;\n]{0,10}?(?<![0-9A-Za-z])"
     r"((?:[A-Z]{3}\d{12}|[HM]\d{8}(?:\d{2})?|[EGDSP][A-Z]?\d{7,8}|\d{8}(?:\d{2})?))(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_FOREIGNERS: Final = re.compile(r"(?<![0-9A-Za-z])(?:[A-Z]{3}\d{12}|[HM]\d{10})(?![0-9A-Za-z])")
+_FOREIGNERS: Final = lazy_pattern(r"(?<![0-9A-Za-z])(?:[A-Z]{3}\d{12}|[HM]\d{10})(?![0-9A-Za-z])")
 _PERMITS: Final = "护照、通行证、居留证号码"
-_PRIVATE_MAIL: Final = re.compile(
+_PRIVATE_MAIL: Final = lazy_pattern(
     r"[A-Za-z0-9][\w.+\-]{1,40}@(?:vip\.)?(?:qq|foxmail|163|126|139|188|189|wo|sina|sohu|yeah|aliyun|gmail|hotmail|outlook|live|icloud|yahoo|21cn|tom)"
     r"\.(?:com|net|cn|com\.cn)",
     re.IGNORECASE,
 )
 # Many an office has its mailbox with such a provider, and says that it is the office's.
-_MAIL_OF_OFFICE: Final = re.compile(
+_MAIL_OF_OFFICE: Final = lazy_pattern(
     r"(?:单位|办公|公务|官方|投诉|举报|报名|咨询|监督|局|中心|科|室)(?:的|公共)?(?:电子)?(?:邮箱|信箱|邮件)[^。；;\n]{0,4}$"
 )
-_QQ: Final = re.compile(
+_QQ: Final = lazy_pattern(
     r"(?:(?<![A-Za-z])QQ|扣扣|企鹅)\s*(?:号码?|联系)?\s*[:：]?\s*([1-9]\d{4,10})(?!\d)", re.IGNORECASE
 )
-_QQ_GROUP: Final = re.compile(r"群[^。；;\n]{0,4}$")
-_WECHAT: Final = re.compile(
+_QQ_GROUP: Final = lazy_pattern(r"群[^。；;\n]{0,4}$")
+_WECHAT: Final = lazy_pattern(
     r"(?:微信号?|(?<![A-Za-z])(?:wx|vx|wechat)(?:id|号)?|加[微薇vV]|V信|薇信)\s*[:：]?\s*([A-Za-z][A-Za-z0-9_\-]{5,19})(?![\w.@])",
     re.IGNORECASE,
 )
-_OFFICIAL: Final = re.compile(r"公众|服务号|订阅号|小程序|视频号|官方|平台")
-_HOME: Final = re.compile(
+_OFFICIAL: Final = lazy_pattern(r"公众|服务号|订阅号|小程序|视频号|官方|平台")
+_HOME: Final = lazy_pattern(
     r"(?:家住|家庭(?:住|地)址|住址|现住|居住地址?|户籍(?:所在)?地址?)[:：为在]?\s*[^，。；;\n]{2,30}?(?:\d+|[一二三四五六七八九十]+)(?:组|号|室|户|栋|幢|单元)"
 )
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白"
     "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_NAMED_HOME: Final = re.compile(
+_NAMED_HOME: Final = lazy_pattern(
     rf"(?:^|[\s:：，,、（(；;])[{_SURNAMES}][一-鿿某×*]{{1,2}}[\s，,、（(:：]{{1,2}}(?:男|女)?[\s，,、]?[^，。；;\n]{{0,18}}?(?:村|社区|小区)"
     r"[^，。；;\n]{0,8}?(?:\d+|[一二三四五六七八九十]+)(?:组|号|室|户|栋|幢|单元)"
 )

@@ -13,24 +13,25 @@ from catalogxl.grammar.numbers import find_numbers
 from catalogxl.grammar.parse_copy import squeeze
 from catalogxl.grammar.readings import Notes
 from catalogxl.grammar.titles import TITLE_END, TitleSpan
+from catalogxl.lazy_pattern import lazy_pattern
 
 _ORDINAL = (
     r"(?:[(][0-9]{1,2}[)]|[(][一二三四五六七八九十]{1,3}[)]|(?<![0-9])[0-9]{1,2}[.、．:)]|(?<![一-鿿])[一二三四五六七八九十]{1,3}[、.]"
     r"|[⑴-⒛①-⑳❶-❿➀-➓]|[■●◆·•*▪◇○□]|(?<![^\s,，;；、。)）])[0-9]{1,2})"
 )
-_ORDINAL_BEFORE_TITLE = re.compile(rf"{_ORDINAL}\s*$")
-_ORDINAL_AT_START = re.compile(rf"^\s*{_ORDINAL}(?![0-9]|\s*年)\s*")
-_ISSUERS_BEFORE_TITLE = re.compile(
+_ORDINAL_BEFORE_TITLE = lazy_pattern(rf"{_ORDINAL}\s*$")
+_ORDINAL_AT_START = lazy_pattern(rf"^\s*{_ORDINAL}(?![0-9]|\s*年)\s*")
+_ISSUERS_BEFORE_TITLE = lazy_pattern(
     r"(?<![一-鿿])(?:[一-鿿]{1,20}(?:部|委|厅|局|署|院|银行|办公室|政府|会|中央)[ 、]{0,2}){1,6}$"
 )
 #: The clauses that a citation names: 第十四条、第十五条第一款.
-ARTICLE = re.compile(
+ARTICLE = lazy_pattern(
     r"第[0-9一二三四五六七八九十百零〇]{1,6}[条款项章](?:之[一二三四五六七八九十])?"
     r"(?:[、,和及至到—-]?第?[0-9一二三四五六七八九十百零〇()]{1,6}[条款项目])*"
 )
-_SEPARATOR = re.compile(r"[\n,，、;；。]|(?<=[)）])(?:以及|[及和与])")
-_ENDS_LINE = re.compile(r"[》〉)号;；。,，、条款]\s*$")
-_STARTS_LINE = re.compile(rf"\s*(?:[《〈]|{_ORDINAL}(?![0-9]|\s*年))")
+_SEPARATOR = lazy_pattern(r"[\n,，、;；。]|(?<=[)）])(?:以及|[及和与])")
+_ENDS_LINE = lazy_pattern(r"[》〉)号;；。,，、条款]\s*$")
+_STARTS_LINE = lazy_pattern(rf"\s*(?:[《〈]|{_ORDINAL}(?![0-9]|\s*年))")
 _LONGEST_TAIL = 40
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogxl.grammar.digit_runs import DigitRun, digit_runs
+from catalogxl.lazy_pattern import lazy_pattern
 
 _ID_LENGTH: Final = 18
 _OLD_ID_LENGTH: Final = 15
@@ -24,8 +25,8 @@ _CARD_LENGTHS: Final = range(16, 20)
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK: Final = "10X98765432"
-_REGION: Final = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
-_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+_REGION: Final = lazy_pattern("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
+_MOBILE: Final = lazy_pattern(r"1[3-9]\d{9}")
 # What may touch a mobile number in front: the country's code, the trunk 0, codes of IP telephony.
 _PREFIXES: Final = frozenset({"", "0", "86", "086", "0086", "12593", "17951", "17911"})
 # How people group the eleven digits; every other grouping needs a word like 电话 before it.
@@ -36,29 +37,29 @@ _GROUPS: Final = frozenset(
         (1,) * 11, (3, *(1,) * 8), (3, 3, 3, 2), (2, 3, 3, 3), (3, 2, 3, 3), (2, 9), (10, 1), (9, 2),
     }
 )  # fmt: skip
-_TELEPHONE: Final = re.compile(
+_TELEPHONE: Final = lazy_pattern(
     r"(?:电话|手机|联系|移动|号码|微信|拨打|致电|短信|咨询|机主|tel|mobile|phone|cell|wx|vx|sj)[^。；;\n]{0,14}$",
     re.IGNORECASE,
 )
 # 150 亿 has eleven digits too.
-_AMOUNT: Final = re.compile(r"\s*(?:元|万|亿|人次|人民币|美元|平方|亩|吨|公里|千米|个|次|件|户|份|%|％)")
+_AMOUNT: Final = lazy_pattern(r"\s*(?:元|万|亿|人次|人民币|美元|平方|亩|吨|公里|千米|个|次|件|户|份|%|％)")
 # Issuers' prefixes: UnionPay, older Chinese debit cards, Visa, MasterCard, JCB.
-_CARD: Final = re.compile(
+_CARD: Final = lazy_pattern(
     r"62\d{14,17}|(?:9558|9559|6013|6858|9400|9688|9843|9981|6282|6029|6059)\d{12,15}|4\d{15}|5[1-5]\d{14}|35\d{14}"
 )
-_ACCOUNT: Final = re.compile(
+_ACCOUNT: Final = lazy_pattern(
     r"(?:卡|帐号|账号|账户|帐户|开户|存折|一卡通|发放至|打入|打款|汇入|汇至|转入|转至|收款|银行|信用社|农商行|邮储|card)[^。；;\n]{0,16}$",
     re.IGNORECASE,
 )
-_IDENTITY: Final = re.compile(r"身份证?|证件|公民号码|ID|id")
-_REGISTRATION: Final = re.compile(r"(?:注册号|执照|工商|登记号|许可证|流水号|订单)[^。；;\n]{0,8}$")
+_IDENTITY: Final = lazy_pattern(r"身份证?|证件|公民号码|ID|id")
+_REGISTRATION: Final = lazy_pattern(r"(?:注册号|执照|工商|登记号|许可证|流水号|订单)[^。；;\n]{0,8}$")
 # Names of parameters that hold a page's own number or the time.
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = lazy_pattern(
     r"(?:^|[?&#;])_?(?:id|\w*id|aid|no|num|t|ts|time\w*|v|ver|version|_|page|p|code|key|item|art|article|news)=$",
     re.IGNORECASE,
 )
-_PARAMETER: Final = re.compile(r"(?:[?&#;][^=&?#/]{0,24}=|tel:|sms:|callto:)$", re.IGNORECASE)
-_NAMED_PATH: Final = re.compile(
+_PARAMETER: Final = lazy_pattern(r"(?:[?&#;][^=&?#/]{0,24}=|tel:|sms:|callto:)$", re.IGNORECASE)
+_NAMED_PATH: Final = lazy_pattern(
     r"(?:tel|phone|mobile|sj|dh|wx|vx|shouji|dianhua|user|u)[-_/=:]?$", re.IGNORECASE
 )
 

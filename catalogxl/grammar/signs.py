@@ -14,49 +14,51 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from catalogxl.lazy_pattern import lazy_pattern
+
 # Radicals that no normal form replaces: simplified forms as PDF readers give them, and those that stand alone as signs.
 _RADICALS: Final = str.maketrans(
     "⺁⺌⺎⺓⺛⺟⺠⺢⺪⺫⺬⺲⺶⺼⺽⻁⻄⻅⻆⻉⻊⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳⻑⻒⻗⻞⻫⻭⻯⻲⺀⺄⺆⺈⺉⺋⺏⺐⺒⺗⺘⺙⺝⺡⺣⺤⺥⺨⺩⺭⺮⺱⺷⺸⺹⺻⺾⻂⻃⻈⻌⻍⻎⻏⻐⻖⻠",
     "厂小兀幺旡母民水疋目示网羊肉臼虎西见角贝足车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟長镸雨飠斉歯竜亀冫乙冂刀刂㔾尣尢巳心扌攵月氵灬爫爪犭王礻竹网羊羊耂聿艹衤覀讠辶辶辶阝钅阝饣",
 )
-_STANDARD: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]")
-_SELECTORS: Final = re.compile("[\U000e0100-\U000e01ef]")
+_STANDARD: Final = lazy_pattern("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U000e0100-\U000e01ef]")
+_SELECTORS: Final = lazy_pattern("[\U000e0100-\U000e01ef]")
 # Anything that may be amiss: whoever has none of these is fine (a text of a return is looked at once).
-_LOST: Final = re.compile("[\ufffd\ufffc]")
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_MARKUP: Final = re.compile(
+_LOST: Final = lazy_pattern("[\ufffd\ufffc]")
+_PRIVATE: Final = lazy_pattern("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_MARKUP: Final = lazy_pattern(
     r"&(?:[a-z]{2,6}|#\d{2,6}|#x[0-9a-f]{2,6});"
     r"|</?(?:br|p|div|span|font|b|strong|td|tr|th|table|tbody|ul|ol|li|h[1-6]|a|u|i|em|o:p|img|input|script|style|center|iframe|body|html|meta|link|svg)\b[^<>]{0,80}>"
     r"|_x[0-9a-f]{4}_|\\u[0-9a-f]{4}|\\[nrt](?![a-z])|<!--|<!\[CDATA\[",
     re.IGNORECASE,
 )
 # Percent signs are right in an address, and nowhere else.
-_PERCENT: Final = re.compile(r"(?:%[0-9a-f]{2}){3,}", re.IGNORECASE)
-_ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})|_x([0-9a-f]{4})_", re.IGNORECASE)
-_BREAK: Final = re.compile(r"<br\b[^<>]*>|</(?:p|div|tr|li)>|\\[nr](?![a-z])|_x000[ad]_", re.IGNORECASE)
-_QUESTION: Final = re.compile("(?<=[一-鿿])\\?(?=[一-鿿])")
+_PERCENT: Final = lazy_pattern(r"(?:%[0-9a-f]{2}){3,}", re.IGNORECASE)
+_ESCAPE: Final = lazy_pattern(r"\\u([0-9a-f]{4})|_x([0-9a-f]{4})_", re.IGNORECASE)
+_BREAK: Final = lazy_pattern(r"<br\b[^<>]*>|</(?:p|div|tr|li)>|\\[nr](?![a-z])|_x000[ad]_", re.IGNORECASE)
+_QUESTION: Final = lazy_pattern("(?<=[一-鿿])\\?(?=[一-鿿])")
 # In a name, a question mark beside an ideograph or in brackets; in an address it parts the query.
-_IN_NAME: Final = re.compile("[一-鿿(（][?？]|[?？][一-鿿)）]")
-_QUESTIONS: Final = re.compile("[一-鿿]\\?{2,}|\\?{2,}[一-鿿]")
-_ASKS: Final = re.compile("谁|什么|怎|哪|吗|几|多少|是否|能否|可否|如何|何时|何处|为何|不$|没有$|呢")
-_BOGUS: Final = re.compile("锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|[锘鈥锛銆]")
+_IN_NAME: Final = lazy_pattern("[一-鿿(（][?？]|[?？][一-鿿)）]")
+_QUESTIONS: Final = lazy_pattern("[一-鿿]\\?{2,}|\\?{2,}[一-鿿]")
+_ASKS: Final = lazy_pattern("谁|什么|怎|哪|吗|几|多少|是否|能否|可否|如何|何时|何处|为何|不$|没有$|呢")
+_BOGUS: Final = lazy_pattern("锟斤拷|锟斤|斤拷|烫烫烫|屯屯屯|[锘鈥锛銆]")
 # Letters that no Chinese office writes two of in a row: what is left of another encoding.
-_LEFT_OVER: Final = re.compile(
+_LEFT_OVER: Final = lazy_pattern(
     "[\u00a1-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8\u00ba\u00bf-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{2,}"
 )
-_LATIN: Final = re.compile(
+_LATIN: Final = lazy_pattern(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{3,}"
 )
-_IDEOGRAPHS: Final = re.compile("[一-鿿\u3400-\u4dbf\ue000-\uf8ff€]{3,}")
+_IDEOGRAPHS: Final = lazy_pattern("[一-鿿\u3400-\u4dbf\ue000-\uf8ff€]{3,}")
 # GBK gives symbols, kana, Greek, Cyrillic and lines of tables for some pairs of bytes of UTF-8.
-_DOUBLE_BYTE: Final = re.compile("[^\x00-\x9f]{3,}")
-_SOUND: Final = re.compile("[一-鿿]{2,}")
+_DOUBLE_BYTE: Final = lazy_pattern("[^\x00-\x9f]{3,}")
+_SOUND: Final = lazy_pattern("[一-鿿]{2,}")
 # How much of a run must be sound UTF-8: a byte at its end is often lost.
 _SHARE: Final = 0.6
 _LATIN_1: Final = 255
 # A text of no other signs than these has none that is lost, private, or of Latin writing.
-_UNUSUAL: Final = re.compile("[^\x00-\x7f一-鿿\u3000-\u303f\uff01-\uff5e]")
+_UNUSUAL: Final = lazy_pattern("[^\x00-\x7f一-鿿\u3000-\u303f\uff01-\uff5e]")
 # Two ideographs in UTF-8, near each other: whoever has none among its bytes in GBK is no UTF-8 that was read as GBK (of
 # two in a share of 0.6 of all bytes, and of more, some two are no further apart).
 _UTF8_IDEOGRAPHS: Final = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}.{0,4}?[\xe4-\xe9][\x80-\xbf]{2}", re.DOTALL)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogxl.grammar.name import ordinal_before
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.normalise import fold
 
 CLOSE: Final = 0.72
@@ -69,13 +70,15 @@ _SYNONYMS: Final = (
     ("失业", "失业人员"),
 )
 # What is done with every benefit: asking for it, granting it, paying it.
-_ACTIONS: Final = re.compile(
+_ACTIONS: Final = lazy_pattern(
     "申请领取|申领发放|申报领取|申请确认|申请|申领|领取|申报|申办|申告|发放|给付|支付|拨付|兑现|受理|审批|审核|核发|办理|新(?=申|领)"
 )
-_DROPPED: Final = re.compile(r"[、，,。.·《》〈〉“”\"'\-—/和与及的]|事项$|业务$|工作$|服务$|手续$")
-_SIGNS: Final = re.compile(r"[^\w%]")
-_BRACKETED: Final = re.compile(r"\([^()]*\)")
-_WORD: Final = re.compile("|".join(f"(?P<w{at}>{'|'.join(words[1:])})" for at, words in enumerate(_SYNONYMS)))
+_DROPPED: Final = lazy_pattern(r"[、，,。.·《》〈〉“”\"'\-—/和与及的]|事项$|业务$|工作$|服务$|手续$")
+_SIGNS: Final = lazy_pattern(r"[^\w%]")
+_BRACKETED: Final = lazy_pattern(r"\([^()]*\)")
+_WORD: Final = lazy_pattern(
+    "|".join(f"(?P<w{at}>{'|'.join(words[1:])})" for at, words in enumerate(_SYNONYMS))
+)
 
 
 class Relation(str, Enum):

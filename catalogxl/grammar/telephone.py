@@ -14,6 +14,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
+
 #: A cell of telephone numbers is no longer than this.
 LONGEST: Final = 300
 _SHORTEST_LOCAL: Final = 7
@@ -26,26 +28,26 @@ _LONGEST_ROW: Final = 10
 
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣－~～_", "-"))
 _ROUND: Final = str.maketrans("[]{}〔〕", "()()()")
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = lazy_pattern(
     r"[、,;|\n]|[/\\]|(?<=\d)\s*(?:或者?|和|及|与|&)\s*(?=\D*\d)|(?<=\d)\s*\+\s*(?=\d)"
 )
 # ①0371-… ②0371-…; 1.0371-… 2.0371-…
-_COUNTED: Final = re.compile(
+_COUNTED: Final = lazy_pattern(
     r"(?:^|(?<=[\s;；,，、]))(?:[①-⑳]|[（(]\d[)）]|\d\s*[.、．)）](?=\s*[(（]?\d{3}))\s*", re.MULTILINE
 )
 # The first and the last of a row: 26998888至90, 26998888～90.
-_ROW: Final = re.compile(r"(?<!\d)(\d{7,8}|0\d{9,11})\s*[至到~～]\s*(\d{1,4})(?!\d)")
-_AREA_COLON: Final = re.compile(r"(?<!\d)(0\d{2,3})\s*:\s*(?=\d)")
+_ROW: Final = lazy_pattern(r"(?<!\d)(\d{7,8}|0\d{9,11})\s*[至到~～]\s*(\d{1,4})(?!\d)")
+_AREA_COLON: Final = lazy_pattern(r"(?<!\d)(0\d{2,3})\s*:\s*(?=\d)")
 _CHINESE_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_IN_CHINESE: Final = re.compile(r"(?:[〇零一二三四五六七八九][-\s]?){7,}")
-_DATE: Final = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
-_ABROAD: Final = re.compile(r"^\(?(?:(?:\+|00)\s*86|86(?=[-\s)]))\)?[-\s]*")
-_AREA: Final = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
-_USUAL: Final = re.compile(r"(0(?:10|2[0-9]|[3-9][0-9]{2}))-([0-9]{7,8})")
-_SERVICE: Final = re.compile(r"1[12]\d{3}|100\d\d|1(?:1[0-79]|2[0-2])|9[56]\d{3,4}")
-_FREE: Final = re.compile(r"[48]00\d{7}")
-_MOBILE: Final = re.compile(r"1[3-9]\d{9}")
-_EXTENSION: Final = re.compile(
+_IN_CHINESE: Final = lazy_pattern(r"(?:[〇零一二三四五六七八九][-\s]?){7,}")
+_DATE: Final = lazy_pattern(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
+_ABROAD: Final = lazy_pattern(r"^\(?(?:(?:\+|00)\s*86|86(?=[-\s)]))\)?[-\s]*")
+_AREA: Final = lazy_pattern(r"0(?:10|2\d|[3-9]\d\d)")
+_USUAL: Final = lazy_pattern(r"(0(?:10|2[0-9]|[3-9][0-9]{2}))-([0-9]{7,8})")
+_SERVICE: Final = lazy_pattern(r"1[12]\d{3}|100\d\d|1(?:1[0-79]|2[0-2])|9[56]\d{3,4}")
+_FREE: Final = lazy_pattern(r"[48]00\d{7}")
+_MOBILE: Final = lazy_pattern(r"1[3-9]\d{9}")
+_EXTENSION: Final = lazy_pattern(
     r"[\s,(-]*(?:转|分机(?:号码?)?|内线|ext(?:ension)?\.?|#)+\s*(?:转|分机)?[\s:.-]*(\d{1,6})\s*\)?$",
     re.IGNORECASE,
 )
@@ -53,20 +55,20 @@ _WORDS: Final = (
     r"(?:(?:联系|咨询|监督|投诉|举报|服务|办公|值班|办公室|查询|政务|固定|公开|对外)*"
     r"(?:电话|热线|座机|固话|号码|tel(?:ephone)?|phone|[☎☏℡✆📞])(?:号码|号)?[\s.:]*)+"
 )
-_LABEL: Final = re.compile(r"[^\d(+]*")
-_ONLY_WORDS: Final = re.compile(_WORDS, re.IGNORECASE)
-_WORDS_AT_END: Final = re.compile(_WORDS + "$", re.IGNORECASE)
-_HOURS: Final = re.compile(
+_LABEL: Final = lazy_pattern(r"[^\d(+]*")
+_ONLY_WORDS: Final = lazy_pattern(_WORDS, re.IGNORECASE)
+_WORDS_AT_END: Final = lazy_pattern(_WORDS + "$", re.IGNORECASE)
+_HOURS: Final = lazy_pattern(
     r"\d{1,2}\s*[:点时]\s*(?:\d{2}|半)?(?:\s*分)?|[上下]午|早上|晚上|工作日|节假日|(?:周|星期)[一二三四五六日天末]|时间|小时"
 )
-_SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?e[+-]?\d+")
-_CALCULATED: Final = re.compile(r"-\d{5,9}")
-_DIGITS_AND_SIGNS: Final = re.compile(r"[\d\s().\-]+")
-_REMARK: Final = re.compile(r"\([^()\d]{1,20}\)$|[^\d()a-z]{1,20}$")
+_SCIENTIFIC: Final = lazy_pattern(r"\d(?:\.\d+)?e[+-]?\d+")
+_CALCULATED: Final = lazy_pattern(r"-\d{5,9}")
+_DIGITS_AND_SIGNS: Final = lazy_pattern(r"[\d\s().\-]+")
+_REMARK: Final = lazy_pattern(r"\([^()\d]{1,20}\)$|[^\d()a-z]{1,20}$")
 # Put in to fill the cell; the zeros of examples are nobody's number either, but do no harm.
-_MADE_UP: Final = re.compile(r"([1-9])\1{4}|([1-9])\2{6,}")
-_IN_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LONG_DIGITS: Final = re.compile(r"(?<!\d)\d[\d\s().-]{3,}\d")
+_MADE_UP: Final = lazy_pattern(r"([1-9])\1{4}|([1-9])\2{6,}")
+_IN_BRACKETS: Final = lazy_pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_LONG_DIGITS: Final = lazy_pattern(r"(?<!\d)\d[\d\s().-]{3,}\d")
 # Letters that a scanner or a quick hand puts for digits.
 _LOOK_ALIKES: Final = str.maketrans("lioqzsb丨〇○", "1100258100")
 

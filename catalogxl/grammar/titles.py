@@ -5,27 +5,27 @@ All functions here take a parsing copy (glyphs) that still has its white space.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from catalogxl.grammar.readings import Notes
+from catalogxl.lazy_pattern import lazy_pattern
 
 _OPENERS = "《〈"
 _CLOSERS = "》〉"
-_MARKS = re.compile("[《》〈〉]")
+_MARKS = lazy_pattern("[《》〈〉]")
 # What may end a title that is never closed, but for the end of its line; and how long it may be.
-_NOT_PLAIN = re.compile("[》〉(〔\\[；;，,。]")
+_NOT_PLAIN = lazy_pattern("[》〉(〔\\[；;，,。]")
 _LONGEST = 200
 _ODD_MARKS = str.maketrans("<>＜＞≪≫«»", "〈〉〈〉《》《》")
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy_pattern(r"\s+")
 _ISSUER_NAME = (
     r"(?:部|委|委员会|局|厅|署|法院|检察院|国务院|银行|办公室|政府|总工会|联合会|妇联|残联|共青团中央)"
 )
-_ISSUER_END = re.compile(f"{_ISSUER_NAME}$")
-_ISSUER_START = re.compile(f"(?:[一-鿿]{{1,20}}{_ISSUER_NAME}){{1,3}}(?:$|关于|印发|转发)")
-_NUMBER_NEXT = re.compile(r"\s*[(\[〔【]?[^《》()]{0,60}?(?:[0-9]\s*号|令第)")
+_ISSUER_END = lazy_pattern(f"{_ISSUER_NAME}$")
+_ISSUER_START = lazy_pattern(f"(?:[一-鿿]{{1,20}}{_ISSUER_NAME}){{1,3}}(?:$|关于|印发|转发)")
+_NUMBER_NEXT = lazy_pattern(r"\s*[(\[〔【]?[^《》()]{0,60}?(?:[0-9]\s*号|令第)")
 #: Words that a document's title ends in.
-TITLE_END = re.compile(
+TITLE_END = lazy_pattern(
     r"(?:法|若干规定|条例|办法|规定|规则|细则|通知|意见|决定|决议|规程|方案|批复|复函|函|公告|通告|纲要|规划|计划|指引|规范|标准|章程|目录|解释|准则|流程|清单|公报)"
     r"(?:[(（](?:试行|暂行|修订|修订稿|[0-9]{4}(?:年)?(?:版|修订|修正|本)?)[)）])?$"
 )

@@ -14,37 +14,39 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from catalogxl.lazy_pattern import lazy_pattern
+
 #: An address longer than this is taken for pasted text.
 LONGEST: Final = 1000
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
-_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME: Final = lazy_pattern(r"https?://", re.IGNORECASE)
 # http:/www…, http//www…, htttp://, http:\\www…, http;//www…
-_CRIPPLED: Final = re.compile(r"^h?t{1,3}p(s?)\s*[:;]?\s*[/\\]{1,3}\s*(?:https?://)?", re.IGNORECASE)
-_DOUBLED: Final = re.compile(r"^(?:https?:/{0,2})+(?=https?://)", re.IGNORECASE)
-_BEGINS: Final = re.compile(r"https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]", re.IGNORECASE)
-_OTHER_SCHEME: Final = re.compile(
+_CRIPPLED: Final = lazy_pattern(r"^h?t{1,3}p(s?)\s*[:;]?\s*[/\\]{1,3}\s*(?:https?://)?", re.IGNORECASE)
+_DOUBLED: Final = lazy_pattern(r"^(?:https?:/{0,2})+(?=https?://)", re.IGNORECASE)
+_BEGINS: Final = lazy_pattern(r"https?://|www\.|(?:[a-z0-9-]+\.)+[a-z]", re.IGNORECASE)
+_OTHER_SCHEME: Final = lazy_pattern(
     r"^(?:javascript|vbscript|data|file|ftp|mailto|about|blob|ms-\w+):|^[a-z]:\\", re.IGNORECASE
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_pattern(
     r"^[一-鿿\s]{0,12}(?:网址|地址|链接|网站|网页|url)?\s*(?::|是|为)\s*(?=https?://|www\.)", re.IGNORECASE
 )
-_ANYWHERE: Final = re.compile(
+_ANYWHERE: Final = lazy_pattern(
     r"https?://[^\s/]|www\.[a-z0-9]|[a-z0-9]\.(?:gov|com|net|org)(?:\.cn)?\b|[a-z0-9]\.cn\b", re.IGNORECASE
 )
 _PADDING: Final = " \t,.;:、'\"“”‘’<>《》【】[]"
-_BARE: Final = re.compile(
+_BARE: Final = lazy_pattern(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:cn|com|net|org|edu|gov|info|政务|公益|中国)(?::\d+)?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_HOST_LABEL: Final = re.compile(r"[a-z0-9一-鿿](?:[a-z0-9一-鿿_-]*[a-z0-9一-鿿])?", re.IGNORECASE)
-_TOP: Final = re.compile(r"[a-z]{2,}|[一-鿿]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"[、,;|\s]+(?=https?://|www\.)|(?<=[^/=?&#%])(?=https?://)", re.IGNORECASE)
+_HOST_LABEL: Final = lazy_pattern(r"[a-z0-9一-鿿](?:[a-z0-9一-鿿_-]*[a-z0-9一-鿿])?", re.IGNORECASE)
+_TOP: Final = lazy_pattern(r"[a-z]{2,}|[一-鿿]{2,}|xn--[a-z0-9-]+", re.IGNORECASE)
+_BETWEEN: Final = lazy_pattern(r"[、,;|\s]+(?=https?://|www\.)|(?<=[^/=?&#%])(?=https?://)", re.IGNORECASE)
 # An address as nearly all are: in small letters, without anything that may have to be mended or told apart.
-_USUAL: Final = re.compile(
+_USUAL: Final = lazy_pattern(
     r"https?://(?!www\.[a-z]+(?:/|$))((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})((?:/[A-Za-z0-9_~%&=+.?/-]*)?)(?<!\.)"
 )
-_IN_PATH: Final = re.compile(r"[^\s一-鿿、]+")
-_LOGIN: Final = re.compile(
+_IN_PATH: Final = lazy_pattern(r"[^\s一-鿿、]+")
+_LOGIN: Final = lazy_pattern(
     r"(?:^|[/._?=&-])(?:log-?[io]n|sign-?in|sso|cas|oauth2?|passport)(?:[/._?=&-]|$)|登录", re.IGNORECASE
 )
 _WECHAT: Final = ("mp.weixin.qq.com", "weixin.qq.com")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.baseline.documents import legal_index
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, Entry, LegalDocument, Severity
 from catalogxl.rules.cited import Cited, Fault, cited_cell, cited_keys
 from catalogxl.rules.observed import shortened
@@ -16,7 +16,7 @@ from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
 
 _SHOWN: Final = 3
-_ON_PUBLISHING: Final = re.compile("政府信息公开|政务公开|信息公开(?:条例|办法|规定|工作|目录)")
+_ON_PUBLISHING: Final = lazy_pattern("政府信息公开|政务公开|信息公开(?:条例|办法|规定|工作|目录)")
 
 
 @rule(

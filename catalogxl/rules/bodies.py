@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Cell, CountyCatalog, Entry, Severity
 from catalogxl.rules.by_default import by_default, told_as
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
@@ -16,7 +16,7 @@ from catalogxl.vocabulary import COUNTY_LEVEL, LEVELS, TOWNSHIP_LEVEL, level_cho
 from catalogxl.workbook.schema.layout import BODY_KEYS
 
 _LONGEST_NAME: Final = 60
-_SEPARATOR: Final = re.compile(r"[,，、;；/／|\n]")
+_SEPARATOR: Final = lazy_pattern(r"[,，、;；/／|\n]")
 _DEFAULT_KEYS: Final = {COUNTY_LEVEL: "body_county", TOWNSHIP_LEVEL: "body_township"}
 _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公开主体"}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.baseline.province_words import province_words
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, Body, County, Severity
 from catalogxl.normalise import fold
 from catalogxl.rules.divisions import other_county, said_once
@@ -16,18 +16,18 @@ from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.rules.unit_names import NameFault, Places, name_fault, places_of
 from catalogxl.vocabulary import COUNTY_LEVEL, TOWNSHIP_LEVEL
 
-_ALL: Final = re.compile(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
-_TOWNSHIP_UNIT: Final = re.compile(
+_ALL: Final = lazy_pattern(r"^各|各(?:乡|镇|街道|村|社区|县|区)")
+_TOWNSHIP_UNIT: Final = lazy_pattern(
     r"[乡镇]人民政府$|街道办事处$|村民委员会$|居民委员会$|[村社区]综合服务站点?$"
 )
-_COUNTY_GOVERNMENT: Final = re.compile("[县市区]人民政府$")
+_COUNTY_GOVERNMENT: Final = lazy_pattern("[县市区]人民政府$")
 
-_STREET_GOVERNMENT: Final = re.compile("街道(?:人民)?政府$")
+_STREET_GOVERNMENT: Final = lazy_pattern("街道(?:人民)?政府$")
 
 
 # 本县就业局, 县就业局: the county itself, without its name.
-_OWN: Final = re.compile("^(?:本|我)?[县市区](?=[一-鿿]{4})")
-_ABOVE: Final = re.compile("^[一-鿿]{2,4}[省市]|^(?:省|市|国家)")
+_OWN: Final = lazy_pattern("^(?:本|我)?[县市区](?=[一-鿿]{4})")
+_ABOVE: Final = lazy_pattern("^[一-鿿]{2,4}[省市]|^(?:省|市|国家)")
 
 
 @dataclass(frozen=True, slots=True)

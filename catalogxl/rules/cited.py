@@ -14,6 +14,7 @@ from catalogxl.baseline.documents import LegalIndex, Match, NumberIs, TitleIs, l
 from catalogxl.grammar.citation import canonical_bases, published_form, read_citations
 from catalogxl.grammar.document import LegalBasis, parse_number
 from catalogxl.grammar.readings import BasisReading
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, Entry, LegalDocument
 from catalogxl.rules.observed import shortened
 
@@ -140,7 +141,7 @@ def cited_cell(text: str, baseline: Baseline) -> CitedCell:
 
 
 # 相关政策规定, 上级有关文件: no document has such a title.
-_VAGUE: Final = re.compile(
+_VAGUE: Final = lazy_pattern(
     "(?:国家|上级|部|省|市|县|区|本地|现行|其他|其它|等|和|及|的)*(?:相关|有关|其他|其它)(?:的)?"
     "(?:法律|法规|规章|政策|文件|制度|规定|要求|办法|通知|精神|和|及|、|与)+"
 )

@@ -10,6 +10,7 @@ from typing import Final
 from catalogxl.fields import ENTRY
 from catalogxl.grammar.channels import is_tick
 from catalogxl.grammar.content import parse_content
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Entry, Severity
 from catalogxl.normalise import lines
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
@@ -18,11 +19,11 @@ from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 
 _STAGES: Final = "|".join(STAGES)
 # Words that stand where a stage would, and are none of the five.
-_NO_STAGE: Final = re.compile(
+_NO_STAGE: Final = lazy_pattern(
     r"[\[【（(]?(预公开|决定|实施|落实|监督|监管|解读|回应)(?:公开)?(?:[\]】）)]|\s*[：:])"
 )
-_STAGE_ALONE: Final = re.compile(rf"[\[【（(]?({_STAGES})(?:公开)?[\]】）)]?\s*[：:]|({_STAGES})公开")
-_STAGE_APART: Final = re.compile(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
+_STAGE_ALONE: Final = lazy_pattern(rf"[\[【（(]?({_STAGES})(?:公开)?[\]】）)]?\s*[：:]|({_STAGES})公开")
+_STAGE_APART: Final = lazy_pattern(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
 
 _GUIDE: Final = tuple(
     (key, ENTRY.heading(key)) for key in ("guide_url", "has_form", "has_instructions", "has_sample")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, County
 from catalogxl.rules.registry import Hit
 
 _SHOWN: Final = 3
-_CODE: Final = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_PROVINCE: Final = re.compile(r"^[一-鿿]{2,3}省")
+_CODE: Final = lazy_pattern(r"(?<!\d)\d{6}(?!\d)")
+_PROVINCE: Final = lazy_pattern(r"^[一-鿿]{2,3}省")
 
 
 @lru_cache(maxsize=4096)

@@ -18,20 +18,21 @@ from catalogxl.grammar.proofs import (
     says_matter,
     wanted,
 )
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, CancelledProof, Entry, Severity
 from catalogxl.normalise import lines
 from catalogxl.rules.observed import shortened
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import HANDLING
 
-_DEMAND: Final = re.compile("提交|提供|报送|携带|准备|出具|补充|递交|(申请|申报|申领|办理|报名|所需)材料")
+_DEMAND: Final = lazy_pattern("提交|提供|报送|携带|准备|出具|补充|递交|(申请|申报|申领|办理|报名|所需)材料")
 # A list follows: 有关材料(身份证、户口簿), 相关材料:…, 下列材料包括…, 相关材料如下 at the end of a line above others.
-_LISTED_BEHIND: Final = re.compile(
+_LISTED_BEHIND: Final = lazy_pattern(
     r"(?:清单|目录)?\s*(?:[((::][^))]*\S|,?(?:包括|包含|主要有|分别为|如下|有|为|即|指)[::]?\s*\S|\s+(?:1|①|一)[.、 ]?\S)"
 )
-_LIST_BELOW: Final = re.compile(r"\s*(?:清单|目录)?(?:包括|主要有|有|如下|分别为)?\s*[::]?$")
+_LIST_BELOW: Final = lazy_pattern(r"\s*(?:清单|目录)?(?:包括|主要有|有|如下|分别为)?\s*[::]?$")
 # What the office does with what it has been given.
-_OFFICE_ACT: Final = re.compile(
+_OFFICE_ACT: Final = lazy_pattern(
     r"(?:审核|审查|审验|核验|查验|核对|核实|受理|接收|整理|归档|移交|转交|转递|录入|保管|复核|审批|初审|复审|存档|传递|报送至?)[^,。;、:()]{0,8}$"
 )
 _UNSOURCED: Final = "取消的依据尚待核实"

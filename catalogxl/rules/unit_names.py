@@ -8,29 +8,30 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, County
 from catalogxl.normalise import clean, fold
 
 _SHORTEST: Final = 6
 _LONGEST: Final = 30
-_SEPARATOR: Final = re.compile(r"[、,/;|+&]")
+_SEPARATOR: Final = lazy_pattern(r"[、,/;|+&]")
 # 公共就业(人才)服务中心, 社会保险中心(医疗保险中心): one unit, with a part or another sign of it in brackets.
-_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_BRACKETED: Final = lazy_pattern(r"\([^()]*\)")
 # Behind what ends a unit's name, a word that joins another name to it.
-_JOINED: Final = re.compile(r"(?:局|中心|委员会|人民政府|办事处)(?:和|与|及|以及)(?=[一-鿿]{2})")
-_TWO_TOWNS: Final = re.compile(r"[乡镇]人民政府[一-鿿]+[乡镇]人民政府")
+_JOINED: Final = lazy_pattern(r"(?:局|中心|委员会|人民政府|办事处)(?:和|与|及|以及)(?=[一-鿿]{2})")
+_TWO_TOWNS: Final = lazy_pattern(r"[乡镇]人民政府[一-鿿]+[乡镇]人民政府")
 _ROUND: Final = str.maketrans("（）", "()")
 _SHORTEST_WORD: Final = 3
-_STREET_GOVERNMENT: Final = re.compile(r"街道(?:人民)?政府$")
-_ZONE: Final = re.compile(
+_STREET_GOVERNMENT: Final = lazy_pattern(r"街道(?:人民)?政府$")
+_ZONE: Final = lazy_pattern(
     r"开发区|示范区|高新区|经开区|实验区|工业园|园区|集聚区|聚集区|新区|港区|党工委|管委会|管理委员会"
 )
-_IN_ZONE: Final = re.compile(
+_IN_ZONE: Final = lazy_pattern(
     r"^[一-鿿]{0,20}?(?:开发区|示范区|高新区|经开区|实验区|工业园区|园区|集聚区|聚集区|新区|港区)"
 )
-_PROVINCE: Final = re.compile(r"^[一-鿿]{2,3}省(?=[一-鿿]{2})")
+_PROVINCE: Final = lazy_pattern(r"^[一-鿿]{2,3}省(?=[一-鿿]{2})")
 _LAST_WORD: Final = "县市区"
-_OF_NATION: Final = re.compile(r"[一-鿿]族(?=[区县]$)")
+_OF_NATION: Final = lazy_pattern(r"[一-鿿]族(?=[区县]$)")
 
 
 class NameFault(Enum):

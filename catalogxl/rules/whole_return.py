@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Entry, Fields, Observation, Severity
 from catalogxl.rules.divisions import county_in_name
 from catalogxl.rules.registry import Context, Hit, Scope, rule
@@ -16,7 +16,7 @@ from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, SUPPLEMENTS, Sheet
 _PROPOSED: Final = frozenset(
     {"listed", "deadline", "channel_other", "audience_all", "audience_specific", "mode", "level"}
 )
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = lazy_pattern(r"\s+")
 # What was written and could not be taken, so that the cell counts as blank.
 _WRITTEN: Final = frozenset(
     kind.value

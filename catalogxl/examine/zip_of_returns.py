@@ -24,7 +24,8 @@ MAX_DECLARED: Final = 2**30
 NESTED: Final = "这是压缩包里的压缩包，没有再往里读，请解压后把其中的 .xlsx 文件直接放进文件夹上报"
 _APART: Final = "请解压后逐个上报其中的 .xlsx 文件"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
-# The same in a zip's directory (APPNOTE 4.3.12), which stands at the end of the file.
+# The same in a zip's directory, before the record at the end of the file that says how long it is (APPNOTE 4.3.12, 4.3.16).
+_END: Final = b"PK\x05\x06"
 _IN_DIRECTORY: Final = re.compile(rb"PK\x01\x02.{24}\x13\x00.{16}\[Content_Types\]\.xml", re.DOTALL)
 _TAIL: Final = 1 << 16
 _UTF8_NAME: Final = 0x800
@@ -68,7 +69,7 @@ def members(path: Path) -> list[ZipMember] | None:
         if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06") or size > MAX_FILE:
             return None
         file.seek(max(0, size - _TAIL))
-        if _IN_DIRECTORY.search(file.read()):
+        if _is_office(file.read()):
             return None  # as below, for nearly all files
     data = path.read_bytes()
     try:
@@ -84,6 +85,13 @@ def members(path: Path) -> list[ZipMember] | None:
         return [ZipMember("", None, MemberProblem(refusal))]
     found = [ZipMember(name := _name(info), info, _problem(name, info)) for info in infos]
     return sorted(found, key=lambda member: member.name)
+
+
+def _is_office(tail: bytes) -> bool:
+    """Whether the directory in the ``tail`` of a zip is an Office document's."""
+    end = tail.rfind(_END)
+    size = int.from_bytes(tail[end + 12 : end + 16], "little")
+    return 0 < size <= end and _IN_DIRECTORY.search(tail, end - size, end) is not None
 
 
 def read_member(path: Path, info: zipfile.ZipInfo) -> bytes:

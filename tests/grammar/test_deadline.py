@@ -317,3 +317,8 @@ def test_the_longest_cell_is_read_at_once(piece: str) -> None:
     start = time.process_time()
     assert parse_deadline(text).deadline is None
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("matter", ["A", "A1", "甲", "，"])
+def test_an_exception_without_a_matter_in_words_is_none(matter: str) -> None:
+    assert parse_deadline(f"20个工作日，其中{matter}5个工作日内公开").problem is DeadlineProblem.SEVERAL

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from catalogxl.errors import CatalogError
+from catalogxl.verify import verify
 from catalogxl.verify.copies import copies_of
 from catalogxl.verify.copy import Published
-from catalogxl.verify.record import PublishedRecord
+from catalogxl.verify.record import RECORD, PublishedRecord, open_record
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import compare
+from returns import baseline
 
 
 def listed(folder: Path, text: str, name: str = "清单.csv") -> list[tuple[str, str]] | None:
@@ -88,3 +93,70 @@ def test_a_fingerprint_tells_before_any_name(record: PublishedRecord) -> None:
     digits = tongxu.fingerprint.removeprefix("sha256:")[:16]
     found = compare(published(lankao.name * 3, digits), record)
     assert found.county == (tongxu.code, tongxu.name)
+
+
+@pytest.mark.parametrize(("number", "named"), [(0, 0), (1, 1), (5, 5), (6, 5)])
+def test_a_county_that_is_not_there_is_told_with_those_that_are(
+    number: int, named: int, record: PublishedRecord, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    counties = tuple(replace(record.counties[0], name=f"第{n}县") for n in range(number))
+    monkeypatch.setattr(verify, "open_record", lambda *_: replace(record, counties=counties))
+    with pytest.raises(CatalogError) as told:
+        verify.verify(tmp_path, tmp_path / "x.html", baseline=baseline(), county="410999")
+    held = "、".join(f"第{n}县" for n in range(named)) or "没有公开任何县"
+    assert f"没有 410999 这个县的目录（有的是：{held}）" in told.value.message
+
+
+def test_a_record_that_is_gone_is_told_in_the_systems_words(out: Path, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    shutil.copytree(out, place)
+    (place / RECORD).unlink()
+    with pytest.raises(CatalogError) as told:
+        open_record(place, baseline())
+    assert "打不开（No such file or directory）" in told.value.message
+    with pytest.raises(CatalogError, match="打不开"):
+        verify.verify(out, tmp_path / "没有.html", baseline=baseline())
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("杞县杞县杞县", "杞县"),
+        ("杞县杞县", ""),
+        ("杞县杞县杞县与兰考县", None),
+        ("尉氏县杞县尉氏县杞县尉氏县", "尉氏县"),
+    ],
+)
+def test_a_copy_of_a_county_that_is_not_there_is_told(
+    text: str, elsewhere: str | None, record: PublishedRecord
+) -> None:
+    found = compare(published(text), record)
+    assert found.verdict is Verdict.UNRECOGNISED
+    if elsewhere is None:
+        assert found.county is not None
+    else:
+        assert found.county is None
+        assert (f"这像是{elsewhere}的目录" in found.reason) is bool(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"), [("目录", "兰考县"), ("杞县杞县杞县", None), ("杞县杞县", "兰考县")]
+)
+def test_where_there_is_one_county_only_a_copy_is_its_own_unless_it_names_another(
+    text: str, whose: str | None, record: PublishedRecord
+) -> None:
+    only = replace(record, counties=tuple(one for one in record.counties if one.name == "兰考县"))
+    found = compare(published(text), only)
+    assert (found.county[1] if found.county else None) == whose
+
+
+def test_a_copy_of_another_version_is_told_with_both_fingerprints(record: PublishedRecord) -> None:
+    county = record.counties[0]
+    own = county.fingerprint.removeprefix("sha256:")
+    data = json.dumps(record.catalog(county), ensure_ascii=False)
+    other = compare(Published("json", text=data, prints=("f" * 64,)), record, county)
+    assert [one for one in other.form if "另一版" in one] == [
+        f"文件注明的数据指纹是 {'f' * 16}，目录现在是 {own[:16]}：它出自另一版（多半是较早的一版）"
+    ]
+    same = compare(Published("json", text=data, prints=("f" * 64, own[:16])), record, county)
+    assert [one for one in same.form if "另一版" in one] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,13 @@ _DRIVES = {
     "rules/test_mutations": "slow",
     "rules/test_never_raises": "slow",
 }
+
+
+def pytest_configure() -> None:
+    if "COVERAGE_PROCESS_CONFIG" in os.environ:  # lines are counted, those of child processes too
+        from counted_children import let_children_end
+
+        let_children_end()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,6 +36,8 @@ _REMEMBERED: Final = 16_384
 
 def clean(text: str) -> str:
     """``text`` without invisible characters, with plain single spaces and line feeds, trimmed a line."""
+    if not _UNCLEAN.search(text):
+        return text
     return _cleaned_short(text) if len(text) <= _SHORT else _cleaned(text)
 
 
@@ -45,8 +47,6 @@ def fold(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    if not _UNCLEAN.search(text):
-        return text
     text = _LINE_BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     text = _SPACES.sub(" ", text)

@@ -48,6 +48,8 @@ def _without_spaces(reading: BasisReading) -> BasisReading:
     if basis is None or reading.doubts:
         return reading
     behind = reading.raw.rpartition("》")[2]
+    if len(behind.split()) < 2:
+        return reading
     spaced = _SPACED.search(behind)
     if spaced is None or len(re.findall(r"\s", behind)) <= basis.canonical.rpartition("》")[2].count(" "):
         return reading

@@ -80,12 +80,16 @@ class EmptyWords:
 
 
 def _joined(patterns: Sequence[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:
-    """Patterns that match what any of ``patterns`` matches: one for most of them, since nearly every wording of a return
-    is asked for and matches none; those with groups or flags of their own stay as they are."""
-    simple = [one for one in patterns if not one.groups and one.flags == re.UNICODE]
-    others = [one for one in patterns if one not in simple]
-    joined = "|".join(f"(?:{one.pattern})" for one in simple)
-    return (re.compile(joined), *others) if simple else tuple(others)
+    """Patterns that match what any of ``patterns`` matches: one for nearly all of them, since nearly every wording of a
+    return is asked for and matches none. Those with flags of their own stay as they are, and, since their groups are
+    referred to by number, all but one of those with groups."""
+    plain = [one for one in patterns if one.flags == re.UNICODE]
+    grouped = [one for one in plain if one.groups]
+    joined = [*grouped[:1], *(one for one in plain if not one.groups)]
+    alone = [*grouped[1:], *(one for one in patterns if one.flags != re.UNICODE)]
+    return (
+        tuple(alone) if not joined else (re.compile("|".join(f"(?:{one.pattern})" for one in joined)), *alone)
+    )
 
 
 #: The forms in which the table gives a word: the whole text, or a regular expression for it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from catalogxl.lazy_pattern import lazy_pattern
@@ -52,7 +51,6 @@ _COUNTS: Final = lazy_pattern(rf"\d[、.．)）]|[{_CIRCLED}]")
 _LEADING_NUMBER: Final = lazy_pattern(rf"\s*[（(]?(\d{{1,2}}|[{_CIRCLED}])")
 
 
-@lru_cache(maxsize=4096)
 def without_list_signs(text: str) -> str:
     """``text`` line by line without its list signs and closing stops; a line that counts ``1. … 2. …`` becomes several.
 

@@ -10,7 +10,6 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -75,7 +74,6 @@ class SignFault:
     fix: str | None = None
 
 
-@lru_cache(maxsize=4096)
 def repair_signs(text: str) -> str:
     """``text`` with ideographs in the place of radicals and compatibility forms that look the same."""
     if text.isascii() or not _STANDARD.search(text):
@@ -87,7 +85,6 @@ def _standard(sign: str) -> str:
     return unicodedata.normalize("NFKC", sign).translate(_RADICALS) if _STANDARD.match(sign) else sign
 
 
-@lru_cache(maxsize=4096)
 def sign_fault(text: str, *, is_name: bool = False) -> SignFault | None:
     """What cannot be read in ``text``; None if all is well. In a name no question is asked (``is_name``)."""
     if match := _MARKUP.search(text):

@@ -92,6 +92,11 @@ def is_like_address(text: str) -> bool:
     )
 
 
+def is_usual(text: str) -> bool:
+    """Whether ``text`` is an address as nearly all are, which :func:`parse_web_address` gives back as it is."""
+    return len(text) <= LONGEST and _USUAL.fullmatch(text) is not None
+
+
 def mentions_address(text: str) -> bool:
     """Whether a web address stands anywhere in ``text``."""
     return bool(_ANYWHERE.search(text.translate(_FULL_WIDTH)))

@@ -211,3 +211,27 @@ def test_what_says_something_is_left_alone(text: str) -> None:
 
 def test_a_baseline_without_the_table_knows_no_such_word() -> None:
     assert empty_words(()).meaning("无") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("甲甲", Meaning.TRIAL),
+        ("甲乙", None),
+        ("丙乙乙", Meaning.DITTO),
+        ("丙甲乙", None),
+        ("待补", Meaning.PENDING),
+        ("待补充", None),
+        ("没有电话", Meaning.NONE),
+        ("没有", None),
+    ],
+)
+def test_a_province_may_use_groups_and_flags_in_its_patterns(text: str, meaning: Meaning | None) -> None:
+    patterns = [
+        ("没有.+", "没有"),
+        (r"([甲乙])\1", "测试"),
+        (r"([丙丁])([甲乙])\2", "同上"),
+        ("(?x) 待 补", "待补"),
+    ]
+    table = empty_words((wording, meaning, "式") for wording, meaning in patterns)
+    assert table.meaning(text) is meaning

@@ -12,9 +12,7 @@ from catalogxl.baseline.documents import same_documents
 from catalogxl.fields import DEFAULT_TICKS
 from catalogxl.grammar.channel_names import is_generic_name
 from catalogxl.grammar.citation import canonical_bases
-from catalogxl.grammar.content import parse_content
 from catalogxl.grammar.deadline import parse_deadline
-from catalogxl.grammar.list_signs import same_line
 from catalogxl.grammar.member import parse_member
 from catalogxl.intake.read import RawWorkbook
 from catalogxl.model import (
@@ -36,7 +34,13 @@ from catalogxl.model import (
 from catalogxl.normalise import fold, lines
 from catalogxl.workbook.bind.cell_facts import note_facts
 from catalogxl.workbook.bind.cell_judgement import CellJudge
-from catalogxl.workbook.bind.defaults import Defaults, HeldValues, level1_by_fold, supplement_code
+from catalogxl.workbook.bind.defaults import (
+    Defaults,
+    HeldDefaults,
+    HeldValues,
+    level1_by_fold,
+    supplement_code,
+)
 from catalogxl.workbook.bind.field_values import ValueReader
 from catalogxl.workbook.bind.foreign import is_added, note_foreign
 from catalogxl.workbook.bind.locate import Located, locate, note_unknown_sheets
@@ -81,6 +85,7 @@ class _Binder:
         self.judge = CellJudge(baseline, AreaCode(), self.seen)
         self.kind_names = tuple(kind.name for kind in baseline.channels)
         self.corrected = False
+        self.held_defaults: dict[tuple[str, str], HeldDefaults] = {}
         self.channel_keys = tuple((kind.id, channel_key(kind.id)) for kind in baseline.channels)
 
     def bind(self, file: str, covers: tuple[str, ...]) -> CountyCatalog:
@@ -332,10 +337,10 @@ class _Binder:
         domain = item.domain if item else domain
         level1 = item.level1 if item else row.text("level1")
         code = item.code if item else supplement_code(domain, level1, row.text("level2"))
-        read = ValueReader(row, code, self.seen)
+        read, texts = ValueReader(row, code, self.seen), row.texts
         levels = read.levels()
         kind = item.kind if item else read.choice("kind", self.baseline.item_kinds)
-        held = HeldValues(row, defaults_for(defaults, domain, level1), levels)
+        held = HeldValues(row, self._held_defaults(defaults, domain, level1), levels)
         listed = read.listed() if item else True
         return Entry(
             row=row,
@@ -350,12 +355,12 @@ class _Binder:
             unlisted_reason=(held if listed is False else row).text("unlisted_reason"),
             contents=item.contents if item else lines(row.text("contents")),
             bases=_citations(item) if item else canonical_bases(row.text("bases")),
-            contents_extra=self._own_lines(row, item, code),
+            contents_extra=read.own_lines(item),
             bases_extra=canonical_bases(row.text("bases_extra")),
             deadline=parse_deadline(row.text("deadline")),
             bodies=held.bodies,
             channels=tuple(
-                channel for channel, key in self.channel_keys if key in row.texts and read.tick(key)
+                [channel for channel, key in self.channel_keys if key in texts and read.tick(key)]
             ),
             channel_other=self._other_channel(row.text("channel_other")),
             audience_all=read.tick("audience_all"),
@@ -369,24 +374,11 @@ class _Binder:
             origin=held.origin,
         )
 
-    def _own_lines(self, row: Row, item: Item | None, code: str) -> tuple[str, ...]:
-        """The lines of 补充公开内容 that the province's contents do not hold already."""
-        written = lines(row.text("contents_extra"))
-        if item is None or not written:
-            return written
-        told = {same_line(content) for content in item.contents}
-        own = tuple(line for line in written if same_line(parse_content(line).text) not in told)
-        if len(own) < len(written):
-            repeated = "、".join(line for line in written if line not in own)
-            self.seen.note(
-                ObservationKind.LINE_DOUBLED,
-                row.cell("contents_extra"),
-                item=code,
-                field="contents_extra",
-                value=repeated,
-                expected="\n".join(own),
-            )
-        return own
+    def _held_defaults(self, defaults: Defaults, domain: str, level1: str) -> HeldDefaults:
+        pair = (domain, level1)
+        if pair not in self.held_defaults:
+            self.held_defaults[pair] = HeldDefaults(defaults_for(defaults, domain, level1))
+        return self.held_defaults[pair]
 
     def _other_channel(self, text: str) -> str:
         """The county's own name for 其他; '' for a word that names no channel: then the sheet of channels holds."""

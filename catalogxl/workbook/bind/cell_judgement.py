@@ -17,7 +17,7 @@ from catalogxl.grammar.empty_words import EmptyWords, Meaning
 from catalogxl.grammar.list_signs import without_list_signs
 from catalogxl.grammar.signs import repair_signs, sign_fault
 from catalogxl.grammar.telephone import parse_telephones
-from catalogxl.grammar.web_address import is_like_address, parse_web_address
+from catalogxl.grammar.web_address import is_like_address, is_usual, parse_web_address
 from catalogxl.model import AreaCode, Baseline, Cell
 from catalogxl.normalise import fold, has_selectors, visible
 from catalogxl.workbook.bind.known_texts import ColumnTexts, known_texts
@@ -78,6 +78,9 @@ _IN_WORDS: Final = frozenset(
     }
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,4}|(\d)\1{4,}|12345678?9?0?|\d{6,10}")
+# Signs that are never mended, and are part of a list's sign only where a bracket closes behind a number or letter.
+_ORDINARY: Final = re.compile("[0-9A-Za-z一-鿿][0-9A-Za-z一-鿿（）-]*")
+_COUNTED: Final = re.compile("[0-9A-Za-z]）")
 _FEW: Final = 5
 _ADDRESS_LINES: Final = frozenset({"channel_address", "item_form_urls"})
 _CITING: Final = frozenset({"bases", "bases_extra"})
@@ -126,6 +129,16 @@ class CellJudge:
     def is_sound(self, text: str) -> bool:
         """Whether a plain line of text is taken as it is in any column without a grammar of its own."""
         return _is_sound(text, self.words)
+
+    def is_usual_address(self, value: object, column: SheetColumn) -> bool:
+        """Whether ``value`` is a web address of the usual form in a column for one: it is taken as it is."""
+        return (
+            column.input is InputKind.URL
+            and type(value) is str
+            and len(value) <= column.limit
+            and is_usual(value)
+            and self.words.meaning(value) is None
+        )
 
     def judged(self, value: object, text: str, column: SheetColumn, cell: Cell) -> str:
         """What the cell holds: ``text`` (of the raw ``value``, cleaned) repaired, '' if it says nothing."""
@@ -222,12 +235,15 @@ class CellJudge:
         return repaired
 
 
-@lru_cache(maxsize=16_384)
+# A name stands in several columns.
+@lru_cache(maxsize=4096)
 def _is_sound(text: str, words: EmptyWords) -> bool:
+    if words.meaning(text) is not None or sign_fault(text, is_name=True) is not None:
+        return False
+    if _ORDINARY.fullmatch(text) and not _COUNTED.search(text):
+        return not text[0].isdigit() or not _BARE_NUMBER.fullmatch(text)
     return (
-        words.meaning(text) is None
-        and repair_signs(text) == text
-        and sign_fault(text, is_name=True) is None
+        repair_signs(text) == text
         and without_list_signs(text) == text
         and not text.startswith("#")
         and not _BARE_NUMBER.fullmatch(text)

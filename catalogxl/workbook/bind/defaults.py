@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from catalogxl.fields import DEFAULT_TICKS
 from catalogxl.grammar.channels import is_tick
@@ -18,26 +19,45 @@ from catalogxl.workbook.schema.layout import BODY_KEYS, default_pairs
 Defaults = Mapping[tuple[str, str], Default]
 
 
-class HeldValues:
-    """What holds for an entry by its own row or by ``defaults`` (the nearest first), and where it came from."""
+Origin = tuple[tuple[Row, str], ...]
 
-    def __init__(self, row: Row, defaults: Sequence[Default], levels: tuple[str, ...]) -> None:
+
+class HeldDefaults:
+    """What holds by ``defaults`` (the nearest first) for all entries of one 一级事项."""
+
+    def __init__(self, defaults: Sequence[Default]) -> None:
+        self._defaults = defaults
+        self._found: dict[str, Origin] = {}
+
+    def origin(self, key: str) -> Origin:
+        """The nearest row of 事项分工 that says anything under ``key``, with the key; () if there is none."""
+        found = self._found.get(key)
+        if found is None:
+            rows = (default.row for default in self._defaults if default.row.text(key))
+            found = self._found[key] = tuple((row, key) for row in islice(rows, 1))
+        return found
+
+
+class HeldValues:
+    """What holds for an entry by its own row or by ``defaults``, and where it came from."""
+
+    def __init__(self, row: Row, defaults: HeldDefaults, levels: tuple[str, ...]) -> None:
         self._row = row
         self._defaults = defaults
-        self.origin: dict[str, tuple[tuple[Row, str], ...]] = {}
+        self.origin: dict[str, Origin] = {}
         self.bodies = self._bodies(levels)
         self.phone = self._default("phone")
 
     def _bodies(self, levels: tuple[str, ...]) -> tuple[str, ...]:
         """All four cells count, or, if they are blank, the default body of each level: no half-defaults."""
         row = self._row
-        places = [(row, key) for key in BODY_KEYS if key in row.texts]
+        places: Origin = tuple([(row, key) for key in BODY_KEYS if key in row.texts])
         if not places:
-            wanted = ("body_county" if level == COUNTY_LEVEL else "body_township" for level in levels)
-            places = [(held, key) for key in wanted if (held := self._holder(key)) is not None]
+            for level in levels:
+                places += self._defaults.origin("body_county" if level == COUNTY_LEVEL else "body_township")
         if places:
-            self.origin["bodies"] = tuple(places)
-        return tuple(dict.fromkeys(held.text(key) for held, key in places))
+            self.origin["bodies"] = places
+        return tuple(dict.fromkeys([held.text(key) for held, key in places]))
 
     def text(self, key: str) -> str:
         """The row's own text under ``key``, else the default's."""
@@ -48,35 +68,28 @@ class HeldValues:
 
     def ticks(self, read: ValueReader, kind: str) -> frozenset[str]:
         """What the guide comes with: by the row itself, else, for what people come to be handled, by 事项分工."""
-        said = {key: read.mark(key) for key in DEFAULT_TICKS}
-        return frozenset(
-            key
-            for key, mark in said.items()
-            if mark
-            or (mark is None and key not in self._row.texts and kind == HANDLING and self._default_tick(key))
-        )
+        ticked = []
+        for key in DEFAULT_TICKS:
+            mark = read.mark(key)
+            may_hold = mark is None and kind == HANDLING and key not in self._row.texts
+            if mark or (may_hold and self._default_tick(key)):
+                ticked.append(key)
+        return frozenset(ticked)
 
     def _default_tick(self, key: str) -> bool:
         """Whether ``key`` is ticked by default; × on a 一级事项 overrides a tick of its domain."""
-        row = self._holder(key)
-        is_ticked = row is not None and is_tick(row.text(key)) is True
-        if row is not None and is_ticked:
-            self.origin[key] = ((row, key),)
+        origin = self._defaults.origin(key)
+        is_ticked = any(is_tick(row.text(key)) is True for row, _ in origin)
+        if is_ticked:
+            self.origin[key] = origin
         return is_ticked
 
     def _default(self, key: str) -> str:
-        row = self._holder(key)
-        if row is None:
+        origin = self._defaults.origin(key)
+        if not origin:
             return ""
-        self.origin[key] = ((row, key),)
-        return row.text(key)
-
-    def _holder(self, key: str) -> Row | None:
-        """The nearest row of 事项分工 that says anything under ``key``."""
-        for default in self._defaults:
-            if default.row.texts.get(key):
-                return default.row
-        return None
+        self.origin[key] = origin
+        return origin[0][0].text(key)
 
 
 @lru_cache(maxsize=8)

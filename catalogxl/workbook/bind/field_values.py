@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from catalogxl.grammar.channels import is_tick
+from catalogxl.grammar.content import parse_content
+from catalogxl.grammar.list_signs import same_line
 from catalogxl.grammar.mode import short_mode
-from catalogxl.model import Row
-from catalogxl.normalise import fold
+from catalogxl.model import Item, Row
+from catalogxl.normalise import fold, lines
 from catalogxl.vocabulary import (
     LEVEL_CHOICES,
     LEVELS,
@@ -79,6 +81,24 @@ class ValueReader:
             self._repaired("level", choice)
         return levels_of(choice)
 
+    def own_lines(self, item: Item | None) -> tuple[str, ...]:
+        """The lines of 补充公开内容 that the province's contents (of ``item``) do not hold already."""
+        written = lines(self.row.text("contents_extra"))
+        if item is None or not written:
+            return written
+        told = _told_lines(item)
+        own = tuple([line for line in written if same_line(parse_content(line).text) not in told])
+        if len(own) < len(written):
+            self.seen.note(
+                ObservationKind.LINE_DOUBLED,
+                self.row.cell("contents_extra"),
+                item=self.code,
+                field="contents_extra",
+                value="、".join(line for line in written if line not in own),
+                expected="\n".join(own),
+            )
+        return own
+
     def _repaired(self, key: str, expected: str) -> None:
         self.seen.note(
             ObservationKind.REPAIRED,
@@ -88,6 +108,12 @@ class ValueReader:
             value=self.row.text(key),
             expected=expected,
         )
+
+
+@lru_cache(maxsize=4096)
+def _told_lines(item: Item) -> frozenset[str]:
+    """The province's contents as :func:`same_line` compares them."""
+    return frozenset(map(same_line, item.contents))
 
 
 @lru_cache(maxsize=4096)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from catalogxl.intake.read import cell_text
 from catalogxl.model import Cell, Form, Row
@@ -16,11 +15,6 @@ from catalogxl.workbook.bind.merges import unmerged
 from catalogxl.workbook.bind.observations import ObservationKind, Observations
 from catalogxl.workbook.schema.layout import column_letter
 
-# Up to which length texts are remembered, and how many: all together some megabytes at most.
-_SHORT: Final = 200
-_SHORT_TEXTS: Final = 16_384
-_LONG: Final = 2_000
-_LONG_TEXTS: Final = 1_024
 _PLAIN: Final = 60  # no longer than any column's limit but a few
 # Text that begins so runs as a formula when a table is opened in a spreadsheet program, or is a line of a list.
 _UNSAFE: Final = tuple("=+@\t\r＝＋＠-－")
@@ -28,40 +22,14 @@ _UNSAFE: Final = tuple("=+@\t\r＝＋＠-－")
 
 def read_text(value: object) -> str:
     """The cleaned text of a raw value."""
-    return _read(value).text
+    return clean(value if type(value) is str else cell_text(value))
 
 
-class _Text(NamedTuple):
-    """A cleaned text; ``is_plain`` if it was text in the cell too, and is a line that does not begin like a formula."""
-
-    text: str
-    is_plain: bool
-
-
-def _read(value: object) -> _Text:
-    if type(value) is float:
-        return _read_number(value)
-    if type(value) is not str:
-        return _Text(clean(cell_text(value)), False)
-    if len(value) <= _SHORT:
-        return _read_short(value)
-    return _read_long(value) if len(value) <= _LONG else _read_text(value)
-
-
-def _read_text(value: str) -> _Text:
-    text = clean(value)
-    is_plain = "\n" not in text and not text.startswith(_UNSAFE) and not has_selectors(value)
-    return _Text(text, is_plain)
-
-
-@lru_cache(maxsize=_LONG_TEXTS)
-def _read_number(value: float) -> _Text:
-    return _Text(clean(cell_text(value)), False)
-
-
-# Most cells of a return say what those of others say.
-_read_short = lru_cache(maxsize=_SHORT_TEXTS)(_read_text)
-_read_long = lru_cache(maxsize=_LONG_TEXTS)(_read_text)
+def _is_plain(value: str, text: str) -> bool:
+    """Whether the cleaned ``text`` of ``value`` is short, and a line that does not begin like a formula."""
+    return (
+        len(text) <= _PLAIN and "\n" not in text and not text.startswith(_UNSAFE) and not has_selectors(value)
+    )
 
 
 def rows_of(located: Located, judge: CellJudge) -> Iterator[Row]:
@@ -70,15 +38,15 @@ def rows_of(located: Located, judge: CellJudge) -> Iterator[Row]:
     raw = unmerged(located, seen)
     known = located.shown | set(located.places.values())
     _note_above(located, known, seen)
-    columns = _columns(located, judge)
-    free = [place for place in range(len(columns)) if place not in known]
+    keys = _keys(located)
+    texts_of = [judge.texts_of(located.part.column[key]) if key else {} for key in keys]
+    free = [place for place in range(len(keys)) if place not in known]
     for at in range(located.first, len(raw)):
         found: dict[str, str] = {}
         # Every cell of a return passes here, and nearly all are blank or say what many others say: no calls for them.
-        for value, column in zip(raw[at], columns, strict=False):
-            if value == "" or value is None or column is None:
+        for value, key, texts in zip(raw[at], keys, texts_of, strict=False):
+            if not key or (not value and value in ("", None)):
                 continue
-            key, texts = column
             text = texts.get(value) if value.__class__ in REMEMBERED else None
             if text is None:
                 text = _text_in(value, located, key, at, judge, texts)
@@ -89,22 +57,23 @@ def rows_of(located: Located, judge: CellJudge) -> Iterator[Row]:
             yield Row(located.name, at + 1, located.letters, found)
 
 
-def _columns(located: Located, judge: CellJudge) -> list[tuple[str, ColumnTexts] | None]:
-    """The key of every column of the sheet with the texts that are known of it, None for a column without a key."""
-    columns: list[tuple[str, ColumnTexts] | None]
-    columns = [None] * max((len(row) for row in located.raw.rows), default=0)
+def _keys(located: Located) -> list[str]:
+    """The key of every column of the sheet, '' for none."""
+    keys = [""] * max((len(row) for row in located.raw.rows), default=0)
     for key, place in located.places.items():
-        columns[place] = key, judge.texts_of(located.part.column[key])
-    return columns
+        keys[place] = key
+    return keys
 
 
 def _text_in(value: object, located: Located, key: str, at: int, judge: CellJudge, texts: ColumnTexts) -> str:
     """The text of a cell; what is odd about it is noted, and what is not is remembered in ``texts``."""
     column, noted = located.part.column[key], len(judge.seen.all)
-    text, is_plain = _read(value)
+    text = read_text(value)
     if text and column.filled_in:
-        is_plain = is_plain and takes_plain(column) and len(text) <= _PLAIN and judge.is_sound(text)
-        if not is_plain:
+        is_sound = (
+            type(value) is str and takes_plain(column) and _is_plain(value, text) and judge.is_sound(text)
+        )
+        if not (is_sound or judge.is_usual_address(value, column)):
             text = judge.judged(value, text, column, Cell(located.name, f"{located.letters[key]}{at + 1}"))
     if len(judge.seen.all) == noted:
         judge.known.remember(texts, value, text)

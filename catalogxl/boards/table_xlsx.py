@@ -21,7 +21,6 @@ from catalogxl.boards.table_view import TableView
 from catalogxl.boards.theme import Theme, load_theme
 
 _TITLE_ROW, _FACTS_ROW, _HEAD_ROW = 1, 2, 3
-_FIRST_ROW: Final = _HEAD_ROW + 2
 _NAMING: Final = {"seq", "level1", "level2"}  # said again where an item goes on in the next row
 
 

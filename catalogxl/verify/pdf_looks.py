@@ -148,9 +148,7 @@ class _Painter:
             b"l": lambda operands, cm, tm: self._line(operands, cm),
             b"Tf": lambda operands, cm, tm: self._set_size(operands),
             b"Tr": lambda operands, cm, tm: self._mode(operands),
-            b"Do": lambda operands, cm, tm: (
-                self._paint(_placed((0, 0, 1, 1), cm)) if abs(cm[0]) > 1 else None
-            ),
+            b"Do": lambda operands, cm, tm: self._paint(_placed((0, 0, 1, 1), cm)),
             b"sh": lambda operands, cm, tm: self._looks.doubts.__setitem__("渐变填充", None),
         }
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
 
+from catalogxl.boards import fonts
 from catalogxl.boards.fonts import font_directory, font_files
 from catalogxl.boards.missing_glyphs import characters, missing_glyphs
 from catalogxl.boards.text_width import line_count, text_units, wrap
@@ -100,3 +102,10 @@ def test_wrap(text: str, units: int, expected: list[str]) -> None:
     assert lines == expected
     assert line_count(text, units) == len(expected)
     assert all(text_units(line) <= units for line in lines)
+
+
+def test_without_the_fonts_package_there_is_no_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "find_spec", lambda name: None)
+    assert font_directory() is None
+    monkeypatch.setattr(fonts, "find_spec", lambda name: ModuleSpec(name, None))
+    assert font_directory() is None

@@ -8,6 +8,7 @@ import pytest
 
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import public_catalog
+from catalogxl.record.tables import CHANNELS, return_rows
 from returns import LANKAO, Filled, baseline, catalog_of, filled, item_row, supplement
 
 WEBSITE = {"id": "website", "kind": "政府网站", "names": ["兰考县人民政府门户网站"]}
@@ -137,3 +138,36 @@ def test_a_channel_that_nobody_uses_is_not_named() -> None:
             row["channel:other"] = ""
     for domain in published(contents)["domains"]:
         assert [one["id"] for one in domain["channels"]] == ["website", "service_center"]
+
+
+def test_the_division_of_work_is_kept_under_its_own_names() -> None:
+    """What stands for a whole 一级事项, in the record that is not published."""
+    contents = filled()
+    said = {
+        "body_county": BUREAU, "body_township": "兰考县各乡镇人民政府、街道办事处", "office": "甲科",
+        "phone": "0371-60000001", "guide_url": "https://www.example.gov.cn/1", "unlisted_reason": "由市级经办",
+        "has_form": "√", "has_instructions": "", "has_sample": "√",
+    }  # fmt: skip
+    contents["catalogxl:defaults"][1].update(said)
+    place = {key: contents["catalogxl:defaults"][1][key] for key in ("domain", "level1")}
+    found = [dict(one) for one in record_of(catalog_of(contents)).data["defaults"]]
+    (own,) = (one for one in found if {key: one[key] for key in place} == place)
+    assert {key: own[key] for key in said} == said
+
+
+def test_names_and_addresses_of_a_channel_make_rows_one_beside_the_other() -> None:
+    contents = filled()
+    for row in contents["catalogxl:channels"]:
+        if row["channel_id"] == "website":
+            row.update(channel_name="甲网\n乙网", channel_address="https://www.example.gov.cn")
+        if row["channel_id"] == "service_center":
+            row.update(channel_name="兰考县政务服务中心人社综合窗口", channel_address="一楼\n二楼")
+    record = record_of(catalog_of(contents))
+    rows = [row for table, row in return_rows(LANKAO, record.data, ()) if table is CHANNELS]
+    found = [row[2:] for row in rows if row[2] in ("website", "service_center")]
+    assert found == [
+        ("website", 1, "甲网", "https://www.example.gov.cn"),
+        ("website", 2, "乙网", ""),
+        ("service_center", 1, "兰考县政务服务中心人社综合窗口", "一楼"),
+        ("service_center", 2, "", "二楼"),
+    ]

@@ -262,3 +262,40 @@ def test_the_longest_cell_is_read_in_seconds(piece: str) -> None:
     readings = parse_bases((piece * 32767)[:32767])
     assert time.process_time() - start < 20
     assert all(reading.basis or reading.doubts for reading in readings)
+
+
+_UNCLOSED = "书名号缺右半边"
+_ORDER = "令号写成“令第几号”"
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "number", "whys"),
+    [
+        ("《关于印发〈办法〉的通知（豫人社〔2018〕206号）", "关于印发〈办法〉的通知", "豫人社〔2018〕206号", [_UNCLOSED]),
+        ("《关于转发《某某办法》（豫人社〔2018〕206号）", "关于转发〈某某办法〉", "豫人社〔2018〕206号", [_UNCLOSED, "里层用〈〉"]),
+        ("《关于转发《某某办法》的通知（豫人社〔2018〕206号）", "关于转发〈某某办法〉的通知", "豫人社〔2018〕206号", [_UNCLOSED, "里层用〈〉"]),
+        ("《关于(试行)某事的通知(豫人社〔2018〕206号)", "关于（试行）某事的通知", "豫人社〔2018〕206号", [_UNCLOSED]),
+        ("《关于某事的通知，豫人社〔2018〕206号", "关于某事的通知", "豫人社〔2018〕206号", [_UNCLOSED, "（）里"]),
+        ("《关于某事的通知\n（豫人社〔2018〕206号）", "关于某事的通知", "豫人社〔2018〕206号", [_UNCLOSED]),
+        ("(关于做好就业工作的通知 豫人社〔2018〕206号", "关于做好就业工作的通知", "豫人社〔2018〕206号", ["未加书名号"]),
+        ("关于做好就业工作的通知（豫人社〔2018〕206号）", "关于做好就业工作的通知", "豫人社〔2018〕206号", ["未加书名号"]),
+        ("《甲办法 乙》（豫人社〔2018〕206号）", "甲办法乙", "豫人社〔2018〕206号", ["多余的空格"]),
+        # the President's orders are counted in Chinese numerals, arabic ones are accepted; others have arabic ones
+        ("《就业促进法》（主席令第七十号）", "就业促进法", "中华人民共和国主席令第七十号", []),
+        ("《就业促进法》（中华人民共和国主席令第70号）", "就业促进法", "中华人民共和国主席令第七十号", []),
+        ("《失业保险条例》（国务院令第258号）", "失业保险条例", "中华人民共和国国务院令第258号", []),
+        ("《失业保险条例》（国务院令第二百五十八号）", "失业保险条例", "中华人民共和国国务院令第258号", [_ORDER]),
+        ("《失业保险条例》（国务院令第9999号）", "失业保险条例", "中华人民共和国国务院令第9999号", []),
+    ],
+)  # fmt: skip
+def test_what_was_mended_in_a_basis_is_told(cell: str, title: str, number: str, whys: list[str]) -> None:
+    (reading,) = parse_bases(cell)
+    assert reading.basis is not None
+    assert (reading.basis.title, [one.canonical for one in reading.basis.numbers]) == (title, [number])
+    assert len(reading.repairs) == len(whys)
+    assert all(why in repair.why for why, repair in zip(whys, reading.repairs, strict=True))
+
+
+def test_an_order_has_at_most_four_digits() -> None:
+    (reading,) = parse_bases("《失业保险条例》（国务院令第10000号）")
+    assert reading.doubts

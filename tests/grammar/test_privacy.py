@@ -570,3 +570,26 @@ def test_the_check_character_tells_an_identity_number() -> None:
 @given(st.text(alphabet="0123456789一二三Oo lX×-－.，/%3？?=:：abc手机电话", max_size=60))
 def test_any_text_can_be_masked_and_a_masked_text_holds_no_number(text: str) -> None:
     assert personal_numbers(mask(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("1381234567l", (0, 11)),  # an l for the last 1
+        ("1381234567lab", None),  # the l of a word
+        ("l381234567O", (0, 11)),
+        ("xl3812345678", None),
+        ("Tel13812345678", (3, 14)),
+        ("13812345678一", (0, 11)),
+        ("一13812345678", (1, 12)),
+        ("张三13812345678一楼", (2, 13)),
+    ],
+)
+def test_letters_and_numerals_beside_a_number_are_of_their_words(
+    text: str, place: tuple[int, int] | None
+) -> None:
+    found = personal_numbers(text)
+    if place is None:
+        assert not [one for one in found if (one.start, one.end) == (0, 11)]
+    else:
+        assert [(one.start, one.end) for one in found] == [place]

@@ -111,6 +111,9 @@ PAINTED: list[tuple[str, list[str]]] = [
     # pictures and shadings
     (f"{TEXT} q 100 0 0 40 90 490 cm /Im1 Do Q", [COVERED]),
     (f"q 100 0 0 40 90 490 cm /Im1 Do Q {TEXT}", []),
+    (f"{TEXT} q 0 40 -100 0 190 490 cm /Im1 Do Q", [COVERED]),  # on its side
+    (f"{TEXT} q 2 0 0 40 99 490 cm /Im1 Do Q", []),
+    (f"{TEXT} /Fm1 Do", []),
     (f"{TEXT} /Sh1 sh", ["渐变填充"]),
     # white type
     (f"1 g {TEXT}", [WHITE]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from boards.conftest import make_catalog, make_entry
 from catalogxl.verify.compare_tables import Comparison
 from catalogxl.verify.compare_text import compare_list, compare_running
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import SheetName
-from catalogxl.verify.known_text import KnownText
+from catalogxl.verify.known_text import KnownText, known_around
+from returns import baseline
 from verify.small_sheet import ITEMS, sheet
 
 KNOWN = ("目录", "公开内容", "编码")
@@ -195,3 +197,33 @@ def test_a_phrase_may_be_broken_into_five_passages(passages: list[str], strange:
 def test_what_is_not_known_is_cut_out_between_long_known_parts(key: str, parts: list[str]) -> None:
     known = KnownText(["就业目录", "就业创业服务目录", "12333", "五个字的词", "六个字的词语"])
     assert [*known.unknown_parts(key)] == parts
+
+
+@pytest.mark.parametrize(
+    ("digits", "told_as"),
+    [
+        ("181920", None),
+        ("1819", None),
+        ("89", None),
+        ("91011", None),
+        ("99100101", None),
+        ("100101102", None),
+        ("18", "18"),
+        ("1820", "1820"),
+        ("12345", "12345"),
+        ("1234", "1234"),
+        ("23", None),
+    ],
+)
+def test_numbers_of_rows_drawn_one_after_the_other_are_no_text(digits: str, told_as: str | None) -> None:
+    found = told(TEXT.replace("扶持办法", f"扶持办法\n{digits}"))
+    assert [one[3] for one in found] == ([] if told_as is None else [told_as])
+
+
+def test_what_is_said_of_a_code_to_scan_is_known() -> None:
+    catalog = make_catalog([make_entry(1, level1="就业信息服务", level2="事项1")])
+    known = known_around(catalog, baseline())
+    address = catalog["domains"][0]["published_url"]
+    assert known.covers(f"二维码：兰考县就业公开目录网址 {address}")
+    assert not known.covers(f"二维码：兰考县{address}公开目录网址 就业")
+    assert not known.covers(f"二维码：通许县就业公开目录网址 {address}")

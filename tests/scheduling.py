@@ -16,6 +16,7 @@ from xdist.workermanage import WorkerController
 LONGEST_FIRST: Final = (
     "tests/page/",
     "tests/office/",
+    "tests/desk/",
     "tests/readers_page/",
     "tests/website/",
     "tests/kit/",
@@ -29,14 +30,12 @@ LONGEST_FIRST: Final = (
     "tests/rules/test_mutations.py",
     "tests/boards/test_downloads.py",
 )
-#: What goes with which of these, though it stands elsewhere.
-ALSO: Final = {"tests/desk/test_in_browser.py": "tests/page/"}
 
 
 def unit_of(nodeid: str) -> str:
     """The unit of work that a test belongs to: a part of a path of :data:`LONGEST_FIRST`, or its file."""
     file = nodeid.split("::", 1)[0]
-    return ALSO.get(file) or next((part for part in LONGEST_FIRST if part in file), file)
+    return next((part for part in LONGEST_FIRST if part in file), file)
 
 
 class ByFile(LoadFileScheduling):

@@ -23,6 +23,10 @@ class Cell(NamedTuple):
 class Fields(Protocol):
     """Texts by key that know their cells: a row of a table, or a form."""
 
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts; a key that is blank may be missing."""
+
     def text(self, key: str) -> str:
         """The text under ``key``, '' if blank."""
 

@@ -149,14 +149,18 @@ def body_missing(context: Context) -> Iterator[Hit]:
     if not any(body.name for body in context.catalog.bodies):
         return
     lacking: dict[tuple[str, str, str], list[Entry]] = {}
+    has_default: dict[tuple[str, str, str], bool] = {}
     for entry in context.catalog.all_entries:
         # Without its 一级事项 (which is told) nothing could hold by default.
-        if not entry.listed or not entry.level1 or any(entry.row.text(key) for key in BODY_KEYS):
+        if not entry.listed or not entry.level1 or any(map(entry.row.texts.get, BODY_KEYS)):
             continue
-        defaults = context.catalog.defaults_for(entry.domain, entry.level1)
         for level in entry.levels:
-            if not any(default.body(level) for default in defaults):
-                lacking.setdefault((entry.domain, entry.level1, level), []).append(entry)
+            key = (entry.domain, entry.level1, level)
+            if key not in has_default:
+                defaults = context.catalog.defaults_for(entry.domain, entry.level1)
+                has_default[key] = any(default.body(level) for default in defaults)
+            if not has_default[key]:
+                lacking.setdefault(key, []).append(entry)
     for level in LEVELS:
         by_pair = {(pair[0], pair[1]): entries for pair, entries in lacking.items() if pair[2] == level}
         yield from _lacks_body(context.catalog, by_pair, level)

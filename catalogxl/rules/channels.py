@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from catalogxl.grammar.channels import is_tick
 from catalogxl.model import Baseline, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, TICK
 from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
+
+# What a cell for a tick holds when there is nothing to be asked about it.
+_PLAIN: Final = frozenset({TICK, None})
 
 
 @rule(
@@ -34,8 +38,10 @@ def channel_none(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def channel_tick_unclear(entry: Entry, context: Context) -> Iterator[Hit]:
     """A channel's cell holds something that is neither a tick nor a blank."""
-    texts = entry.row.texts
-    for key in _tick_keys(context.baseline):
+    texts, keys = entry.row.texts, _tick_keys(context.baseline)
+    if _PLAIN.issuperset(map(texts.get, keys)):
+        return
+    for key in keys:
         text = texts.get(key, TICK)
         if text != TICK and is_tick(text) is None:
             yield at_entry(entry, key, f"“{text}”不是√")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -23,6 +23,7 @@ _ENTRY: Final = (
     *(field.key for field in ENTRY.public_own if field.type is not FieldType.TRUTH),
 )
 _SUPPLEMENT: Final = ("level1", "level2", "contents", "bases", *_ENTRY)
+_CHANNEL: Final = ("channel_name", "channel_address")
 _DEFAULT: Final = ("office", "phone", "guide_url")
 _SHORTEST_TRACE: Final = 7
 _PROFILE: Final = tuple(field.key for field in PROFILE.public_own)
@@ -71,39 +72,40 @@ class _PublishedText(NamedTuple):
 @lru_cache(maxsize=1)
 def _published_texts(context: Context) -> tuple[_PublishedText, ...]:
     """Those that are long enough to tell of a person: most cells are done with here."""
-    return tuple(
-        _PublishedText(text, fields, key, item)
-        for fields, key, item in _published(context.catalog)
-        if len(text := fields.text(key)) >= _SHORTEST_TRACE
-    )
+    found: list[_PublishedText] = []
+    for fields, keys, item in _published(context.catalog):
+        written = fields.texts
+        for key in keys:
+            if (text := written.get(key)) and len(text) >= _SHORTEST_TRACE:
+                found.append(_PublishedText(text, fields, key, item))
+    return tuple(found)
 
 
-def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, str, str | None]]:
-    """Where the county's texts that are published stand, with the code of their item."""
+_Keys = Iterable[str]
+
+
+def _published(catalog: CountyCatalog) -> Iterator[tuple[Fields, _Keys, str | None]]:
+    """The rows whose texts are published, the keys of those texts, and the code of their item."""
     listed = [entry for entry in catalog.all_entries if entry.listed]
-    for key in (*_PROFILE, *(f"published_url:{domain}" for domain in catalog.covers)):
-        yield catalog.profile, key, None
+    yield catalog.profile, (*_PROFILE, *(f"published_url:{domain}" for domain in catalog.covers)), None
     yield from _of_bodies(catalog, {name for entry in listed for name in entry.bodies})
     used = {channel for entry in listed for channel in entry.channels}
     for channel in catalog.channels.values():
         if channel.id in used:
-            yield channel.row, "channel_name", None
-            yield channel.row, "channel_address", None
+            yield channel.row, _CHANNEL, None
     served = {(entry.domain, level1) for entry in listed for level1 in ("", entry.level1)}
     for pair, default in catalog.defaults.items():
         if pair in served:
-            for key in _DEFAULT:
-                yield default.row, key, None
+            yield default.row, _DEFAULT, None
     for entry in listed:
-        for key in _SUPPLEMENT if entry.item is None else _ENTRY:
-            yield entry.row, key, entry.code
+        yield entry.row, _SUPPLEMENT if entry.item is None else _ENTRY, entry.code
 
 
-def _of_bodies(catalog: CountyCatalog, named: set[str]) -> Iterator[tuple[Fields, str, str | None]]:
+def _of_bodies(catalog: CountyCatalog, named: set[str]) -> Iterator[tuple[Fields, _Keys, str | None]]:
     """What is published of the bodies ``named`` by entries, and of the stations in them."""
     for body in catalog.bodies:
         if body.name in named:
-            yield from ((body.row, key, None) for key in _BODY)
+            yield body.row, _BODY, None
     for station in catalog.stations:
         if station.group in named:
-            yield from ((station.row, key, None) for key in station.row.texts)
+            yield station.row, station.row.texts, None

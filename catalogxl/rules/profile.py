@@ -86,5 +86,5 @@ def office_is_address(context: Context) -> Iterator[Hit]:
     """A web address where the office that answers belongs: the value of a neighbouring column."""
     rows = [held.row for held in context.catalog.defaults.values()]
     for row in rows + [entry.row for entry in context.catalog.all_entries]:
-        if is_like_address(text := row.text("office")):
+        if (text := row.text("office")) and is_like_address(text):
             yield at(row, "office", f"“{text}”是网址，不是科室")

@@ -106,7 +106,7 @@ def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | Non
     # White space within a name is no part of it: 乡镇人民 政府 is as generic as 乡镇人民政府.
     tight = fold(name)
     outside = _BRACKETED.sub("", tight)
-    rests = dict.fromkeys((places.bare(tight), places.bare(outside)))
+    rests = [places.bare(one) for one in dict.fromkeys((tight, outside))]
     if any(rest in baseline.short_bodies for rest in rests) or any(
         pattern.search(rest) for pattern in _generic(baseline) for rest in rests
     ):

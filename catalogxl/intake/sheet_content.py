@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from operator import itemgetter
 from typing import Final
 
@@ -36,7 +36,8 @@ _SHOWN_FORMULA: Final = 200
 Block = tuple[range, range]  # rows and columns, from 1
 
 
-_TEXT, _RUNS = itemgetter(0), itemgetter(1)
+_ROW, _COLUMN = itemgetter(0), itemgetter(1)
+_TEXT, _RUNS, _FONT = itemgetter(0), itemgetter(1), itemgetter(1)
 _written: list[bytes] = []
 
 
@@ -104,8 +105,10 @@ class SheetContext:
         indexes = _indexes(len(self.strings))
         texts = dict(zip(indexes, map(_TEXT, self.strings), strict=False))
         rich = list(filter(_RUNS, self.strings))
-        fonts = {run.font for held in rich for run in held.runs}
-        odd = {font for font in fonts if font and any(is_odd(font, fill) for fill in fills)}
+        fonts = list(map(_FONT, chain.from_iterable(map(_RUNS, rich))))
+        # Runs share their fonts: told apart as objects first, few are compared by value.
+        several = set(dict(zip(map(id, fonts), fonts, strict=True)).values())
+        odd = {font for font in several if font and any(is_odd(font, fill) for fill in fills)}
         if odd:
             for index, held in zip(indexes, self.strings, strict=False):
                 if any(run.font in odd for run in held.runs):
@@ -216,16 +219,12 @@ class SheetContent:
 
     def hidden(self) -> tuple[tuple[int, ...], tuple[str, ...], frozenset[int]]:
         """(rows, letters of columns) that are hidden and hold something, and the rows that a filter hides."""
-        around = self.surroundings
-        values, all_rows, all_columns = (
-            self.values,
-            range(1, self.last_row + 1),
-            range(1, self.last_column + 1),
-        )
-        hidden = [row for row in all_rows if row in self.hidden_rows]
-        rows = [row for row in hidden if any((row, col) in values for col in all_columns)]
-        behind = [col for col in all_columns if any(col in block for block in around.hidden_columns)]
-        columns = [col for col in behind if any((row, col) in values for row in all_rows)]
+        around, values = self.surroundings, self.values
+        rows = sorted(self.hidden_rows.intersection(map(_ROW, values))) if self.hidden_rows else []
+        columns: list[int] = []
+        if around.hidden_columns:
+            filled = sorted(set(map(_COLUMN, values)))
+            columns = [col for col in filled if any(col in block for block in around.hidden_columns)]
         filtered = frozenset(row for row in rows if any(row in block for block in around.filters))
         return tuple(rows), tuple(letters(col) for col in columns), filtered
 

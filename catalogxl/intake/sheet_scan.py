@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, count
 from operator import itemgetter, le, lt, not_
 from typing import Final, NamedTuple, cast
 
@@ -133,13 +133,13 @@ def _stretches(rests: list[bytes], memory: Memories) -> list[Stretch] | None:
     first, last = memory.first.prove(rests[0]), memory.last.prove(rests[-1])
     if first is None or last is None:
         return None
-    between = list(map(memory.between.known.get, rests[1:-1]))
-    if None in between:
-        for at, stretch in enumerate(between):
-            if stretch is None:
-                between[at] = stretch = memory.between.prove(rests[at + 1])
-                if stretch is None:
-                    return None
+    inner = rests[1:-1]
+    between = list(map(memory.between.known.get, inner))
+    # A stretch is never false, so what is not known is found without a step of Python for each that is.
+    for at in compress(count(), map(not_, between)):
+        between[at] = stretch = memory.between.prove(inner[at])
+        if stretch is None:
+            return None
     return [first, *cast("list[Stretch]", between), last]
 
 

@@ -23,6 +23,7 @@ _TOKEN: Final = re.compile(
     rb"|(?P<space>[ \t\r\n]+)"
     rb"|(?P<mark><[piq]/>)"
 )
+_CELL_GROUPS: Final = ("letters", "number", "style", "type", "blank")
 _ATTRIBUTE: Final = re.compile(rb' ([A-Za-z0-9:]+)="([^"]*)"')
 # A text in its own cell is made to look like a value; marks say how it began and that it ended.
 KEPT, TRIMMED, ENDED = b"<p/>", b"<i/>", b"<q/>"
@@ -175,8 +176,8 @@ class _Proof:
         return group == "space" or self._take_mark(match["mark"])
 
     def _take_cell(self, match: re.Match[bytes]) -> bool:
-        row, col = int(match["number"]), column(match["letters"].decode())
-        kind = _KINDS.get(match["type"] or b"")
+        letters, number, style, kind_written, blank = match.group(*_CELL_GROUPS)
+        row, col, kind = int(number), column(letters.decode()), _KINDS.get(kind_written or b"")
         if not self._in_row or self._open or kind is None or col > MAX_COLUMNS or row > MAX_ROWS:
             return False
         if self._row == 0:
@@ -185,10 +186,10 @@ class _Proof:
         elif row != self._row or col <= self._col:
             return False
         self._col = col
-        if not match["blank"]:
+        if not blank:
             self._open = self._ready = True
             self._has_formula = False
-            self._cell, self._kind, self._style = (row, col), kind, int(match["style"] or 0)
+            self._cell, self._kind, self._style = (row, col), kind, int(style or 0)
         return True
 
     def _take_formula(self, match: re.Match[bytes]) -> bool:

@@ -8,6 +8,8 @@ from typing import Final
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBER: Final = re.compile("#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}")
 _ENTITIES: Final = {"quot": '"', "apos": "'", "lt": "<", "gt": ">", "amp": "&"}
+# As they are written; the ampersand comes last, since what it stands for begins no other.
+_WRITTEN: Final = {f"&{name};": sign for name, sign in _ENTITIES.items()}
 
 
 def characters(raw: bytes) -> str | None:
@@ -26,6 +28,10 @@ def characters(raw: bytes) -> str | None:
 
 
 def _resolved(text: str) -> str | None:
+    if text.count("&") == sum(map(text.count, _WRITTEN)):
+        for written, meant in _WRITTEN.items():
+            text = text.replace(written, meant)
+        return text
     first, *behind = text.split("&")
     pieces = [first]
     for one in behind:

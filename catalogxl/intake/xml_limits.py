@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from xml.parsers import expat
 
 from catalogxl.intake.zip_limits import SAVE_AS, Refused
@@ -99,6 +100,7 @@ def texts(part: bytes, *, tag: str, attribute: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def column(letters: str) -> int:
     """``"A"`` → 1, ``"XFD"`` → 16384; small letters too."""
     number = 0

@@ -163,6 +163,11 @@ ITEMS = (
     '<si><t>戊</t><rPh sb="0" eb="1"><t>wu</t></rPh></si>', "<si><t>己</t><t>庚</t></si>", "<si><si><t>辛</t></si></si>",
     "<!-- <si><t>壬</t></si> -->", "</sst><sst>", "<si><t>癸<![CDATA[子]]></t></si>", "<si><t>&#x1F600;</t></si>",
     '<x:si xmlns:x="urn:x"><x:t>丑</x:t></x:si>', "<si><t>寅</t></si>卯", "<si><t>]]></t></si>", "\n  <si>\n<t>辰</t>\n</si>",
+    '<si><r><rPr><b/><strike/></rPr><t xml:space="preserve"> 巳 </t></r><r><t> 午</t></r></si>',
+    "<si><r><rPr><!-- </rPr><t>未</t> --></rPr><t>申</t></r></si>", "<si><r><rPr/><t>酉</t></r>戌</si>",
+    "<si><r><rPr><sz val='1'/></rPr><t>亥</t></r> <r><t>&lt;甲&amp;lt;&gt;</t></r></si>", "<si><t>a_b]c</t></si>",
+    "<si><r><rPr><strike></rPr><t>乙</t></r></si>", "<si><r><rPr><x:b/></rPr><t>丙</t></r></si>", "<si><t>\u3000丁\r</t></si>",
+    "<si><r><rPr></rPr><rPr></rPr><t>戊</t></r></si>", "<si><r><t>己</t><t>庚</t></r></si>",
 )  # fmt: skip
 
 

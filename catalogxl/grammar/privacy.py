@@ -84,8 +84,11 @@ class PersonalNumber(NamedTuple):
 @lru_cache(maxsize=16384)
 def personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
     """The personal numbers in ``text``, in its order, none overlapping another."""
+    runs = digit_runs(text)
+    if not runs:
+        return ()
     found: list[PersonalNumber] = []
-    for run in digit_runs(text):
+    for run in runs:
         taken: list[tuple[int, int]] = []
         for kind, first, last in (*_identities(run, text), *_cards(run, text), *_mobiles(run, text)):
             if not any(first < end and start < last for start, end in taken):

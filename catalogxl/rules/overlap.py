@@ -79,10 +79,9 @@ def overlap_near(entry: Entry, context: Context) -> Iterator[Hit]:
     refined = _refined_names(entry, context.baseline)
     spoken = _standard_words(entry.level2, context.baseline)
     for name in (*_baseline_names(context.baseline), *_own_names(entry, context)):
-        if _is_kin(name, entry, refined):
-            continue
         how = _relation(entry.level2, spoken, name.text)
-        if how is None or _is_inherited(how, name, entry, context.baseline):
+        # Nearly all names have nothing to do with it.
+        if how is None or _is_kin(name, entry, refined) or _is_inherited(how, name, entry, context.baseline):
             continue
         if near is None or _STRENGTH[how] < _STRENGTH[near[0]]:
             near = (how, name)

@@ -171,7 +171,12 @@ def _asked_anywhere(
     """The proofs that a line below a heading asks for, whatever the matter, with their places."""
     text = parsing_copy(head + line)
     # Nearly all lines ask for nothing: only for a proof that they name is it worth a closer look.
-    named = [proof for proof, pattern in _patterns(baseline) if pattern.search(text)]
+    names_villages = _villages(baseline).search(text)
+    named = [
+        proof
+        for proof, pattern in _patterns(baseline)
+        if (names_villages or not is_village(proof)) and pattern.search(text)
+    ]
     found = ((proof, asked(head + line, proof, behind=len(head))) for proof in named)
     return tuple((proof, span) for proof, span in found if span is not None)
 
@@ -179,6 +184,12 @@ def _asked_anywhere(
 @lru_cache(maxsize=8)
 def _patterns(baseline: Baseline) -> tuple[tuple[CancelledProof, re.Pattern[str]], ...]:
     return tuple((proof, wanted(proof)) for proof in _particular(baseline))
+
+
+@lru_cache(maxsize=8)
+def _villages(baseline: Baseline) -> re.Pattern[str]:
+    """Any of the proofs that villages issue: they are wanted by their names, of which nearly all lines hold none."""
+    return re.compile("|".join(wanted(proof).pattern for proof in _particular(baseline) if is_village(proof)))
 
 
 def _names(entry: Entry, baseline: Baseline) -> tuple[tuple[str, str], ...]:

@@ -107,7 +107,7 @@ def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | Non
     tight = fold(name)
     outside = _BRACKETED.sub("", tight)
     rests = [places.bare(one) for one in dict.fromkeys((tight, outside))]
-    if any(rest in baseline.short_bodies for rest in rests) or any(
+    if not _short(baseline).isdisjoint(rests) or any(
         pattern.search(rest) for pattern in _generic(baseline) for rest in rests
     ):
         return NameFault.GENERIC
@@ -141,6 +141,11 @@ def _is_several(name: str, outside: str, places: Places, ends: tuple[str, ...]) 
         return True
     words = _BRACKETED.sub("", clean(name).translate(_ROUND)).split()
     return len(words) > 1 and all(word.endswith(ends) and len(word) >= _SHORTEST_WORD for word in words)
+
+
+@lru_cache(maxsize=8)
+def _short(baseline: Baseline) -> frozenset[str]:
+    return frozenset(baseline.short_bodies)
 
 
 @lru_cache(maxsize=8)

@@ -99,12 +99,12 @@ FORMS: Final = (WORD, PATTERN)
 
 
 def empty_words(rows: Iterable[tuple[str, str, str]]) -> EmptyWords:
-    """The table made of (wording, meaning, form). Raises ValueError or re.error for a faulty row."""
+    """The table made of (wording, meaning, form). Raises ValueError for an unknown meaning."""
     words: dict[str, Meaning] = {}
     patterns: list[tuple[re.Pattern[str], Meaning]] = []
     for wording, meaning, form in rows:
         if form == PATTERN:
-            patterns.append((re.compile(wording), Meaning(meaning)))
+            patterns.append((lazy_pattern(wording), Meaning(meaning)))
         else:
             words[fold(wording)] = Meaning(meaning)
     return EmptyWords(words, tuple(patterns))

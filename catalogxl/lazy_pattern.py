@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, Final, cast
 
-_METHODS: Final = (
+_COMPILED: Final = (
     "search",
     "match",
     "fullmatch",
@@ -18,12 +18,13 @@ _METHODS: Final = (
     "finditer",
     "sub",
     "subn",
-    "groupindex",
+    "groups",
+    "flags",
 )
 
 
 def lazy_pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """``re.compile(text, flags)``, for a constant of a module. Its ``pattern`` is known without compiling.
+    """``re.compile(text, flags)``, for a constant of a module or a table. Its ``pattern`` is known without compiling.
 
     What is wrong with ``text`` is raised at the first use. It is not the ``re`` of its matches.
     """
@@ -37,8 +38,11 @@ class _LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         """Asked only for what is not there yet."""
-        if name not in _METHODS:
+        if name not in _COMPILED:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
-        vars(self).update((method, getattr(compiled, method)) for method in _METHODS)
+        vars(self).update((one, getattr(compiled, one)) for one in _COMPILED)
         return vars(self)[name]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return lazy_pattern, (self.pattern, self._flags)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scheduling import ByFile
 
 pytest_plugins = ["office.fixtures"]
@@ -39,6 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for part, marker in _DRIVES.items():
             if part in path:
                 item.add_marker(marker)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_kept_baselines() -> Iterator[None]:
+    """Tests read the tables, and leave nothing with the user."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("catalogxl.baseline.loaded_cache._cache_folder", lambda: None)
+        yield
 
 
 @pytest.fixture

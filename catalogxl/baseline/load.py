@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from catalogxl.baseline import source_tables as t
 from catalogxl.baseline.canonical import edition_digest, edition_lines
 from catalogxl.baseline.check import expendable_faults, problems
+from catalogxl.baseline.loaded_cache import cached_baseline
 from catalogxl.errors import CatalogError
 from catalogxl.grammar.channel_names import generic_names_of
 from catalogxl.grammar.deadline import STANDARD_SINCE
@@ -59,7 +60,12 @@ def load_baseline(folder: Path | None = None) -> Baseline:
     Raises:
         CatalogError: the folder cannot be read, or its tables contradict themselves.
     """
-    source = t.read_source(folder or shipped_baseline())
+    place = folder or shipped_baseline()
+    return cached_baseline(place, lambda: _checked(place))
+
+
+def _checked(folder: Path | Traversable) -> Baseline:
+    source = t.read_source(folder)
     found = problems(source)
     errors = [p for p in found if p.severity is Severity.ERROR]
     if errors:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from catalogxl.examine.examine import ExamineOptions
     from catalogxl.examine.examine_files import Examination
     from catalogxl.examine.inputs import ReturnedFile
+    from catalogxl.model import Baseline
 
 
 @click.command("check", short_help="检查交回的填报表")
@@ -83,17 +84,18 @@ def command(
     退出码：0 全部可以公开，1 有需要退回或无法读取的，2 命令本身用错。
     """
     from catalogxl.cli import report
-    from catalogxl.compile.desk_report import desk_report
-    from catalogxl.examine.authority_lists import read_authority_list, refuse_unknown_counties
     from catalogxl.examine.examine_files import examine_files
     from catalogxl.examine.inputs import find_returned_files
-    from catalogxl.examine.json_report import answer_text
 
     if report_file is not None:
         from catalogxl.compile.desk_report_files import check_report_path
 
         check_report_path(report_file)
-    listed = read_authority_list(list_file) if list_file is not None else ()
+    listed: Sequence[AuthorityItem] = ()
+    if list_file is not None:
+        from catalogxl.examine.authority_lists import read_authority_list, refuse_unknown_counties
+
+        listed = read_authority_list(list_file)
     inputs = find_returned_files(files)
     options = terms_of(baseline_folder, rules_file, old, strict=strict, join=join)
     baseline = options.baseline()
@@ -108,17 +110,37 @@ def command(
             from catalogxl.compile.compile import write_review_folder
 
             write_review_folder(examined, inputs, review_folder, options, workers)
-    told = desk_report(examined, baseline, next_steps=_next_steps(examined, review_folder), compared=compared)
     if verbose or len(examined) == 1:
         report.say_findings(examined, baseline, err=as_json)
-    if len(examined) > 1:
-        report.say_report(told, err=as_json)
+    if len(examined) > 1 or report_file is not None:
+        steps = _next_steps(examined, review_folder)
+        _tell(examined, baseline, steps, compared, report_file, err=as_json)
     for line in compared:
         click.echo(line, err=as_json)
-    report.write_report(told, report_file)
     if as_json:
+        from catalogxl.examine.json_report import answer_text
+
         report.say_json_pieces(answer_text(examined, baseline))
     sys.exit(report.exit_code(examined))
+
+
+def _tell(
+    examined: Examination,
+    baseline: Baseline,
+    next_steps: Sequence[str],
+    compared: Sequence[str],
+    report_file: Path | None,
+    *,
+    err: bool,
+) -> None:
+    """Say the closing table where there are several files, and write the report that was asked for."""
+    from catalogxl.cli import report
+    from catalogxl.compile.desk_report import desk_report
+
+    told = desk_report(examined, baseline, next_steps=next_steps, compared=compared)
+    if len(examined) > 1:
+        report.say_report(told, err=err)
+    report.write_report(told, report_file)
 
 
 def _compared(

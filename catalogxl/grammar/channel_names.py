@@ -39,10 +39,10 @@ class GenericNames:
 
 
 def generic_names_of(rows: Iterable[tuple[str, str]]) -> GenericNames:
-    """The names of a table's rows (wording, form). Raises re.error for a faulty row."""
+    """The names of a table's rows (wording, form)."""
     held = list(rows)
     words = frozenset(fold(wording) for wording, form in held if form != PATTERN)
-    return GenericNames(words, tuple(re.compile(wording) for wording, form in held if form == PATTERN))
+    return GenericNames(words, tuple(lazy_pattern(wording) for wording, form in held if form == PATTERN))
 
 
 @lru_cache(maxsize=4096)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.list_signs import without_list_sign
@@ -39,10 +40,6 @@ class EmptyWords:
 
     words: Mapping[str, Meaning]
     patterns: tuple[tuple[re.Pattern[str], Meaning], ...] = ()
-    _joined: tuple[re.Pattern[str], ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_joined", _joined([pattern for pattern, _ in self.patterns]))
 
     def meaning(self, text: str) -> Meaning | None:
         """What ``text`` means if it says nothing; None if it says something (or is blank)."""
@@ -51,7 +48,7 @@ class EmptyWords:
         if (meaning := self._of_one(fold(text))) is not None:
             return meaning
         unlabelled = _LABEL.sub("", text, count=1) if ":" in text or "：" in text else text
-        for form in {without_list_sign(text): None, unlabelled: None}:
+        for form in dict.fromkeys((without_list_sign(text), unlabelled)):
             if form != text and (meaning := self._of_one(fold(form))) is not None:
                 return meaning
         return self._of_several(text) if _BETWEEN.search(text) else None
@@ -73,23 +70,25 @@ class EmptyWords:
         for form in (folded, bare) if bare != folded else (folded,):
             if form in self.words:
                 return self.words[form]
-            for joined in self._joined if form else ():
+            for joined in _joined(self) if form else ():
                 if joined.fullmatch(form):
                     return next(meaning for pattern, meaning in self.patterns if pattern.fullmatch(form))
         return None
 
 
-def _joined(patterns: Sequence[re.Pattern[str]]) -> tuple[re.Pattern[str], ...]:
-    """Patterns that match what any of ``patterns`` matches: one for nearly all of them, since nearly every wording of a
+@lru_cache(maxsize=8)
+def _joined(words: EmptyWords) -> tuple[re.Pattern[str], ...]:
+    """Patterns that match what any of ``words`` matches: one for nearly all of them, since nearly every wording of a
     return is asked for and matches none. Those with flags of their own stay as they are, and, since their groups are
     referred to by number, all but one of those with groups."""
+    patterns = [pattern for pattern, _ in words.patterns]
     plain = [one for one in patterns if one.flags == re.UNICODE]
     grouped = [one for one in plain if one.groups]
     joined = [*grouped[:1], *(one for one in plain if not one.groups)]
     alone = [*grouped[1:], *(one for one in patterns if one.flags != re.UNICODE)]
-    return (
-        tuple(alone) if not joined else (re.compile("|".join(f"(?:{one.pattern})" for one in joined)), *alone)
-    )
+    if joined:
+        alone.insert(0, re.compile("|".join(f"(?:{one.pattern})" for one in joined)))
+    return tuple(alone)
 
 
 #: The forms in which the table gives a word: the whole text, or a regular expression for it.
@@ -99,12 +98,12 @@ FORMS: Final = (WORD, PATTERN)
 
 
 def empty_words(rows: Iterable[tuple[str, str, str]]) -> EmptyWords:
-    """The table made of (wording, meaning, form). Raises ValueError or re.error for a faulty row."""
+    """The table made of (wording, meaning, form). Raises ValueError for an unknown meaning."""
     words: dict[str, Meaning] = {}
     patterns: list[tuple[re.Pattern[str], Meaning]] = []
     for wording, meaning, form in rows:
         if form == PATTERN:
-            patterns.append((re.compile(wording), Meaning(meaning)))
+            patterns.append((lazy_pattern(wording), Meaning(meaning)))
         else:
             words[fold(wording)] = Meaning(meaning)
     return EmptyWords(words, tuple(patterns))

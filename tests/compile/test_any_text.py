@@ -74,7 +74,7 @@ CHOICES = st.one_of(
 
 
 @given(st.dictionaries(CHOICES, TEXTS, min_size=1, max_size=4))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_the_whole_way(changes: dict[tuple[str, int, str], str]) -> None:
     contents = started()
     for (sheet, row, key), text in changes.items():

@@ -43,6 +43,11 @@ def described(source: str, number: int) -> str:
     return f"{change.node.lineno}  {_short(before)}  ->  {_short(ast.unparse(change.node))}"
 
 
+def places(source: str) -> list[tuple[int, str]]:
+    """The line and the expression of each fault of the module, as :func:`described` gives them."""
+    return [(one.node.lineno, _short(ast.unparse(one.node))) for one in _changes(ast.parse(source))]
+
+
 def _short(code: str) -> str:
     return code if len(code) <= _SHOWN else f"{code[:_SHOWN]} ..."
 

@@ -6,9 +6,10 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from mutants.mutations import count, described
+from mutants.mutations import count, described, places
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("grammar", "rules", "record", "boards", "verify")
@@ -103,11 +104,11 @@ def again(mutants: Sequence[Mutant], told: Iterable[str]) -> list[Mutant]:
         path, _, fault = text.partition(":")
         line, _, change = fault.partition("  ")
         held = of_path.get(path, [])
-        known = (str(one).partition(":")[2].partition("  ") for one in held)
-        alike = [(abs(int(at) - int(line)), n) for n, (at, _, what) in enumerate(known) if what == change]
-        free = sorted((far, n) for far, n in alike if held[n] not in found)
-        if free:
-            found[held[free[0][1]]] = None
+        known = places(held[0].source()) if held else []
+        begun = change.partition("  ->  ")[0]
+        near = sorted((abs(at - int(line)), n) for n, (at, before) in enumerate(known) if before == begun)
+        alike = (held[n] for _, n in near if held[n] not in found and str(held[n]).endswith(f"  {change}"))
+        found |= dict.fromkeys(islice(alike, 1))
     return [*found]
 
 

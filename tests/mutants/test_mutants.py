@@ -10,7 +10,7 @@ import pytest
 
 from mutants.mutations import count, mutated
 from mutants.patching import changed_functions, living, loaded_functions, put_in
-from mutants.sample import PACKAGES, ROOT, TESTS, all_mutants, sample, wilson
+from mutants.sample import PACKAGES, ROOT, TESTS, again, all_mutants, sample, wilson
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,19 @@ def test_the_same_seed_tries_the_same_mutants() -> None:
     assert {one.package for one in mutants} == set(PACKAGES)
     assert sample(mutants, 1) == sample(mutants, 1) != sample(mutants, 2)
     assert set(sample(mutants, 1)) == set(mutants)
+
+
+def test_a_survivor_is_found_again_in_a_module_that_was_changed() -> None:
+    mutants = [one for one in all_mutants() if one.path.name == "numerals.py"]
+    told = [str(mutants[5]), str(mutants[0])]
+    path, _, fault = told[0].partition(":")
+    line, _, change = fault.partition("  ")
+    moved = f"{path}:{int(line) + 3}  {change}"
+    assert again(mutants, told) == [mutants[5], mutants[0]]
+    assert str(again(mutants, [moved])[0]).endswith(change)
+    assert again(mutants, [f"{path}:{line}  gone  ->  gone", "catalogxl/gone.py:1  1  ->  2"]) == []
+    doubled = again(mutants, [told[0], told[0]])
+    assert len(doubled) == len(set(doubled))
 
 
 @pytest.mark.parametrize("path", TESTS)

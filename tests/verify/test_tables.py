@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from catalogxl.verify.compare_tables import Comparison, compare_tables
 from catalogxl.verify.copy import Grid
-from catalogxl.verify.expected import SheetName
+from catalogxl.verify.expected import ExpectedSheet, SheetName
 from verify.small_sheet import HEADINGS, ITEMS, ROWS, sheet
 
 NEW_NUMBERS, OTHER_ORDER, PARTS = "序号不同", "各行的次序不同", "表格分成了几张"
@@ -242,3 +244,38 @@ def test_no_rows_are_no_copy(tables: list[Grid]) -> None:
 
 def test_rows_of_no_item_are_no_copy() -> None:
     assert compare_tables([[HEADINGS, ["1", "甲类", "乙事项", "丙内容", "4"]]], sheet()) is None
+
+
+def test_a_table_without_any_heading_is_read_by_the_official_order() -> None:
+    found = compare_tables([[*ROWS]], sheet())
+    assert found is not None
+    assert (told(found), [*found.form]) == ([], ["表头残缺，各列按官方次序认定"])
+    for name in ("csv", "board"):
+        assert compare_tables([[*ROWS]], sheet(name=name)) is None  # type: ignore[arg-type]
+    assert compare_tables([[[*row, "多的一格"] for row in ROWS]], sheet()) is None
+
+
+def test_headings_in_two_rows_or_merged_into_one_are_read() -> None:
+    upper, lower = (
+        ["序号", "公开事项", "公开事项", "公开内容", "公开时限"],
+        ["序号", "一级事项", "二级事项", "公开内容", "公开时限"],
+    )
+    two = compare_tables([[upper, lower, *ROWS]], grouped())
+    one = compare_tables([[lower, *ROWS]], grouped())
+    apart = compare_tables(
+        [[["序号", "公开事项", "公开内容", "公开时限"], ["一级事项", "二级事项"], *ROWS]], grouped()
+    )
+    forms = [[], ["表头合成了一行"], ["表头的合并单元格拆开了，或少了一行"]]
+    for found, form in zip((two, one, apart), forms, strict=True):
+        assert found is not None
+        assert (told(found), [*found.form]) == ([], form)
+
+
+def grouped() -> ExpectedSheet:
+    """The sheet whose 一级事项 and 二级事项 stand below 公开事项."""
+    plain = sheet()
+    columns = tuple(
+        replace(column, group="公开事项" if column.key in ("level1", "level2") else "")
+        for column in plain.columns
+    )
+    return replace(plain, columns=columns)

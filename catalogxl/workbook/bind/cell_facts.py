@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -114,11 +114,13 @@ def _same(url: str) -> str:
 # ------------------------------------------------------------ places
 
 
-def _filled_in(located: Located, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _filled_in(located: Located, addresses: Collection[str]) -> Iterator[tuple[str, str]]:
     """(address, key) of those cells that the county fills in and that are read.
 
     A sum below the table is a stray text like any other: that row belongs to no item, channel or 一级事项.
     """
+    if not addresses:
+        return
     filled = _letters(located)
     names = [located.places[key] for key in _row_names(located) if key in located.places]
     for address in addresses:
@@ -160,12 +162,14 @@ def _places(located: Located) -> dict[str, int]:
 
 def _holds(located: Located, row: int) -> bool:
     """Whether the county wrote anything in a row (from 1)."""
-    cells = located.raw.rows[row - 1]
-    is_filled = any(at < len(cells) and cells[at] not in ("", None) for at in _places(located).values())
     if located.part.is_form:
         key = located.lines.get(row - 1)
-        return is_filled and key is not None and located.part.column[key].filled_in
-    return is_filled and row > located.first
+        if key is None or not located.part.column[key].filled_in:
+            return False
+    elif row <= located.first:
+        return False
+    cells = located.raw.rows[row - 1]
+    return any(at < len(cells) and cells[at] not in ("", None) for at in _places(located).values())
 
 
 def _is_used(located: Located, letter: str) -> bool:

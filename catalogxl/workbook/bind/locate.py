@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from catalogxl.intake.read import RawSheet, cell_text
@@ -149,7 +150,7 @@ def _by_keys(part: Sheet, raw: RawSheet, key_row: int) -> Located | None:
 
 
 def _by_headings(part: Sheet, raw: RawSheet) -> Located | None:
-    headings = {fold(column.heading): key for key, column in part.column.items()}
+    headings = {heading: key for key, heading in part.folded_headings.items()}
     for index, row in enumerate(raw.rows[:_SEARCHED]):
         places: dict[str, int] = {}
         for at, value in enumerate(row):
@@ -179,12 +180,12 @@ def _first_row(part: Sheet, raw: RawSheet, start: int) -> int:
 
 
 def _heading_row(part: Sheet, raw: RawSheet, places: Mapping[str, int], key_row: int) -> int | None:
-    headings = [(at, fold(part.column[key].heading)) for key, at in places.items()]
+    headings = [(at, part.folded_headings[key]) for key, at in places.items()]
+    enough = min(_ENOUGH, len(places))
     for index, row in enumerate(raw.rows[key_row : key_row + _SEARCHED], key_row):
-        hits = sum(
-            1 for at, heading in headings if at < len(row) and row[at] and fold(cell_text(row[at])) == heading
-        )
-        if hits >= min(_ENOUGH, len(places)):
+        held = ((row[at], heading) for at, heading in headings if at < len(row) and row[at])
+        hits = (heading for value, heading in held if fold(cell_text(value)) == heading)
+        if len(list(islice(hits, enough))) == enough:
             return index
     return None
 
@@ -198,8 +199,7 @@ def _shown_columns(
         right = max(places.values(), default=0) + 1
         yield from (at for at in range(right + 1 + len(part.beside)) if at not in places.values())
         return
-    headings = {fold(column.heading) for column in part.columns if not column.key}
-    headings |= {fold(heading) for heading in part.beside}
+    keyed = set(places.values())
     for at, value in enumerate(raw.rows[heading_row]):
-        if at not in places.values() and fold(cell_text(value)) in headings:
+        if at not in keyed and fold(cell_text(value)) in part.folded_shown:
             yield at

@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cached_property
 from typing import Final
 
+from catalogxl.normalise import fold
+
 # Format 2 carries the edition that it was made from, a canonical line an item; both are read.
 READ_FORMATS: Final = ("1", "2")
 FORMAT_VERSION: Final = READ_FORMATS[-1]
@@ -171,6 +173,17 @@ class Sheet:
     def column(self) -> Mapping[str, SheetColumn]:
         """Columns by key."""
         return {column.key: column for column in self.columns if column.key}
+
+    @cached_property
+    def folded_headings(self) -> Mapping[str, str]:
+        """The headings by key, as they are compared."""
+        return {key: fold(column.heading) for key, column in self.column.items()}
+
+    @cached_property
+    def folded_shown(self) -> frozenset[str]:
+        """The headings of what the sheet only shows, columns without a key and lists beside, as they are compared."""
+        headings = [column.heading for column in self.columns if not column.key]
+        return frozenset(map(fold, (*headings, *self.beside)))
 
     @cached_property
     def letters(self) -> Mapping[str, str]:

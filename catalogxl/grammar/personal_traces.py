@@ -74,7 +74,7 @@ class Trace(NamedTuple):
 @lru_cache(maxsize=16384)
 def personal_traces(text: str) -> tuple[Trace, ...]:
     """The traces in ``text``, in its order; what is a personal number for certain is none."""
-    finders = [finder for finder, may_hold in _FINDERS if may_hold(text)]
+    finders = [finder for finder, may_hold in _finders(text) if may_hold(text)]
     if not finders:
         return ()
     taken = [(number.start, number.end) for number in personal_numbers(text)]
@@ -176,9 +176,9 @@ def _has_at_sign(text: str) -> bool:
     return "@" in text
 
 
-_Search = Callable[[str], object]
+_Finder = tuple[Callable[[str], Iterator[Trace]], Callable[[str], object]]
 # Each with what a text must hold for it to find anything: a search for that costs little, and most texts lack it.
-_FINDERS: Final[tuple[tuple[Callable[[str], Iterator[Trace]], _Search], ...]] = (
+_FINDERS: Final[tuple[_Finder, ...]] = (
     (_doubtful_numbers, digit_runs),
     (_named_permits, re.compile("[照证留]").search),
     (_foreigners_permits, re.compile(r"[A-Z]\d").search),
@@ -188,3 +188,9 @@ _FINDERS: Final[tuple[tuple[Callable[[str], Iterator[Trace]], _Search], ...]] = 
     (_wechat_names, re.compile("[微薇加WwVv][信微薇VvXxEe]").search),
     (_homes, re.compile("[组号室户栋幢元]").search),
 )
+# An address or a number has none of the Chinese words that these two go by.
+_IN_ASCII: Final = tuple(one for one in _FINDERS if one[0] not in (_named_permits, _homes))
+
+
+def _finders(text: str) -> tuple[_Finder, ...]:
+    return _IN_ASCII if text.isascii() else _FINDERS

@@ -133,6 +133,8 @@ def typeset(
             if press.standard or _LACKING not in str(error):
                 raise
             pdf = compiled("")
+        if _SLOTS.qsize() == _PAGES - 1:
+            _forget(compiler)
     except RuntimeError as error:
         raise PdfUnavailableError(_refusal(error, page, title, press)) from error
     finally:
@@ -160,8 +162,18 @@ def _in_order(named: Sequence[str], families: Sequence[str]) -> list[str]:
 
 # How many pages may be set at a time; the slot that was free last is taken first, as its compiler is at hand.
 _SLOTS: Final[LifoQueue[int]] = LifoQueue()
-for _slot in reversed(range(4)):
+_PAGES: Final = 4
+for _slot in reversed(range(_PAGES)):
     _SLOTS.put(_slot)
+# typst keeps the parts of the pages that it set last, in case the next one has them too, which none has: 30 to 80 MiB a
+# page. What was of no use for ten pages it gives back.
+_KEPT_FOR: Final = 10
+
+
+def _forget(compiler: Compiler) -> None:
+    """Have typst give back what it keeps: empty pages take no time. Not while it sets another page, which needs that."""
+    for _ in range(_KEPT_FOR + 1):
+        compiler.compile(b"", format="svg")
 
 
 @lru_cache(maxsize=8)

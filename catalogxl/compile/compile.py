@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -65,6 +66,7 @@ from catalogxl.version import __version__
 
 UNIDENTIFIED: Final = "未识别"
 _FORMAT: Final = 1
+_THREADS: Final = 4  # at most, for the PDF files of a county
 # Files for all counties together, and what people call them.
 _COMMON: Final = {
     "rollup/汇总.html": "汇总：各县情况、差异（网页）",
@@ -153,6 +155,7 @@ def compile_returns(
             atomic_output(place) as output,
             previous_run(place, manifest, terms) as earlier,
         ):
+            printing = replace(printing, threads=_threads(crew))
             maker = CountyMaker(output, options, printing, crew, earlier, versions)
             files = _examined(
                 given, maker, manifest=manifest if update else None, latest=latest, progress=progress.examined
@@ -180,6 +183,11 @@ class _Files(NamedTuple):
     given: Sequence[ReturnedFile]
     examination: Examination
     kept: Sequence[KeptFile]
+
+
+def _threads(crew: Workers) -> int:
+    """How many PDF files of a county a worker makes at a time: all workers share the processors."""
+    return max(1, min(_THREADS, (os.cpu_count() or 1) // crew.count))
 
 
 def _examined(

@@ -45,7 +45,7 @@ def run_terms(options: ExamineOptions, printing: Printing) -> str:
     joining = ["join"] if options.join else []
     examining = [_FORMAT, program_digest(), baseline.digest, options.settings.digest(), *editions, *joining]
     fonts = _fonts(printing) if "pdf" in printing.formats else []
-    chosen = replace(printing, font_paths=())
+    chosen = replace(printing, font_paths=(), threads=1)
     return _digest([*examining, repr(chosen), fonts, baseline.phrases])  # only pages hold phrases
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,7 +33,6 @@ from catalogxl.site.shell import HISTORY_PAGE, PAGE, FileLink
 
 FORMATS: Final = ("csv", "json", "html", "xlsx", "pdf")
 _LABELS: Final = {"csv": "CSV", "json": "JSON"}
-_THREADS: Final = min(4, os.cpu_count() or 1)
 
 
 class PublicFiles(NamedTuple):
@@ -52,7 +50,7 @@ def public_files(
     files: dict[str, bytes] = {}
     links: defaultdict[str, list[FileLink]] = defaultdict(list)
     unavailable: dict[str, None] = {}
-    for file, data in _rendered(sheets.files):
+    for file, data in _rendered(sheets.files, printing.threads):
         if isinstance(data, bytes):
             files[file.path] = data
             links[file.part].append(FileLink(file.label, file.path))
@@ -105,8 +103,10 @@ def _tables(sheets: Sheets) -> Iterator[tuple[str, TableView]]:
     return ((view.domain, view) for view in sheets.views if isinstance(view, TableView))
 
 
-def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:
-    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so threads help PDF files;
+def _rendered(
+    files: Sequence[SheetFile], threads: int
+) -> Iterator[tuple[SheetFile, bytes | PdfUnavailableError]]:
+    """Each file with its bytes, in order. typst leaves Python alone while it sets a page, so ``threads`` help PDF files;
     the others are made right here, also where there are no threads (in a browser)."""
 
     def render(file: SheetFile) -> bytes | PdfUnavailableError:
@@ -115,11 +115,11 @@ def _rendered(files: Sequence[SheetFile]) -> Iterator[tuple[SheetFile, bytes | P
         except PdfUnavailableError as error:
             return error
 
-    if not any(file.path.endswith(".pdf") for file in files):
+    if threads == 1 or not any(file.path.endswith(".pdf") for file in files):
         yield from ((file, render(file)) for file in files)
         return
-    with ThreadPoolExecutor(_THREADS) as threads:
-        yield from zip(files, threads.map(render, files), strict=True)
+    with ThreadPoolExecutor(threads) as pool:
+        yield from zip(files, pool.map(render, files), strict=True)
 
 
 def _texts(sheets: Sheets) -> dict[str, str]:

@@ -46,12 +46,14 @@ class Printing:
     """Which ``sheets`` to make, in which ``formats``, with whose fonts.
 
     ``pdf_standard``: one of :data:`catalogxl.boards.pdf.STANDARDS` for PDF files that must keep to it, '' for PDF/UA-1 where it can be.
+    ``threads``: how many PDF files of a county are made at a time; what is in them does not depend on that.
     """
 
     formats: tuple[str, ...]
     sheets: tuple[str, ...] = USUAL
     font_paths: tuple[Path, ...] = ()
     pdf_standard: Standard = ""
+    threads: int = 1
 
     @property
     def press(self) -> Press:

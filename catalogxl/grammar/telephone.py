@@ -348,4 +348,4 @@ def _with_hours(text: str, plan: _Plan) -> _Piece:
         if number is not None:
             return _Piece(fault=fault, fix=number)
     found = [number for match in _LONG_DIGITS.finditer(text) if (number := _number(match[0], plan))]
-    return _Piece(fault=fault, fix=found[0] if len(found) == 1 else None)
+    return _Piece(fault=fault, fix=found.pop() if len(found) == 1 else None)

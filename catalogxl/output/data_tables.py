@@ -141,16 +141,16 @@ def pretty_json(value: Any, depth: int = 4) -> bytes:
     return (_pretty(value, depth, "\n") + "\n").encode()
 
 
+_ON_A_LINE: Final = json.JSONEncoder(ensure_ascii=False)
+
+
 def _pretty(value: Any, depth: int, line: str) -> str:
     # json's own indenting is not compiled: ten times as slow, and a line for every word of a list.
     if not value or depth == 0 or not isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False)
+        return _ON_A_LINE.encode(value)
     inner = f"{line}  "
     if isinstance(value, dict):
-        pairs = (
-            f"{json.dumps(key, ensure_ascii=False)}: {_pretty(v, depth - 1, inner)}"
-            for key, v in value.items()
-        )
+        pairs = (f"{_ON_A_LINE.encode(key)}: {_pretty(v, depth - 1, inner)}" for key, v in value.items())
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
     return f"[{inner}{f',{inner}'.join(_pretty(v, depth - 1, inner) for v in value)}{line}]"
 

@@ -239,8 +239,8 @@ def county_rows(code: str, fingerprint: str, baseline: Baseline) -> Rows:
     )
 
 
-def return_rows(county: str, data: ReturnData, origins: Iterable[Origin]) -> Rows:
-    """All rows of one return."""
+def return_rows(county: str, data: ReturnData) -> Rows:
+    """All rows of one return, but for those of :func:`provenance_rows`."""
     covers = "、".join(data["covers"])
     profile = data["profile"]
     texts = tuple(profile.get(name, "") for name in RETURNS.names[3:])
@@ -252,9 +252,11 @@ def return_rows(county: str, data: ReturnData, origins: Iterable[Origin]) -> Row
     yield from _named_rows(county, covers, data)
     for entry in data["entries"]:
         yield from _entry_rows(county, entry)
-    file = data["file"]
-    for table, code, field, sheet, cell in origins:
-        yield PROVENANCE, (county, table, code, field, file, sheet, cell)
+
+
+def provenance_rows(county: str, file: str, origins: Iterable[Origin]) -> list[TableRow]:
+    """Which cell of the ``file`` each value of a return was read from: seven of ten rows of a record."""
+    return [(county, table, code, field, file, sheet, cell) for table, code, field, sheet, cell in origins]
 
 
 def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:

@@ -8,13 +8,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from catalogxl.record.build import ReturnRecord
 from catalogxl.record.internal import ReturnData
-from catalogxl.record.tables import TABLES, RecordTable, Rows, TableRow, Value, return_rows
+from catalogxl.record.tables import (
+    PROVENANCE,
+    TABLES,
+    RecordTable,
+    Rows,
+    TableRow,
+    Value,
+    provenance_rows,
+    return_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,10 @@ class WrittenReturn:
 
 def write_return(record: ReturnRecord) -> WrittenReturn:
     """The text of one return."""
-    rows = return_rows(record.county, record.data, record.origins)
-    return WrittenReturn(tuple(record.data["covers"]), to_json(record.data), csv_rows(rows))
+    rows = csv_rows(return_rows(record.county, record.data))
+    origins = provenance_rows(record.county, record.data["file"], record.origins)
+    rows[PROVENANCE.name] = _csv(PROVENANCE, origins)
+    return WrittenReturn(tuple(record.data["covers"]), to_json(record.data), rows)
 
 
 def csv_rows(rows: Rows) -> dict[str, str]:
@@ -54,10 +65,24 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _csv(table: RecordTable, rows: Iterable[TableRow]) -> str:
+def _csv(table: RecordTable, rows: Sequence[TableRow]) -> str:
+    plain = _without_quotes(rows)
+    if plain is not None:
+        return plain
     # csv writes None as nothing and numbers as they are; only true and false are spelled otherwise.
     spelled = any(kind == "boolean" for _, kind in table.fields)
     return _text([_word(value) for value in row] for row in rows) if spelled else _text(rows)
+
+
+def _without_quotes(rows: Sequence[TableRow]) -> str | None:
+    """What csv writes of ``rows`` of nothing but texts, none of which needs quotes; None where that is not so."""
+    try:
+        text = "\r\n".join([",".join(row) for row in rows]) + "\r\n"  # type: ignore[arg-type]
+    except TypeError:
+        return None
+    number, width = len(rows), len(rows[0])
+    counts = (text.count(","), text.count("\n"), text.count("\r"), text.count('"'))
+    return text if width > 1 and counts == ((width - 1) * number, number, number, 0) else None
 
 
 def _text(rows: Iterable[Iterable[Value]]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 _SHOWS_TEXT: Final = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _FILLS: Final = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 _ENDS_PATH: Final = frozenset({*_FILLS, b"S", b"s", b"n"})
-_COLOURS: Final = {b"g": 1, b"rg": 3, b"k": 4, b"sc": 0, b"scn": 0}
+_COLOURS: Final = frozenset({b"g", b"rg", b"k", b"sc", b"scn"})
 _WHITE: Final = 0.93
 _THIN: Final = 2.5  # points: a rule, not a box
 _SMALLEST: Final = 2.0  # points of type

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from struct import unpack
 from typing import NamedTuple
 
@@ -92,10 +93,8 @@ def entries() -> list[PublicEntry]:
     ]
 
 
-def board(*, domains: int = 1) -> Sheet:
+def board() -> Sheet:
     catalog = make_catalog(entries())
-    if domains == 2:
-        catalog["domains"].append({**catalog["domains"][0], "domain": "社会保险", "entries": []})
     view = plain_board(catalog, catalog["domains"][0], events=EVENTS)
     return Sheet(render_plain_board_xlsx(view))
 
@@ -125,6 +124,17 @@ def test_the_official_table_is_laid_out() -> None:
     assert [round(edge * 25.4, 1) for edge in (page.bottom, page.header, page.footer)] == [15.6, 6.0, 6.0]
     assert (sheet.sheet.print_title_rows, sheet.sheet.freeze_panes) == ("$3:$4", "D5")
     assert sheet.sheet.print_area == "'就业'!$A$1:$N$12"
+
+
+def test_two_codes_stand_beside_each_other() -> None:
+    catalog = make_catalog(entries())
+    view = plain_board(catalog, catalog["domains"][0], events=EVENTS)
+    three = replace(view, qr_codes=view.qr_codes * 3)
+    assert [(one.column, one.right_mm) for one in Sheet(render_plain_board_xlsx(three)).pictures] == [
+        (2, 8),
+        (2, 45),
+    ]
+    assert Sheet(render_plain_board_xlsx(replace(view, qr_codes=()))).pictures == []
 
 
 def notice(*, code: bool = True) -> Sheet:
@@ -189,6 +199,13 @@ def card(contents: int, signs: int = 40) -> CardView:
 def test_the_type_of_a_card_shrinks_with_what_it_has_to_hold(contents: int, size: float, sure: bool) -> None:
     """Down to nine points, at which it is tried whether all of it fits."""
     assert (card(contents).size_pt, card(contents).sure) == (size, sure)
+
+
+@pytest.mark.parametrize(("contents", "signs", "size"), [(20, 10, 16), (40, 10, 9.5), (20, 30, 9.5)])
+def test_many_short_contents_stand_in_two_columns_and_are_larger(
+    contents: int, signs: int, size: float
+) -> None:
+    assert card(contents, signs).size_pt == size
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from catalogxl.boards.pdf import (
 )
 from catalogxl.boards.plain_board import plain_board
 from catalogxl.boards.table_view import TableView, table_view
+from catalogxl.intake.process_memory import resident_memory
 
 needs_typst = pytest.mark.skipif(
     find_spec("typst") is None or font_directory() is None,
@@ -52,6 +54,16 @@ def test_same_view_same_bytes_on_a3_landscape(view: TableView) -> None:
     assert pdf == render_table_pdf(view)
     assert pdf.startswith(b"%PDF-")
     assert re.findall(rb"/MediaBox ?\[0 0 (1190\.\d+) (841\.\d+)\]", pdf)
+
+
+@needs_typst
+@pytest.mark.skipif(not resident_memory(), reason="the system does not tell")
+def test_what_is_kept_of_a_sheet_is_given_back(long_view: TableView) -> None:
+    render_table_pdf(long_view)
+    before = resident_memory()
+    for number in range(6):
+        render_table_pdf(replace(long_view, title=f"{long_view.title}{number}"))
+    assert resident_memory() - before < 30 * 2**20
 
 
 @needs_typst

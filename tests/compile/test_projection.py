@@ -163,7 +163,7 @@ def test_names_and_addresses_of_a_channel_make_rows_one_beside_the_other() -> No
         if row["channel_id"] == "service_center":
             row.update(channel_name="兰考县政务服务中心人社综合窗口", channel_address="一楼\n二楼")
     record = record_of(catalog_of(contents))
-    rows = [row for table, row in return_rows(LANKAO, record.data, ()) if table is CHANNELS]
+    rows = [row for table, row in return_rows(LANKAO, record.data) if table is CHANNELS]
     found = [row[2:] for row in rows if row[2] in ("website", "service_center")]
     assert found == [
         ("website", 1, "甲网", "https://www.example.gov.cn"),

@@ -38,9 +38,9 @@ def kept_macro(name: str, macro: str) -> Callable[..., Markup]:
     return show
 
 
-def joined(parts: Iterable[Markup]) -> Markup:
-    """``parts`` one after the other; ``Markup.join`` looks at each of them again."""
-    return Markup("".join(parts))
+def joined(parts: Iterable[Markup], tag: str = "") -> Markup:
+    """``parts`` one after the other, a ``tag`` between them; ``Markup.join`` looks at each of them again."""
+    return Markup(tag.join(parts))
 
 
 @cache

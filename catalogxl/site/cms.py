@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import kept_macro, template
+from catalogxl.boards.page_template import joined, kept_macro, template
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import Fact, TableRow, TableView
 from catalogxl.boards.theme import Theme, load_theme
@@ -35,7 +35,7 @@ def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline)
         band=_band(view, catalog, baseline),
         columns=theme.columns,
         legend=_legend(theme),
-        show_cell=_cell_html,
+        show_row=_row_html,
     )
 
 
@@ -81,11 +81,19 @@ def _legend(theme: Theme) -> str:
     return f"表中{said}；√表示是。"
 
 
+def _row_html(row: TableRow) -> Markup:
+    return joined(map(_cell_html, row.cells))
+
+
 @lru_cache(maxsize=4096)
 def _cell_html(cell: Cell) -> Markup:
-    return _show_cell(tuple(map(_show_line, cell)))
+    return _show_cell(_lines_html(cell))
 
 
 @lru_cache(maxsize=4096)
 def _paragraph_html(head: str, lines: Cell) -> Markup:
-    return _show_paragraph(head, tuple(map(_show_line, lines)))
+    return _show_paragraph(head, _lines_html(lines))
+
+
+def _lines_html(lines: Cell) -> Markup:
+    return joined(map(_show_line, lines), "<br>")

@@ -309,6 +309,7 @@ def _joined(numbers: Sequence[TelephoneLink]) -> str:
     return "、".join(call.plain for call in numbers)
 
 
+@lru_cache(maxsize=1024)
 def _member_line(group: GroupMembers) -> str:
     members = (f"{one.name}{one.address}{_joined(one.phones)}" for one in group.members)
     return f"{group.name}：{'、'.join(members)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from catalogxl.boards.theme import template_text
@@ -59,7 +59,8 @@ def search_index(
 def examples(items: Sequence[SearchItem], baseline: Baseline) -> tuple[str, ...]:
     """Up to three words for the search's field that find something among ``items``; its first name if no phrase does."""
     codes = {item.code for item in items}
-    found = {phrase.text for phrase in baseline.phrases if codes.intersection(phrase.codes)}
+    said = (phrase for phrase in baseline.phrases if phrase.text in _EXAMPLES)
+    found = {phrase.text for phrase in said if codes.intersection(phrase.codes)}
     words = [word for word in _EXAMPLES if word in found] or [item.name for item in items[:1]]
     return tuple(words[:_EXAMPLES_SHOWN])
 
@@ -85,10 +86,15 @@ def _phrases(items: Sequence[SearchItem], baseline: Baseline) -> Iterator[tuple[
     yield from ((GROUP, held, level1) for level1, held in groups.items())
     yield from ((TEXT, held, text) for text, held in texts.items())
     events = {event.name: event.codes for event in baseline.life_events}
-    yield from ((EVENT, _found(codes, places), name) for name, codes in events.items())
+
+    @cache  # thousands of phrases lead to a hundred lists of items
+    def found(codes: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(place for code in codes for place in places.get(code, ())))
+
+    yield from ((EVENT, found(codes), name) for name, codes in events.items())
     for phrase in baseline.phrases:
-        yield WORD, _found(phrase.codes, places), phrase.text
-        yield EVENT, _found(events.get(phrase.event, ()), places), phrase.text
+        yield WORD, found(phrase.codes), phrase.text
+        yield EVENT, found(events.get(phrase.event, ())), phrase.text
 
 
 def _finer(items: Sequence[SearchItem]) -> Iterator[tuple[int, int]]:
@@ -97,10 +103,6 @@ def _finer(items: Sequence[SearchItem]) -> Iterator[tuple[int, int]]:
     for place, item in enumerate(items):
         if item.refines in place_of and item.refines != item.code:
             yield place, place_of[item.refines]
-
-
-def _found(codes: Iterable[str], places: Mapping[str, Sequence[int]]) -> list[int]:
-    return list(dict.fromkeys(place for code in codes for place in places.get(code, ())))
 
 
 @cache
@@ -117,10 +119,17 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, str]]:
     )
 
 
+@lru_cache(maxsize=2048)
+def _signs(text: str) -> frozenset[str]:
+    """The characters of ``text`` as they are read; most texts are the baseline's, the same for every county."""
+    _, variants = _tables()
+    return frozenset(variants.get(sign, sign) for sign in fold(text))
+
+
 def _characters(texts: Iterable[str]) -> dict[str, Any]:
     """Sounds and variants of the characters in ``texts``, and of no others: a page is to be light."""
     spoken, variants = _tables()
-    used = {variants.get(sign, sign) for text in texts for sign in fold(text)}
+    used = set[str]().union(*map(_signs, texts))
     sounds: defaultdict[str, list[str]] = defaultdict(list)
     for sign in sorted(used):
         for syllable in spoken.get(sign, "").split():

@@ -337,7 +337,7 @@ class _Binder:
         domain = item.domain if item else domain
         level1 = item.level1 if item else row.text("level1")
         code = item.code if item else supplement_code(domain, level1, row.text("level2"))
-        read, texts = ValueReader(row, code, self.seen), row.texts
+        read = ValueReader(row, code, self.seen)
         levels = read.levels()
         kind = item.kind if item else read.choice("kind", self.baseline.item_kinds)
         held = HeldValues(row, self._held_defaults(defaults, domain, level1), levels)
@@ -359,9 +359,7 @@ class _Binder:
             bases_extra=canonical_bases(row.text("bases_extra")),
             deadline=parse_deadline(row.text("deadline")),
             bodies=held.bodies,
-            channels=tuple(
-                [channel for channel, key in self.channel_keys if key in texts and read.tick(key)]
-            ),
+            channels=read.ticked(self.channel_keys),
             channel_other=self._other_channel(row.text("channel_other")),
             audience_all=read.tick("audience_all"),
             audience_specific=row.text("audience_specific"),

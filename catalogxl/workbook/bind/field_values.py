@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from catalogxl.grammar.channels import is_tick
@@ -45,6 +45,11 @@ class ValueReader:
         if answer is not None:
             self._repaired(key, TICK if answer else "")
         return bool(answer)
+
+    def ticked(self, keys: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """What is ticked of pairs (what it is, its key)."""
+        texts = self.row.texts
+        return tuple([one for one, key in keys if key in texts and (texts[key] == TICK or self.tick(key))])
 
     def mark(self, key: str) -> bool | None:
         """Whether ``key``, which may hold by default, is ticked here; None if the cell says nothing of it."""

@@ -87,10 +87,12 @@ def _recognise(layout: Layout, raw: RawSheet) -> Located | None:
     """By the keys in row 1 and column A; where they are gone, by the headings, and by name or title."""
     for index, row in enumerate(raw.rows[:_SEARCHED]):
         for at, value in enumerate(row):
-            if type(value) is str and (part := layout.sheets.get(clean(value))):
+            # Every key has a colon, which few of the instructions' long texts have.
+            if type(value) is str and ":" in value and (part := layout.sheets.get(clean(value))):
                 return _form(part, raw, at) if part.is_form else _by_keys(part, raw, index)
     parts = list(layout.sheets.values())
-    named = [part for part in parts if fold(raw.name) == fold(part.title)]
+    name = fold(raw.name)
+    named = [part for part in parts if name == fold(part.title)]
     titles = {fold(v) for row in raw.rows[:_SEARCHED] for v in row[:_ENOUGH] if type(v) is str}
     for part in named or [part for part in parts if fold(part.heading) in titles]:
         return _form_by_labels(part, raw) if part.is_form else _by_headings(part, raw)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from catalogxl.errors import CatalogError
 from catalogxl.verify import verify
 from catalogxl.verify.copies import copies_of
 from catalogxl.verify.copy import Published
+from catalogxl.verify.extract import NoCopyError, extract
 from catalogxl.verify.record import RECORD, PublishedRecord, open_record
 from catalogxl.verify.result import Verdict
 from catalogxl.verify.verify import compare
@@ -160,3 +163,26 @@ def test_a_copy_of_another_version_is_told_with_both_fingerprints(record: Publis
     ]
     same = compare(Published("json", text=data, prints=("f" * 64, own[:16])), record, county)
     assert [one for one in same.form if "另一版" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_return"),
+    [
+        ([["catalogxl:profile", "x"], ["a", "b"]], True),
+        ([["x", "catalogxl:profile"], ["a", "b"]], False),
+        ([["x", "y"], ["catalogxl:profile", "b"]], False),
+    ],
+)
+def test_a_return_is_known_by_its_first_cell(rows: list[list[str]], is_return: bool) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    if is_return:
+        with pytest.raises(NoCopyError, match="填报"):
+            extract(data.getvalue(), headings=())
+    else:
+        assert extract(data.getvalue(), headings=()).kind == "xlsx"

@@ -279,3 +279,16 @@ def grouped() -> ExpectedSheet:
         for column in plain.columns
     )
     return replace(plain, columns=columns)
+
+
+def test_of_two_items_of_one_name_the_heading_tells_which_not_what_else_is_said() -> None:
+    first, second = (
+        ["1", "就业服务", "政策咨询", "扶持办法", "5"],
+        ["3", "创业服务", "政策咨询", "政策文件", "20"],
+    )
+    assert told(compared([first, ROWS[1], second, ROWS[3]])) == [
+        ("JY-01", "contents", "政策文件", "扶持办法"),
+        ("JY-01", "deadline", "20", "5"),
+        ("JY-03", "contents", "扶持办法", "政策文件"),
+        ("JY-03", "deadline", "5", "20"),
+    ]

@@ -76,6 +76,15 @@ def test_one_line_is_quoted_whole() -> None:
     assert (found.likeness, found.record, found.copy) == (DIFFERENT, "", "另有规定的除外")
 
 
+@pytest.mark.parametrize(("expected", "cell"), [("20个工作日", "——"), ("20个工作日", ""), ("", "——")])
+def test_a_cell_of_signs_alone_is_quoted_as_it_is(expected: str, cell: str) -> None:
+    wanted = field("lines", expected) if expected else field("lines")
+    found = compare_field(wanted, cell)
+    if found.likeness is DIFFERENT:
+        assert (found.record, found.copy) == (expected, cell)
+    assert (found.likeness is DIFFERENT) is bool(expected)
+
+
 SMALL = ExpectedField(
     "key", "标题", "lines",
     (ExpectedLine("政策文件"), ExpectedLine("JY-0101，这是事项的编码和说明，共有二十多个字。", optional=True)),

@@ -16,47 +16,15 @@ PACKAGES = ("grammar", "rules", "record", "boards", "verify")
 # The tests that ought to notice a fault: fast ones.
 TESTS = (
     "tests/grammar",
-    *(
-        f"tests/rules/test_{name}.py"
-        for name in (
-            "cases",
-            "clean",
-            "overlap",
-            "unit_names",
-            "settings",
-            "fixes",
-            "docs",
-            "shortened",
-            "told",
-        )
-    ),
+    "tests/rules",
     "tests/workbook/test_bind.py",
-    "tests/compile/test_record.py",
-    "tests/compile/test_projection.py",
-    "tests/compile/test_analysts_tables.py",
-    "tests/compile/test_notice.py",
-    "tests/compile/test_optional_fields.py",
+    *(
+        f"tests/compile/test_{name}.py"
+        for name in ("record", "projection", "analysts_tables", "notice", "optional_fields")
+    ),
     "tests/boards",
     "tests/readers_page",
-    *(f"tests/verify/test_{name}.py" for name in ("equality", "harmless", "alterations", "thresholds")),
-    *(
-        f"tests/verify/test_{name}.py"
-        for name in (
-            "board_text",
-            "copies",
-            "fields",
-            "tables",
-            "running",
-            "own_outputs",
-            "any_file",
-            "several",
-            "cli",
-        )
-    ),
-    *(
-        f"tests/verify/test_{name}.py"
-        for name in ("pdf_looks", "shown", "render", "manglings", "archived_versions")
-    ),
+    "tests/verify",
 )
 
 

@@ -48,6 +48,12 @@ CANCELLED = (
         item(UNEMPLOYMENT, contents_extra="提交离职证明失业登记证明"),
         (at_item(UNEMPLOYMENT, "contents_extra"),) * 2,
     ),
+    Case(
+        "cancelled_proof",
+        "两项证明，名单上在后的写在前面",
+        item(UNEMPLOYMENT, contents_extra="提交失业登记证明、离职证明"),
+        (at_item(UNEMPLOYMENT, "contents_extra"),) * 2,
+    ),
     asks("cancelled_proof", "要求提供失业登记证明", UNEMPLOYMENT, "提交失业登记凭证", "失业登记证明"),
     asks("cancelled_proof", "不提供证明不予受理，仍是要求", UNEMPLOYMENT, "不提供离职证明的，不予受理"),
     asks("cancelled_proof", "前面说无需，后面又要", UNEMPLOYMENT, "无需提供户口簿，但须提交离职证明"),

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import compress, count
-from operator import itemgetter, le, lt, not_
+from itertools import compress, count, pairwise
+from operator import itemgetter, not_
 from typing import Final, NamedTuple, cast
 
 from catalogxl.intake.sheet_content import (
@@ -31,7 +31,6 @@ _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _ROOT: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml [^?<>]*\?>\s*)?<worksheet[\s>]")
 _DESCENT: Final = b'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"'
 _VALUE: Final = re.compile(rb"<v>([^<]*)</v>")
-_FIRST_PLACE, _LEAST_PLACE, _LAST_PLACE = itemgetter(0), itemgetter(1), itemgetter(2)
 _CELL, _STYLE, _IS_SHARED = itemgetter(3), itemgetter(5), itemgetter(10)
 _HAS_MORE, _COLUMN = itemgetter(12), itemgetter(1)
 # What values in their own cells mean, by how they are understood and how they stand there.
@@ -145,14 +144,13 @@ def _stretches(rests: list[bytes], memory: Memories) -> list[Stretch] | None:
 
 def _in_order(stretches: list[Stretch], *, inline: bool) -> bool:
     """Whether each begins where the one before may end."""
-    lasts, following = list(map(_LAST_PLACE, stretches)), stretches[1:]
-    if not all(map(lt, lasts, map(_FIRST_PLACE, following))):
-        return False
-    if not all(map(le, map(_LEAST_PLACE, following), lasts)):
-        return False
-    return not inline or all(
-        bool(one.mark) == other.after for one, other in zip(stretches, following, strict=False)
-    )
+    following = iter(stretches)
+    last = next(following).last
+    for stretch in following:
+        if not stretch.least <= last < stretch.first:
+            return False
+        last = stretch.last
+    return not inline or all(bool(one.mark) == other.after for one, other in pairwise(stretches))
 
 
 def _put(content: SheetContent, stretch: Stretch, raw: bytes) -> bool:

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 
 from catalogxl.errors import CatalogError
 from catalogxl.intake.filetype import PASSWORD, FileKind
@@ -19,6 +20,7 @@ MAX_RATIO = 200
 SAVE_AS = "请用 Excel 或 WPS 打开后另存为新的 .xlsx 再上报"
 RATIO_FROM = 2**20  # small parts may well shrink 200 times
 _END = b"PK\x05\x06"
+_MOST_TIMES = 1_032  # no data inflates to more than so many times its size
 _ZIP64 = 0xFFFFFFFF  # what stands for a number that is given elsewhere
 _UTF8_NAME = 0x800
 _ODD_NAME = re.compile(r"^/?[A-Za-z]:|(?:^|/)\.\.?(?:/|$)|[\x00-\x1f]|^//")
@@ -97,7 +99,7 @@ def inflate(data: bytes, info: zipfile.ZipInfo, room: int) -> bytes:
     if info.compress_type == zipfile.ZIP_STORED:
         part, whole = packed, True
     elif info.compress_type == zipfile.ZIP_DEFLATED:
-        part, whole = _inflate(packed, room)
+        part, whole = _inflate(packed, room, info.file_size)
     else:
         raise Refused(f"文件采用了不常用的压缩方式，{SAVE_AS}")
     if len(part) > room:
@@ -121,11 +123,16 @@ def _check_header(head: bytes, name: bytes, info: zipfile.ZipInfo) -> None:
         raise Refused(f"文件内部前后说法不一（{info.filename[:60]}），无法确定以哪个为准，{SAVE_AS}")
 
 
-def _inflate(packed: bytes, room: int) -> tuple[bytes, bool]:
-    engine = zlib.decompressobj(-15)
-    # No data inflates to more than 1,032 times its size.
+def _inflate(packed: bytes, room: int, said: int) -> tuple[bytes, bool]:
+    """What ``packed`` inflates to, but no more than ``room`` bytes and one, and whether that is all of it."""
+    most = len(packed) * _MOST_TIMES
+    if most <= room:
+        # In one call, with room for what the directory has ``said``, it takes half the time.
+        with suppress(zlib.error):
+            return zlib.decompress(packed, -zlib.MAX_WBITS, max(min(said, most), 1)), True
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        part = engine.decompress(packed, room + 1 if len(packed) * 1032 > room else 0)
+        part = engine.decompress(packed, room + 1 if most > room else 0)
     except zlib.error as error:
         raise Refused(f"文件已损坏（部件无法解压），{SAVE_AS}") from error
     return part, engine.eof

@@ -9,8 +9,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from html import escape
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from catalogxl.boards.print_sheet import Foot, Printout, PrintPicture, PrintSpan, Style, Text, TextRun
 from catalogxl.workbook.xlsx.package import pack, settle
 from catalogxl.workbook.xlsx.template_package import TemplatePackage
+from catalogxl.workbook.xlsx.xml_attribute import quoted
 
 _BOOK, _SHEET, _STRINGS = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _SHEET_RELS, _DRAWING = "xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/drawing1.xml"
@@ -138,7 +139,7 @@ def _drawing(pictures: Iterable[PrintPicture]) -> str:
             f"<xdr:oneCellAnchor><xdr:from><xdr:col>{one.column - 1}</xdr:col>"
             f"<xdr:colOff>{round(one.inset_mm * _EMU_PER_MM)}</xdr:colOff><xdr:row>{one.row - 1}</xdr:row>"
             f'<xdr:rowOff>{_EMU_PER_MM}</xdr:rowOff></xdr:from><xdr:ext cx="{side}" cy="{side}"/>'
-            f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{at}" name="二维码{at}" descr={quoteattr(one.alt)}/>'
+            f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{at}" name="二维码{at}" descr={quoted(one.alt)}/>'
             f'<xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId{at}"/><a:stretch><a:fillRect/></a:stretch>'
             f'</xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
             '<a:prstGeom prst="rect"/></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
@@ -189,7 +190,7 @@ def _sheet(printout: Printout, rows: str) -> str:
         f'<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/><cols>{columns}</cols>'
         f"<sheetData>{rows}</sheetData>{table}{merged}"
         f'<printOptions horizontalCentered="1"/>{_paper(printout)}'
-        f"<headerFooter><oddFooter>{escape(_foot(printout.foot))}</oddFooter></headerFooter>{drawing}</worksheet>"
+        f"<headerFooter><oddFooter>{escape(_foot(printout.foot), quote=False)}</oddFooter></headerFooter>{drawing}</worksheet>"
     )
 
 
@@ -241,15 +242,15 @@ def _book(printout: Printout) -> str:
         "_xlnm.Print_Titles": f"${first}:${last}",
     }
     names = "".join(
-        f'<definedName name="{name}" localSheetId="0">{escape(sheet + place)}</definedName>'
+        f'<definedName name="{name}" localSheetId="0">{escape(sheet + place, quote=False)}</definedName>'
         for name, place in ranges.items()
     )
     if printout.table:
-        place = escape(sheet + _fixed(printout.table))
+        place = escape(sheet + _fixed(printout.table), quote=False)
         names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{place}</definedName>{names}'
     return (
         f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><bookViews><workbookView/></bookViews>'
-        f'<sheets><sheet name={quoteattr(printout.name)} sheetId="1" r:id="rId1"/></sheets>'
+        f'<sheets><sheet name={quoted(printout.name)} sheetId="1" r:id="rId1"/></sheets>'
         f"<definedNames>{names}</definedNames></workbook>"
     )
 
@@ -261,7 +262,7 @@ def _core(printout: Printout) -> str:
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(printout.title)}</dc:title><dc:creator>{escape(printout.author)}</dc:creator>"
+        f"<dc:title>{escape(printout.title, quote=False)}</dc:title><dc:creator>{escape(printout.author, quote=False)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
     )
@@ -280,11 +281,11 @@ def _shared(strings: Iterable[Text], font: str) -> str:
 
 def _run(run: TextRun, font: str) -> str:
     bold = "<b/>" if run.bold else ""
-    return f'<r><rPr>{bold}<sz val="{run.size:g}"/><rFont val={quoteattr(font)}/></rPr>{_t(run.text)}</r>'
+    return f'<r><rPr>{bold}<sz val="{run.size:g}"/><rFont val={quoted(font)}/></rPr>{_t(run.text)}</r>'
 
 
 def _t(text: str) -> str:
-    return f'<t xml:space="preserve">{escape(text)}</t>'
+    return f'<t xml:space="preserve">{escape(text, quote=False)}</t>'
 
 
 def _range(span: PrintSpan) -> str:

@@ -43,7 +43,8 @@ def write_return(record: ReturnRecord) -> WrittenReturn:
     """The text of one return."""
     rows = csv_rows(return_rows(record.county, record.data))
     origins = provenance_rows(record.county, record.data["file"], record.origins)
-    rows[PROVENANCE.name] = _csv(PROVENANCE, origins)
+    if origins:
+        rows[PROVENANCE.name] = _csv(PROVENANCE, origins)
     return WrittenReturn(tuple(record.data["covers"]), to_json(record.data), rows)
 
 

@@ -6,8 +6,8 @@ The county mends and returns this same file. Marks are made anew each round, so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from catalogxl.model import Baseline, Cell, County, Finding, Severity
 from catalogxl.workbook.annotated.annotated_package import package
@@ -110,7 +110,7 @@ def _metadata(sheet: SheetTemplate, own: Sequence[tuple[str, str]], county: Coun
         row_xml(number, None, [(f"A{number}", 0, OWN_KEY), (f"B{number}", 0, f"{code} {key}")])
         for number, (code, key) in enumerate(own, first)
     ]
-    xml = changed(sheet, Changes({}, {}, {})).replace(STAND_IN.code, escape(county.code))
+    xml = changed(sheet, Changes({}, {}, {})).replace(STAND_IN.code, escape(county.code, quote=False))
     return with_rows(xml, rows, ())
 
 

@@ -10,8 +10,8 @@ import re
 import zipfile
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from html import escape
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from catalogxl.model import Baseline, County
 from catalogxl.workbook.annotated.finding_styles import StyleNumbers, add_styles
@@ -87,7 +87,9 @@ def _plain(xml: str) -> str:
 def _named(part: str, county: County) -> str:
     if MARK not in part:
         return part
-    return part.replace(STAND_IN.name, escape(county.name)).replace(STAND_IN.code, escape(county.code))
+    return part.replace(STAND_IN.name, escape(county.name, quote=False)).replace(
+        STAND_IN.code, escape(county.code, quote=False)
+    )
 
 
 def _without(parts: Mapping[str, str], at: int, name: str) -> dict[str, str]:

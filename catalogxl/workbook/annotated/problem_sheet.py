@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -27,6 +26,7 @@ from catalogxl.workbook.schema.layout import (
 from catalogxl.workbook.write import styles
 from catalogxl.workbook.write.text_height import row_height
 from catalogxl.workbook.xlsx.template_sheet import Changes, SheetTemplate, changed, row_xml, with_rows
+from catalogxl.workbook.xlsx.xml_attribute import quoted
 
 LEFTOVER_COLUMN: Final = "D"
 _HINT_CELL: Final = f"B{HINT_ROW}"
@@ -165,5 +165,5 @@ def _texts(
 
 def cell_link(row: int, cell: Cell, column: str = "C") -> str:
     """A link from a row of a list to a cell of the workbook."""
-    location = quoteattr(f"'{cell.sheet}'!{cell.address}")
+    location = quoted(f"'{cell.sheet}'!{cell.address}")
     return f'<hyperlink ref="{column}{row}" location={location} display="{cell.address}"/>'

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from catalogxl.workbook.xlsx.xml_attribute import quoted
+
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BEHIND_LINKS: Final = ("<printOptions", "<pageMargins")
 
@@ -23,10 +25,8 @@ class SheetRelation(NamedTuple):
 
 def relations_xml(relations: Iterable[SheetRelation]) -> str:
     """The part with the relationships of a sheet."""
-    from xml.sax.saxutils import quoteattr  # brings the clients of HTTP along, which no other step needs
-
     held = "".join(
-        f'<Relationship Type="{RELATIONS}/{one.kind}" Target={quoteattr(one.target)} Id="{one.id}"'
+        f'<Relationship Type="{RELATIONS}/{one.kind}" Target={quoted(one.target)} Id="{one.id}"'
         + (' TargetMode="External"/>' if one.is_external else "/>")
         for one in relations
     )

@@ -133,6 +133,12 @@ CASES = (
         row_of("defaults", 4, office="https://rsj.kaifeng.gov.cn/"),
         (at_row("defaults", 4, "office"),),
     ),
+    Case(
+        "office_is_address",
+        "领域行写的是没有协议的网址",
+        row_of("defaults", 1, office="hrss.zhengzhou.gov.cn/bszn"),
+        (at_row("defaults", 1, "office"),),
+    ),
     Case("office_is_address", "科室名称后面写了电话", row_of("defaults", 2, office="就业科 0371-60000000")),
     Case("office_is_address", "科室名称里有窗口号", row_of("defaults", 2, office="就业科一楼3号窗口")),
     Case("office_is_address", "科室名称里有字母", row_of("defaults", 2, office="12333电话咨询中心A岗")),

@@ -22,20 +22,23 @@ def template(name: str) -> Template:
 _KEPT: Final = 4096
 
 
-def kept_macro(name: str, macro: str) -> Callable[..., Markup]:
-    """The ``macro`` of template ``name``. What it made last is kept, so it may depend on its arguments (hashable) and on the
-    look, and on nothing else."""
+def page_macro(name: str, macro: str) -> Callable[..., Markup]:
+    """The ``macro`` of template ``name``, looked up when it is first called."""
 
     @cache
     def loaded() -> Callable[..., Markup]:
         found: Callable[..., Markup] = getattr(template(name).module, macro)
         return found
 
-    @lru_cache(maxsize=_KEPT)
     def show(*values: object) -> Markup:
         return loaded()(*values)
 
     return show
+
+
+def kept_macro(name: str, macro: str) -> Callable[..., Markup]:
+    """The same. What it made last is kept, so it may depend on its arguments (hashable) and on the look, and on nothing else."""
+    return lru_cache(maxsize=_KEPT)(page_macro(name, macro))
 
 
 def joined(parts: Iterable[Markup], tag: str = "") -> Markup:

@@ -11,15 +11,15 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import joined, kept_macro, page_words, template
+from catalogxl.boards.page_template import joined, kept_macro, page_macro, page_words, template
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import TableRow, TableView
 from catalogxl.boards.theme import load_theme
 
 _CELLS: Final = "table_cells.html.j2"
 _show_line = kept_macro(_CELLS, "show_line")
-_show_cell = kept_macro(_CELLS, "show_cell")
-_in_two_columns = kept_macro(_CELLS, "in_two_columns")
+_show_cell = page_macro(_CELLS, "show_cell")
+_in_two_columns = page_macro(_CELLS, "in_two_columns")
 # Short items stand in two columns if there are so many, none of them longer than so many characters.
 _MANY: Final = 6
 _SHORT: Final = 11

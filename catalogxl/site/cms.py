@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalogxl.boards.page_template import joined, kept_macro, template
+from catalogxl.boards.page_template import joined, kept_macro, page_macro, template
 from catalogxl.boards.table_cells import Cell
 from catalogxl.boards.table_view import Fact, TableRow, TableView
 from catalogxl.boards.theme import Theme, load_theme
@@ -21,8 +21,8 @@ from catalogxl.site.metadata import band
 
 _CELLS: Final = "cms_cell.html.j2"
 _show_line = kept_macro(_CELLS, "show_line")
-_show_cell = kept_macro(_CELLS, "show_cell")
-_show_paragraph = kept_macro(_CELLS, "show_paragraph")
+_show_cell = page_macro(_CELLS, "show_cell")
+_show_paragraph = page_macro(_CELLS, "show_paragraph")
 
 
 def render_cms_html(view: TableView, catalog: PublicCatalog, baseline: Baseline) -> str:

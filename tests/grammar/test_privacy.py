@@ -583,6 +583,8 @@ def test_any_text_can_be_masked_and_a_masked_text_holds_no_number(text: str) -> 
         ("13812345678一", (0, 11)),
         ("一13812345678", (1, 12)),
         ("张三13812345678一楼", (2, 13)),
+        ("13812345678一二", (0, 11)),
+        ("一二13812345678", (2, 13)),
     ],
 )
 def test_letters_and_numerals_beside_a_number_are_of_their_words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -186,3 +187,20 @@ def test_a_return_is_known_by_its_first_cell(rows: list[list[str]], is_return: b
             extract(data.getvalue(), headings=())
     else:
         assert extract(data.getvalue(), headings=()).kind == "xlsx"
+
+
+def test_an_output_that_was_drawn_wrongly_is_told_to_be_the_programs_fault(
+    out: Path, public: Path, record: PublishedRecord, tmp_path: Path
+) -> None:
+    """A table whose bytes the output remembers, and that says otherwise than the record."""
+    plain = (public / "catalog.csv").read_bytes()
+    wrong = plain.replace(b",20,", b",205,", 1)
+    assert wrong != plain
+    file = tmp_path / "catalog.csv"
+    file.write_bytes(wrong)
+    known = {**record.outputs, hashlib.sha256(wrong).hexdigest(): f"public/{public.name}/catalog.csv"}
+    found = verify.verify_file(replace(record, outputs=known), file, None)
+    assert (found.verdict, found.reason) == (Verdict.DIFFERS, "")
+    assert len(found.form) == 1
+    assert "是程序的差错" in found.form[0]
+    assert any(one.item for one in found.differences)

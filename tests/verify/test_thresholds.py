@@ -227,6 +227,7 @@ def test_a_table_begins_within_eighty_rows(above: int, found: bool) -> None:
     [
         (["序号", "一级事项"], True),
         (["序号", "说明"], False),
+        (["序号", "", "", ""], False),
         (["序号", "一级事项", "说明"], True),
         (["序号", "一级事项", "说明", "备注"], False),
         (["序号", "一级事项", "", ""], True),

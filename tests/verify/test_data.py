@@ -256,3 +256,13 @@ def test_an_items_page_may_say_where_its_own_bodies_are() -> None:
     one = make_entry(1, level1="一", level2="事项", bodies=[GROUP])
     said = [phrase for phrase in contact_phrases(one, of) if phrase]
     assert said == ["乙路2号　工作日", "0371-2", f"{GROUP}：乙路2号　工作日"]
+
+
+def test_an_address_may_have_chinese_signs() -> None:
+    named = catalog()
+    address = "https://www.example.gov.cn/办事指南?item=1"
+    named["domains"][0]["published_url"] = address
+    code = qr_code(address, caption="", alt="")
+    assert code is not None
+    copy = Published("html", images=(("二维码", code.data_uri),), links=(("目录网址", address),))
+    assert [*compare_looks(copy, named, KnownText(["目录网址"]), Counter())] == []

@@ -18,11 +18,18 @@ _LAST_DESCRIPTOR: Final = 4096
 _STOPPING: Final = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
+# Libraries that keep threads which Python does not count: in a copy there are none, and who waits for them waits for ever.
+_THREADED: Final = ("typst",)
 
 
 def can_fork() -> bool:
     """Whether a copy may be made now: on macOS the system's own libraries do not survive it."""
-    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+    return (
+        hasattr(os, "fork")
+        and sys.platform != "darwin"
+        and threading.active_count() == 1
+        and not any(library in sys.modules for library in _THREADED)
+    )
 
 
 @contextlib.contextmanager

@@ -240,15 +240,15 @@ def _write_counties(
     progress.counties(len(plans))
     notes: dict[str, Sequence[Finding]] = {}
     sites: list[SiteCounty] = []
-    records: list[bytes] = []
     heads: dict[str, ArchiveHead] = {}
     for plan, made in maker.make(plans, taken, files.examination, files.given):
         notes[plan.code] = made.facts.notes
         sites += [made.facts.site] if made.facts.site else []
-        records += [made.record] if made.record else []
+        if made.record:
+            rollup.add(made.record)
         heads |= {plan.code: made.facts.archived} if made.facts.archived else {}
         progress.made()
-    rollup.begin(records, [_fate(one) for one in files.examination.statuses])
+    rollup.begin([_fate(one) for one in files.examination.statuses])
     with writing_data(maker.output, baseline) as data:
         for plan in plans:
             kept = maker.kept(plan, taken)

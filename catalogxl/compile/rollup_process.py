@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zlib
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Final
@@ -16,23 +17,30 @@ from catalogxl.rollup.entry_values import FileFate, record_of_values
 
 MANY: Final = 20  # returns: for fewer the copy costs more than it saves
 _SECONDS: Final = 3600.0
+_LEVEL: Final = 1
 
 
 class RollupProcess:
-    """Makes the files of ``rollup/`` once (:meth:`begin`, then :meth:`files`) of a run over ``size`` returns. Where they are
-    few, where no copy can be made, and where it dies, they are made here."""
+    """Makes the files of ``rollup/`` once (:meth:`add` every county, :meth:`begin`, then :meth:`files`) of a run over ``size``
+    returns. Where they are few, where no copy can be made, and where it dies, they are made here."""
 
     def __init__(self, options: ExamineOptions, size: int) -> None:
         self._options = options
+        self._records: list[bytes] = []
         self._question = b""
         self._child: ChildProcess[dict[str, bytes]] | None = None
         if size >= MANY and can_fork():
             self._child = ChildProcess(_files, prepare=_import, seconds=_SECONDS, memory=None)
             self._child.start()
 
-    def begin(self, records: Sequence[bytes], files: Sequence[FileFate]) -> None:
-        """Roll up the published counties ``records`` (JSON, as :mod:`catalogxl.compile.made_county` keeps it)."""
-        self._question = pickle.dumps((records, files, self._options), pickle.HIGHEST_PROTOCOL)
+    def add(self, record: bytes) -> None:
+        """Take up a published county (JSON, as :mod:`catalogxl.compile.made_county` keeps it)."""
+        self._records.append(zlib.compress(record, _LEVEL))  # all are held at once, and are much alike inside
+
+    def begin(self, files: Sequence[FileFate]) -> None:
+        """Roll up what was added."""
+        self._question = pickle.dumps((self._records, files, self._options), pickle.HIGHEST_PROTOCOL)
+        self._records.clear()
         if self._child is not None:
             self._child.ask(self._question)
 
@@ -68,7 +76,7 @@ def _files(question: bytes) -> dict[str, bytes]:
 
     records, files, options = pickle.loads(question)
     try:
-        counties = [record_of_values(json.loads(record)) for record in records]
+        counties = [record_of_values(json.loads(zlib.decompress(record))) for record in records]
     except (ValueError, LookupError, TypeError) as error:
         raise CatalogError("上次汇编留下的 rerun.store 被改动过，请删去它后重新运行。") from error
     return rollup_files(counties, files, options.baseline())

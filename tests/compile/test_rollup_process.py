@@ -38,7 +38,7 @@ def test_it_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_where_the_process_dies_it_is_made_here(beside: None) -> None:
     with RollupProcess(ExamineOptions(), 1) as rollup:
         assert rollup._child is not None
-        rollup.begin([], FATES)
+        rollup.begin(FATES)
         process = rollup._child._process
         assert process is not None
         os.kill(process.pid, signal.SIGKILL)
@@ -47,6 +47,7 @@ def test_where_the_process_dies_it_is_made_here(beside: None) -> None:
 
 def test_a_kept_record_that_was_edited_is_told() -> None:
     with RollupProcess(ExamineOptions(), 1) as rollup:
-        rollup.begin([b'["410225"]'], FATES)
+        rollup.add(b'["410225"]')
+        rollup.begin(FATES)
         with pytest.raises(CatalogError, match="被改动过"):
             rollup.files()

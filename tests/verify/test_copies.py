@@ -32,6 +32,17 @@ def listed(folder: Path, text: str, name: str = "清单.csv") -> list[tuple[str,
     return None if found is None else [(one.shown, one.channel) for one in found]
 
 
+def test_a_folder_gives_its_files_without_hidden_ones_locks_and_parts_of_saved_pages(tmp_path: Path) -> None:
+    kept = ("就业.html", "社会保险.pdf", "乡镇/三义寨乡.xlsx")
+    left_out = (".目录", "~$就业.xlsx", ".备份/就业.html", "乡镇/~$三义寨乡.xlsx", "就业_files/表头.html")
+    for name in (*kept, *left_out):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    found = copies_of(tmp_path)
+    assert found is not None
+    assert {one.shown for one in found} == set(kept)
+
+
 @pytest.mark.parametrize(
     ("text", "copies"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import time
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,9 +25,11 @@ _CACHE: Final = type(lru_cache(len))
 class Survey:
     """``at_import``: the lines that run while tests are collected. ``runs``: file (from the project's folder), line ──► tests that run it themselves,
     and folders of tests (with ``/`` at the end) whose fixtures do. ``seconds``: of processor time, with the measuring.
+    ``sources``: what was measured (:func:`sources_digest`); of other sources it tells nothing, since lines have moved.
     """
 
     at_import: Lines
+    sources: str
     runs: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -37,6 +40,16 @@ class Survey:
         return {one for one in found if not one.endswith("/")} | {
             test for test in self.seconds if folders and test.startswith(folders)
         }
+
+
+def sources_digest(root: Path) -> str:
+    """A digest of the program and its tests."""
+    digest = hashlib.sha256()
+    for folder in ("catalogxl", "tests"):
+        for file in sorted((root / folder).rglob("*.py")):
+            digest.update(f"{_short(str(file), root)} {file.stat().st_size}\n".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 class ImportedLines:
@@ -85,8 +98,9 @@ def run_all(session: pytest.Session, root: Path, survey: Survey) -> Survey:
 
 
 def _caches() -> list[Any]:
-    """What is kept of calls of the mutated packages and of tests: a test that is given a kept answer runs what made it."""
-    kept = tuple(f"catalogxl.{package}." for package in PACKAGES)
+    """What is kept of calls of the mutated packages, of binding (which keeps what they judged), and of tests: a test that is
+    given a kept answer runs what made it."""
+    kept = tuple(f"catalogxl.{package}." for package in (*PACKAGES, "workbook.bind"))
     every = (one for one in gc.get_objects() if isinstance(one, _CACHE))
     return [one for one in every if one.__module__.startswith((*kept, "verify."))]
 

@@ -11,6 +11,7 @@ import pytest
 from mutants.mutations import count, mutated
 from mutants.patching import changed_functions, living, loaded_functions, put_in
 from mutants.sample import PACKAGES, ROOT, TESTS, again, all_mutants, sample, wilson
+from mutants.survey import sources_digest
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,16 @@ def test_a_survivor_is_found_again_in_a_module_that_was_changed() -> None:
     assert again(mutants, [f"{path}:{line}  gone  ->  gone", "catalogxl/gone.py:1  1  ->  2"]) == []
     doubled = again(mutants, [told[0], told[0]])
     assert len(doubled) == len(set(doubled))
+
+
+def test_what_was_measured_of_other_sources_is_told_apart(tmp_path: Path) -> None:
+    for name in ("catalogxl/date.py", "tests/test_date.py"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("LIMIT = 20", encoding="utf-8")
+    before = sources_digest(tmp_path)
+    assert sources_digest(tmp_path) == before
+    (tmp_path / "tests/test_date.py").write_text("LIMIT = 21", encoding="utf-8")
+    assert sources_digest(tmp_path) != before
 
 
 @pytest.mark.parametrize("path", TESTS)

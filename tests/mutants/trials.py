@@ -26,7 +26,7 @@ from mutants.mutations import lines_of, lines_that_use, mutated
 from mutants.patching import changed_functions, living, loaded_functions, put_in
 from mutants.processes import succeeds_in_fork, tests_pass
 from mutants.sample import ROOT, TESTS, Mutant, again, all_mutants, sample
-from mutants.survey import ImportedLines, Survey, run_all
+from mutants.survey import ImportedLines, Survey, run_all, sources_digest
 
 KILLED = "killed  "
 SURVIVED = "SURVIVED"
@@ -59,7 +59,7 @@ class Trials:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.imported = ImportedLines(ROOT)
-        self.survey = Survey({})
+        self.survey = Survey({}, "")
         self.functions: list[FunctionType] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -67,7 +67,10 @@ class Trials:
         at_import = self.imported.lines()
         kept: Path = self.options.survey
 
-        known = pickle.loads(kept.read_bytes()) if kept.exists() else Survey(at_import)
+        sources = sources_digest(ROOT)
+        known = pickle.loads(kept.read_bytes()) if kept.exists() else None
+        if known is None or known.sources != sources:
+            known = Survey(at_import, sources)
 
         def measure() -> bool:
             kept.write_bytes(pickle.dumps(run_all(session, ROOT, known)))

@@ -35,6 +35,7 @@ _FAST = ("-m", "not office and not browser and not slow")
 # A mutant may go on for ever: it counts as noticed after as many times the processor time that the tests take without it.
 _PATIENCE = 4
 _LEAST_SECONDS = 15
+_QUICK_SECONDS = 0.25
 
 
 def asked() -> argparse.Namespace:
@@ -141,11 +142,13 @@ class Trials:
         return True
 
     def _ordered(self, tests: set[str], mutant: Mutant) -> list[str]:
-        """File by file; first the tests whose ids have the module's name in them, or a word that it holds as a text."""
+        """File by file; first the quick tests, and of these (and of the others) those whose ids have the module's name in
+        them, or a word that it holds as a text."""
         words = {mutant.path.stem, *_texts(mutant.source())}
 
-        def key(test: str) -> tuple[bool, float]:
-            return not any(word in test for word in words), self.survey.seconds[test]
+        def key(test: str) -> tuple[bool, bool, float]:
+            seconds = self.survey.seconds[test]
+            return seconds > _QUICK_SECONDS, not any(word in test for word in words), seconds
 
         files: dict[str, list[str]] = {}
         ordered = sorted(tests, key=key)

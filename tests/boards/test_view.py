@@ -108,6 +108,8 @@ def test_notes_name_members_of_groups_and_only_channels_in_use(view: TableView) 
         ("https://", False),
         ("http://[::1", False),
         ("https://example.com/a b", False),
+        ("https://example.com/a\u200b", False),
+        ("https://example.com/办事指南", True),
         ("www.example.com", False),
         ("见窗口公示", False),
     ],

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from mutants.sample import PACKAGES, ROOT, all_mutants, wilson
+from mutants.sample import PACKAGES, ROOT, chosen, wilson
 from mutants.trials import KILLED, SURVIVED
 
 _NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "demo", "*.egg-info")
@@ -24,6 +24,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1800, help="start no further one after this time")
     parser.add_argument("--seed", type=int, default=20200526, help="the same seed tries the same mutants")
     parser.add_argument("--package", choices=PACKAGES, action="append", help="only of this one (repeatable)")
+    parser.add_argument(
+        "--module", action="append", default=[], help="only of those whose path holds this (repeatable)"
+    )
+    parser.add_argument(
+        "--tests", action="append", default=[], help="only these tests are to notice (repeatable)"
+    )
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time")
     parser.add_argument("--survey", type=Path, help="a file that keeps what is measured without faults")
     parser.add_argument("--again", type=Path, help="those that survived in this earlier answer")
@@ -35,8 +41,14 @@ def main() -> None:
         place = Path(folder).resolve()
         given = [*("--survey", options.survey or place / "survey"), *("--seed", options.seed)]
         given += [word for package in wanted for word in ("--package", package)]
+        given += [
+            word
+            for name in ("module", "tests")
+            for one in getattr(options, name)
+            for word in (f"--{name}", one)
+        ]
         _print_scores(_answers(place, [*map(str, given)], options))
-    print(f"of {sum(one.package in wanted for one in all_mutants())} mutants, seed {options.seed}")
+    print(f"of {len(chosen(wanted, options.module))} mutants, seed {options.seed}")
 
 
 def _answers(place: Path, given: list[str], options: argparse.Namespace) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -51,6 +51,15 @@ def all_mutants() -> list[Mutant]:
         for package in PACKAGES
         for path in sorted((ROOT / "catalogxl" / package).rglob("*.py"))
         for number in range(count(path.read_text(encoding="utf-8")))
+    ]
+
+
+def chosen(packages: Collection[str], modules: Collection[str] = ()) -> list[Mutant]:
+    """Those of these packages, and of modules whose path holds one of ``modules`` where any are given."""
+    return [
+        one
+        for one in all_mutants()
+        if one.package in packages and (not modules or any(part in one.path.as_posix() for part in modules))
     ]
 
 

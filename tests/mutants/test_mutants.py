@@ -10,7 +10,7 @@ import pytest
 
 from mutants.mutations import count, mutated
 from mutants.patching import changed_functions, living, loaded_functions, put_in
-from mutants.sample import PACKAGES, ROOT, TESTS, again, all_mutants, sample, wilson
+from mutants.sample import PACKAGES, ROOT, TESTS, again, all_mutants, chosen, sample, wilson
 from mutants.survey import sources_digest
 
 
@@ -59,6 +59,13 @@ def test_the_same_seed_tries_the_same_mutants() -> None:
     assert {one.package for one in mutants} == set(PACKAGES)
     assert sample(mutants, 1) == sample(mutants, 1) != sample(mutants, 2)
     assert set(sample(mutants, 1)) == set(mutants)
+
+
+def test_mutants_can_be_chosen_by_package_and_module() -> None:
+    of_grammar = chosen(["grammar"])
+    assert {one.package for one in of_grammar} == {"grammar"}
+    of_two = chosen(["grammar", "rules"], ["grammar/numerals", "rules/proofs"])
+    assert {one.path.stem for one in of_two} == {"numerals", "proofs"}
 
 
 def test_a_survivor_is_found_again_in_a_module_that_was_changed() -> None:

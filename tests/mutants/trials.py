@@ -25,7 +25,7 @@ import pytest
 from mutants.mutations import lines_of, lines_that_use, mutated
 from mutants.patching import changed_functions, living, loaded_functions, put_in
 from mutants.processes import succeeds_in_fork, tests_pass
-from mutants.sample import ROOT, TESTS, Mutant, again, all_mutants, sample
+from mutants.sample import ROOT, TESTS, Mutant, again, chosen, sample
 from mutants.survey import ImportedLines, Survey, run_all, sources_digest
 
 KILLED = "killed  "
@@ -45,6 +45,8 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--package", action="append", required=True)
+    parser.add_argument("--module", action="append", default=[])
+    parser.add_argument("--tests", action="append", default=[])
     parser.add_argument("--survey", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="of the sample, each so-manieth ...")
     parser.add_argument("--from", type=int, default=0, dest="first", help="... from this one on")
@@ -92,7 +94,7 @@ class Trials:
         return True
 
     def _wanted(self) -> list[Mutant]:
-        mutants = [one for one in all_mutants() if one.package in self.options.package]
+        mutants = chosen(self.options.package, self.options.module)
         if self.options.again:
             earlier = self.options.again.read_text(encoding="utf-8").splitlines()
             return again(mutants, [line.removeprefix(f"{SURVIVED} ") for line in earlier if SURVIVED in line])
@@ -166,8 +168,8 @@ def _texts(source: str) -> set[str]:
 
 def main() -> None:
     """Collect the tests and try."""
-    trials = Trials(asked())
-    sys.exit(pytest.main(["-s", *_OPTIONS, *_FAST, *TESTS], plugins=[trials]))
+    options = asked()
+    sys.exit(pytest.main(["-s", *_OPTIONS, *_FAST, *(options.tests or TESTS)], plugins=[Trials(options)]))
 
 
 if __name__ == "__main__":

@@ -6,18 +6,24 @@ Operators are those of ISO 32000-1, 8 and 9. Nothing is drawn: where a text is p
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 _SHOWS_TEXT: Final = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _FILLS: Final = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
-_ENDS_PATH: Final = frozenset({*_FILLS, b"S", b"s", b"n"})
+_STROKES: Final = frozenset({b"S", b"s"})
 _COLOURS: Final = frozenset({b"g", b"rg", b"k", b"sc", b"scn"})
+_UNPAINTED: Final = frozenset({3, 7})  # modes of painting text
 _WHITE: Final = 0.93
+_WHITE_INK: Final = 0.07
 _THIN: Final = 2.5  # points: a rule, not a box
 _SMALLEST: Final = 2.0  # points of type
 _CUT: Final = 3.0  # points that a crop box may leave out
+_Point = tuple[float, float]
+_Matrix = Sequence[float]
+_Act = Callable[[Any, _Matrix, _Matrix], None]  # operands, current transformation, text matrix
 
 
 @dataclass(slots=True)
@@ -42,6 +48,11 @@ class _Box(NamedTuple):
         """Whether it is a line."""
         return min(self.right - self.left, self.top - self.bottom) < _THIN
 
+    @property
+    def corners(self) -> tuple[_Point, _Point]:
+        """The lower left and the upper right one."""
+        return (self.left, self.bottom), (self.right, self.top)
+
 
 class _Spot(NamedTuple):
     """Where a text begins, and the size of its type."""
@@ -49,6 +60,13 @@ class _Spot(NamedTuple):
     x: float
     y: float
     size: float
+
+
+class _State(NamedTuple):
+    """What ``q`` saves and ``Q`` restores: the colour and the size of the type."""
+
+    is_white: bool = False
+    size: float = 0.0
 
 
 def pdf_looks(data: bytes) -> PdfLooks:
@@ -124,96 +142,113 @@ class _Painter:
         self._rules: list[_Box] = []
         self._path: list[_Box] = []
         self._point: tuple[float, float] | None = None
-        self._is_white = False
-        self._stack: list[bool] = []
-        self._size = 0.0
-
-    def visit(self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]) -> None:
-        act: Callable[[Any, Sequence[float], Sequence[float]], None] | None = self._acts().get(operator)
-        if operator in _SHOWS_TEXT:
-            self._show(cm, tm)
-        elif operator in _COLOURS:
-            self._is_white = _white(operands)
-        elif act is not None:
-            act(operands, cm, tm)
-        if operator in _ENDS_PATH:
-            self._end_path(fills=operator in _FILLS, strokes=operator not in (b"n", *_FILLS))
-
-    def _acts(self) -> dict[bytes, Callable[[Any, Sequence[float], Sequence[float]], None]]:
-        return {
-            b"q": lambda operands, cm, tm: self._stack.append(self._is_white),
-            b"Q": lambda operands, cm, tm: self._restore(),
-            b"re": lambda operands, cm, tm: self._path.append(_placed(operands, cm)),
-            b"m": lambda operands, cm, tm: self._move(operands, cm),
-            b"l": lambda operands, cm, tm: self._line(operands, cm),
-            b"Tf": lambda operands, cm, tm: self._set_size(operands),
-            b"Tr": lambda operands, cm, tm: self._mode(operands),
-            b"Do": lambda operands, cm, tm: self._paint(_placed((0, 0, 1, 1), cm)),
-            b"sh": lambda operands, cm, tm: self._looks.doubts.__setitem__("渐变填充", None),
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._acts: dict[bytes, _Act] = {
+            **dict.fromkeys(_SHOWS_TEXT, self._show),
+            **dict.fromkeys(_COLOURS, self._set_colour),
+            **dict.fromkeys(_FILLS, self._fill),
+            **dict.fromkeys(_STROKES, self._stroke),
+            b"n": self._end_path,
+            b"q": self._save,
+            b"Q": self._restore,
+            b"re": self._rectangle,
+            b"m": self._move,
+            b"l": self._line,
+            b"Tf": self._set_size,
+            b"Tr": self._set_mode,
+            b"Do": self._picture,
+            b"sh": self._shade,
         }
 
-    def _restore(self) -> None:
+    def visit(self, operator: bytes, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        act = self._acts.get(operator)
+        try:
+            if act:
+                act(operands, cm, tm)
+        except (TypeError, ValueError):  # each reader of PDFs makes something else of it
+            self._doubt("写错的绘图指令")
+
+    def _doubt(self, reason: str) -> None:
+        self._looks.doubts[reason] = None
+
+    # --- the state of the graphics ---
+
+    def _save(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        self._stack.append(self._state)
+
+    def _restore(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
         if self._stack:
-            self._is_white = self._stack.pop()
+            self._state = self._stack.pop()
 
-    def _set_size(self, operands: Any) -> None:
-        if len(operands) > 1:
-            self._size = float(operands[1])
+    def _set_colour(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        self._state = self._state._replace(is_white=_is_white(operands))
 
-    def _mode(self, operands: Any) -> None:
-        if operands and int(operands[0]) in (3, 7):
-            self._looks.doubts["看不见的文字"] = None
+    def _set_size(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        _, size = operands
+        self._state = self._state._replace(size=float(size))
 
-    def _show(self, cm: Sequence[float], tm: Sequence[float]) -> None:
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        size = abs(self._size * (tm[3] or tm[1] or 1.0) * (cm[3] or cm[1] or 1.0))
-        if self._is_white:
-            self._looks.doubts["白色的文字"] = None
-        if 0 < size < _SMALLEST:
-            self._looks.doubts["过小的文字"] = None
-        self._texts.append(_Spot(x, y, size))
+    def _set_mode(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        (mode,) = operands
+        if int(mode) in _UNPAINTED:
+            self._doubt("看不见的文字")
 
-    def _move(self, operands: Any, cm: Sequence[float]) -> None:
-        self._point = _at(float(operands[0]), float(operands[1]), cm)
+    # --- what is painted ---
 
-    def _line(self, operands: Any, cm: Sequence[float]) -> None:
-        to = _at(float(operands[0]), float(operands[1]), cm)
-        if self._point is not None:
-            (x, y), (other_x, other_y) = self._point, to
-            self._path.append(_Box(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)))
-        self._point = to
+    def _show(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        begin = _at(_at((0.0, 0.0), tm), cm)
+        size = math.dist(begin, _at(_at((0.0, self._state.size), tm), cm))
+        if self._state.is_white:
+            self._doubt("白色的文字")
+        if size < _SMALLEST:
+            self._doubt("过小的文字")
+        self._texts.append(_Spot(*begin, size))
 
-    def _end_path(self, *, fills: bool, strokes: bool) -> None:
-        for box in self._path if fills or strokes else ():
-            if box.is_rule:
-                self._rules.append(box)
-            elif fills:
-                self._paint(box)
-        if fills and self._path and all(box.is_rule for box in self._path) and len(self._path) > 2:
-            edges = self._path  # a box drawn side by side
-            self._paint(
-                _Box(
-                    min(box.left for box in edges),
-                    min(box.bottom for box in edges),
-                    max(box.right for box in edges),
-                    max(box.top for box in edges),
-                )
-            )
+    def _rectangle(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        self._path.append(_placed(operands, cm))
+
+    def _move(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        x, y = map(float, operands)
+        self._point = _at((x, y), cm)
+
+    def _line(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        begin = self._point
+        self._move(operands, cm, tm)
+        if begin and self._point:
+            self._path.append(_hull([begin, self._point]))
+
+    def _stroke(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        self._rules += (box for box in self._path if box.is_rule)
+        self._end_path(operands, cm, tm)
+
+    def _fill(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        for box in self._path:
+            self._paint(box)
+        if len(self._path) > 2 and all(box.is_rule for box in self._path):  # a box drawn side by side
+            self._paint(_hull([corner for box in self._path for corner in box.corners]))
+        self._stroke(operands, cm, tm)
+
+    def _end_path(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
         self._path = []
         self._point = None
+
+    def _picture(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        self._paint(_placed((0, 0, 1, 1), cm))
+
+    def _shade(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
+        self._doubt("渐变填充")
 
     def _paint(self, box: _Box) -> None:
         """Something that covers what was painted before it."""
         if not box.is_rule and any(_within(spot, box) for spot in self._texts):
-            self._looks.doubts["文字上盖有方块或图片"] = None
+            self._doubt("文字上盖有方块或图片")
 
     def finish(self, page: _Box) -> None:
         """Judge what only the whole page tells."""
         if any(not _on(spot, page) for spot in self._texts):
-            self._looks.doubts["页面以外的文字"] = None
+            self._doubt("页面以外的文字")
         if any(_strikes(rule, spot) for rule in self._rules for spot in self._texts):
-            self._looks.doubts["划掉的文字"] = None
+            self._doubt("划掉的文字")
 
 
 def _within(spot: _Spot, box: _Box) -> bool:
@@ -226,32 +261,35 @@ def _on(spot: _Spot, page: _Box) -> bool:
 
 
 def _strikes(rule: _Box, spot: _Spot) -> bool:
-    """Whether a level line goes through a text that begins on it."""
-    level = rule.top - rule.bottom < _THIN and rule.right - rule.left > _THIN
+    """Whether a line, if it is level, goes through a text that begins on it."""
     low, high = spot.y + spot.size * 0.15, spot.y + spot.size * 0.6
     return (
-        level
+        rule.right - rule.left > _THIN
         and low <= (rule.top + rule.bottom) / 2 <= high
         and rule.left <= spot.x + 1
         and spot.x < rule.right
     )
 
 
-def _white(operands: Any) -> bool:
-    values = [
-        float(value) for value in operands if isinstance(value, (int, float)) or hasattr(value, "as_numeric")
-    ]
+def _is_white(operands: Any) -> bool:
+    """Whether the operands of a colour (grey, RGB, CMYK, each from 0 to 1) make white; a pattern is none."""
+    values = [float(value) for value in operands if not isinstance(value, str)]
     if len(values) == 4:
-        return all(value <= 1 - _WHITE for value in values)
+        return all(value <= _WHITE_INK for value in values)
     return bool(values) and all(value >= _WHITE for value in values)
 
 
-def _at(x: float, y: float, cm: Sequence[float]) -> tuple[float, float]:
-    return x * cm[0] + y * cm[2] + cm[4], x * cm[1] + y * cm[3] + cm[5]
+def _at(point: _Point, matrix: _Matrix) -> _Point:
+    x, y = point
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
-def _placed(operands: Any, cm: Sequence[float]) -> _Box:
-    x, y, width, height = (float(value) for value in operands)
-    corners = [_at(x, y, cm), _at(x + width, y + height, cm)]
-    xs, ys = zip(*corners, strict=True)
+def _placed(operands: Any, cm: _Matrix) -> _Box:
+    x, y, width, height = map(float, operands)
+    return _hull([_at((x, y), cm), _at((x + width, y + height), cm)])
+
+
+def _hull(points: Iterable[_Point]) -> _Box:
+    xs, ys = zip(*points, strict=True)
     return _Box(min(xs), min(ys), max(xs), max(ys))

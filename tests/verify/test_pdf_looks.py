@@ -22,8 +22,12 @@ from catalogxl.verify.pdf_looks import PdfLooks, pdf_looks
 FONT = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
 # A text of twelve points that begins at (100, 500).
 TEXT = "BT /F1 12 Tf 100 500 Td (text) Tj ET"
+# One of twenty points: its middle is at 506, a line from 503 to 512 strikes it.
+LARGE = "BT /F1 20 Tf 100 500 Td (text) Tj ET"
+UNSIZED = "BT 100 500 Td (text) Tj ET"
 COVERED, STRUCK, WHITE = "文字上盖有方块或图片", "划掉的文字", "白色的文字"
 SMALL, OUTSIDE, UNSEEN, CUT = "过小的文字", "页面以外的文字", "看不见的文字", "页面被裁切"
+WRONG = "写错的绘图指令"
 
 
 def named(held: dict[str, str]) -> DictionaryObject:
@@ -80,6 +84,8 @@ PAINTED: list[tuple[str, list[str]]] = [
     (f"{TEXT} 101.1 490 100 40 re f", []),
     (f"{TEXT} 10 490 90.5 40 re f", [COVERED]),
     (f"{TEXT} 10 490 90.4 40 re f", []),
+    (f"{LARGE} 90 400 100 106 re f", [COVERED]),
+    (f"{LARGE} 90 506 100 40 re f", [COVERED]),
     # what is thinner than two points and a half is a line
     (f"{TEXT} 90 502 100 2.5 re f", [COVERED]),
     (f"{TEXT} 90 502.4 100 2.4 re f", [STRUCK]),
@@ -93,11 +99,16 @@ PAINTED: list[tuple[str, list[str]]] = [
     (f"{TEXT} 90 501.9 m 200 501.9 l S", [STRUCK]),
     (f"{TEXT} 90 507.1 m 200 507.1 l S", [STRUCK]),
     (f"{TEXT} 90 507.3 m 200 507.3 l S", []),
+    (f"{LARGE} 90 502.9 m 200 502.9 l S", []),
+    (f"{LARGE} 90 503 m 200 503 l S", [STRUCK]),
+    (f"{LARGE} 90 512 m 200 512 l S", [STRUCK]),
+    (f"{LARGE} 90 512.1 m 200 512.1 l S", []),
     (f"{TEXT} 101 502 m 200 502 l S", [STRUCK]),
     (f"{TEXT} 101.1 502 m 200 502 l S", []),
     (f"{TEXT} 90 502 m 100 502 l S", []),
     (f"{TEXT} 90 502 m 100.1 502 l S", [STRUCK]),
     (f"{TEXT} 99 502 m 101.4 502 l S", []),
+    (f"{TEXT} 99 502 m 101.5 502 l S", []),
     (f"{TEXT} 99 502 m 101.6 502 l S", [STRUCK]),
     (f"{TEXT} 90 502 m 200 502 l n", []),
     (f"{TEXT} 90 502 m 90 480 l 200 480 l S", []),
@@ -124,6 +135,7 @@ PAINTED: list[tuple[str, list[str]]] = [
     (f"1 1 0.5 rg {TEXT}", []),
     (f"0 0 0 0 k {TEXT}", [WHITE]),
     (f"0.06 0.06 0.06 0.06 k {TEXT}", [WHITE]),
+    (f"0 0 0 0.07 k {TEXT}", [WHITE]),
     (f"0 0 0 0.071 k {TEXT}", []),
     (f"0 0 0 1 k {TEXT}", []),
     (f"/CS1 cs 1 sc {TEXT}", [WHITE]),
@@ -136,11 +148,18 @@ PAINTED: list[tuple[str, list[str]]] = [
     # type too small to be read
     ("BT /F1 2 Tf 100 500 Td (text) Tj ET", []),
     ("BT /F1 1.9 Tf 100 500 Td (text) Tj ET", [SMALL]),
+    ("BT /F1 0 Tf 100 500 Td (text) Tj ET", [SMALL]),
+    (f"BT /F1 12 Tf ET q BT /F1 1 Tf ET Q {UNSIZED}", []),
+    (f"BT /F1 1 Tf ET q BT /F1 12 Tf ET Q {UNSIZED}", [SMALL]),
     ("BT /F1 1 Tf 12 0 0 12 100 500 Tm (text) Tj ET", []),
     ("BT /F1 1 Tf 1.9 0 0 1.9 100 500 Tm (text) Tj ET", [SMALL]),
     ("q 0.1 0 0 0.1 0 0 cm BT /F1 12 Tf 1000 5000 Td (text) Tj ET Q", [SMALL]),
     ("q 0.1 0 0 0.1 0 0 cm BT /F1 120 Tf 1000 5000 Td (text) Tj ET Q", []),
     ("BT /F1 12 Tf 0 1 -1 0 100 500 Tm (text) Tj ET", []),
+    ("BT /F1 12 Tf 0 0.1 -0.1 0 100 500 Tm (text) Tj ET", [SMALL]),
+    ("BT /F1 12 Tf 0.1 1 -1 0.1 100 500 Tm (text) Tj ET", []),  # on its side, and a little skewed
+    ("q 0 1 -1 0 600 0 cm BT /F1 12 Tf 500 100 Td (text) Tj ET Q", []),
+    ("q 0 1 -1 0 600 0 cm BT /F1 12 Tf 500 -2 Td (text) Tj ET Q", [OUTSIDE]),
     # type that is not painted
     (f"BT 3 Tr ET {TEXT}", [UNSEEN]),
     (f"BT 7 Tr ET {TEXT}", [UNSEEN]),
@@ -158,6 +177,11 @@ PAINTED: list[tuple[str, list[str]]] = [
     ("BT /F1 12 Tf 100 801.1 Td (text) Tj ET", [OUTSIDE]),
     ("q 1 0 0 1 0 400 cm BT /F1 12 Tf 100 500 Td (text) Tj ET Q", [OUTSIDE]),
     ("q 1 0 0 1 600 0 cm BT /F1 12 Tf 100 500 Td (text) Tj ET Q", [OUTSIDE]),
+    # operands that are none: readers of PDFs differ in what they make of them
+    (f"{TEXT} 1 2 re f", [WRONG]),
+    (f"/F1 /F2 Tf {TEXT}", [WRONG]),
+    (f"/F1 Tf {TEXT}", [WRONG]),
+    (f"BT /x Tr ET {TEXT}", [WRONG]),
     # every operator that shows text
     ("1 g BT /F1 12 Tf 100 500 Td [(te) -20 (xt)] TJ ET", [WHITE]),
     ("1 g BT /F1 12 Tf 12 TL 100 500 Td (text) ' ET", [WHITE]),

@@ -6,6 +6,7 @@ A run keeps where each of its signs stands in the text, so that what is found in
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,22 +19,31 @@ from catalogxl.lazy_pattern import lazy_pattern
 #: A run with fewer digits holds no number of a person.
 SHORTEST_RUN: Final = 11
 _CHINESE: Final = {
-    sign: str(value)
-    for value, signs in enumerate(
-        ("〇零○洞", "一壹幺弌", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒拐", "八捌", "九玖勾")
+    sign: signs[0]
+    for signs in (
+        "〇零○洞",
+        "一壹幺弌",
+        "二贰貳",
+        "三叁參",
+        "四肆",
+        "五伍",
+        "六陆陸",
+        "七柒拐",
+        "八捌",
+        "九玖勾",
     )
     for sign in signs
 }
+_NUMERALS: Final = "〇一二三四五六七八九"
 _ZEROS: Final = frozenset("OoОоΟοQ")
 _ONES: Final = frozenset("lI|іІı∣ǀ")
 _TENS: Final = frozenset("Xx×ХхΧχ✕╳")
 _BETWEEN: Final = frozenset("\t\n .·•・‧∙,，、。-–—―‐‑‒−－_/\\／＼()（）[]【】〔〕<>《》~～+*'’\"“”")
 _SEPARATOR, _LETTER, _OTHER, _ZERO, _ONE = " ", "a", "@", "o", "l"
-_LIKE_DIGITS: Final = (_ZERO, _ONE)
+_LIKE_DIGITS: Final = _ZERO + _ONE
 _OUTSIDE: Final = (_LETTER, _OTHER)
-_CHINESE_BASE: Final = 0xE000
-_CHINESE_DIGIT: Final = f"{chr(_CHINESE_BASE)}-{chr(_CHINESE_BASE + 9)}"
-_DIGIT: Final = f"0-9ol{_CHINESE_DIGIT}"
+_VALUES: Final = str.maketrans(_NUMERALS + _LIKE_DIGITS, "012345678901")
+_DIGIT: Final = f"0-9{_LIKE_DIGITS}{_NUMERALS}"
 _RUN: Final = lazy_pattern(rf"[{_DIGIT}](?: {{0,3}}[{_DIGIT}X]){{{SHORTEST_RUN - 1},}}")
 _PERCENT: Final = lazy_pattern("%[0-9A-Fa-f]{2}")
 
@@ -48,14 +58,19 @@ _LOOSE: Final = frozenset(" -－—\u3000")
 class DigitRun:
     """``signs`` are digits (``X`` for an identity number's last); ``places`` their spans in the text.
 
-    ``breaks`` are the indexes of signs that do not touch the one before them; ``in_address`` tells that the run stands
-    in a web address.
+    ``edges`` are the indexes of signs that do not touch the one before them, and where the run ends; ``in_address``
+    tells that it stands in a web address.
     """
 
     signs: str
     places: tuple[tuple[int, int], ...]
-    breaks: frozenset[int]
+    edges: frozenset[int]
     in_address: bool
+
+    def windows(self, length: int) -> Iterator[tuple[int, int, str]]:
+        """Every stretch of ``length`` signs: the index of the first, the one behind the last, and the signs."""
+        for last in range(length, len(self.signs) + 1):
+            yield last - length, last, self.signs[last - length : last]
 
     def start(self, at: int) -> int:
         """Where sign ``at`` begins in the text."""
@@ -67,27 +82,24 @@ class DigitRun:
 
     def begins(self, at: int) -> bool:
         """Whether no other sign touches sign ``at`` from the left."""
-        return at == 0 or at in self.breaks
+        return at in self.edges
 
     def ends(self, at: int) -> bool:
         """Whether no other digit touches the sign before ``at`` from the right."""
-        return at == len(self.signs) or at in self.breaks or self.signs[at] == "X"
-
-    def gaps(self, first: int, last: int) -> bool:
-        """Whether the signs from ``first`` to before ``last`` stand in several groups."""
-        return any(first < at < last for at in self.breaks)
+        return at in self.edges or self.signs[at] == "X"
 
     def groups(self, first: int, last: int) -> tuple[int, ...]:
         """The lengths of the groups in which the signs from ``first`` to before ``last`` stand."""
-        edges = [first, *sorted(at for at in self.breaks if first < at < last), last]
+        edges = sorted({first, last}.union(self.edges.intersection(range(first, last))))
         return tuple(right - left for left, right in pairwise(edges))
+
+    def is_whole(self, first: int, last: int) -> bool:
+        """Whether the signs from ``first`` to before ``last`` stand in one group."""
+        return self.edges.isdisjoint(range(first + 1, last))
 
     def touching_before(self, at: int) -> str:
         """The signs that touch sign ``at`` from the left."""
-        first = at
-        while not self.begins(first):
-            first -= 1
-        return self.signs[first:at]
+        return self.signs[max(edge for edge in self.edges if edge <= at) : at]
 
 
 class _Signs(dict[int, str]):
@@ -100,7 +112,7 @@ class _Signs(dict[int, str]):
 
 def _sign(character: str) -> str:
     if character in _CHINESE:
-        return chr(_CHINESE_BASE + int(_CHINESE[character]))
+        return _CHINESE[character]
     narrowed = unicodedata.normalize("NFKC", character)
     plain = narrowed if len(narrowed) == 1 else character
     value = unicodedata.digit(plain, None)
@@ -121,17 +133,17 @@ def _sign(character: str) -> str:
 _SIGNS: Final = _Signs()
 
 
-def _no_part_of_a_run() -> str:
-    """Ideographs and signs of ASCII that stand in no run, as ranges of a class of characters."""
-    numerals = sorted(ord(sign) for sign in _CHINESE if "一" <= sign <= "鿿")
-    firsts, lasts = (ord("一"), *(one + 1 for one in numerals)), (*(one - 1 for one in numerals), ord("鿿"))
-    ranges = [f"{chr(at)}-{chr(end)}" for at, end in zip(firsts, lasts, strict=True) if at <= end]
-    return "".join(ranges + [re.escape(chr(code)) for code in range(128) if _sign(chr(code)) in _OUTSIDE])
-
-
+# Ideographs that are no numerals and most signs of ASCII stand in no run.
+_IN_RUN: Final = "".join(
+    [
+        *(re.escape(sign) for sign in string.printable if _sign(sign) not in _OUTSIDE),
+        "\x1c-\x1f\x7f-\u4dff\ua000-\uffff\U00010000-\U0010ffff",
+        *_CHINESE,
+    ]
+)
 # Most texts have no stretch that could be a run, and a search for a class of characters tells. (The engine looks for
 # where to begin only by a class that is not repeated.)
-_STRETCH: Final = lazy_pattern("[^{0}][^{0}]{{{1}}}".format(_no_part_of_a_run(), SHORTEST_RUN - 1))
+_STRETCH: Final = lazy_pattern(f"[{_IN_RUN}][{_IN_RUN}]{{{SHORTEST_RUN - 1}}}")
 # The commonest of the others; it is too short for all numbers but a mobile one, which does not begin so.
 _LANDLINE: Final = lazy_pattern("0(?:10|[2-9][0-9]{1,2})-[0-9]{7,8}")
 
@@ -155,33 +167,34 @@ def _digit_runs(text: str) -> tuple[DigitRun, ...]:
     for match in _RUN.finditer(counted):
         inside = any(start <= match.start() and match.end() <= end for start, end in addresses)
         for kept in _pieces(plain, counted, match.span()):
-            signs = "".join(_digit(counted[at]) for at in kept)
-            breaks = {n for n, (left, right) in enumerate(pairwise(kept), 1) if right != left + 1}
-            breaks.update(_ends_of_words([counted[at] for at in kept]))
-            found.append(DigitRun(signs, tuple(places[at] for at in kept), frozenset(breaks), inside))
+            signs = "".join(counted[at] for at in kept)
+            edges = {n for n, (left, right) in enumerate(pairwise(kept), 1) if right != left + 1}
+            edges.update((0, len(kept)), _ends_of_words(signs))
+            spans = tuple(places[at] for at in kept)
+            found.append(DigitRun(signs.translate(_VALUES), spans, frozenset(edges), inside))
     return tuple(found)
 
 
-def _ends_of_words(signs: list[str]) -> Iterator[int]:
+def _ends_of_words(signs: str) -> Iterator[int]:
     """Where a word with a numeral in it ends or begins beside a number that is whole without it: 张三138…, …5678一楼."""
-    is_chinese = [ord(sign) >= _CHINESE_BASE for sign in signs]
-    if all(is_chinese):
+    if not signs.strip(_NUMERALS):
         return
-    before, behind = is_chinese.index(False), is_chinese[::-1].index(False)
-    if before and len(signs) - before >= SHORTEST_RUN:
-        yield before
-    if behind and len(signs) - behind >= SHORTEST_RUN:
-        yield len(signs) - behind
+    begin, end = len(signs) - len(signs.lstrip(_NUMERALS)), len(signs.rstrip(_NUMERALS))
+    if len(signs) - begin >= SHORTEST_RUN:
+        yield begin
+    if end >= SHORTEST_RUN:
+        yield end
 
 
 def _pieces(plain: str, counted: str, span: tuple[int, int]) -> Iterator[list[int]]:
     """The places of the digits in ``span``; cut where two Chinese numerals are words of their own."""
     start, end = span
+    run = counted[start:end]
     # The l of Tel138… is a letter of that word.
-    while start < end and counted[start] in _LIKE_DIGITS and counted[start - 1 : start] == _LETTER:
-        start += 1
-    while end > start and counted[end - 1] in _LIKE_DIGITS and counted[end : end + 1] == _LETTER:
-        end -= 1
+    if counted[start - 1 : start] == _LETTER:
+        start += len(run) - len(run.lstrip(_LIKE_DIGITS))
+    if counted[end : end + 1] == _LETTER:
+        end -= len(run) - len(run.rstrip(_LIKE_DIGITS))
     kept: list[int] = []
     for at in range(start, end):
         if counted[at] == _SEPARATOR:
@@ -201,8 +214,8 @@ def _is_number(kept: list[int], counted: str) -> bool:
 
 
 def _are_words(plain: str, counted: str, left: int, right: int) -> bool:
-    both = min(ord(counted[left]), ord(counted[right])) >= _CHINESE_BASE
-    return both and not set(plain[left + 1 : right]) <= _LOOSE
+    both = counted[left] in _NUMERALS and counted[right] in _NUMERALS
+    return both and not _LOOSE.issuperset(plain[left + 1 : right])
 
 
 def _decoded(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -218,15 +231,3 @@ def _decoded(text: str) -> tuple[str, list[tuple[int, int]]]:
         places.append((at, end))
         at = end
     return "".join(signs), places
-
-
-def _digit(counted: str) -> str:
-    if counted == _ZERO:
-        return "0"
-    if counted == _ONE:
-        return "1"
-    if counted.isdigit() or counted == "X":
-        return counted
-    # One of the stand-ins for Chinese numerals.
-    value = ord(counted) - _CHINESE_BASE
-    return str(value)

@@ -20,6 +20,10 @@ _ID_LENGTH: Final = 18
 _ID_GROUPS: Final = frozenset(
     {(18,), (6, 8, 4), (6, 12), (14, 4), (4, 4, 4, 4, 2), (6, 4, 4, 4), (3, 3, 4, 4, 4), (17, 1)}
 )
+# A bank card's: all in one, or by four.
+_CARD_GROUPS: Final = (
+    (16,), (4, 4, 4, 4), (17,), (4, 4, 4, 4, 1), (18,), (4, 4, 4, 4, 2), (19,), (4, 4, 4, 4, 3),
+)  # fmt: skip
 _MASKED: Final = lazy_pattern(
     r"(?<![0-9A-Za-z\-])(?:1[3-9]\d(?:[*＊•●○×xX_]{3,5}|\*+)\d{4}|1[3-9]\d{5}[*＊•●○×xX]{4}"
     r"|(?=[0-9*＊•●○×xX]{15,20}(?!\d))\d{3,14}[*＊•●○×xX]{4,14}\d{0,4}[0-9Xx]?)(?![0-9A-Za-z*＊])"
@@ -74,15 +78,15 @@ class Trace(NamedTuple):
 @lru_cache(maxsize=16384)
 def personal_traces(text: str) -> tuple[Trace, ...]:
     """The traces in ``text``, in its order; what is a personal number for certain is none."""
-    finders = [finder for finder, may_hold in _finders(text) if may_hold(text)]
+    finders = [finder for finder, may_hold in _FINDERS if may_hold(text)]
     if not finders:
         return ()
-    taken = [(number.start, number.end) for number in personal_numbers(text)]
+    taken = {at for number in personal_numbers(text) for at in range(number.start, number.end)}
     found: list[Trace] = []
     for finder in finders:
         for trace in finder(text):
-            if not any(start < trace.end and trace.start < end for start, end in taken):
-                taken.append((trace.start, trace.end))
+            if taken.isdisjoint(range(trace.start, trace.end)):
+                taken.update(range(trace.start, trace.end))
                 found.append(trace)
     return tuple(sorted(found, key=lambda trace: trace.start))
 
@@ -107,33 +111,25 @@ def _doubtful_numbers(text: str) -> Iterator[Trace]:
 
 def _doubtful_identities(runs: tuple[DigitRun, ...]) -> Iterator[Trace]:
     for run in runs:
-        for first in range(len(run.signs) - _ID_LENGTH + 1):
-            last = first + _ID_LENGTH
-            window = run.signs[first:last]
+        for first, last, signs in run.windows(_ID_LENGTH):
             if run.in_address or not run.begins(first) or not run.ends(last):
                 continue
             if (
                 run.groups(first, last) in _ID_GROUPS
-                and looks_like_identity(window)
-                and not is_identity(window)
+                and looks_like_identity(signs)
+                and not is_identity(signs)
             ):
                 yield Trace("校验位不对的身份证号码", run.start(first), run.end(last), secret=True)
 
 
 def _doubtful_cards(runs: tuple[DigitRun, ...]) -> Iterator[Trace]:
     for run in runs:
-        for length in range(16, 20):
-            for first in range(len(run.signs) - length + 1):
-                last = first + length
+        for groups in _CARD_GROUPS:
+            for first, last, signs in run.windows(sum(groups)):
                 if run.in_address or not run.begins(first) or not run.ends(last):
                     continue
-                whole = run.groups(first, last) in ((length,), _by_four(length))
-                if whole and run.signs.startswith("62", first) and is_bank_card(run.signs[first:last]):
+                if run.groups(first, last) == groups and signs.startswith("62") and is_bank_card(signs):
                     yield Trace("像是银行卡号的数字", run.start(first), run.end(last), secret=True)
-
-
-def _by_four(length: int) -> tuple[int, ...]:
-    return (*(4,) * (length // 4), *((length % 4,) if length % 4 else ()))
 
 
 def _masked(text: str) -> Iterator[Trace]:
@@ -188,9 +184,3 @@ _FINDERS: Final[tuple[_Finder, ...]] = (
     (_wechat_names, re.compile("[微薇加WwVv][信微薇VvXxEe]").search),
     (_homes, re.compile("[组号室户栋幢元]").search),
 )
-# An address or a number has none of the Chinese words that these two go by.
-_IN_ASCII: Final = tuple(one for one in _FINDERS if one[0] not in (_named_permits, _homes))
-
-
-def _finders(text: str) -> tuple[_Finder, ...]:
-    return _IN_ASCII if text.isascii() else _FINDERS

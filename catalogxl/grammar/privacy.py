@@ -23,8 +23,6 @@ _OLD_ID_LENGTH: Final = 15
 _MOBILE_LENGTH: Final = 11
 _CARD_LENGTHS: Final = range(16, 20)
 
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK: Final = "10X98765432"
 _REGION: Final = lazy_pattern("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91")
 _MOBILE: Final = lazy_pattern(r"1[3-9]\d{9}")
 # What may touch a mobile number in front: the country's code, the trunk 0, codes of IP telephony.
@@ -45,7 +43,7 @@ _TELEPHONE: Final = lazy_pattern(
 _AMOUNT: Final = lazy_pattern(r"\s*(?:元|万|亿|人次|人民币|美元|平方|亩|吨|公里|千米|个|次|件|户|份|%|％)")
 # Issuers' prefixes: UnionPay, older Chinese debit cards, Visa, MasterCard, JCB.
 _CARD: Final = lazy_pattern(
-    r"62\d{14,17}|(?:9558|9559|6013|6858|9400|9688|9843|9981|6282|6029|6059)\d{12,15}|4\d{15}|5[1-5]\d{14}|35\d{14}"
+    r"(?:62|9558|9559|6013|6858|9400|9688|9843|9981|6282|6029|6059)\d+|4\d{15}|5[1-5]\d{14}|35\d{14}"
 )
 _ACCOUNT: Final = lazy_pattern(
     r"(?:卡|帐号|账号|账户|帐户|开户|存折|一卡通|发放至|打入|打款|汇入|汇至|转入|转至|收款|银行|信用社|农商行|邮储|card)[^。；;\n]{0,16}$",
@@ -89,10 +87,10 @@ def personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
         return ()
     found: list[PersonalNumber] = []
     for run in runs:
-        taken: list[tuple[int, int]] = []
+        taken: set[int] = set()
         for kind, first, last in (*_identities(run, text), *_cards(run, text), *_mobiles(run, text)):
-            if not any(first < end and start < last for start, end in taken):
-                taken.append((first, last))
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
                 found.append(_number(kind, run, first, last))
     return tuple(sorted(found, key=lambda number: number.start))
 
@@ -101,7 +99,7 @@ def is_identity(number: str) -> bool:
     """Whether ``number`` is an identity number: 18 signs with a right check character, or the old 15 digits."""
     if len(number) == _OLD_ID_LENGTH:
         return number.isdigit() and bool(_REGION.match(number)) and _is_birthday(f"19{number[6:12]}")
-    return looks_like_identity(number) and number[17] == _check_character(number)
+    return looks_like_identity(number) and number[17] == _check_character(number[:17])
 
 
 def looks_like_identity(number: str) -> bool:
@@ -113,26 +111,22 @@ def looks_like_identity(number: str) -> bool:
 
 def is_bank_card(number: str) -> bool:
     """Whether ``number`` has the length, the prefix and the check digit of a bank card."""
-    if not _CARD.fullmatch(number):
+    if len(number) not in _CARD_LENGTHS or not _CARD.fullmatch(number):
         return False
-    doubled = [int(digit) * (2 if at % 2 else 1) for at, digit in enumerate(reversed(number))]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number)))
+    return sum(int(digit) for value in doubled for digit in str(value)) % 10 == 0
 
 
 def _identities(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
     """Identity numbers from any place in ``run`` on: the check character tells them, not what stands beside them."""
-    signs = run.signs
-    for first in range(len(signs) - _ID_LENGTH + 1):
-        last = first + _ID_LENGTH
-        window = signs[first:last]
-        if looks_like_identity(window) and is_identity(window) and _may_be(run, first, last):
+    for first, last, signs in run.windows(_ID_LENGTH):
+        if is_identity(signs) and _may_be(run, first, last):
             yield Secret.IDENTITY, first, last
-    for first in range(len(signs) - _OLD_ID_LENGTH + 1):
-        last = first + _OLD_ID_LENGTH
-        if run.begins(first) and run.ends(last) and is_identity(signs[first:last]) and not run.in_address:
+    for first, last, signs in run.windows(_OLD_ID_LENGTH):
+        if run.begins(first) and run.ends(last) and is_identity(signs) and not run.in_address:
             before = text[: run.start(first)]
             # Without a check digit, six groups of a list would do: in groups it must be called what it is.
-            if _IDENTITY.search(before) or not (run.gaps(first, last) or _REGISTRATION.search(before)):
+            if _IDENTITY.search(before) or (run.is_whole(first, last) and not _REGISTRATION.search(before)):
                 yield Secret.IDENTITY, first, last
 
 
@@ -140,24 +134,23 @@ def _may_be(run: DigitRun, first: int, last: int) -> bool:
     """In an address a number counts only if it stands there whole: longer ones are time stamps and page numbers."""
     if not run.in_address:
         return True
-    return run.begins(first) and run.ends(last) and not run.gaps(first, last)
+    return run.begins(first) and run.ends(last) and run.is_whole(first, last)
 
 
 def _mobiles(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
-    for first in range(len(run.signs) - _MOBILE_LENGTH + 1):
-        if _MOBILE.match(run.signs, first):
-            yield from _mobile_at(run, first, text)
+    for first, last, signs in run.windows(_MOBILE_LENGTH):
+        if _MOBILE.fullmatch(signs):
+            yield from _mobile_at(run, first, last, text)
 
 
-def _mobile_at(run: DigitRun, first: int, text: str) -> Iterator[tuple[Secret, int, int]]:
-    last = first + _MOBILE_LENGTH
+def _mobile_at(run: DigitRun, first: int, last: int, text: str) -> Iterator[tuple[Secret, int, int]]:
     prefix = run.touching_before(first)
     if prefix not in _PREFIXES or not run.ends(last):
         return
     start = run.start(first - len(prefix))
     before = text[max(0, start - 40) : start]
     if run.in_address:
-        if run.gaps(first, last) or not _is_given(before):
+        if not (run.is_whole(first, last) and _is_given(before)):
             return
     elif not (_TELEPHONE.search(before) or _is_plain(run, first, last, text)):
         return
@@ -178,14 +171,13 @@ def _is_given(before: str) -> bool:
 
 def _cards(run: DigitRun, text: str) -> Iterator[tuple[Secret, int, int]]:
     """Bank cards: prefix and check digit alone fit a tenth of all long numbers, so a word like 账号 must say it."""
-    for first in range(len(run.signs)):
-        if not run.begins(first):
-            continue
-        for length in _CARD_LENGTHS:
-            last = first + length
-            if last > len(run.signs) or not run.ends(last) or not is_bank_card(run.signs[first:last]):
+    if run.in_address:
+        return
+    for length in _CARD_LENGTHS:
+        for first, last, signs in run.windows(length):
+            if not (run.begins(first) and run.ends(last) and is_bank_card(signs)):
                 continue
-            if not run.in_address and _ACCOUNT.search(text[: run.start(first)]):
+            if _ACCOUNT.search(text[: run.start(first)]):
                 yield Secret.BANK_CARD, first, last
 
 
@@ -198,14 +190,17 @@ def _number(kind: Secret, run: DigitRun, first: int, last: int) -> PersonalNumbe
     return PersonalNumber(kind, run.start(first), run.end(last), masked)
 
 
-def _check_character(number: str) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return _CHECK[total % 11]
+def _check_character(digits: str) -> str:
+    """What has to follow the first 17 digits (GB 11643, which takes it from ISO 7064: MOD 11-2)."""
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(1 - total) % 11]
 
 
 def _is_birthday(digits: str) -> bool:
     try:
-        date = datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        date = datetime.datetime.strptime(digits, "%Y%m%d")
     except ValueError:
         return False
     return 1900 <= date.year < 2100

@@ -9,6 +9,7 @@ Source of the properties: CSS Snapshot 2023.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,23 +21,29 @@ from catalogxl.boards.theme import TEMPLATES, load_theme
 Effect = Literal["", "gone", "blank", "struck", "turned", "doubt"]
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 _PLACES: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
+_BRACE: Final = re.compile("[{}]")
 _SPACE: Final = re.compile(r"\s+")
-_CONTENT: Final = re.compile(r"content:((?:\"(?:[^\"\\]|\\.)*\"|[^;}\"])*)")
+_STRING: Final = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
+_CONTENT: Final = re.compile(rf"content\s*:((?:{_STRING}|[^;}}\"'])*)", re.I)
 _PICTURE: Final = re.compile(r'url\("(data:[^"]*)"\)')
-_CONTENT_PART: Final = re.compile(r'(?:url\("[^"]*"\))|"((?:[^"\\]|\\.)*)"|(counter)\(')
+_CONTENT_PART: Final = re.compile(rf"url\((?:{_STRING})\)|({_STRING})|(counter)s?\(", re.I)
 _ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 # Whatever their value, a text stays where it is and can be read.
 _HARMLESS: Final = re.compile(
     r"text-(?:align|justify|autospace|wrap|size-adjust|underline|emphasis|decoration-(?:color|style|thickness|skip))|vertical-align"
     r"|border|padding|(?:min|max)-(?:width|height)$|font-(?:family|weight|style|variant|stretch|kerning|feature|synthesis)|list-style"
-    r"|white-space|word-|overflow-wrap|line-break|table-layout|page-break|break-|caption-side|empty-cells|orphans|widows|box-sizing"
+    r"|white-space|word-|line-break|line-height|table-layout|page-break|break-|caption-side|empty-cells|orphans|widows|box-sizing"
     r"|quotes|cursor|outline|mso-|tab-|layout-grid|punctuation|ruby-|letter-spacing$|hyphens|float$|clear$|print-color|caret|zoom$"
     r"|-webkit-(?:print|text-size|user)|user-select|flex|align-|justify-|gap|row-gap|column-gap|grid-|order$|columns?-(?:count|rule|fill)"
 )
 _SHOWING: Final = re.compile(
     r"(?:inline-)?(?:block|table|flex|grid)|inline|contents|flow-root|list-item|table-[a-z-]+|initial|inherit|revert|unset"
 )
-_LENGTH: Final = re.compile(r"(-?[0-9.]+)(px|pt|pc|mm|cm|in|em|rem|ex|ch|%|vw|vh)?")
+_NUMBER: Final = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+_LENGTH: Final = re.compile(rf"(-?{_NUMBER})(px|pt|pc|mm|cm|in|em|rem|ex|ch|%|vw|vh)?")
+_RGB: Final = re.compile(
+    rf"rgba?\(\s*([0-9]{{1,9}})[\s,]+([0-9]{{1,9}})[\s,]+([0-9]{{1,9}})\s*(?:[,/]\s*({_NUMBER})\s*)?\)"
+)
 _PIXELS: Final = {
     "px": 1.0,
     "pt": 4 / 3,
@@ -48,13 +55,17 @@ _PIXELS: Final = {
     "rem": 16.0,
     "ex": 8.0,
     "ch": 8.0,
+    "%": 0.16,
+    "vw": 8.0,
+    "vh": 8.0,
 }
 _LEAST_TYPE: Final = 5.0  # pixels
 _LEAST_OPACITY: Final = 0.4
 _LEAST_CONTRAST: Final = 1.6  # WCAG asks for 4.5; below this nobody reads
 _LEAST_BOX: Final = 8.0  # pixels
 _LARGEST_INDENT: Final = 300.0
-_NAMED: Final = {
+Colour = tuple[int, int, int]
+_NAMED: Final[dict[str, Colour]] = {
     "black": (0, 0, 0), "white": (255, 255, 255), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
     "yellow": (255, 255, 0), "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192),
     "navy": (0, 0, 128), "maroon": (128, 0, 0), "purple": (128, 0, 128), "teal": (0, 128, 128), "olive": (128, 128, 0),
@@ -62,9 +73,8 @@ _NAMED: Final = {
     "whitesmoke": (245, 245, 245), "ghostwhite": (248, 248, 255), "lightgray": (211, 211, 211), "lightgrey": (211, 211, 211),
     "gainsboro": (220, 220, 220), "darkblue": (0, 0, 139), "darkred": (139, 0, 0), "brown": (165, 42, 42),
 }  # fmt: skip
-Colour = tuple[int, int, int]
-WHITE: Final[Colour] = (255, 255, 255)
-BLACK: Final[Colour] = (0, 0, 0)
+WHITE: Final[Colour] = _NAMED["white"]
+BLACK: Final[Colour] = _NAMED["black"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +113,15 @@ def page_images(sheet: str) -> list[str]:
 def _said_by(value: str) -> str:
     """The text of a value of ``content``; every page's number is 1."""
     parts = _CONTENT_PART.findall(value)
-    return "".join("1" if counter else _ESCAPE.sub(_unescaped, text) for text, counter in parts)
+    return "".join("1" if counter else _ESCAPE.sub(_unescaped, text[1:-1]) for text, counter in parts)
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    return chr(int(escape[1], 16)) if escape[1] and int(escape[1], 16) < 0x110000 else escape[2] or ""
+    """The character of an escape, U+FFFD for a number that is none (CSS Syntax 3, 4.3.7)."""
+    if not escape[1]:
+        return escape[2]
+    code = int(escape[1], 16)
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code <= sys.maxunicode else "\ufffd"
 
 
 @cache
@@ -124,21 +138,28 @@ def _own_rules() -> frozenset[str]:
 
 def _rules(sheet: str, before: str = "") -> Iterator[str]:
     """Each rule of a style sheet on one line, those of a condition (``@media``) behind it."""
-    text = _COMMENT.sub("", sheet)
-    at = 0
-    while (opens := text.find("{", at)) >= 0:
-        depth, end = 1, opens + 1
-        while end < len(text) and depth:
-            depth += {"{": 1, "}": -1}.get(text[end], 0)
-            end += 1
-        head, body = _SPACE.sub(" ", text[at:opens]).strip(), text[opens + 1 : end - 1]
+    rest = _COMMENT.sub("", sheet)
+    while rest.strip():
+        head, opened, rest = rest.partition("{")
+        head = _SPACE.sub(" ", head).strip()
+        if not opened:  # @import and the like
+            yield head
+            return
+        body, rest = _block(rest)
         if head.startswith(("@media", "@supports", "@layer", "@container")):
             yield from _rules(body, f"{before}{head}|")
         else:
             yield f"{before}{head}{{{_SPACE.sub(' ', body).strip().rstrip(';')}}}"
-        at = end
-    if rest := _SPACE.sub(" ", text[at:]).strip():  # @import and the like
-        yield rest
+
+
+def _block(text: str) -> tuple[str, str]:
+    """What stands before the brace that closes a block, and what behind it."""
+    depth = 1
+    for brace in _BRACE.finditer(text):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return text[: brace.start()], text[brace.end() :]
+    return text, ""
 
 
 def _is_page(rule: str) -> bool:
@@ -147,18 +168,23 @@ def _is_page(rule: str) -> bool:
 
 def _sets_own_variables(rule: str) -> bool:
     """Whether a rule only sets the variables of the look to what this installation has them to be."""
-    if not rule.startswith(":root{"):
-        return False
+    head, _, body = rule.partition("{")
+    return head == ":root" and all(
+        _own_variables().get(name) == value or _is_readable_size(name, value)
+        for name, value in _declarations(body.removesuffix("}"))
+    )
+
+
+@cache
+def _own_variables() -> dict[str, str]:
     theme = load_theme()
-    own = {f"--{name}": value for name, value in theme.colours.items()}
-    own |= {"--font-body": theme.fonts["html_body"], "--font-head": theme.fonts["html_head"]}
-    for part in rule[6:-1].split(";"):
-        name, _, value = (piece.strip() for piece in part.partition(":"))
-        length = _LENGTH.fullmatch(value)
-        readable = length is not None and (_pixels(value) or 0) >= _LEAST_TYPE
-        if name and own.get(name) != value and not (name.startswith(("--size-", "--table-")) and readable):
-            return False
-    return True
+    own = {f"--{name}": value.lower() for name, value in theme.colours.items()}
+    fonts = {"--font-body": theme.fonts["html_body"], "--font-head": theme.fonts["html_head"]}
+    return own | {name: value.lower() for name, value in fonts.items()}
+
+
+def _is_readable_size(name: str, value: str) -> bool:
+    return name.startswith(("--size-", "--table-")) and (_pixels(value) or 0.0) >= _LEAST_TYPE
 
 
 # --- style attributes ---
@@ -180,14 +206,12 @@ def judge_style(style: str) -> StyleJudgement:
 
 def _declarations(style: str) -> Iterator[tuple[str, str]]:
     for part in _COMMENT.sub("", style).split(";"):
-        name, colon, value = part.partition(":")
-        if colon and name.strip():
+        name, _, value = part.partition(":")
+        if part.strip():
             yield (
                 name.strip().lower(),
                 _SPACE.sub(" ", value).strip().lower().removesuffix("!important").strip(),
             )
-        elif part.strip():
-            yield part.strip().lower(), ""
 
 
 def _effect(name: str, value: str, values: dict[str, str]) -> Effect:
@@ -247,14 +271,14 @@ def _of_place(name: str, value: str, values: dict[str, str]) -> Effect:
         return "" if value in ("static", "inherit") or (value == "relative" and not moved) else "doubt"
     if name in ("left", "right", "top", "bottom", "z-index"):
         return "" if values.get("position", "static") in ("static", "relative") else "doubt"
-    if name in ("text-indent",) or name.startswith("margin"):
+    if name.startswith(("text-indent", "margin")):
         lengths = [_pixels(part) for part in value.split() if part not in ("auto", "inherit")]
         least, most = (-_LARGEST_INDENT, _LARGEST_INDENT) if name == "text-indent" else (-40.0, 4000.0)
         return "" if all(one is not None and least <= one <= most for one in lengths) else "doubt"
-    if name in ("width", "height", "line-height"):
+    if name in ("width", "height"):
         pixels = _pixels(value)
-        return "doubt" if pixels is not None and pixels < _LEAST_BOX and name != "line-height" else ""
-    if name.startswith("overflow") and name != "overflow-wrap":
+        return "doubt" if pixels is not None and pixels < _LEAST_BOX else ""
+    if name.startswith("overflow"):
         cut = "hidden" in value or "clip" in value
         return "doubt" if cut and {"height", "max-height", "width", "max-width"} & set(values) else ""
     if name.startswith(("text-decoration", "background-")):
@@ -264,11 +288,7 @@ def _of_place(name: str, value: str, values: dict[str, str]) -> Effect:
 
 def _pixels(value: str) -> float | None:
     found = _LENGTH.fullmatch(value.strip())
-    if found is None:
-        return None
-    if found[2] in ("%", "vw", "vh"):
-        return float(found[1]) * 0.16 if found[2] == "%" else float(found[1]) * 8
-    return float(found[1]) * _PIXELS.get(found[2] or "px", 1.0)
+    return float(found[1]) * _PIXELS[found[2] or "px"] if found else None
 
 
 # --- colours ---
@@ -278,13 +298,15 @@ def parse_colour(value: str) -> Colour | None:
     """A colour as (red, green, blue); None if it is none that is known. Half-transparent ones count as they are."""
     value = value.strip().lower()
     if found := re.fullmatch(r"#([0-9a-f]{3})[0-9a-f]?", value):
-        return tuple(int(digit * 2, 16) for digit in found[1])  # type: ignore[return-value]
+        value = "".join(digit * 2 for digit in found[1])
     if found := re.fullmatch(r"#?([0-9a-f]{6})(?:[0-9a-f]{2})?", value):
-        return tuple(int(found[1][at : at + 2], 16) for at in (0, 2, 4))  # type: ignore[return-value]
-    if found := re.fullmatch(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)\s*(?:[,/]\s*([0-9.]+)\s*)?\)", value):
+        red, green, blue = bytes.fromhex(found[1])
+        return red, green, blue
+    if found := _RGB.fullmatch(value):
         if found[4] is not None and float(found[4]) < _LEAST_OPACITY:
             return WHITE
-        return (min(int(found[1]), 255), min(int(found[2]), 255), min(int(found[3]), 255))
+        red, green, blue = (min(int(part), 255) for part in found.group(1, 2, 3))
+        return red, green, blue
     return _NAMED.get(value)
 
 

@@ -36,6 +36,11 @@ STYLES: list[tuple[str, Effect]] = [
     ("font-size: 31%", "blank"),
     ("font-size: 1vw", ""),
     ("font-size: 0.6vw", "blank"),
+    ("font-size: 5", ""),
+    ("font-size: 4.", "blank"),
+    ("font-size: .1em", "blank"),
+    ("font-size: 1.2.3px", "doubt"),
+    ("font-size: .", "doubt"),
     ("font-size: 0", "blank"),
     ("font-size: x-small", ""),
     ("font-size: xxx-large", ""),
@@ -44,6 +49,7 @@ STYLES: list[tuple[str, Effect]] = [
     ("font: bold 12pt 宋体", ""),
     ("font: 1px 宋体", "blank"),
     ("font: inherit", ""),
+    ("font: 12px/1px 宋体", ""),
     ("display: none", "gone"),
     ("display: block", ""),
     ("display: flow-root list-item", "doubt"),
@@ -53,7 +59,7 @@ STYLES: list[tuple[str, Effect]] = [
     ("opacity: 0.4", ""),
     ("opacity: 0.39", "blank"),
     ("opacity: 40%", ""),
-    ("opacity: 39%", "blank"),
+    ("opacity: 39.7%", "blank"),
     ("opacity: var(--x)", "blank"),
     ("text-decoration: line-through", "struck"),
     ("text-decoration-line: underline line-through", "struck"),
@@ -105,12 +111,17 @@ STYLES: list[tuple[str, Effect]] = [
     ("overflow-x: clip; max-width: 20px", "doubt"),
     ("overflow-wrap: anywhere; width: 20px", ""),
     ("text-align: center", ""),
+    ("quotes: none", ""),
+    ("quotes: attr(x)", "doubt"),
+    ("list-style: url(x.png)", "doubt"),
     ("transform: scale(0)", "doubt"),
     ("clip-path: inset(50%)", "doubt"),
     ("content: attr(x)", "doubt"),
     ("DISPLAY: NONE !important", "gone"),
     ("/* display: none */ color: black", ""),
     ("nonsense", "doubt"),
+    (": none", "doubt"),
+    (";; display: block;", ""),
 ]
 
 
@@ -123,6 +134,7 @@ def test_what_is_in_doubt_is_quoted() -> None:
     assert (
         judge_style("color: red; transform: scale(0); clip: rect(0 0 0 0)").doubtful == "transform: scale(0)"
     )
+    assert judge_style(f"transform: {'x' * 60}").doubtful == f"transform: {'x' * 49}"
     assert judge_style("display: none").doubtful == ""
     assert judge_style("font-family: 宋体").fonts == "宋体"
 
@@ -141,6 +153,8 @@ def test_what_is_in_doubt_is_quoted() -> None:
         ("rgba(1, 2, 3, 0.39)", (255, 255, 255)),
         ("rgb(300, 2, 999)", (255, 2, 255)),
         ("rgb(2, 256, 3)", (2, 255, 3)),
+        ("rgb(1, 2, 3, 1.2.3)", None),
+        (f"rgb({'9' * 5000}, 2, 3)", None),
         (" Navy ", (0, 0, 128)),
         ("chartreuse", None),
     ],
@@ -188,6 +202,9 @@ def test_the_ground_is_read(style: str, ground: tuple[int, int, int] | None) -> 
         ((255, 0, 0), (255, 255, 255), True),
         ((0, 0, 255), (0, 0, 0), True),
         ((8, 8, 8), (0, 0, 0), False),
+        # 1.6037 and 1.5991
+        ((51, 51, 51), (6, 6, 6), True),
+        ((50, 50, 50), (4, 4, 4), False),
     ],
 )
 def test_a_colour_is_told_from_its_ground(

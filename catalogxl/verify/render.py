@@ -14,10 +14,12 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +29,7 @@ from catalogxl.verify.html_looks import PageImage, PageLink, ShownPage
 
 NAMES: Final = ("chromium", "chromium-browser", "chrome", "google-chrome")
 SECONDS: Final = 60.0
-_TRIES: Final = 20
+_WAITS: Final = (0.1, 0.2, 0.4, 0.8, 0.0)  # seconds
 _SCRIPT: Final = "shown_page.js"
 _FLAGS: Final = (
     "--headless=new",
@@ -48,10 +50,12 @@ _MISSING: Final = (
     "--render 要用 Chromium 浏览器（命令名 chromium、chromium-browser 或 chrome），这台电脑上没有找到。"
     "请安装后再用，或者不加 --render 核对。"
 )
+_NOT_STARTED: Final = "Chromium 浏览器没有启动起来，或者中途退出，请检查安装，或者不加 --render 核对。"
+_NOT_SHOWN: Final = "浏览器没有显示这个网页，无法核对"
 
 
 class BrowserMissingError(CatalogError):
-    """No Chromium is installed, or it does not start."""
+    """No Chromium is installed, or it does not start, or ends before it has shown the page."""
 
     exit_code = 2
 
@@ -78,8 +82,8 @@ def render_page(file: Path, browser: str) -> ShownPage:
     """What the page in ``file`` shows.
 
     Raises:
-        BrowserMissingError: the browser does not start.
-        PageNotShownError: it does not show the page within ``SECONDS``.
+        BrowserMissingError: the browser does not start, or ends.
+        PageNotShownError: it does not show the page, or not within ``SECONDS``.
     """
     with _Browser(browser) as chromium:
         found = chromium.show(
@@ -100,101 +104,116 @@ class _Browser:
 
     def __init__(self, path: str) -> None:
         self._profile = tempfile.mkdtemp(prefix="catalogxl-")
-        to_browser, self._write = os.pipe()
-        self._read, from_browser = os.pipe()
-        root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+        to_browser, questions = os.pipe()
+        answers, from_browser = os.pipe()
+        self._questions, self._answers = os.fdopen(questions, "wb"), os.fdopen(answers, "rb")
         try:
-            self._process = subprocess.Popen(
-                [path, *_FLAGS, *root, f"--user-data-dir={self._profile}"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                close_fds=False,  # Python's own are closed when the browser starts
-                preexec_fn=lambda: _as_three_and_four(to_browser, from_browser),
-                start_new_session=True,
-            )
+            self._process = _started(path, self._profile, to_browser, from_browser)
         except OSError as error:
+            self._leave_nothing()
             raise BrowserMissingError(_MISSING) from error
         finally:
             os.close(to_browser)
             os.close(from_browser)
         self._buffer = b""
-        self._number = 0
-        self._end = time.monotonic() + SECONDS
+        self._numbers = count()
+        self._is_late = threading.Event()
+        self._timer = threading.Timer(SECONDS, self._be_late)
+        self._timer.start()
 
     def __enter__(self) -> _Browser:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        for descriptor in (self._write, self._read):
-            os.close(descriptor)
+        self._timer.cancel()
+        self._end()
+        self._process.wait()
+        self._leave_nothing()
+
+    def _be_late(self) -> None:
+        self._is_late.set()
+        self._end()
+
+    def _end(self) -> None:
         with suppress(OSError):  # the browser and the processes that it started
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        for _ in range(_TRIES):  # processes that are ending may still write there
+
+    def _leave_nothing(self) -> None:
+        for end in (self._questions, self._answers):
+            with suppress(OSError):  # what was not sent
+                end.close()
+        for seconds in _WAITS:  # processes that are ending may still write there
             shutil.rmtree(self._profile, ignore_errors=True)
-            if not os.path.exists(self._profile):
-                break
-            time.sleep(0.1)
+            if os.path.exists(self._profile):
+                time.sleep(seconds)
 
     def show(self, address: str, script: str) -> Mapping[str, Any]:
         """Open ``address`` and give what ``script`` finds there."""
         target = self._ask("Target.createTarget", url="about:blank")["targetId"]
         session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._ask("Page.enable", session)
-        self._ask("Page.navigate", session, url=address)
-        self._wait("Page.loadEventFired")
+        if "errorText" in self._ask("Page.navigate", session, url=address):
+            raise PageNotShownError(_NOT_SHOWN)
+        while self._next().get("method") != "Page.loadEventFired":
+            pass
         answer = self._ask(
             "Runtime.evaluate", session, expression=script, awaitPromise=True, returnByValue=True
         )
         value = answer.get("result", {}).get("value")
         if not isinstance(value, dict):
-            raise PageNotShownError("浏览器没有显示这个网页，无法核对")
+            raise PageNotShownError(_NOT_SHOWN)
         return value
 
     def _ask(self, method: str, session: str = "", **parameters: Any) -> dict[str, Any]:
-        self._number += 1
-        message: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
+        number = next(self._numbers)
+        message: dict[str, Any] = {"id": number, "method": method, "params": parameters}
         if session:
             message["sessionId"] = session
-        data = json.dumps(message).encode() + b"\0"
-        while data:
-            try:
-                data = data[os.write(self._write, data) :]
-            except OSError as error:
-                raise BrowserMissingError(_MISSING) from error
-        while True:
-            answer = self._next()
-            if answer.get("id") == self._number:
-                return dict(answer.get("result", {}))
-
-    def _wait(self, event: str) -> None:
-        while self._next().get("method") != event:
+        try:
+            self._questions.write(json.dumps(message).encode() + b"\0")
+            self._questions.flush()
+        except OSError as error:
+            raise self._gone() from error
+        while (answer := self._next()).get("id") != number:
             pass
+        if "result" not in answer:
+            raise PageNotShownError(_NOT_SHOWN)
+        return dict(answer["result"])
 
     def _next(self) -> dict[str, Any]:
         """The next message of the browser."""
-        import select
-
         while b"\0" not in self._buffer:
-            left = self._end - time.monotonic()
-            ready = select.select([self._read], [], [], max(0.0, left))[0] if left > 0 else []
-            if not ready:
-                raise PageNotShownError(f"浏览器在 {SECONDS:g} 秒内没有显示这个网页，无法核对")
-            data = os.read(self._read, 1 << 16)
+            data = self._answers.read1()
             if not data:
-                raise BrowserMissingError("Chromium 浏览器没有启动起来，请检查安装，或者不加 --render 核对。")
+                raise self._gone()
             self._buffer += data
         message, _, self._buffer = self._buffer.partition(b"\0")
         return dict(json.loads(message))
 
+    def _gone(self) -> CatalogError:
+        """Why the browser is no longer there."""
+        if self._is_late.is_set():
+            return PageNotShownError(f"浏览器在 {SECONDS:g} 秒内没有显示这个网页，无法核对")
+        return BrowserMissingError(_NOT_STARTED)
 
-def _as_three_and_four(to_browser: int, from_browser: int) -> None:
-    """In the child: the descriptors where the protocol has them."""
-    high = max(to_browser, from_browser, 4) + 10
-    os.dup2(to_browser, high)
-    os.dup2(from_browser, high + 1)
-    os.dup2(high, 3)
-    os.dup2(high + 1, 4)
-    os.close(high)
-    os.close(high + 1)
+
+def _started(path: str, profile: str, to_browser: int, from_browser: int) -> subprocess.Popen[bytes]:
+    """Chromium in a group of processes of its own. Raises OSError if it cannot be started."""
+    import fcntl
+
+    root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    # Copies that are none of the numbers which the protocol has, so that neither is lost when the other gets its own.
+    questions, answers = (fcntl.fcntl(one, fcntl.F_DUPFD_CLOEXEC, 5) for one in (to_browser, from_browser))
+    try:
+        return subprocess.Popen(
+            [path, *_FLAGS, *root, f"--user-data-dir={profile}"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            close_fds=False,  # Python's own are closed when the browser starts
+            preexec_fn=lambda: (os.dup2(questions, 3), os.dup2(answers, 4)),
+            start_new_session=True,
+        )
+    finally:
+        os.close(questions)
+        os.close(answers)

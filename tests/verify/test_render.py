@@ -7,12 +7,15 @@ The browser is one that plays its part (``PLAYED``), so that it may answer in pi
 from __future__ import annotations
 
 import os
+import re
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
+from catalogxl.errors import CatalogError
 from catalogxl.verify import render
 from catalogxl.verify.html_looks import PageImage, PageLink, ShownPage
 from catalogxl.verify.render import BrowserMissingError, PageNotShownError, find_browser, render_page
@@ -28,7 +31,7 @@ FOUND = {
 # Descriptor 3 is what the browser is told, 4 what it answers. Every answer comes in two pieces, after an event.
 PLAYED = """\
 #!{python}
-import json, os, sys, time
+import json, os, select, subprocess, sys, time
 how, said, profile = {how!r}, {said!r}, [a for a in sys.argv if a.startswith("--user-data-dir=")][0][16:]
 open(said + ".arguments", "w").write("\\n".join(sys.argv))
 def tell(**message):
@@ -44,28 +47,35 @@ while True:
         buffer += data
     text, _, buffer = buffer.partition(b"\\0")
     asked = json.loads(text)
-    open(said, "a").write(asked["method"] + " " + asked.get("sessionId", "-") + "\\n")
-    if how == "is silent" and asked["method"] == "Page.navigate":
-        time.sleep(60)
+    method, parameters = asked["method"], asked["params"]
+    open(said, "a").write(method + " " + asked.get("sessionId", "-") + "\\n")
+    if method == "Page.navigate":
+        if how == "is silent": time.sleep(60)
+        if how == "goes down": sys.exit(1)
+        while how == "talks without end": tell(method="Something.happened")
     tell(method="Something.happened")
     result = {{}}
-    if asked["method"] == "Target.createTarget":
+    if method == "Target.createTarget":
         result = {{"targetId": "t"}}
-    if asked["method"] == "Target.attachToTarget":
-        result = {{"sessionId": "s" + asked["params"]["targetId"]}}
-    if asked["method"] == "Runtime.evaluate":
-        given = all(asked["params"][key] for key in ("expression", "awaitPromise", "returnByValue"))
-        result = {{"result": {{"value": {found!r} if how == "shows" and given else "no page"}}}}
+    if method == "Target.attachToTarget" and parameters["flatten"]:
+        result = {{"sessionId": "s" + parameters["targetId"]}}
+    if method == "Page.navigate" and how == "finds no file":
+        result = {{"errorText": "net::ERR_FILE_NOT_FOUND"}}
+    if method == "Runtime.evaluate":
+        waits = parameters["awaitPromise"] is parameters["returnByValue"] is True and parameters["expression"]
+        result = {{"result": {{"value": {found!r} if how == "shows" and waits else "no page"}}}}
     tell(id=asked["id"] + 1, result={{"targetId": "another", "sessionId": "another"}})
+    if how == "refuses": tell(id=asked["id"], error={{"message": "no"}})
     tell(id=asked["id"], result=result)
-    if asked["method"] == "Page.navigate":
+    if method == "Page.navigate":
         tell(method="Page.frameNavigated")
+        if select.select([3], [], [], 0.05)[0]: how = "is asked before the page is there"
         tell(method="Page.loadEventFired")
 """
 
 
 def played(folder: Path, how: str) -> Path:
-    """A browser that ``shows`` the page, ``shows nothing``, ``is silent`` or ``closes``; it notes what it is asked."""
+    """A browser that ``shows`` the page, or does not, ``how`` ever; it notes what it is asked."""
     path = folder / "chromium"
     path.write_text(
         PLAYED.format(python=f"{sys.executable} -S", how=how, said=str(folder / "said"), found=FOUND)
@@ -120,31 +130,42 @@ def test_nothing_is_left_of_the_browser(tmp_path: Path, page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "error", "says"),
+    ("how", "error", "exit_code", "says"),
     [
-        ("shows nothing", PageNotShownError, "没有显示这个网页"),
-        ("is silent", PageNotShownError, "在 1 秒内没有显示这个网页"),
-        ("closes", BrowserMissingError, "Chromium"),
+        ("shows nothing", PageNotShownError, 1, "没有显示这个网页"),
+        ("finds no file", PageNotShownError, 1, "没有显示这个网页"),
+        ("refuses", PageNotShownError, 1, "没有显示这个网页"),
+        ("closes", BrowserMissingError, 2, "没有启动起来"),
+        ("goes down", BrowserMissingError, 2, "中途退出"),
     ],
 )
 def test_a_browser_that_does_not_show_the_page_is_told(
-    tmp_path: Path,
-    page: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    how: str,
-    error: type[Exception],
-    says: str,
+    tmp_path: Path, page: Path, how: str, error: type[CatalogError], exit_code: int, says: str
 ) -> None:
-    monkeypatch.setattr(render, "SECONDS", 1.0)
+    with pytest.raises(error, match=says) as told:
+        render_page(page, str(played(tmp_path, how)))
+    assert told.value.exit_code == exit_code  # a missing one ends the command, a page not shown is a verdict
+
+
+@pytest.mark.parametrize("how", ["is silent", "talks without end"])
+def test_a_browser_that_takes_too_long_is_ended(
+    tmp_path: Path, page: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(render, "SECONDS", 0.5)
     started = time.monotonic()
-    with pytest.raises(error, match=says):
+    with pytest.raises(PageNotShownError, match=re.escape("在 0.5 秒内没有显示这个网页")):
         render_page(page, str(played(tmp_path, how)))
     assert time.monotonic() - started < 30
 
 
-def test_a_browser_that_cannot_be_started_is_told(tmp_path: Path, page: Path) -> None:
+def test_a_browser_that_cannot_be_started_is_told_and_leaves_nothing(
+    tmp_path: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
     with pytest.raises(BrowserMissingError, match="没有找到"):
         render_page(page, str(tmp_path / "nothing"))
+    assert [*(tmp_path / "temporary").iterdir()] == []
 
 
 @pytest.mark.parametrize("name", ["chromium", "chromium-browser", "chrome"])
@@ -154,7 +175,3 @@ def test_it_is_found_by_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     browser.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_browser() == str(browser)
-
-
-def test_a_missing_one_ends_the_command_a_page_not_shown_is_a_verdict() -> None:
-    assert (BrowserMissingError("").exit_code, PageNotShownError("").exit_code) == (2, 1)

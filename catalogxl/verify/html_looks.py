@@ -161,7 +161,7 @@ def shown_page(source: str) -> ShownPage:
 
 class _Looks(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.page = ShownPage()
         self.parts: list[str] = []
         self._open: list[_Open] = [_Open("")]
@@ -215,9 +215,10 @@ class _Looks(HTMLParser):
         if one.tag in ("style", "script", "title"):
             one.text.append(data)
             return
-        if one.raw or not data.strip():
-            if not one.effect:
-                self.parts.append(escape(data, quote=False) if not data.strip() else "")
+        if not data.strip():
+            self.parts.append("" if one.effect else data)
+            return
+        if one.raw:
             return
         if DIRECTION_SIGNS.search(data):
             self.page.unseen.append((_HOW["turned"], data.strip()))
@@ -228,7 +229,7 @@ class _Looks(HTMLParser):
         else:
             if one.effect == "turned":
                 self.page.unseen.append((_HOW["turned"], data.strip()))
-            self.parts.append(escape(data, quote=False))
+            self.parts.append(escape(data))
             self._add_to_link(data)
 
     def _add_to_link(self, data: str) -> None:
@@ -239,8 +240,8 @@ class _Looks(HTMLParser):
 
     def close(self) -> None:
         super().close()
-        while len(self._open) > 1:
-            self._close(self._open.pop())
+        for one in reversed(self._open):
+            self._close(one)
 
     def _close(self, one: _Open) -> None:
         text = "".join(one.text)
@@ -272,7 +273,7 @@ class _Looks(HTMLParser):
                     break
                 if one.tag in ("table", "ul", "ol", "dl", "select"):
                     break
-        if tag in ("body", "table") and any(one.tag == "head" for one in self._open[:5]):
+        if tag in ("body", "table"):
             self.handle_endtag("head")
 
     def _doubt(self, reason: str) -> None:
@@ -299,7 +300,7 @@ class _Looks(HTMLParser):
     def _input(self, values: dict[str, str]) -> None:
         kind = values.get("type", "text").lower()
         if kind not in ("hidden", "checkbox", "radio", "file", "image") and values.get("value", "").strip():
-            self.parts.append(escape(values["value"], quote=False))
+            self.parts.append(escape(values["value"]))
 
 
 def _effect_of(tag: str, values: dict[str, str], style: StyleJudgement) -> Effect:
@@ -347,5 +348,5 @@ def _own_script(text: str) -> bool:
     """Whether a script is made of the program's own ones and of nothing else."""
     left = "".join(text.split())
     for own in _own_scripts():
-        left = left.replace(own, "", 1)
+        left = left.replace(own, "")
     return not left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -18,11 +19,17 @@ HIDDEN, BLANK, STRUCK, TURNED = "隐藏的文字", "看不见的文字", "划掉
 STYLES, SCRIPT = "样式表不是本程序的", "脚本"
 
 
+def doubts_of(source: str) -> list[str]:
+    return [*shown_page(source).doubts]
+
+
 @pytest.mark.parametrize(
     ("source", "html", "unseen"),
     [
         ("<p>甲</p>", "<p>甲</p>", []),
         ("<p>甲 &amp; 乙", "<p>甲 &amp; 乙</p>", []),
+        ("<i>甲</i> <i>乙</i>", "<i>甲</i> <i>乙</i>", []),
+        ("<i>甲</i><i hidden> </i><i>乙</i>", "<i>甲</i><i>乙</i>", []),
         ("<p hidden>甲</p>乙", "乙", [(HIDDEN, "甲")]),
         ('<p style="display:none">甲</p>', "", [(HIDDEN, "甲")]),
         ('<p style="display:none">甲<b>乙</b></p>', "", [(HIDDEN, "甲"), (HIDDEN, "乙")]),
@@ -51,6 +58,7 @@ STYLES, SCRIPT = "样式表不是本程序的", "脚本"
         ('<p dir="ltr">甲</p>', "<p>甲</p>", []),
         ("<p>\u202e甲</p>", "<p>\u202e甲</p>", [(TURNED, "\u202e甲")]),
         ("<noscript>甲</noscript>乙", "乙", []),
+        ("<head>甲<body>乙", "<body>乙</body>", []),
         ("<template>甲</template>乙", "乙", []),
         ("<datalist>甲</datalist>乙", "乙", [(HIDDEN, "甲")]),
         ('<span class="spoken">是</span>', "<span>是</span>", []),
@@ -128,7 +136,17 @@ def test_only_what_is_seen_is_left(source: str, html: str, unseen: list[tuple[st
     ],
 )
 def test_what_looks_hang_on_is_doubted(source: str, doubts: list[str]) -> None:
-    assert [*shown_page(source).doubts] == doubts
+    assert doubts_of(source) == doubts
+
+
+def test_the_programs_own_scripts_are_known() -> None:
+    """However their lines are broken; with anything beside them they are somebody else's."""
+    search, site = (
+        files("catalogxl.templates").joinpath(name).read_text("utf-8") for name in ("search.js", "site.js")
+    )
+    assert doubts_of(f"<script>{search}</script>") == []
+    assert doubts_of(f"<script>\n{search.replace(chr(10), chr(10) * 2)}\n{site}</script>") == []
+    assert doubts_of(f"<script>{search}; x()</script>") == [SCRIPT]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from catalogxl.errors import CatalogError
 
-_UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))
+_UNICODE_ON_WINDOWS = ((3, 1), (3, 10))
 
 
 def missing_glyphs(texts: Iterable[str], font_files: Sequence[Path]) -> str:
@@ -35,46 +35,45 @@ def characters(font_file: Path) -> frozenset[int]:
     try:
         data = font_file.read_bytes()
         return frozenset(_read_cmap(data, _table_offset(data, b"cmap")))
-    except (OSError, struct.error, ValueError, IndexError):
+    except (OSError, struct.error, ValueError, LookupError):
         raise CatalogError(
             f"字体文件 {font_file.name} 无法读取，请换用 OpenType 字体（.otf、.ttf、.ttc）。"
         ) from None
 
 
 def _table_offset(data: bytes, tag: bytes) -> int:
-    start = struct.unpack_from(">I", data, 12)[0] if data[:4] == b"ttcf" else 0
-    (count,) = struct.unpack_from(">H", data, start + 4)
-    for at in range(start + 12, start + 12 + 16 * count, 16):
-        name, _, offset, _ = struct.unpack_from(">4sIII", data, at)
-        if name == tag:
-            return int(offset)
-    raise ValueError(tag)
+    (start,) = struct.unpack_from(">12xI", data) if data.startswith(b"ttcf") else (0,)
+    (count,) = struct.unpack_from(">4xH", data, start)
+    offsets: dict[bytes, int] = dict(struct.iter_unpack(">4s4xI4x", data[start + 12 :][: 16 * count]))
+    return offsets[tag]
 
 
 def _read_cmap(data: bytes, cmap: int) -> set[int]:
-    (count,) = struct.unpack_from(">H", data, cmap + 2)
-    tables = {}
-    for at in range(cmap + 4, cmap + 4 + 8 * count, 8):
-        platform, encoding, offset = struct.unpack_from(">HHI", data, at)
-        tables[(platform, encoding)] = cmap + offset
-    for key in _UNICODE_TABLES:
-        if key in tables:
-            (form,) = struct.unpack_from(">H", data, tables[key])
-            if form in (4, 12):
-                return (_read_format_4 if form == 4 else _read_format_12)(data, tables[key])
-    raise ValueError("no Unicode cmap")
+    (count,) = struct.unpack_from(">2xH", data, cmap)
+    records = struct.iter_unpack(">HHI", data[cmap + 4 :][: 8 * count])
+    tables = [cmap + offset for platform, encoding, offset in records if _is_unicode(platform, encoding)]
+    forms = [(struct.unpack_from(">H", data, at)[0], at) for at in tables]
+    held = [_READERS[form](data, at) for form, at in forms if form in _READERS]
+    if not held:
+        raise ValueError("no Unicode cmap")
+    return set().union(*held)
+
+
+def _is_unicode(platform: int, encoding: int) -> bool:
+    """Platform 0 is Unicode, 3 Windows, where 1 and 10 are Unicode; typst looks a character up in all of these tables."""
+    return platform == 0 or (platform, encoding) in _UNICODE_ON_WINDOWS
 
 
 def _read_format_12(data: bytes, at: int) -> set[int]:
-    (count,) = struct.unpack_from(">I", data, at + 12)
+    (count,) = struct.unpack_from(">12xI", data, at)
     codes: set[int] = set()
-    for first, last, glyph in struct.iter_unpack(">III", data[at + 16 : at + 16 + 12 * count]):
+    for first, last, glyph in struct.iter_unpack(">III", data[at + 16 :][: 12 * count]):
         codes.update(range(first if glyph else first + 1, last + 1))
     return codes
 
 
 def _read_format_4(data: bytes, at: int) -> set[int]:
-    (double,) = struct.unpack_from(">H", data, at + 6)
+    (double,) = struct.unpack_from(">6xH", data, at)
     count = double // 2
     ends_at, starts_at, deltas_at, ranges_at = accumulate((at + 14, double + 2, double, double))
     ends, starts, deltas, ranges = (
@@ -91,3 +90,6 @@ def _read_format_4(data: bytes, at: int) -> set[int]:
             if glyph & 0xFFFF:
                 codes.add(code)
     return codes
+
+
+_READERS = {4: _read_format_4, 12: _read_format_12}

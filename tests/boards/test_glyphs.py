@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import struct
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
@@ -41,43 +43,106 @@ def test_the_cmap_reader_agrees_with_fonttools() -> None:
         assert characters(path) == set(ttlib.TTFont(path).getBestCmap())
 
 
-def test_a_cmap_of_format_4_is_read_too(tmp_path: Path) -> None:
+GLYPHS = [f"g{n}" for n in range(40)]
+
+
+def font(path: Path, *held: dict[int, str], places: Sequence[tuple[int, int, int]] = ()) -> Path:
+    """A font of empty glyphs for the code points ``held``: in the tables that fontTools chooses, or one in each of
+    ``places`` (platform, encoding, format)."""
     builder = pytest.importorskip("fontTools.fontBuilder").FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "A", "one"])
-    builder.setupCharacterMap({0x41: "A", 0x4E00: "one"})
-    builder.setupGlyf({name: _empty_glyph() for name in (".notdef", "A", "one")})
-    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "A", "one"), (500, 0)))
+    names = [".notdef", *GLYPHS]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap(held[0])
+    builder.setupGlyf(
+        {name: pytest.importorskip("fontTools.pens.ttGlyphPen").TTGlyphPen(None).glyph() for name in names}
+    )
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
     builder.setupHorizontalHeader()
     builder.setupPost()
-    builder.save(tmp_path / "small.ttf")
-    assert missing_glyphs(["A一二"], [tmp_path / "small.ttf"]) == "二"
+    if places:
+        builder.font["cmap"].tables = [
+            _table(*place, codes) for place, codes in zip(places, held, strict=True)
+        ]
+    builder.save(path)
+    return path
+
+
+def _table(platform: int, encoding: int, form: int, codes: dict[int, str]) -> object:
+    made = pytest.importorskip("fontTools.ttLib.tables._c_m_a_p").CmapSubtable.newSubtable(form)
+    made.platformID, made.platEncID, made.language, made.cmap = platform, encoding, 0, codes
+    return made
+
+
+def test_a_cmap_of_format_4_is_read_too(tmp_path: Path) -> None:
+    small = font(tmp_path / "small.ttf", {0x41: "g0", 0x4E00: "g1"})
+    assert missing_glyphs(["A一二"], [small]) == "二"
 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("far", [False, True], ids=["format 4", "format 12"])
 def test_any_cmap_is_read_as_fonttools_reads_it(tmp_path: Path, seed: int, far: bool) -> None:
     ttlib = pytest.importorskip("fontTools.ttLib")
-    builder = pytest.importorskip("fontTools.fontBuilder").FontBuilder(1000, isTTF=True)
     choose = random.Random(seed)
-    names = [f"g{n}" for n in range(40)]
     starts = [0x41, 0x4E00, 0xFFF0, *([0x20000, 0x1F600] if far else [])]
-    codes = {start + n for start in starts for n in range(14) if choose.random() < 0.7}
-    held = {code: choose.choice([".notdef", *names]) for code in sorted(codes)}
-    builder.setupGlyphOrder([".notdef", *names])
-    builder.setupCharacterMap(held)
-    builder.setupGlyf({name: _empty_glyph() for name in (".notdef", *names)})
-    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names), (500, 0)))
-    builder.setupHorizontalHeader()
-    builder.setupPost()
-    builder.save(tmp_path / "any.ttf")
-    drawn = {
-        code for code, name in ttlib.TTFont(tmp_path / "any.ttf").getBestCmap().items() if name != ".notdef"
-    }
-    assert characters(tmp_path / "any.ttf") == drawn
+    codes = {start + n for start in starts for n in range(15) if choose.random() < 0.7}
+    held = {code: choose.choice([".notdef", *GLYPHS]) for code in sorted(codes)}
+    any_font = font(tmp_path / "any.ttf", held)
+    best = ttlib.TTFont(any_font).getBestCmap()
+    assert characters(any_font) == {code for code, name in best.items() if name != ".notdef"}
 
 
-def _empty_glyph() -> object:
-    return pytest.importorskip("fontTools.pens.ttGlyphPen").TTGlyphPen(None).glyph()
+@pytest.mark.parametrize(
+    ("place", "read"),
+    [
+        ((0, 3, 4), True),
+        ((0, 4, 12), True),
+        ((0, 6, 12), True),
+        ((3, 1, 4), True),
+        ((3, 10, 12), True),
+        ((3, 0, 4), False),  # signs of its own, not Unicode
+        ((1, 0, 4), False),  # of old Macintoshes
+        ((1, 10, 12), False),
+    ],
+)
+def test_characters_are_looked_up_in_tables_of_unicode(
+    tmp_path: Path, place: tuple[int, int, int], read: bool
+) -> None:
+    one = font(tmp_path / "one.ttf", {0x4E00: "g0"}, places=[place])
+    if read:
+        assert missing_glyphs(["一二"], [one]) == "二"
+    else:
+        with pytest.raises(CatalogError, match=r"one\.ttf 无法读取"):
+            missing_glyphs(["一二"], [one])
+
+
+def test_a_character_that_one_of_a_fonts_tables_has_can_be_drawn(tmp_path: Path) -> None:
+    both = font(tmp_path / "both.ttf", {0x4E00: "g0"}, {0x20000: "g1"}, places=[(3, 1, 4), (3, 10, 12)])
+    assert missing_glyphs(["一𠀀二"], [both]) == "二"
+
+
+def test_a_character_that_the_font_draws_as_a_box_is_missing(tmp_path: Path) -> None:
+    """Also where it stands in one range with characters that have glyphs of their own."""
+    boxed = font(tmp_path / "boxed.ttf", {0x20000: ".notdef", 0x20001: "g0", 0x20002: "g1"})
+    assert missing_glyphs(["𠀀𠀁𠀂𠀃"], [boxed]) == "𠀀𠀃"
+
+
+def test_of_a_collection_the_first_face_is_read(tmp_path: Path) -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    collection = ttlib.TTCollection()
+    faces = [font(tmp_path / f"{code}.ttf", {code: "g0"}) for code in (0x4E00, 0x4E8C)]
+    collection.fonts = [ttlib.TTFont(face) for face in faces]
+    collection.save(tmp_path / "faces.ttc")
+    assert missing_glyphs(["一二"], [tmp_path / "faces.ttc"]) == "二"
+
+
+def test_a_font_whose_last_range_points_beyond_its_end_is_read(tmp_path: Path) -> None:
+    """Fonts in use have 0xFFFF there, since no character stands in that range."""
+    path = font(tmp_path / "usual.ttf", {0x4E00: "g0"}, places=[(3, 1, 4)])
+    ranges = struct.pack(">2H2x6H", 0x4E00, 0xFFFF, 0x4E00, 0xFFFF, 0x10001 - 0x4E00, 1, 0, 0)
+    data = path.read_bytes()
+    assert data.count(ranges) == 1
+    path.write_bytes(data.replace(ranges, ranges[:-2] + b"\xff\xff"))
+    assert missing_glyphs(["一二"], [path]) == "二"
 
 
 @pytest.mark.parametrize("data", [b"", b"no font", b"OTTO\x00\xff" + b"\0" * 20])

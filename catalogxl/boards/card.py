@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from catalogxl.boards.plain_words import contacts, content_texts, days_from, for_whom, responsible, updated
 from catalogxl.boards.qr import QrCode, qr_code
-from catalogxl.boards.table_cells import Cell, CellLine, shown, web_address
+from catalogxl.boards.table_cells import Cell, CellLine, place_line, shown
 from catalogxl.boards.table_view import baseline_line, short_fingerprint
 from catalogxl.boards.text_width import MM_PER_POINT, line_count, units_across
 from catalogxl.boards.theme import Theme, load_theme
@@ -120,15 +121,9 @@ def _where(entry: PublicEntry, domain: PublicDomain) -> Iterator[CellLine]:
     known = {channel["id"]: channel for channel in domain["channels"]}
     for use in entry["channels"]:
         channel = known.get(use["id"])
-        same = channel is not None and channel["names"] == use["names"]
-        addresses: Sequence[str] = channel["addresses"] if channel is not None and same else ()
-        for at, name in enumerate(use["names"] or [use["kind"]]):
-            address = shown(addresses[at]) if at < len(addresses) else ""
-            yield (
-                CellLine(address, "text", f"{shown(name)}　", web_address(address))
-                if address
-                else CellLine(shown(name))
-            )
+        addresses = channel["addresses"] if channel and channel["names"] == use["names"] else []
+        for name, address in zip_longest(use["names"] or [use["kind"]], addresses, fillvalue=""):
+            yield place_line(shown(name), shown(address))
 
 
 def _members(entry: PublicEntry, domain: PublicDomain) -> Iterator[CellLine]:

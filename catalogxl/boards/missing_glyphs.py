@@ -52,8 +52,11 @@ def _read_cmap(data: bytes, cmap: int) -> set[int]:
     (count,) = struct.unpack_from(">2xH", data, cmap)
     records = struct.iter_unpack(">HHI", data[cmap + 4 :][: 8 * count])
     tables = [cmap + offset for platform, encoding, offset in records if _is_unicode(platform, encoding)]
-    forms = [(struct.unpack_from(">H", data, at)[0], at) for at in tables]
-    held = [_READERS[form](data, at) for form, at in forms if form in _READERS]
+    held = []
+    for at in tables:
+        (form,) = struct.unpack_from(">H", data, at)
+        if form in _READERS:
+            held.append(_READERS[form](data, at))
     if not held:
         raise ValueError("no Unicode cmap")
     return set().union(*held)

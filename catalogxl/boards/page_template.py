@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -16,10 +15,6 @@ from catalogxl.boards.theme import load_theme, template_text
 def template(name: str) -> Template:
     """The page template ``name``; values are escaped, an unknown name is an error."""
     return _environment().get_template(name)
-
-
-# Of a macro: a county's own lines stand in many rows, the baseline's in every county.
-_KEPT: Final = 4096
 
 
 def page_macro(name: str, macro: str) -> Callable[..., Markup]:
@@ -38,7 +33,8 @@ def page_macro(name: str, macro: str) -> Callable[..., Markup]:
 
 def kept_macro(name: str, macro: str) -> Callable[..., Markup]:
     """The same. What it made last is kept, so it may depend on its arguments (hashable) and on the look, and on nothing else."""
-    return lru_cache(maxsize=_KEPT)(page_macro(name, macro))
+    # A county's own lines stand in many rows, the baseline's in every county.
+    return lru_cache(maxsize=4096)(page_macro(name, macro))
 
 
 def joined(parts: Iterable[Markup], tag: str = "") -> Markup:

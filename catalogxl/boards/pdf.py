@@ -91,7 +91,8 @@ def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAI
         "kept_keys": card.KEPT,
     }
     theme = load_theme(card.SHEET)
-    return typeset("card.typ", data, theme=theme, title=title, date=views[0].date, press=press)
+    first, *_ = views
+    return typeset("card.typ", data, theme=theme, title=title, date=first.date, press=press)
 
 
 def typeset(
@@ -118,7 +119,7 @@ def typeset(
             "date": (year, month, day),
         }
         source = (template_text("parts.typ") + template_text(page)).encode()
-        values = {"data": json.dumps(given, ensure_ascii=False, default=_fields)}
+        values = {"data": json.dumps(given, default=_fields)}
         when = datetime(year, month, day, tzinfo=timezone.utc)
 
         def compiled(standard: Standard) -> object:
@@ -167,17 +168,16 @@ for _slot in reversed(range(_PAGES)):
     _SLOTS.put(_slot)
 # typst keeps the parts of the pages that it set last, in case the next one has them too, which none has: 30 to 80 MiB a
 # page. What was of no use for ten pages it gives back.
-_KEPT_FOR: Final = 10
 
 
 def _forget(compiler: Compiler) -> None:
     """Have typst give back what it keeps: empty pages take no time. Not while it sets another page, which needs that."""
-    for _ in range(_KEPT_FOR + 1):
+    for _ in range(11):
         compiler.compile(b"", format="svg")
 
 
 @lru_cache(maxsize=8)
-def pdf_compiler(font_paths: tuple[Path, ...], slot: int = 0) -> tuple[Compiler, tuple[str, ...]]:
+def pdf_compiler(font_paths: tuple[Path, ...], slot: int) -> tuple[Compiler, tuple[str, ...]]:
     """A typst compiler for ``font_paths`` and the installed fonts; the families that ``font_paths`` bring.
 
     It is kept, since fonts load slowly, one in each ``slot``, since none sets two pages at a time; it knows neither

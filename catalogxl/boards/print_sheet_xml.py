@@ -9,10 +9,11 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from html import escape
 from typing import Final, NamedTuple
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -36,6 +37,9 @@ _PAPERS: Final = {"A3": 8, "A4": 9}  # 18.3.1.63
 _MOST_IN_FOOT: Final = 255  # characters that Excel takes, codes counted
 
 
+_CellText = tuple[Text, str]  # with the font of its cell
+
+
 class _Form(NamedTuple):
     """A package without cells, and the number of each style in it."""
 
@@ -47,12 +51,12 @@ def write_printout(printout: Printout) -> bytes:
     """``printout`` as .xlsx; the same one gives the same bytes."""
     styles = tuple(dict.fromkeys(style for row in printout.rows for style in row.styles))
     form = _form(styles, len(printout.pictures))
-    strings: dict[Text, int] = {}
+    strings: dict[_CellText, int] = {}
     rows = "".join(_rows(printout, form.numbers, strings))
     return form.template.render(
         {
             _SHEET: _sheet(printout, rows).encode(),
-            _STRINGS: _shared(strings, printout.rows[0].styles[0].font).encode(),
+            _STRINGS: _shared(strings).encode(),
             _BOOK: _book(printout).encode(),
             _CORE: _core(printout).encode(),
             _DRAWING: _drawing(printout.pictures).encode(),
@@ -64,10 +68,9 @@ def write_printout(printout: Printout) -> bytes:
 @lru_cache(maxsize=16)
 def _form(styles: tuple[Style, ...], pictures: int) -> _Form:
     book = Workbook()
-    sheet = book["Sheet"]
     numbers = {}
-    for row, style in enumerate(styles, start=1):
-        cell = sheet.cell(row, 1)
+    for style in styles:
+        cell = WriteOnlyCell(book["Sheet"])
         cell.font = Font(name=style.font, size=style.size, bold=style.bold or None)
         cell.alignment = Alignment(horizontal=style.align, vertical="center", wrap_text=True)
         if style.fill:
@@ -86,9 +89,7 @@ def _form(styles: tuple[Style, ...], pictures: int) -> _Form:
 
 
 def _with_strings(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """``parts`` with a part for the texts of cells, where openpyxl has none: it writes them into the cells."""
-    if _STRINGS in parts:
-        return parts
+    """``parts`` with a part for the texts of cells: openpyxl has none, since it writes them into the cells."""
     kind = b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
     link = f'<Relationship Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml" Id="rIdStrings"/>'
     return {
@@ -150,23 +151,23 @@ def _drawing(pictures: Iterable[PrintPicture]) -> str:
     )
 
 
-def _rows(printout: Printout, numbers: Mapping[Style, int], strings: dict[Text, int]) -> Iterator[str]:
+def _rows(printout: Printout, numbers: Mapping[Style, int], strings: dict[_CellText, int]) -> Iterator[str]:
     """The rows; ``strings`` takes their texts, each with its number."""
-    marks: dict[tuple[Style, ...], list[tuple[str, str]]] = {}
+    marks: dict[tuple[Style, ...], list[tuple[str, str, str]]] = {}
     last: tuple[Style, ...] = ()
-    cells: list[tuple[str, str]] = []
+    cells: list[tuple[str, str, str]] = []
     for number, (height, texts, styles) in enumerate(printout.rows, start=1):
         if styles is not last:
             if styles not in marks:
                 marks[styles] = [
-                    (f'<c r="{get_column_letter(at)}', f'" s="{numbers[style]}"')
+                    (f'<c r="{get_column_letter(at)}', f'" s="{numbers[style]}"', style.font)
                     for at, style in enumerate(styles, start=1)
                 ]
             cells, last = marks[styles], styles
         yield f'<row r="{number}" ht="{height:g}" customHeight="1">'
-        for (before, after), text in zip(cells, texts, strict=True):
+        for (before, after, font), text in zip(cells, texts, strict=True):
             if text:
-                index = strings.setdefault(text, len(strings))
+                index = strings.setdefault((text, font), len(strings))
                 yield f'{before}{number}{after} t="s"><v>{index}</v></c>'
             else:
                 yield f"{before}{number}{after}/>"
@@ -190,7 +191,7 @@ def _sheet(printout: Printout, rows: str) -> str:
         f'<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/><cols>{columns}</cols>'
         f"<sheetData>{rows}</sheetData>{table}{merged}"
         f'<printOptions horizontalCentered="1"/>{_paper(printout)}'
-        f"<headerFooter><oddFooter>{escape(_foot(printout.foot), quote=False)}</oddFooter></headerFooter>{drawing}</worksheet>"
+        f"<headerFooter><oddFooter>{escape(_foot(printout.foot))}</oddFooter></headerFooter>{drawing}</worksheet>"
     )
 
 
@@ -242,11 +243,11 @@ def _book(printout: Printout) -> str:
         "_xlnm.Print_Titles": f"${first}:${last}",
     }
     names = "".join(
-        f'<definedName name="{name}" localSheetId="0">{escape(sheet + place, quote=False)}</definedName>'
+        f'<definedName name="{name}" localSheetId="0">{escape(sheet + place)}</definedName>'
         for name, place in ranges.items()
     )
     if printout.table:
-        place = escape(sheet + _fixed(printout.table), quote=False)
+        place = escape(sheet + _fixed(printout.table))
         names = f'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{place}</definedName>{names}'
     return (
         f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><bookViews><workbookView/></bookViews>'
@@ -262,19 +263,19 @@ def _core(printout: Printout) -> str:
         ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(printout.title, quote=False)}</dc:title><dc:creator>{escape(printout.author, quote=False)}</dc:creator>"
+        f"<dc:title>{escape(printout.title)}</dc:title><dc:creator>{escape(printout.author)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
     )
 
 
-def _shared(strings: Iterable[Text], font: str) -> str:
-    """The texts of the cells in their order, line breaks and spaces as they are; runs are set in ``font``."""
+def _shared(strings: Iterable[_CellText]) -> str:
+    """The texts of the cells in their order, line breaks and spaces as they are; runs are set in the cell's font."""
     texts = [
         f"<si>{_t(text)}</si>"
         if isinstance(text, str)
         else f"<si>{''.join(_run(run, font) for run in text)}</si>"
-        for text in strings
+        for text, font in strings
     ]
     return f'{_XML}<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{"".join(texts)}</sst>'
 
@@ -285,7 +286,7 @@ def _run(run: TextRun, font: str) -> str:
 
 
 def _t(text: str) -> str:
-    return f'<t xml:space="preserve">{escape(text, quote=False)}</t>'
+    return f'<t xml:space="preserve">{escape(text)}</t>'
 
 
 def _range(span: PrintSpan) -> str:

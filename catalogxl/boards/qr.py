@@ -33,7 +33,7 @@ class QrCode:
 
     def sized(self, side_mm: float) -> str:
         """The same for a place that sets no size: the margin of a printed page."""
-        return _data_uri(self.svg.replace("<svg ", f'<svg width="{side_mm}mm" height="{side_mm}mm" ', 1))
+        return _data_uri(self.svg.replace("<svg ", f'<svg width="{side_mm}mm" height="{side_mm}mm" '))
 
 
 def qr_code(address: str, *, caption: str, alt: str) -> QrCode | None:

@@ -20,8 +20,6 @@ import segno
 MASK: Final = 4
 # With one of these a text of ASCII is coded byte by byte; the others have a shorter code of their own (7.4.4).
 _BYTE: Final = re.compile(r"[^0-9A-Z $%*+./:-]")
-# A family of 60 signs holds at most 480 sums of 300 bytes.
-_FAMILIES: Final = 32
 
 
 class QrSymbol(NamedTuple):
@@ -76,7 +74,7 @@ class _Family:
         return QrSymbol(side, modules)
 
 
-@lru_cache(maxsize=_FAMILIES)
+@lru_cache(maxsize=32)  # of 60 signs one holds at most 480 sums of 300 bytes
 def _family(length: int) -> _Family:
     """The codes of texts of that ``length``, kept from county to county: their addresses are much alike."""
     return _Family()

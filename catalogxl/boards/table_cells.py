@@ -49,6 +49,11 @@ def web_address(text: str) -> str:
         return ""
 
 
+def place_line(name: str, address: str) -> CellLine:
+    """A name with its address behind it, which is a link if it may be one; either may be blank."""
+    return CellLine(address, "text", f"{name}　", web_address(address)) if address else CellLine(name)
+
+
 def item_cells(
     entry: PublicEntry, number: int, *, theme: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[Cell, ...]:

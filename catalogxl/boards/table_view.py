@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import count, groupby, zip_longest
+from operator import itemgetter
 
-from catalogxl.boards.table_cells import Cell, CellLine, item_cells, shown, web_address
+from catalogxl.boards.table_cells import Cell, CellLine, item_cells, place_line, shown, web_address
 from catalogxl.boards.theme import Theme, load_theme
-from catalogxl.record.public import PublicCatalog, PublicDomain
+from catalogxl.record.public import PublicCatalog, PublicDomain, PublicEntry
 
 _FINGERPRINT_SHOWN = 16
 
@@ -151,13 +153,16 @@ def domain_facts(domain: PublicDomain, theme: Theme) -> tuple[Fact, ...]:
 def _groups(
     domain: PublicDomain, theme: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[TableGroup, ...]:
-    groups: list[tuple[str, list[TableRow]]] = []
-    for number, entry in enumerate(domain["entries"], start=1):
-        if not groups or groups[-1][0] != entry["level1"]:
-            groups.append((entry["level1"], []))
-        cells = item_cells(entry, number, theme=theme, channel_kinds=channel_kinds)
-        groups[-1][1].append(TableRow(entry["code"], cells))
-    return tuple(TableGroup(shown(level1), tuple(rows)) for level1, rows in groups)
+    number = count(1)
+
+    def row(entry: PublicEntry) -> TableRow:
+        cells = item_cells(entry, next(number), theme=theme, channel_kinds=channel_kinds)
+        return TableRow(entry["code"], cells)
+
+    return tuple(
+        TableGroup(shown(level1), tuple(map(row, entries)))
+        for level1, entries in groupby(domain["entries"], itemgetter("level1"))
+    )
 
 
 def _notes(domain: PublicDomain, theme: Theme) -> tuple[SheetNote, ...]:
@@ -188,14 +193,7 @@ def group_notes(domain: PublicDomain, named: Collection[str]) -> tuple[CellLine,
 
 def _channel_note(kind: str, names: Sequence[str], addresses: Sequence[str]) -> tuple[CellLine, ...]:
     """A line a name with its address behind it; addresses without a name of their own follow the last."""
-    lines = []
-    for at, name in enumerate(names):
-        address = shown(addresses[at]) if at < len(addresses) else ""
-        head = f"{shown(kind)}：{shown(name)}"
-        lines.append(
-            CellLine(address, "text", f"{head}　", web_address(address)) if address else CellLine(head)
-        )
-    lines += [
-        CellLine(shown(extra), "text", "　", web_address(shown(extra))) for extra in addresses[len(names) :]
-    ]
-    return tuple(lines)
+    return tuple(
+        place_line(f"{shown(kind)}：{shown(name)}" if name else "", shown(address))
+        for name, address in zip_longest(names, addresses, fillvalue="")
+    )

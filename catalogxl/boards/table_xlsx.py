@@ -21,7 +21,8 @@ from catalogxl.boards.table_view import TableView
 from catalogxl.boards.theme import Theme, load_theme
 
 _TITLE_ROW, _FACTS_ROW, _HEAD_ROW = 1, 2, 3
-_NAMING: Final = {"seq", "level1", "level2"}  # said again where an item goes on in the next row
+# The first columns: they stay on the screen, and are said again where an item goes on in the next row.
+_NAMING: Final = {"seq", "level1", "level2"}
 
 
 def render_table_xlsx(view: TableView) -> bytes:
@@ -42,7 +43,6 @@ def table_printout(view: TableView) -> Printout:
     last_item = len(rows)
     rows += _notes(view, theme)
     whole = (_TITLE_ROW, _FACTS_ROW, *range(last_item + 1, len(rows) + 1))
-    fixed = next((at for at, column in enumerate(theme.columns) if column.key == "contents"), 0)
     return Printout(
         name=sheet_name(view.domain),
         title=view.title,
@@ -54,7 +54,7 @@ def table_printout(view: TableView) -> Printout:
         rows=tuple(rows),
         spans=(*(PrintSpan(row, 1, row, width) for row in whole), *_head_spans(theme)),
         head=(_HEAD_ROW, _HEAD_ROW + 1),
-        frozen=(_HEAD_ROW + 1, fixed),
+        frozen=(_HEAD_ROW + 1, sum(column.key in _NAMING for column in theme.columns)),
         foot=Foot(
             view.baseline_line,
             theme.words["page"],

@@ -6,14 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import repeat
-from typing import Final
 
 MM_PER_POINT = 25.4 / 72
 
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
 # A county's own texts repeat in its rows, the baseline's from county to county: both are measured once, also the
 # paragraphs of a text that has one more in each county.
-_KEPT: Final = 4096
 
 
 def text_units(text: str) -> int:
@@ -21,7 +19,7 @@ def text_units(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_char_units, text))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=4096)
 def _char_units(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
@@ -31,7 +29,7 @@ def units_across(width_mm: float, size_pt: float) -> int:
     return max(2, int(width_mm / (size_pt * MM_PER_POINT / 2)))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=4096)
 def line_count(text: str, units: int) -> int:
     """How many lines :func:`wrap` makes of ``text``."""
     return sum(map(_paragraph_lines, text.split("\n"), repeat(units)))
@@ -42,26 +40,17 @@ def wrap(text: str, units: int) -> list[str]:
 
     Breaks between Chinese characters; a Latin word moves to the next line whole, unless longer than a line.
     """
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        if _in_one_line(paragraph, units):
-            lines.append(paragraph)
-        else:
-            lines += _wrapped(paragraph, units)
-    return lines
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, units)]
 
 
-@lru_cache(maxsize=2 * _KEPT)
+@lru_cache(maxsize=8192)
 def _paragraph_lines(paragraph: str, units: int) -> int:
-    return 1 if _in_one_line(paragraph, units) else len(_wrapped(paragraph, units))
-
-
-def _in_one_line(paragraph: str, units: int) -> bool:
-    """No character takes more than two units."""
-    return 2 * len(paragraph) <= units or text_units(paragraph) <= units
+    return len(_wrapped(paragraph, units))
 
 
 def _wrapped(paragraph: str, units: int) -> list[str]:
+    if text_units(paragraph) <= units:
+        return [paragraph]
     lines: list[str] = []
     line, used = "", 0
     for word in _WORD.findall(paragraph):
@@ -69,7 +58,7 @@ def _wrapped(paragraph: str, units: int) -> list[str]:
         if used and used + wide > units:
             lines.append(line)
             line, used = "", 0
-        while wide > units and len(word) > 1:
+        while wide > units:
             lines.append(word[:units])
             word = word[units:]
             wide = len(word)

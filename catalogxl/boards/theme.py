@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Literal, NamedTuple, TypedDict
 
 TEMPLATES = "catalogxl.templates"
@@ -71,17 +72,13 @@ class Theme:
         """The cells of the two header rows (rows and columns from 0), row by row."""
         upper: list[HeadCell] = []
         lower: list[HeadCell] = []
-        for at, column in enumerate(self.columns):
-            if not column.group:
-                upper.append(HeadCell(column.head, 0, at, 2, 1))
-                continue
-            if at == 0 or self.columns[at - 1].group != column.group:
-                width = next(
-                    (n for n, other in enumerate(self.columns[at:]) if other.group != column.group),
-                    len(self.columns) - at,
-                )
-                upper.append(HeadCell(column.group, 0, at, 1, width))
-            lower.append(HeadCell(column.head, 1, at, 1, 1))
+        for group, columns in groupby(enumerate(self.columns), lambda one: one[1].group):
+            if group:
+                held = [HeadCell(column.head, 1, at, 1, 1) for at, column in columns]
+                upper.append(HeadCell(group, 0, held[0].column, 1, len(held)))
+                lower += held
+            else:
+                upper += (HeadCell(column.head, 0, at, 2, 1) for at, column in columns)
         return (*upper, *lower)
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from catalogxl.boards.text_width import text_units
 
 FEWEST: Final = 3
-_GAP: Final = 2  # half-width units between two statements on a line
+_GAP: Final = "　"  # between two statements on a line
 
 
 class Statement(NamedTuple):
@@ -67,15 +67,11 @@ def tell_once(items: Sequence[Sequence[Statement]], words: Mapping[str, str]) ->
 def in_lines(statements: Sequence[Statement], units: int) -> tuple[tuple[Statement, ...], ...]:
     """``statements`` in their order, several on a line of so many half-width ``units`` where they fit whole."""
     lines: list[list[Statement]] = []
-    room = 0
     for one in statements:
-        wide = text_units(one.plain)
-        if lines and wide + _GAP <= room:
+        if lines and text_units(_GAP.join(each.plain for each in (*lines[-1], one))) <= units:
             lines[-1].append(one)
-            room -= wide + _GAP
         else:
             lines.append([one])
-            room = units - wide
     return tuple(map(tuple, lines))
 
 

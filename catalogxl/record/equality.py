@@ -51,7 +51,7 @@ class _OneSignAFamily(dict[int, int | str]):
 
     def __missing__(self, code: int) -> int | str:
         sign = chr(code)
-        loose = code > 0x7F and sign not in _TELLING and unicodedata.category(sign).startswith("P")
+        loose = not sign.isascii() and sign not in _TELLING and unicodedata.category(sign).startswith("P")
         self[code] = "," if loose else code
         return self[code]
 

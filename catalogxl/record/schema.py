@@ -8,8 +8,8 @@ from typing import Any
 from catalogxl.fields import BODY, ENTRY, Field, FieldList, FieldType
 from catalogxl.grammar.deadline import NATURAL_DAY, WORKDAY
 from catalogxl.model import Baseline
-from catalogxl.record.internal import DefaultData
-from catalogxl.record.tables import STATIONS, TABLES
+from catalogxl.record.internal import DefaultData, StationData
+from catalogxl.record.tables import TABLES
 from catalogxl.vocabulary import LEVEL_CHOICES, STAGES, TRUST_LEVELS
 
 _TEXT = {"type": "string"}
@@ -114,9 +114,7 @@ def _return(
             ),
             BODY.optional,
         ),
-        "stations": _list(
-            dict.fromkeys((*STATIONS.names[3:],), _TEXT),
-        ),
+        "stations": _list(dict.fromkeys(StationData.__annotations__, _TEXT)),
         "channels": _list({"channel_id": channels, "channel_name": _TEXTS, "channel_address": _TEXTS}),
         "defaults": _list(dict.fromkeys(DefaultData.__annotations__, _TEXT)),
         "entries": _list(_entry(editions, domains, channels, contents), ENTRY.optional),

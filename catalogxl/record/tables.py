@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final, cast
 
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldList, FieldType
@@ -102,9 +103,10 @@ COUNTIES = RecordTable(
     _fields("code name kind city_code city province_managed:boolean reporter_code reporter fingerprint"),
     ("code",),
 )
+_PROFILE = _listed(PROFILE)
 RETURNS = RecordTable(
     "returns",
-    (*_fields("county_code covers file"), *_listed(PROFILE)),
+    (*_fields("county_code covers file"), *_PROFILE),
     ("county_code", "covers"),
     _COUNTY,
 )
@@ -120,12 +122,10 @@ BODIES = RecordTable(
     ("county_code", "covers", "body_name"),
     _COUNTY,
 )
+_STATION = _fields("station_township station_name station_address station_hours station_phone station_group")
 STATIONS = RecordTable(
     "stations",
-    _fields(
-        "county_code covers seq:integer station_township station_name station_address station_hours station_phone "
-        "station_group"
-    ),
+    (*_fields("county_code covers seq:integer"), *_STATION),
     ("county_code", "covers", "seq"),
     _COUNTY,
 )
@@ -243,8 +243,7 @@ def return_rows(county: str, data: ReturnData) -> Rows:
     """All rows of one return, but for those of :func:`provenance_rows`."""
     covers = "、".join(data["covers"])
     profile = data["profile"]
-    texts = tuple(profile.get(name, "") for name in RETURNS.names[3:])
-    yield RETURNS, (county, covers, data["file"], *texts)
+    yield RETURNS, (county, covers, data["file"], *(profile.get(name, "") for name, _ in _PROFILE))
     for domain in data["covers"]:
         address, date = profile.get(f"published_url:{domain}", ""), profile.get(f"published_on:{domain}", "")
         if address or date:
@@ -265,13 +264,11 @@ def _named_rows(county: str, covers: str, data: ReturnData) -> Rows:
         yield BODIES, (county, covers, *(_flat(held.get(field.key, "")) for field in BODY.fields))
     for seq, station in enumerate(data.get("stations", ()), 1):
         texts = cast("Mapping[str, str]", station)
-        yield STATIONS, (county, covers, seq, *(texts[name] for name in STATIONS.names[3:]))
+        yield STATIONS, (county, covers, seq, *(texts[name] for name, _ in _STATION))
     for channel in data["channels"]:
-        names_, addresses = channel["channel_name"], channel["channel_address"]
-        for at in range(max(len(names_), len(addresses))):
-            name = names_[at] if at < len(names_) else ""
-            address = addresses[at] if at < len(addresses) else ""
-            yield CHANNELS, (county, covers, channel["channel_id"], at + 1, name, address)
+        places = zip_longest(channel["channel_name"], channel["channel_address"], fillvalue="")
+        for seq, (name, address) in enumerate(places, 1):
+            yield CHANNELS, (county, covers, channel["channel_id"], seq, name, address)
 
 
 def _entry_rows(county: str, entry: EntryData) -> Rows:

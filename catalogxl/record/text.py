@@ -67,7 +67,7 @@ def to_json(value: Any) -> str:
 
 
 def _csv(table: RecordTable, rows: Sequence[TableRow]) -> str:
-    plain = _without_quotes(rows)
+    plain = _without_quotes(rows, len(table.fields))
     if plain is not None:
         return plain
     # csv writes None as nothing and numbers as they are; only true and false are spelled otherwise.
@@ -75,15 +75,14 @@ def _csv(table: RecordTable, rows: Sequence[TableRow]) -> str:
     return _text([_word(value) for value in row] for row in rows) if spelled else _text(rows)
 
 
-def _without_quotes(rows: Sequence[TableRow]) -> str | None:
-    """What csv writes of ``rows`` of nothing but texts, none of which needs quotes; None where that is not so."""
+def _without_quotes(rows: Sequence[TableRow], width: int) -> str | None:
+    """What csv writes of ``rows`` of nothing but texts (two or more), none of which needs quotes; None where that is not so."""
     try:
         text = "\r\n".join([",".join(row) for row in rows]) + "\r\n"  # type: ignore[arg-type]
     except TypeError:
         return None
-    number, width = len(rows), len(rows[0])
-    counts = (text.count(","), text.count("\n"), text.count("\r"), text.count('"'))
-    return text if width > 1 and counts == ((width - 1) * number, number, number, 0) else None
+    blank = (",".join([""] * width) + "\r\n") * len(rows)
+    return text if all(text.count(sign) == blank.count(sign) for sign in ',\r\n"') else None
 
 
 def _text(rows: Iterable[Iterable[Value]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Final, cast
 
 from catalogxl.fields import BODY, DEFAULT_TICKS, ENTRY, Field, FieldType
@@ -39,9 +40,8 @@ def contents_of_record(data: ReturnData, baseline: Baseline, county: County) -> 
     layout = layout_for(baseline)
     blank = blank_contents(layout, baseline, county)
     contents: dict[str, Rows] = {key: [dict(row) for row in rows] for key, rows in blank.items()}
-    contents[layout.profile.key][0].update(
-        {**_profile(data), "filled_on": "", "covers": _covers(data, baseline)}
-    )
+    (profile,) = contents[layout.profile.key]
+    profile.update({**_profile(data), "filled_on": "", "covers": _covers(data, baseline)})
     contents[layout.bodies.key] = [_body(body) for body in data["bodies"]]
     contents[layout.stations.key] = [
         {
@@ -151,7 +151,7 @@ def _entry(entry: EntryData, default: Mapping[str, str], channels: Sequence[str]
     texts["contents_extra"] = _lines(entry["contents_extra"])
     texts["bases_extra"] = "\n".join(entry["bases_extra"])
     bodies = [] if entry["bodies"] == _default_bodies(entry, default) else entry["bodies"]
-    texts.update(dict(zip(BODY_KEYS, [*bodies, "", "", "", ""], strict=False)))
+    texts.update(dict(zip_longest(BODY_KEYS, bodies, fillvalue="")))
     for key in ("office", "unlisted_reason", "guide_url"):
         texts[key] = "" if str(values[key]) == default.get(key) else str(values[key])
     for key in DEFAULT_TICKS:

@@ -31,16 +31,12 @@ _NAMES: Final = {COUNTY_LEVEL: "县级公开主体", TOWNSHIP_LEVEL: "乡级公�
 def roster_empty(context: Context) -> Iterator[Hit]:
     """No body is registered; said once, not on every row."""
     sheet = context.layout.bodies
-    if not any(body.name for body in context.catalog.bodies) and _has_sheet(context, sheet.key):
+    if not any(body.name for body in context.catalog.bodies):
         yield Hit(
             "“公开主体”表没有登记任何单位",
             Cell(sheet.title, sheet.address("body_name", 5)),
             field="body_name",
         )
-
-
-def _has_sheet(context: Context, key: str) -> bool:
-    return not any(o.kind == "sheet_missing" and o.field == key for o in context.catalog.observations)
 
 
 @rule(
@@ -107,8 +103,7 @@ def body_former_name(context: Context) -> Iterator[Hit]:
     """A body under a name that it no longer bears, as the roster says."""
     catalog = context.catalog
     for name, place in _chosen(context):
-        body = catalog.current_body(name)
-        if body is not None and body.name != name:
+        if (body := catalog.current_body(name)) is not None:
             yield replace(place, what=f"“{name}”是“{body.name}”的曾用名", fix=body.name)
 
 
@@ -130,11 +125,9 @@ def _not_by_its_name(catalog: CountyCatalog) -> Iterator[tuple[str, Hit]]:
 
 
 def _nearest(catalog: CountyCatalog, name: str) -> str | None:
-    if _SEPARATOR.search(name):
-        return None  # several bodies in one cell: no single one of them is meant
-    names = [body.name for body in catalog.bodies if body.name]
-    close = difflib.get_close_matches(name[:_LONGEST_NAME], names, n=1, cutoff=0.6)
-    return close[0] if close else None
+    if len(name) > _LONGEST_NAME or _SEPARATOR.search(name):
+        return None  # a text, or several bodies in one cell: no single one of them is meant
+    return next(iter(difflib.get_close_matches(name, catalog.body)), None)
 
 
 @rule(
@@ -162,7 +155,9 @@ def body_missing(context: Context) -> Iterator[Hit]:
             if not has_default[key]:
                 lacking.setdefault(key, []).append(entry)
     for level in LEVELS:
-        by_pair = {(pair[0], pair[1]): entries for pair, entries in lacking.items() if pair[2] == level}
+        by_pair = {
+            (domain, level1): entries for (domain, level1, held), entries in lacking.items() if held == level
+        }
         yield from _lacks_body(context.catalog, by_pair, level)
 
 

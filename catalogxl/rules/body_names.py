@@ -146,10 +146,10 @@ def body_outside_kinds(context: Context) -> Iterator[Hit]:
     ours = province_words(context.baseline)["departments"]
     unclear = {named.name for named in _faulty(context, NameFault.SEVERAL, NameFault.GENERIC)}
     for body in context.catalog.bodies if others else ():
-        names = [name for name in body.members or (body.name,) if name not in unclear]
-        outside = [name for name in names if fold(name).endswith(others)]
-        if body.level == COUNTY_LEVEL and outside:
-            yield at(body.row, "body_name", f"“{outside[0]}”不是{ours}的单位")
+        for name in body.members or (body.name,):
+            if body.level == COUNTY_LEVEL and name not in unclear and fold(name).endswith(others):
+                yield at(body.row, "body_name", f"“{name}”不是{ours}的单位")
+                break
 
 
 @rule(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from catalogxl.model import Cell, CountyCatalog, Finding, Severity
-from catalogxl.rules.registry import Hit, Rule
+from catalogxl.rules.registry import RULES, Hit, Rule
 from catalogxl.workbook.bind import ObservationKind
 from catalogxl.workbook.schema.layout import BODIES, CHANNELS, DEFAULTS, PROFILE
 
@@ -39,48 +39,37 @@ def one_a_cause(findings: Iterable[Finding], catalog: CountyCatalog) -> list[Fin
     words = {
         seen.cell: seen.value
         for seen in catalog.observations
-        if seen.kind == ObservationKind.EMPTY_WORD.value and seen.cell
+        if seen.kind == ObservationKind.EMPTY_WORD.value
     }
-    unreadable = {finding.cell for finding in found if finding.rule in _UNREADABLE and finding.cell}
+    unreadable = {finding.cell for finding in found if finding.rule in _UNREADABLE}
     told = {finding.cell for finding in found if finding.rule in _TELLS_REPAIR}
-    found = [one for one in found if not (one.rule == "repaired" and one.cell in told and one.cell)]
-    if not words and not unreadable:
-        return found
-    missing = {finding.cell for finding in found if _is_missing(finding) and finding.cell in words}
+    missing = {finding.cell for finding in found if _is_missing(finding)}
     return [
-        _quoting(finding, words[finding.cell])
-        if _is_missing(finding) and finding.cell in missing
-        else finding
+        _quoting(finding, words[finding.cell]) if _is_missing(finding) and finding.cell in words else finding
         for finding in found
-        if not (finding.rule in _EMPTY and finding.cell in missing)
+        if not (finding.rule == "repaired" and finding.cell in told)
+        and not (finding.rule in _EMPTY and finding.cell in missing)
         and not (_is_missing(finding) and finding.cell in unreadable)
     ]
 
 
-def one_a_cell(hits: Sequence[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+def one_a_cell(hits: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """``hits`` with those of one rule at a cell of many names put into one, which offers no content unless all offer the
     same."""
-    held: dict[tuple[str, Cell], list[int]] = {}
+    held: dict[tuple[str, Cell | int], list[Hit]] = {}
     for at, (rule, hit) in enumerate(hits):
-        if hit.cell is not None and hit.field in _NAME_A_LINE:
-            held.setdefault((rule.code, hit.cell), []).append(at)
-    several = {places[0]: places for places in held.values() if len(places) > 1}
-    if not several:
-        return list(hits)
-    gone = {at for places in several.values() for at in places[1:]}
-    return [
-        (rule, _joined([hits[place][1] for place in several[at]])) if at in several else (rule, hit)
-        for at, (rule, hit) in enumerate(hits)
-        if at not in gone
-    ]
+        shared = hit.cell if hit.field in _NAME_A_LINE else None
+        held.setdefault((rule.code, shared or at), []).append(hit)
+    return [(RULES[code], _joined(alike)) for (code, _), alike in held.items()]
 
 
 def _joined(hits: Sequence[Hit]) -> Hit:
+    first, *_ = hits
     shown = list(dict.fromkeys(hit.what for hit in hits))
     what = "；".join(shown[:_SHOWN]) + (f"；等 {len(shown)} 处" if len(shown) > _SHOWN else "")
     fixes = {hit.fix for hit in hits}
     related = dict.fromkeys(cell for hit in hits for cell in hit.related)
-    return replace(hits[0], what=what, fix=fixes.pop() if len(fixes) == 1 else None, related=tuple(related))
+    return replace(first, what=what, fix=fixes.pop() if len(fixes) == 1 else None, related=tuple(related))
 
 
 def _of_the_whole(findings: list[Finding], catalog: CountyCatalog) -> list[Finding]:
@@ -89,18 +78,13 @@ def _of_the_whole(findings: list[Finding], catalog: CountyCatalog) -> list[Findi
     if alone:
         return alone
     gone = {seen.field for seen in catalog.observations if seen.kind == ObservationKind.SHEET_MISSING.value}
-    hang = {rule for key in gone for rule in _HANG_ON.get(key or "", ())}
-    return [finding for finding in findings if finding.rule not in hang] if hang else findings
+    hang = {rule for key, rules in _HANG_ON.items() if key in gone for rule in rules}
+    return [finding for finding in findings if finding.rule not in hang]
 
 
 def _is_missing(finding: Finding) -> bool:
     """Whether a finding says that its cell is blank and should not be."""
-    return (
-        finding.severity is Severity.ERROR
-        and not finding.value
-        and finding.cell is not None
-        and finding.rule not in _EMPTY | _UNREADABLE
-    )
+    return finding.severity is Severity.ERROR and not finding.value and finding.rule not in _UNREADABLE
 
 
 def _quoting(finding: Finding, word: str) -> Finding:

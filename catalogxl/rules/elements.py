@@ -13,6 +13,7 @@ from catalogxl.model import Entry, Severity
 from catalogxl.normalise import fold
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import LEVEL_CHOICES, UNLISTED
+from catalogxl.workbook.schema.layout import domain_key
 
 _OWN: Final = (
     ("level1", "一级事项"),
@@ -87,7 +88,7 @@ def row_empty(context: Context) -> Iterator[Hit]:
 
 def is_empty(entry: Entry, context: Context) -> bool:
     """Whether the county's cells in the entry's row are all blank."""
-    column = context.layout.domains[0].column
+    column = context.layout.sheets[domain_key(entry.domain)].column
     return not any(column[key].filled_in for key in entry.row.texts)
 
 

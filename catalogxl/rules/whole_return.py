@@ -10,7 +10,7 @@ from catalogxl.model import Entry, Fields, Observation, Severity
 from catalogxl.rules.divisions import county_in_name
 from catalogxl.rules.registry import Context, Hit, Scope, rule
 from catalogxl.workbook.bind import ObservationKind
-from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, SUPPLEMENTS, Sheet
+from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, SUPPLEMENTS, Layout, Sheet, domain_key
 
 # In an item's row the province proposes these: they say nothing about whether anyone was at work there.
 _PROPOSED: Final = frozenset(
@@ -41,7 +41,7 @@ def _of_kind(context: Context, kind: ObservationKind) -> list[Observation]:
 )
 def return_blank(context: Context) -> Iterator[Hit]:
     """The workbook came back as it went out: nothing in it is the county's."""
-    if _is_bound(context) and not _missing(context) and not any(_written(context)):
+    if not _missing(context) and not any(_written(context)):
         yield Hit("这张表还没有填：单位信息、公开主体、公开渠道、事项分工都是空的")
 
 
@@ -51,14 +51,14 @@ def _written(context: Context) -> Iterator[str]:
     yield from (key for key in _filled(catalog.profile, layout.profile) if key != "covers")
     for body in catalog.bodies:
         yield from _filled(body.row, layout.bodies)
+    for station in catalog.stations:
+        yield from station.row.texts
     for channel in catalog.channels.values():
         yield from _filled(channel.row, layout.channels)
     for default in catalog.defaults.values():
         yield from _filled(default.row, layout.defaults)
-    for entry in (*catalog.supplements, *catalog.added):
-        yield from entry.row.texts
-    for entry in (*catalog.entries, *catalog.uncovered):
-        yield from _own(entry, context)
+    for entry in (*catalog.all_entries, *catalog.added, *catalog.uncovered):
+        yield from entry.row.texts if entry.item is None else _own(entry, layout)
     yield from (seen.kind for seen in catalog.observations if seen.kind in _WRITTEN)
 
 
@@ -66,16 +66,9 @@ def _filled(fields: Fields, sheet: Sheet) -> Iterator[str]:
     return (key for key, column in sheet.column.items() if column.filled_in and fields.text(key))
 
 
-def _own(entry: Entry, context: Context) -> Iterator[str]:
-    column = context.layout.domains[0].column
-    return (
-        key
-        for key in entry.row.texts
-        if key in column
-        and column[key].filled_in
-        and key not in _PROPOSED
-        and not key.startswith(CHANNEL_PREFIX)
-    )
+def _own(entry: Entry, layout: Layout) -> Iterator[str]:
+    written = _filled(entry.row, layout.sheets[domain_key(entry.domain)])
+    return (key for key in written if key not in _PROPOSED and not key.startswith(CHANNEL_PREFIX))
 
 
 @rule(
@@ -114,7 +107,7 @@ def old_table(context: Context) -> Iterator[Hit]:
 def sheet_missing(context: Context) -> Iterator[Hit]:
     """Sheets that must be there are not: said once."""
     missing = [seen for seen in _missing(context) if seen.field != SUPPLEMENTS]
-    if not missing or not _is_bound(context):
+    if not missing:
         return
     there = {seen.value for seen in _of_kind(context, ObservationKind.SHEET_UNKNOWN)}
     lost = [seen.value for seen in missing if seen.value in there]
@@ -139,19 +132,12 @@ def _names(titles: Sequence[str]) -> str:
 def sheet_missing_optional(context: Context) -> Iterator[Hit]:
     """The sheet of supplements, which may be blank, is gone."""
     for seen in _missing(context):
-        if seen.field == SUPPLEMENTS and _is_bound(context):
+        if seen.field == SUPPLEMENTS:
             yield Hit(f"没有“{seen.value}”这张表，按没有补充事项处理", field=seen.field, value=seen.value)
 
 
 def _missing(context: Context) -> list[Observation]:
     return _of_kind(context, ObservationKind.SHEET_MISSING)
-
-
-def _is_bound(context: Context) -> bool:
-    """Whether any sheet of the workbook is there."""
-    return not _of_kind(context, ObservationKind.NOT_OURS) and not _of_kind(
-        context, ObservationKind.OLD_TABLE
-    )
 
 
 @rule(

@@ -42,7 +42,9 @@ def test_case(case: Case) -> None:
     assert [f"{f.rule}: {f.message}" for f in others if f.rule not in case.also] == []
     for finding in own:
         assert case.fix is None or finding.fix == case.fix
+        assert finding.fix is None or not case.no_fix
         assert [word for word in case.words if word not in finding.message] == []
+    assert case.related is None or tuple(own[0].related) == case.related
     assert [finding for finding in own if not _is_where_it_says(finding, case)] == []
     told = [f"{f.message}{f.value}{f.fix or ''}" for f in findings]
     assert [secret for secret in case.hides if any(secret in text for text in told)] == []

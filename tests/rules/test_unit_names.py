@@ -6,7 +6,8 @@ import pytest
 
 from catalogxl.model import County, Township
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
-from returns import baseline
+from catalogxl.workbook.schema.layout import BODIES
+from returns import baseline, filled, findings_of
 
 UNITS = (
     "人力资源和社会保障局",
@@ -72,3 +73,16 @@ def test_units_of_all_townships_pass(with_county: bool) -> None:
 )
 def test_names_that_are_told_apart_with_care(code: str, name: str, expected: NameFault | None) -> None:
     assert fault(name, baseline().county[code]) is expected
+
+
+@pytest.mark.parametrize(
+    ("county", "proposed"), [("410225", "兰考县劳动人事争议仲裁院"), ("410171", None)], ids=["county", "zone"]
+)
+def test_a_division_is_proposed_for_a_countys_unit_and_for_no_zones(
+    county: str, proposed: str | None
+) -> None:
+    contents = filled(county=county)
+    kind = baseline().body_kinds[1].name
+    contents[BODIES] = [{"body_name": "劳动人事争议仲裁院", "body_kind": kind}]
+    found = [one for one in findings_of(contents) if one.rule == "body_without_division"]
+    assert [one.fix for one in found] == [proposed]

@@ -29,8 +29,8 @@ class Case:
     ``rule`` fires exactly at ``fires`` (empty: it must not fire) once ``change`` was made to a faultless return;
     ``damage`` is done to the cells that a reader would find, for what only a damaged file shows. ``also`` names the
     other rules that may weigh in with an error or a warning. ``fix`` and ``words`` hold for every finding of the rule:
-    the proposed content, and what its message must contain; ``hides`` is what it may not tell; ``file`` is the return's
-    name.
+    the proposed content, and what its message must contain; ``hides`` is what it may not tell; with ``no_fix`` it
+    proposes nothing. ``related`` are the cells that its first finding points at besides; ``file`` is the return's name.
     """
 
     rule: str
@@ -41,6 +41,8 @@ class Case:
     fix: str | None = None
     words: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
+    no_fix: bool = False
+    related: tuple[Place, ...] | None = None
     damage: Callable[[RawWorkbook], RawWorkbook] | None = None
     file: str = "兰考县.xlsx"
 

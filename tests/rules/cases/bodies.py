@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.workbook.schema.layout import BODIES, DEFAULTS
-from returns import JOBS_CENTER, OFFICE, PENSION_CENTER, TOWNS, Filled, supplement
+from returns import JOBS_CENTER, OFFICE, PENSION_CENTER, TOWNS, Filled, baseline, supplement
 from rules.cases import (
     Case,
     Place,
@@ -20,6 +20,7 @@ from rules.cases import (
     supplements,
     unchanged,
 )
+from rules.cases.integrity import without
 
 # The first default of 就业; an item of its 一级事项; and an item of both levels.
 FIRST = "JY-0101"
@@ -83,6 +84,21 @@ ROSTER = (
         (at_row("bodies", 0, "body_name"),),
         also=("body_row_incomplete",),
     ),
+    Case(
+        "roster_empty",
+        "一个单位也没有登记，另有一张表被删了",
+        no_roster,
+        (at_row("bodies", 0, "body_name"),),
+        also=("sheet_missing",),
+        damage=without("社会保险"),
+    ),
+    Case(
+        "roster_empty",
+        "“公开主体”表被删了，由另一条规则说明",
+        unchanged,
+        also=("sheet_missing",),
+        damage=without("公开主体"),
+    ),
     Case("roster_empty", "登记了四个单位", unchanged),
     Case("roster_empty", "登记了五个单位", roster(("兰考县劳动保障监察大队", COUNTY_KINDS[1]))),
     Case("roster_empty", "登记了一个村的服务站", roster(("堌阳镇范场村综合服务站", VILLAGE_KIND))),
@@ -139,6 +155,35 @@ CHOSEN = (
         row_of("defaults", 2, body_county="兰考县人力资源社会保障局"),
         (at_row("defaults", 2, "body_county"),),
         fix=OFFICE,
+    ),
+    Case(
+        "body_not_in_roster",
+        "六十个字的名称错了一个字，给出名单上的",
+        both(
+            row_of("bodies", 1, body_name=f"兰考县{'劳动' * 27}中心局"),
+            item(FIRST, level="县级", body1=f"兰考县{'劳动' * 27}中心站"),
+        ),
+        (at_item(FIRST, "body1"),),
+        also=("body_name_unusual",),
+        fix=f"兰考县{'劳动' * 27}中心局",
+    ),
+    Case(
+        "body_not_in_roster",
+        "写了六十一个字，不像单位名称，不猜是哪一个",
+        both(
+            row_of("bodies", 1, body_name=f"兰考县{'劳动' * 27}中心局"),
+            item(FIRST, level="县级", body1=f"兰考县{'劳动' * 27}中心站点"),
+        ),
+        (at_item(FIRST, "body1"),),
+        also=("body_name_unusual",),
+        no_fix=True,
+    ),
+    Case(
+        "body_not_in_roster",
+        "几个单位写在一格，不知改成哪一个",
+        item(FIRST, level="县级", body1=f"{OFFICE}、{JOBS_CENTER}"),
+        (at_item(FIRST, "body1"),),
+        no_fix=True,
     ),
     Case(
         "body_not_in_roster",
@@ -222,7 +267,8 @@ CHOSEN = (
         "整个领域没有县级公开主体，只在领域行说一次",
         no_default("就业", "body_county"),
         (at_row("defaults", 0, "body_county"),),
-        words=("就业领域",),
+        words=("就业领域", "24 个县级事项"),
+        related=tuple(at_item(one.code, "body1") for one in baseline().items_of["就业"]),
     ),
     Case(
         "body_missing",
@@ -363,6 +409,19 @@ NAMES = (
     ),
     named("body_outside_kinds", "财政局", "兰考县财政局", COUNTY_KINDS[0]),
     named("body_outside_kinds", "民政局选成了公共服务机构", "兰考县民政局"),
+    Case(
+        "body_outside_kinds",
+        "组内有两个别的部门，一格说一次",
+        roster(
+            ("兰考县社会保险费征收单位", COUNTY_KINDS[0]),
+            body_members=f"{OFFICE}\n兰考县财政局\n兰考县民政局",
+        ),
+        (NAME,),
+        words=("兰考县财政局",),
+    ),
+    well_named(
+        "body_outside_kinds", "派出机构登记在乡镇一类", "兰考县财政局", TOWN_KIND, also=("body_kind_unlike",)
+    ),
     well_named("body_outside_kinds", "劳动保障监察大队", "兰考县劳动保障监察大队"),
     well_named("body_outside_kinds", "就业服务中心", "兰考县农村劳动力转移就业服务中心"),
     Case("body_outside_kinds", "人力资源和社会保障局", unchanged),
@@ -397,7 +456,9 @@ NAMES = (
         (at_row("bodies", FREE, "body_members"),),
         words=("等 5 处",),
     ),
-    named("body_without_division", "上级市的单位，不给建议", "开封市社会保险中心"),
+    named("body_without_division", "上级市的单位，不给建议", "开封市社会保险中心", no_fix=True),
+    named("body_without_division", "省里的单位，不给建议", "省社会保险中心", no_fix=True),
+    named("body_without_division", "外省市的单位，不给建议", "武汉市社会保险中心", no_fix=True),
     named(
         "body_without_division",
         "写“本县”的改为县名",
@@ -417,7 +478,9 @@ NAMES = (
     named(
         "body_without_division", "县名省去“县”字", "兰考劳动人事争议仲裁院", fix="兰考县劳动人事争议仲裁院"
     ),
-    named("body_without_division", "只写了村名，没有冠乡镇名", "范场村党群服务中心", VILLAGE_KIND),
+    named(
+        "body_without_division", "只写了村名，没有冠乡镇名", "范场村党群服务中心", VILLAGE_KIND, no_fix=True
+    ),
     named("body_without_division", "冠的是市名", "开封市社会保险中心"),
     Case(
         "body_without_division",

@@ -8,7 +8,7 @@ from catalogxl.intake.read import RawSheet, RawWorkbook
 from catalogxl.workbook.schema.layout import FIRST_ROW
 from catalogxl.workbook.write.initial_values import blank_contents
 from returns import LANKAO, Filled, baseline, cell_of_item, filled, layout, supplement
-from rules.cases import NOWHERE, Case, profile, supplements, unchanged
+from rules.cases import NOWHERE, Case, both, profile, supplements, unchanged
 from rules.cases.integrity import Damage, in_turn, put, renamed, with_sheets, without, without_column
 
 JOBS, INSURANCE, EXTRA = "就业", "社会保险", "补充事项"
@@ -33,6 +33,24 @@ def blank_but(sheet: str, row: int, **values: str) -> object:
         rows[row].update(values)
 
     return change
+
+
+# What is said besides of a return that is blank but for one cell.
+UNFILLED = (
+    "answering_missing",
+    "contact_missing",
+    "roster_empty",
+    "channel_unnamed",
+    "other_channel_unnamed",
+    "office_missing",
+    "guide_incomplete",
+)
+
+
+def written(title: str, sheet: str, *also: str, **values: str) -> Case:
+    """A return with one cell of the county's own, which is no blank one."""
+    change = blank_but(sheet, 0, **values)
+    return Case("return_blank", title, change, also=(*UNFILLED, *also))  # type: ignore[arg-type]
 
 
 def other_workbook(*sheets: RawSheet) -> Damage:
@@ -96,18 +114,27 @@ CASES = (
     Case("return_blank", "只改了预填的时限", blank_but("domain:就业", 0, deadline="10"), (NOWHERE,)),  # type: ignore[arg-type]
     Case("return_blank", "填好的表", unchanged),
     Case(
+        "return_blank", "只去掉了预填的√", blank_but("domain:就业", 0, **{"channel:website": ""}), (NOWHERE,)
+    ),  # type: ignore[arg-type]
+    Case("return_blank", "空表少了一处标记", as_sent, (NOWHERE,), damage=without("元数据")),
+    written("只填了一个电话", "profile", enquiry_phone="12333"),
+    written("只在电话一格写了“无”", "profile", enquiry_phone="无"),
+    written("只写了一个渠道的网址", "channels", channel_address="https://www.example.gov.cn"),
+    written("只在事项分工写了科室", "defaults", office="就业科"),
+    written("只在一个事项写了备注", "domain:就业", remark="与往年相同"),
+    written(
+        "只填了一个站点",
+        "stations",
+        "station_unplaced",
+        station_name="范场村综合服务站",
+        station_township="堌阳镇",
+    ),
+    written("只填了一个补充事项", "supplements", **supplement()),
+    Case(
         "return_blank",
-        "只填了一个电话",
-        blank_but("profile", 0, enquiry_phone="12333"),  # type: ignore[arg-type]
-        also=(
-            "answering_missing",
-            "contact_missing",
-            "roster_empty",
-            "channel_unnamed",
-            "other_channel_unnamed",
-            "office_missing",
-            "guide_incomplete",
-        ),
+        "只填了一个补充事项，不在填报范围内",
+        both(blank_but("profile", 0, covers="社会保险"), supplements(supplement())),  # type: ignore[arg-type]
+        also=(*UNFILLED, "supplement_uncovered"),
     ),
     Case(
         "return_blank",
@@ -169,7 +196,7 @@ CASES = (
     ),
     lost("old_table", "下发的表", with_sheets(lambda sheets: sheets)),
     lost("old_table", "下发的表少一张", without(JOBS), also=("sheet_missing",)),
-    lost("sheet_missing", "删了一个领域的表", without(INSURANCE), NOWHERE),
+    lost("sheet_missing", "删了一个领域的表", without(INSURANCE), NOWHERE, words=("缺少“社会保险”这张表。",)),
     lost(
         "sheet_missing",
         "删了两张表，只说一次",
@@ -219,6 +246,13 @@ CASES = (
         added(BELOW, **OWN),
         (JOBS, f"{NAME}{BELOW}"),
         words=("零工市场用工信息", "补充事项"),
+    ),
+    lost(
+        "row_added",
+        "与省里的事项同名",
+        added(BELOW, **{**OWN, "level2": "岗位信息 发布"}),
+        (JOBS, f"{NAME}{BELOW}"),
+        words=("编码丢了",),
     ),
     lost("row_added", "隔几行加了一行", added(BELOW + 3, **OWN), (JOBS, f"{NAME}{BELOW + 3}")),
     lost(

@@ -137,6 +137,11 @@ class County:
         """Whether it is a county-level division of today, one of those that ``--all`` means."""
         return self.status == "现行"
 
+    @property
+    def stem(self) -> str:
+        """The name without the kind of division that it ends with: 兰考 of 兰考县, 辉县 of 辉县市."""
+        return self.name[:-1] if self.name.endswith(("县", "市", "区")) else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Township:

@@ -248,8 +248,8 @@ def _other_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
 def _alike(cited: Cited, baseline: Baseline) -> tuple[str, ...]:
     """Known documents whose title is nearly the cited one."""
     titles = legal_index(baseline).titles
-    title = cited.reading.basis.title[:100] if cited.reading.basis else ""
-    close = difflib.get_close_matches(title, titles, n=1, cutoff=0.85)
+    title = cited.reading.basis.title if cited.reading.basis else ""
+    close = difflib.get_close_matches(title, titles, cutoff=0.85)
     return tuple(document.citation for document in baseline.documents if document.title in close)
 
 

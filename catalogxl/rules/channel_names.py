@@ -14,6 +14,7 @@ from catalogxl.grammar.channel_names import (
 )
 from catalogxl.grammar.web_address import mentions_address
 from catalogxl.model import Baseline, Channel, Entry, Severity
+from catalogxl.rules.channels import unnamed, users
 from catalogxl.rules.divisions import other_county, said_once
 from catalogxl.rules.registry import Context, Hit, Scope, at, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, SOCIAL_CHANNEL, WEBSITE_CHANNEL
@@ -82,8 +83,7 @@ def channel_list_pasted(context: Context) -> Iterator[Hit]:
     """The whole list of channels where names belong."""
     kinds = _kinds(context.baseline)
     for channel in context.catalog.channels.values():
-        text = channel.row.text("channel_name")
-        if text and is_channel_list(text, kinds):
+        if is_channel_list(channel.row.text("channel_name"), kinds):
             yield at(channel.row, "channel_name", "这里像是整份渠道清单，不是渠道的全称")
 
 
@@ -98,8 +98,10 @@ def channel_has_own_column(context: Context) -> Iterator[Hit]:
     """A kind that has a column of its own, named under 其他."""
     kinds = _kinds(context.baseline)
     other = context.catalog.channels.get(OTHER_CHANNEL)
-    for name in other.names if other else ():
-        if (kind := kind_named(name, kinds)) and other:
+    if other is None:
+        return
+    for name in other.names:
+        if kind := kind_named(name, kinds):
             yield at(other.row, "channel_name", f"“{name}”不必写在“其他”，表中另有“{kind}”一列")
 
 
@@ -113,8 +115,10 @@ def channel_has_own_column(context: Context) -> Iterator[Hit]:
 def website_is_account(context: Context) -> Iterator[Hit]:
     """An account in social media, named as the website."""
     channel = context.catalog.channels.get(WEBSITE_CHANNEL)
-    for name in channel.names if channel else ():
-        if channel and is_social_media(name) and not is_bare(name, context.baseline):
+    if channel is None:
+        return
+    for name in channel.names:
+        if is_social_media(name) and not is_bare(name, context.baseline):
             yield at(channel.row, "channel_name", f"“{name}”不是网站")
 
 
@@ -128,11 +132,10 @@ def website_is_account(context: Context) -> Iterator[Hit]:
 def website_without_address(context: Context) -> Iterator[Hit]:
     """A website that is used, with no address anywhere."""
     channel = context.catalog.channels.get(WEBSITE_CHANNEL)
-    if channel is None or not channel.names or not _users(context, WEBSITE_CHANNEL):
+    if channel is None or not channel.names or not users(context, WEBSITE_CHANNEL):
         return
     if channel.row.cell("channel_address") is None:
         return  # the column is missing, which is told
-
     if not any(map(mentions_address, (*channel.names, *channel.addresses))):
         yield at(channel.row, "channel_address", f"“{channel.names[0]}”没有写网址")
 
@@ -147,11 +150,11 @@ def website_without_address(context: Context) -> Iterator[Hit]:
 def account_not_named(context: Context) -> Iterator[Hit]:
     """两微一端 is used, and neither the account's own name nor an address tells which one to look for."""
     channel = context.catalog.channels.get(SOCIAL_CHANNEL)
-    if channel is None or not channel.names or not _users(context, SOCIAL_CHANNEL):
+    if channel is None or not users(context, SOCIAL_CHANNEL):
         return
     told = [name for name in channel.names if not is_bare(name, context.baseline)]
     county = context.catalog.county
-    places = {county.name, county.name.rstrip("县市区"), county.city, ""} if county else {""}
+    places = {county.name, county.stem, county.city, ""} if county else {""}
     if not told or channel.addresses or any(account_name(name) not in places for name in told):
         return  # a bare name is told as such
     yield at(channel.row, "channel_name", f"“{told[0]}”看不出账号叫什么")
@@ -168,11 +171,12 @@ def other_channel_bare(context: Context) -> Iterator[Hit]:
     """其他渠道全称 says no more than a class of channels (as older workbooks proposed): the channel sheet's name holds."""
     other = context.catalog.channels.get(OTHER_CHANNEL)
     bare = _bare_others(context)
-    if other is not None and other.names and bare:
-        text = bare[0].row.text("channel_other")
-        cells = tuple(cell for entry in bare[1:] if (cell := entry.cell("channel_other")))
+    if bare and other is not None and other.names:
+        first, *others = bare
+        cells = tuple(cell for entry in others if (cell := entry.cell("channel_other")))
+        text = first.row.text("channel_other")
         what = f"有 {len(bare)} 个事项的“其他渠道全称”只写“{text}”，看不出是哪一处"
-        yield at(bare[0].row, "channel_other", what, related=cells)
+        yield at(first.row, "channel_other", what, related=cells)
 
 
 @rule(
@@ -188,22 +192,16 @@ def other_channel_generic(context: Context) -> Iterator[Hit]:
     bare = _bare_others(context)
     if not bare or (other is not None and other.names):
         return
-    cells = tuple(cell for entry in bare if (cell := entry.cell("channel_other")))
-    what = f"有 {len(bare)} 个事项的“其他”渠道只写“{bare[0].row.text('channel_other')}”，看不出是哪一处"
-    if other is not None:
-        yield at(other.row, "channel_name", what, related=cells)
-    else:
-        yield Hit(what, cell=cells[0] if cells else None, field="channel_other", related=cells[1:])
+    first, *_ = bare
+    cells = [cell for entry in bare if (cell := entry.cell("channel_other"))]
+    text = first.row.text("channel_other")
+    what = f"有 {len(bare)} 个事项的“其他”渠道只写“{text}”，看不出是哪一处"
+    yield unnamed(other, what, "channel_other", cells)
 
 
 def _bare_others(context: Context) -> list[Entry]:
     return [
         entry
-        for entry in _users(context, OTHER_CHANNEL)
+        for entry in users(context, OTHER_CHANNEL)
         if entry.row.text("channel_other") and not entry.channel_other
     ]
-
-
-def _users(context: Context, channel: str) -> list[Entry]:
-    """The listed entries that use a channel."""
-    return [entry for entry in context.catalog.all_entries if entry.listed and channel in entry.channels]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from catalogxl.grammar.channels import is_tick
-from catalogxl.model import Baseline, Entry, Severity
+from catalogxl.model import Baseline, Cell, Channel, Entry, Severity
 from catalogxl.rules.registry import Context, Hit, Scope, at, at_entry, rule
 from catalogxl.vocabulary import OTHER_CHANNEL, TICK
 from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
@@ -65,14 +65,22 @@ def channel_unnamed(context: Context) -> Iterator[Hit]:
         channel = context.catalog.channels.get(kind.id)
         if kind.id == OTHER_CHANNEL or (channel is not None and channel.names):
             continue
-        users = [e for e in context.catalog.all_entries if e.listed and kind.id in e.channels]
-        if users:
-            cells = tuple(cell for e in users if (cell := e.cell(channel_key(kind.id))))
-            what = f"有 {len(users)} 个事项用到“{kind.name}”，没有写全称"
-            if channel is not None:
-                yield at(channel.row, "channel_name", what, related=cells)
-            else:
-                yield Hit(what, cell=cells[0] if cells else None, field="channel_name", related=cells[1:])
+        key = channel_key(kind.id)
+        cells = [cell for entry in users(context, kind.id) if (cell := entry.cell(key))]
+        if cells:
+            yield unnamed(channel, f"有 {len(cells)} 个事项用到“{kind.name}”，没有写全称", key, cells)
+
+
+def users(context: Context, channel: str) -> list[Entry]:
+    """The listed entries that use a channel."""
+    return [entry for entry in context.catalog.all_entries if entry.listed and channel in entry.channels]
+
+
+def unnamed(channel: Channel | None, what: str, key: str, cells: Sequence[Cell]) -> Hit:
+    """A hit at the row of a channel that the ``cells`` of ``key`` use; at the first of these if the row is gone."""
+    if channel is not None:
+        return at(channel.row, "channel_name", what, related=tuple(cells))
+    return Hit(what, cell=next(iter(cells), None), field=key, related=tuple(cells[1:]))
 
 
 @rule(
@@ -87,17 +95,16 @@ def other_channel_unnamed(context: Context) -> Iterator[Hit]:
     channel = context.catalog.channels.get(OTHER_CHANNEL)
     if channel is not None and channel.names:
         return
-    lacking = [
-        entry
-        for entry in context.catalog.all_entries
-        if entry.listed and OTHER_CHANNEL in entry.channels and not entry.row.text("channel_other")
-    ]
-    cells = tuple(cell for entry in lacking if (cell := entry.cell("channel_other")))
-    if len(lacking) == 1 or (lacking and channel is None):
-        yield at_entry(lacking[0], "channel_other", "“其他”渠道打了√，没有写全称", related=cells[1:])
-    elif lacking and channel is not None:
-        what = f"有 {len(lacking)} 个事项的“其他”渠道打了√，没有写全称"
-        yield at(channel.row, "channel_name", what, related=cells)
+    lacking = [one for one in users(context, OTHER_CHANNEL) if not one.row.text("channel_other")]
+    match lacking:
+        case []:
+            pass
+        case [entry]:
+            yield at_entry(entry, "channel_other", "“其他”渠道打了√，没有写全称")
+        case _:
+            cells = [cell for entry in lacking if (cell := entry.cell("channel_other"))]
+            what = f"有 {len(lacking)} 个事项的“其他”渠道打了√，没有写全称"
+            yield unnamed(channel, what, "channel_other", cells)
 
 
 @rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +19,8 @@ from catalogxl.rules.observed import shortened
 
 _LONGEST_TITLE: Final = 100
 _ALIKE: Final = 0.8
+# What stands behind the issuer's word in a number.
+_SERIAL: Final = lazy_pattern(r"(?:〔|第?\d).*")
 
 
 class Fault(Enum):
@@ -100,7 +101,7 @@ class Cited:
 
 def _issuer(number: str) -> str:
     """The issuer's word in a document's number: 国发 of 国发〔2019〕28号, 国务院令 of 国务院令第586号."""
-    return re.split(r"〔|第?\d", number)[0].removeprefix("中华人民共和国")
+    return _SERIAL.sub("", number).removeprefix("中华人民共和国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,9 @@ _VAGUE: Final = lazy_pattern(
 
 
 def alike(left: str, right: str) -> bool:
-    """Whether two titles differ so little that one may be the other misspelt."""
-    matcher = difflib.SequenceMatcher(None, left[:_LONGEST_TITLE], right[:_LONGEST_TITLE], autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    """Whether two titles differ so little that one may be the other misspelt; no text is, that is longer than titles are."""
+    longest = max(len(left), len(right))
+    return longest <= _LONGEST_TITLE and difflib.SequenceMatcher(None, left, right).ratio() >= _ALIKE
 
 
 def _cited(reading: BasisReading, index: LegalIndex) -> Cited:
@@ -158,7 +159,7 @@ def _cited(reading: BasisReading, index: LegalIndex) -> Cited:
     match = index.find(basis) if basis is not None else _by_bare_number(reading, index)
     document = match.document
     following = index.successors(document) if document is not None else ()
-    successor = following[-1] if following else None
+    successor = next(reversed(following), None)
     return Cited(reading, match, tuple(_faults(reading, match, successor)), successor)
 
 

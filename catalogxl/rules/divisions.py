@@ -27,8 +27,7 @@ def other_county(name: str, county: County | None, baseline: Baseline) -> str:
     rest = _PROVINCE.sub("", name.strip())
     if county.city != county.name:
         rest = rest.removeprefix(county.city)
-    stem = county.name.rstrip("县市区")
-    if rest.startswith(county.name) or (len(stem) > 1 and rest.startswith(stem)):
+    if rest.startswith(county.name) or (len(county.stem) > 1 and rest.startswith(county.stem)):
         return ""
     begun = _begun_with(rest, baseline)
     if not begun and rest.startswith(_cities(baseline)):

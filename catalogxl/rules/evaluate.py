@@ -61,15 +61,14 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def in_order(findings: Iterable[Finding], context: Context) -> list[Finding]:
     """By sheet as in the workbook, then row and column, then rule."""
     titles = [sheet.title for sheet in context.layout.sheets.values()]
-    place = {title: at for at, title in enumerate(titles, 1)}
+    place = {title: at for at, title in enumerate(titles)}
 
-    def key(finding: Finding) -> tuple[int, str, int, int, str, str]:
-        if finding.cell is None:
-            return (0, "", 0, 0, "", finding.rule)
-        sheet, address = finding.cell
+    def key(finding: Finding) -> tuple[bool, int, str, int, int, str, str]:
+        sheet, address = finding.cell or ("", "")
         letters = address.rstrip("0123456789")
-        row = int(address[len(letters) :] or 0)
-        return (place.get(sheet, len(titles) + 1), sheet, row, len(letters), letters, finding.rule)
+        row = int(address.removeprefix(letters) or "0")
+        known = place.get(sheet, len(titles))
+        return (finding.cell is not None, known, sheet, row, len(letters), letters, finding.rule)
 
     return sorted(findings, key=key)
 
@@ -84,10 +83,10 @@ def _hits(context: Context) -> list[tuple[Rule, Hit]]:
             key = None if decided_by is None else (decided_by, decided_by(entry, context))
             first = len(hits)
             # A plain loop: this line is passed for every rule on every item, and nearly all have nothing to say.
-            for rule in rules if key is None else speaking.get(key, rules):
+            for rule in speaking.get(key, rules):
                 for hit in rule.check(entry, context):
                     hits.append((rule, hit))
-            if key is not None and key not in speaking:
+            if key is not None:
                 speaking[key] = tuple(dict.fromkeys(rule for rule, _ in hits[first:]))
     return hits
 

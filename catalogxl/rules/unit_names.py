@@ -13,6 +13,8 @@ from catalogxl.model import Baseline, County
 from catalogxl.normalise import clean, fold
 
 _SHORTEST: Final = 6
+# A county's name may have two signs: 新县民政局.
+_SHORTEST_BEHIND: Final = 3
 _LONGEST: Final = 30
 _SEPARATOR: Final = lazy_pattern(r"[、,/;|+&]")
 # 公共就业(人才)服务中心, 社会保险中心(医疗保险中心): one unit, with a part or another sign of it in brackets.
@@ -30,7 +32,6 @@ _IN_ZONE: Final = lazy_pattern(
     r"^[一-鿿]{0,20}?(?:开发区|示范区|高新区|经开区|实验区|工业园区|园区|集聚区|聚集区|新区|港区)"
 )
 _PROVINCE: Final = lazy_pattern(r"^[一-鿿]{2,3}省(?=[一-鿿]{2})")
-_LAST_WORD: Final = "县市区"
 _OF_NATION: Final = lazy_pattern(r"[一-鿿]族(?=[区县]$)")
 
 
@@ -87,16 +88,12 @@ class Places:
 def places_of(county: County, baseline: Baseline) -> Places:
     """What names of units of ``county`` may begin with."""
     name = county.name
-    without_nation = _OF_NATION.sub("", name)
-    stem = name[:-1] if name[-1:] in _LAST_WORD else name
-    short = [without_nation, stem, _OF_NATION.sub("", without_nation)]
-    names = (_without(township.name, (name,)) for township in baseline.townships_of(county))
-    townships = sorted(names, key=len, reverse=True)
+    short = (_OF_NATION.sub("", name), county.stem)
     return Places(
-        above=(county.city,) if county.city != name else (),
+        above=(county.city,),
         county=name,
-        short=tuple(dict.fromkeys(place for place in short if place != name and len(place) > 1)),
-        townships=tuple(townships),
+        short=tuple(place for place in short if place != name and len(place) > 1),
+        townships=tuple(_without(township.name, (name,)) for township in baseline.townships_of(county)),
         is_zone=county.kind == "功能区",
     )
 
@@ -121,8 +118,7 @@ def name_fault(name: str, places: Places, baseline: Baseline) -> NameFault | Non
         return NameFault.STREET_GOVERNMENT
     if not places.names_division(tight):
         return NameFault.NO_DIVISION
-    short_county = max(0, 3 - len(places.county))
-    if not _SHORTEST - short_county <= len(outside) <= _LONGEST:
+    if not min(_SHORTEST, _SHORTEST_BEHIND + len(places.county)) <= len(outside) <= _LONGEST:
         return NameFault.LENGTH
     if baseline.body_endings and not outside.endswith(baseline.body_endings):
         return NameFault.ENDING
@@ -154,7 +150,6 @@ def _generic(baseline: Baseline) -> tuple[re.Pattern[str], ...]:
 
 
 def _without(name: str, places: tuple[str, ...]) -> str:
-    if not name.startswith(places):
-        return name
-    place = next((place for place in places if name.startswith(place) and name != place), "")
-    return name.removeprefix(place)
+    """``name`` without the longest of ``places`` that it begins with, unless it is that place."""
+    begun = (place for place in places if name.startswith(place) and name != place)
+    return name.removeprefix(max(begun, key=len, default=""))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from returns import Filled
 from rules.cases import Case, at_channel, at_item, both, channel, item, items
+from rules.cases.channels import gone
+from rules.cases.integrity import without_column
 
 CODE, ANOTHER = "SB-0701", "SB-0702"
 SITE = "https://www.example.gov.cn"
@@ -26,14 +28,23 @@ def account(title: str, name: str, address: str = "", *, fires: bool = True) -> 
     return Case("account_not_named", title, change, (at_channel("social_media"),) if fires else ())
 
 
+def nowhere(id_: str) -> Callable[[Filled], None]:
+    """No item uses a channel."""
+
+    def change(contents: Filled) -> None:
+        for key, rows in contents.items():
+            for row in rows if ":domain:" in key else ():
+                row[f"channel:{id_}"] = ""
+
+    return change
+
+
 def unnamed(change: Callable[[Filled], object]) -> Callable[[Filled], None]:
     """No name for 其他, and only the items of the case use it."""
 
     def changed(contents: Filled) -> None:
         channel("other", "")(contents)
-        for key, rows in contents.items():
-            for row in rows if ":domain:" in key else ():
-                row["channel:other"] = ""
+        nowhere("other")(contents)
         change(contents)
 
     return changed
@@ -120,6 +131,40 @@ CASES = (
         channel("website", "兰考县人民政府门户网站"),
         (at_channel("website", "channel_address"),),
     ),
+    named(
+        "website_is_account",
+        "只写了“微信公众号”，由另一条规则说明",
+        "website",
+        "微信公众号",
+        fires=False,
+        also=("channel_generic",),
+    ),
+    Case(
+        "website_without_address",
+        "写了两个网站，都没有写网址",
+        channel("website", "兰考县人民政府门户网站\n兰考县人社网"),
+        (at_channel("website", "channel_address"),),
+        words=("兰考县人民政府门户网站",),
+    ),
+    Case(
+        "website_without_address",
+        "名称也没有写，由另一条规则说明",
+        channel("website", ""),
+        also=("channel_unnamed",),
+    ),
+    Case(
+        "website_without_address",
+        "没有事项用到网站",
+        both(channel("website", "兰考县人民政府门户网站"), nowhere("website")),
+        also=("website_missing", "release_channels_few"),
+    ),
+    Case(
+        "website_without_address",
+        "“公开渠道”表没有写网址的一列，由另一条规则说明",
+        channel("website", "兰考县人民政府门户网站"),
+        also=("column_missing",),
+        damage=without_column("公开渠道", "channel_address"),
+    ),
     Case(
         "website_without_address",
         "网址写成无",
@@ -142,6 +187,21 @@ CASES = (
     account("只写了县名和微信公众号", "兰考县微信公众号"),
     account("只写了县名和两微一端", "兰考县两微一端"),
     account("只写了县名和政务微博", "兰考县政务微博"),
+    Case(
+        "account_not_named",
+        "两个账号都看不出叫什么",
+        both(
+            item(CODE, channel_social_media="√"), channel("social_media", "兰考县微信公众号\n兰考县政务微博")
+        ),
+        (at_channel("social_media"),),
+        words=("“兰考县微信公众号”",),
+    ),
+    Case(
+        "account_not_named",
+        "名称只是“微信公众号”，由另一条规则说明",
+        both(item(CODE, channel_social_media="√"), channel("social_media", "微信公众号")),
+        also=("channel_generic",),
+    ),
     account("写了账号的名字", "微信公众号“兰考人社”", fires=False),
     account("写了是哪个局的公众号", "兰考县人社局微信公众号", fires=False),
     account("在网址一格写了账号", "兰考县微信公众号", "lankaorenshe", fires=False),
@@ -156,9 +216,10 @@ CASES = (
     Case(
         "other_channel_bare",
         "许多事项没有改，只说一次",
-        items((CODE, ANOTHER), **PREFILL),
+        items((CODE, ANOTHER, "SB-0703"), **PREFILL),
         (at_item(CODE, "channel_other"),),
-        words=("2 个事项",),
+        words=("3 个事项",),
+        related=(at_item(ANOTHER, "channel_other"), at_item("SB-0703", "channel_other")),
     ),
     Case(
         "other_channel_bare",
@@ -194,6 +255,22 @@ CASES = (
         unnamed(items((CODE, ANOTHER), **PREFILL)),
         (at_channel("other"),),
         words=("2 个事项",),
+        related=(at_item(CODE, "channel_other"), at_item(ANOTHER, "channel_other")),
+    ),
+    Case(
+        "other_channel_generic",
+        "几个事项写的不同，引用第一个",
+        unnamed(both(item(CODE, **PREFILL), item(ANOTHER, **{**PREFILL, "channel_other": "平台"}))),
+        (at_channel("other"),),
+        words=("“基层公共服务平台”",),
+    ),
+    Case(
+        "other_channel_generic",
+        "“公开渠道”表中没有这一行，在事项说一次",
+        both(unnamed(items((CODE, ANOTHER, "SB-0703"), **PREFILL)), gone("other")),
+        (at_item(CODE, "channel_other"),),
+        words=("3 个事项",),
+        related=(at_item(ANOTHER, "channel_other"), at_item("SB-0703", "channel_other")),
     ),
     Case(
         "other_channel_generic",

@@ -39,6 +39,16 @@ def only_here(contents: Filled) -> None:
             row["channel:other"] = ""
 
 
+def gone(id_: str) -> Callable[[Filled], None]:
+    """Delete a channel's row on the channel sheet."""
+
+    def change(contents: Filled) -> None:
+        rows = contents["catalogxl:channels"]
+        rows[:] = [row for row in rows if row["channel_id"] != id_]
+
+    return change
+
+
 def fine(rule: str, title: str, change: Callable[[Filled], None], *also: str) -> Case:
     """A case in which the rule has nothing to say."""
     return Case(rule, title, change, also=also)
@@ -105,6 +115,7 @@ CASES = (
         item(CODE, channel_service_station="√"),
         (at_channel("service_station"),),
         words=("1 个事项",),
+        related=(at_item(CODE, "channel:service_station"),),
     ),
     Case(
         "channel_unnamed",
@@ -112,6 +123,15 @@ CASES = (
         items((CODE, ANOTHER, "SB-0703"), channel_gazette="√"),
         (at_channel("gazette"),),
         words=("3 个事项",),
+        related=tuple(at_item(code, "channel:gazette") for code in (CODE, ANOTHER, "SB-0703")),
+    ),
+    Case(
+        "channel_unnamed",
+        "“公开渠道”表中没有这一行，在用到它的事项说",
+        both(gone("gazette"), items((CODE, ANOTHER, "SB-0703"), channel_gazette="√")),
+        (at_item(CODE, "channel:gazette"),),
+        words=("3 个事项", "政府公报"),
+        related=tuple(at_item(code, "channel:gazette") for code in (ANOTHER, "SB-0703")),
     ),
     fine("channel_unnamed", "写了全称", both(item(CODE, channel_service_station="√"), STATION)),
     fine("channel_unnamed", "没有用到的渠道不用写", item(CODE, channel_gazette="")),
@@ -140,6 +160,27 @@ CASES = (
         UNNAMED,
         (at_channel("other"),),
         words=("95 个事项",),
+    ),
+    Case(
+        "other_channel_unnamed",
+        "两个事项没有写全称，在公开渠道表说一次",
+        both(UNNAMED, only_here, items((CODE, ANOTHER), **{"channel:other": "√"})),
+        (at_channel("other"),),
+        words=("2 个事项",),
+        related=(at_item(CODE, "channel_other"), at_item(ANOTHER, "channel_other")),
+    ),
+    Case(
+        "other_channel_unnamed",
+        "“公开渠道”表中没有这一行，在事项说一次",
+        both(gone("other"), only_here, items((CODE, ANOTHER, "SB-0703"), **{"channel:other": "√"})),
+        (at_item(CODE, "channel_other"),),
+        words=("3 个事项",),
+        related=tuple(at_item(code, "channel_other") for code in (ANOTHER, "SB-0703")),
+    ),
+    fine(
+        "other_channel_unnamed",
+        "只有暂不列入的事项用到",
+        both(UNNAMED, only_here, item(CODE, **{"channel:other": "√"}, **SET_ASIDE)),
     ),
     fine(
         "other_channel_unnamed",

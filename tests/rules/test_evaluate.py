@@ -1,0 +1,45 @@
+"""A list of findings stays one that people can work through, whatever a file holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from catalogxl.model import Cell, Finding, Observation, Severity
+from catalogxl.rules import check
+from catalogxl.workbook.bind import ObservationKind
+from returns import baseline, catalog_of, filled
+
+STRAY, ERROR_VALUE = ObservationKind.STRAY.value, ObservationKind.ERROR_VALUE.value
+
+
+def seen(kind: str, number: int, value: str = "合计") -> Observation:
+    """Something that the reader met in a cell beside the table of 公开渠道."""
+    return Observation(kind, Cell("公开渠道", f"Z{number}"), value=value)
+
+
+def findings(*observations: Observation) -> tuple[Finding, ...]:
+    """What is said of a faultless return in which this was met."""
+    return check(replace(catalog_of(filled()), observations=observations), baseline())
+
+
+@pytest.mark.parametrize(("length", "kept"), [(32_766, 32_766), (32_767, 32_767), (32_768, 32_767)])
+def test_a_text_is_told_as_far_as_a_cell_of_excel_can_hold_it(length: int, kept: int) -> None:
+    (finding,) = findings(seen(STRAY, 5, "甲" * length))
+    assert finding.value == "甲" * kept
+
+
+def test_three_thousand_findings_are_all_told() -> None:
+    found = findings(*(seen(STRAY, number) for number in range(5, 3_005)))
+    assert [one.rule for one in found] == ["stray_text"] * 3_000
+
+
+def test_of_more_the_heaviest_are_told_and_how_many_there_are() -> None:
+    strays = (seen(STRAY, number) for number in range(5, 3_005))
+    found = findings(*strays, seen(ERROR_VALUE, 4_000, "#N/A"))
+    first, *rest, last = found
+    assert (first.duty, first.rule, first.severity) == ("D00", "too_many", Severity.ERROR)
+    assert first.message.startswith("问题共 3001 处，这里只列出 3000 处。")
+    assert [one.rule for one in rest] == ["stray_text"] * 2_999
+    assert last.rule == "error_value"

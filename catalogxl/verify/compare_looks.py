@@ -78,10 +78,11 @@ def _same_phone(text: str, address: str) -> bool:
     """Whether a telephone's link dials what it shows."""
     if not address.lower().startswith("tel:"):
         return False
-    dialled = re.sub(r"\D", "", unquote(address).partition(";")[0])
-    shown = re.sub(r"\D", "", text)
-    return bool(dialled) and (
-        dialled in shown or re.fullmatch(r"(?:86)?0?\d{0,3}", dialled.removesuffix(shown)) is not None
+    number, _, _ = unquote(address).partition(";")
+    dialled, shown = re.sub(r"\D", "", number), re.sub(r"\D", "", text)
+    before = dialled.removesuffix(shown.lstrip("0"))  # from abroad without the zero of the area
+    return "" not in (dialled, shown) and (
+        dialled in shown or re.fullmatch(r"(?:86)?0?\d{0,3}", before) is not None
     )
 
 

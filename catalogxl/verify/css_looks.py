@@ -20,7 +20,6 @@ from catalogxl.boards.theme import TEMPLATES, load_theme
 
 Effect = Literal["", "gone", "blank", "struck", "turned", "doubt"]
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
-_PLACES: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 _BRACE: Final = re.compile("[{}]")
 _SPACE: Final = re.compile(r"\s+")
 _STRING: Final = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
@@ -130,9 +129,6 @@ def _own_rules() -> frozenset[str]:
     for file in files(TEMPLATES).iterdir():
         if file.name.endswith(".css"):
             found.update(_rules(file.read_text(encoding="utf-8")))
-        elif file.name.endswith(".j2"):
-            for sheet in re.findall(r"<style>(.*?)</style>", file.read_text(encoding="utf-8"), re.S):
-                found.update(rule for rule in _rules(_PLACES.sub("", sheet)) if not rule.startswith(":root"))
     return frozenset(found)
 
 

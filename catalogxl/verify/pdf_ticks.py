@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -10,6 +11,7 @@ from catalogxl.grids.pdf_lines import text_lines
 from catalogxl.record.equality import fold_space
 from catalogxl.verify.copy import Ticks
 
+_NUMBER: Final = re.compile(r"\s*(\d+)(?:\s|$)")
 _SIGNS: Final = frozenset("√✓✔☑☒✅")
 _MARGIN: Final = 0.06  # of the page's width: there the numbers stand
 
@@ -60,13 +62,17 @@ def _columns(pieces: Sequence[PdfPiece], headings: Sequence[str]) -> dict[str, f
 def _ticks(pieces: Sequence[PdfPiece], columns: Mapping[str, float], margin: float) -> Iterator[Ticks]:
     """The rows of ticks from the top of the page down; each tick belongs to the number that is nearest in height."""
     ticks = [
-        piece for piece in pieces if set(piece.text) & _SIGNS and not set(piece.text) - _SIGNS - set(" 是")
+        piece
+        for piece in pieces
+        if not _SIGNS.isdisjoint(piece.text) and _SIGNS.union(" 是").issuperset(piece.text)
     ]
-    numbers = [piece for piece in pieces if piece.x < margin and piece.text.split()[0].isdecimal()]
+    numbers = {
+        piece: found[1] for piece in pieces if piece.x < margin and (found := _NUMBER.match(piece.text))
+    }
     rows: dict[PdfPiece, set[str]] = {}
     for tick in ticks if columns and numbers else ():
         beside = min(numbers, key=lambda number: abs(number.y - tick.y))
         heading = min(columns, key=lambda heading: abs(columns[heading] - tick.x))
         rows.setdefault(beside, set()).add(heading)
     for number in sorted(rows, key=lambda number: -number.y):
-        yield Ticks(number.text.split()[0], frozenset(rows[number]))
+        yield Ticks(numbers[number], frozenset(rows[number]))

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from html import unescape
 from typing import Final
 
 from catalogxl.intake.cell_display import Unseen, UnseenKind
-from catalogxl.intake.filetype import FileKind
 from catalogxl.intake.raw import RawSheet, RawWorkbook, cell_text
 from catalogxl.intake.sheet_content import letters
+from catalogxl.intake.string_table import unescape
 
 _STRUCK: Final = frozenset({UnseenKind.STRUCK, UnseenKind.STRUCK_PART})
 _SHEET_PART: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _EDGE: Final = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>/]*)?>([^<]*)<")
 _EDGE_CODE: Final = re.compile(r'&(?:"[^"]*"|[0-9]+|K[0-9A-Fa-f]{6}|[LCRBIUESXYDTFAGZ])')
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THIN: Final = re.compile(
     r'<(?:\w+:)?col\b[^>]*\bwidth="(0?\.\d+|0)"[^>]*|<(?:\w+:)?row\b[^>]*\bht="([0-3](?:\.\d+)?)"[^>]*'
 )
 _HIDDEN_ANYWAY: Final = re.compile(r'\bhidden="(?:1|true)"')
 _NAMED_BY_PROGRAM: Final = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.I)
-_LARGEST_PART: Final = 2**26
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ def shown_workbook(book: RawWorkbook, data: bytes) -> ShownWorkbook:
         elif any(map(any, sheet.rows)):
             shown.unseen.append(("隐藏的文字", f"工作表“{sheet.name}”"))
     shown.book = replace(book, sheets=tuple(sheets))
-    if book.kind is FileKind.ZIP or zipfile.is_zipfile(io.BytesIO(data)):
+    with suppress(zipfile.BadZipFile, OSError, ValueError):  # other formats have no such parts
         _read_parts(data, shown)
     return shown
 
@@ -102,28 +101,23 @@ def _seen_text(text: str, unseen: Unseen, shown: ShownWorkbook) -> str:
 
 def _read_parts(data: bytes, shown: ShownWorkbook) -> None:
     """What stands at the edges of printed pages, and what may change how cells look."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for info in package.infolist():
-                if _SHEET_PART.fullmatch(info.filename) and info.file_size < _LARGEST_PART:
-                    text = package.read(info).decode("utf-8", "replace")
-                    shown.beside += _edges(text)
-                    if "conditionalFormatting" in text:
-                        shown.doubts["条件格式"] = None
-                    if any(not _HIDDEN_ANYWAY.search(thin[0]) for thin in _THIN.finditer(text)):
-                        shown.doubts["过窄的列或过矮的行"] = None
-                elif info.filename.startswith("xl/media/"):
-                    shown.unseen.append(("图片", info.filename.rsplit("/", 1)[-1]))
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if _SHEET_PART.fullmatch(name):
+                text = package.read(name).decode("utf-8", "replace")
+                shown.beside += _edges(text)
+                if "conditionalFormatting" in text:
+                    shown.doubts["条件格式"] = None
+                if any(not _HIDDEN_ANYWAY.search(thin[0]) for thin in _THIN.finditer(text)):
+                    shown.doubts["过窄的列或过矮的行"] = None
+            elif name.startswith("xl/media/"):
+                shown.unseen.append(("图片", name.rpartition("/")[2]))
 
 
 def _edges(part: str) -> Iterator[str]:
     """The headers and footers of a sheet's pages, each of their three parts; pages' numbers are 1."""
     for found in _EDGE.finditer(part):
-        text = unescape(unescape(found[1])).replace("&P", "1").replace("&N", "1")
+        text = html.unescape(html.unescape(found[1])).replace("&P", "1").replace("&N", "1")
         for piece in re.split(r"&[LCR]", text):
-            said = _ESCAPED.sub(
-                lambda code: chr(int(code[1], 16)), _EDGE_CODE.sub("", piece).replace("&&", "&")
-            )
+            said = unescape(_EDGE_CODE.sub("", piece).replace("&&", "&"))
             yield from (line for line in said.split("\n") if line.strip())

@@ -149,11 +149,12 @@ def test_keys_that_stand_there_twice_are_told() -> None:
 
 def looks(**more: Any) -> tuple[list[tuple[str | None, str | None]], dict[str, int]]:
     form: Counter[str] = Counter()
-    known = KnownText(["目录网址", "咨询电话", PAGE])
+    known = KnownText(["目录网址", "咨询电话", PAGE, *PHONES])
     found = compare_looks(Published("html", **more), catalog(), known, form)
     return [(one.heading, one.copy) for one in found], dict(form)
 
 
+PHONES = ("12333", "0371-26990001", "26990001", "0371-26990001转801")
 GUIDE = "https://www.example.gov.cn/guide?item=1&lang=zh"
 AWAY = "https://www.example.com/"
 
@@ -179,12 +180,22 @@ AWAY = "https://www.example.com/"
         ("", "tel:12333", False),
         ("", "index.html", False),
         ("12333", "tel:12333", False),
-        ("0371-26990001", "tel:0371-26990001", False),
+        ("12333", "tel:12345", True),
+        ("12333", "tel:", True),
+        ("0371-26990001", "TEL:0371-26990001", False),
         ("0371-26990001", "tel:+86-371-26990001", False),
-        ("0371-26990001", "tel:037126990002", False),
-        ("咨询电话", "tel:12345", True),
+        ("0371-26990001", "tel:+86-0371-26990001", False),
+        ("0371-26990001", "tel:037126990002", True),
+        ("0371-26990001", "tel:+8613990001", True),
         ("26990001", "tel:037126990001", False),
-        ("26990001转801", "tel:26990001;ext=801", False),
+        ("26990001", "tel:12345037126990001", True),
+        ("0371-26990001转801", "tel:037126990001", False),
+        ("0371-26990001转801", "tel:0371%2026990001;ext=801", False),
+        ("0371-26990001转801", "tel:037126990002;ext=801", True),
+        ("0371-26990001转801", "mailto:037126990001", True),
+        ("咨询电话", "tel:12345", True),
+        ("咨询电话", "tel:120", True),
+        ("咨询电话", "tel:", True),
     ],
 )
 def test_a_link_leads_where_the_record_says(text: str, href: str, wrong: bool) -> None:

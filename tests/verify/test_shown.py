@@ -201,14 +201,12 @@ def sheet(
     return RawSheet(name, visible, [list(row) for row in rows], **more)
 
 
-def shown(
-    *sheets: RawSheet, parts: dict[str, str] | None = None, kind: FileKind = FileKind.ZIP
-) -> ShownWorkbook:
+def shown(*sheets: RawSheet, parts: dict[str, str] | None = None) -> ShownWorkbook:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as package:
         for name, text in (parts or {}).items():
             package.writestr(name, text)
-    return shown_workbook(RawWorkbook(kind, sheets), data.getvalue())
+    return shown_workbook(RawWorkbook(FileKind.ZIP, sheets), data.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -279,6 +277,7 @@ def test_a_hidden_sheet_is_told_where_it_holds_something() -> None:
         ("<oddHeader>&amp;L左&amp;C中&amp;R右</oddHeader>", [], ["左", "中", "右"]),
         ("<oddFooter>&amp;C第&amp;P页，共&amp;N页</oddFooter>", [], ["第1页，共1页"]),
         ('<evenFooter>&amp;"宋体,常规"&amp;10甲&amp;&amp;乙</evenFooter>', [], ["甲&乙"]),
+        ("<oddFooter>_x4E00__xD83D__xDE00_</oddFooter>", [], ["一😀"]),
         ("<firstHeader>甲_x000A_乙_x000A_ </firstHeader>", [], ["甲", "乙"]),
     ],
 )
@@ -291,3 +290,8 @@ def test_what_a_sheets_part_says_of_looks_and_edges(part: str, doubts: list[str]
 
 def test_pictures_in_a_workbook_are_told() -> None:
     assert shown(sheet(), parts={"xl/media/a/章.png": ""}).unseen == [("图片", "章.png")]
+
+
+def test_a_workbook_that_is_no_package_has_no_parts() -> None:
+    found = shown_workbook(RawWorkbook(FileKind.XLS, (sheet(),)), b"\xd0\xcf\x11\xe0")
+    assert (found.book.sheets[0].rows, [*found.doubts], found.unseen) == ([["甲", "乙"], ["丙", 4]], [], [])

@@ -28,6 +28,7 @@ from catalogxl.verify.render import BrowserMissingError, PageNotShownError, rend
 from catalogxl.verify.result import Result, Verdict
 
 _SHOWN: Final = 16
+_OFTEN: Final = 3
 _OTHER_FORM: Final = "不是逐字节相同的文件（另存、转换或重新排版过）"
 _OTHER_VERSION: Final = "文件注明的数据指纹是 {copy}，目录现在是 {record}：它出自另一版（多半是较早的一版）"
 _PAGES: Final = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
@@ -93,23 +94,17 @@ def verify_file(
     archive: Path | None = None,
 ) -> Result:
     """``file`` against ``record``, as the catalog of ``wanted`` or of the county that it names."""
+    copy: Published | None = None
     try:
         data = _read(file)
         output = record.outputs.get(hashlib.sha256(data).hexdigest())
-        if output is not None and output.startswith(NOTICES):
-            return Result(Verdict.SAME)
-        if output is not None and not output.startswith(PUBLIC):
-            return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=output))
-        copy = read_copy(data, tick_headings()) if output is None or _is_table(output) else None
-        if copy is not None and browser and copy.kind == "html" and output is None:
-            copy = _as_shown(file, data, browser)
+        if output is None:
+            copy = _read_published(file, data, browser)
+            result = compare(copy, record, wanted)
+        else:
+            result = _own_file(output, data, record, wanted)
     except (NoCopyError, PageNotShownError) as error:
         return Result(Verdict.UNRECOGNISED, reason=error.message)
-    if output is not None:
-        result, copy = _own_file(output, copy, record, wanted), None
-    else:
-        assert copy is not None
-        result = compare(copy, record, wanted)
     return with_version(result, copy, archive, record) if archive else result
 
 
@@ -123,22 +118,23 @@ def _is_table(output: str) -> bool:
     )
 
 
-def _as_shown(file: Path, data: bytes, browser: str) -> Published:
-    """The page in ``file`` as a browser shows it."""
+def _read_published(file: Path, data: bytes, browser: str) -> Published:
+    """What ``file`` says, whose bytes are ``data``: a page as ``browser`` shows it, if there is one."""
+    copy = read_copy(data, tick_headings())
+    if not browser or copy.kind != "html":
+        return copy
     if file.suffix.lower() in _PAGES:
-        shown = render_page(file, browser)
-    else:  # a browser goes by the name
-        with tempfile.TemporaryDirectory(prefix="catalogxl-") as folder:
-            page = Path(folder) / "page.html"
-            page.write_bytes(data)
-            shown = render_page(page, browser)
-    return read_shown(shown, read_bytes(data))
+        return read_shown(render_page(file, browser), read_bytes(data))
+    with tempfile.TemporaryDirectory(prefix="catalogxl-") as folder:  # a browser goes by the name
+        page = Path(folder) / "page.html"
+        page.write_bytes(data)
+        return read_shown(render_page(page, browser), read_bytes(data))
 
 
 def compare(copy: Published, record: PublishedRecord, wanted: RecordedCounty | None = None) -> Result:
     """``copy`` against the catalog of the county that it names, or of ``wanted``."""
     county = wanted or _county_of(copy, record)
-    shown = copy.prints[0] if copy.prints else None
+    shown = next(iter(copy.prints), None)
     if county is None:
         return Result(Verdict.UNRECOGNISED, copy_print=shown, reason=_why_none(copy, record))
     result = Result(
@@ -178,23 +174,25 @@ def _read(file: Path) -> bytes:
         raise CatalogError(f"“{file}”打不开（{error.strerror or error}），请核对后重试。") from error
 
 
-def _own_file(
-    name: str, copy: Published | None, record: PublishedRecord, wanted: RecordedCounty | None
-) -> Result:
-    """The verdict on a file that is, byte for byte, one that ``compile`` published.
+def _own_file(name: str, data: bytes, record: PublishedRecord, wanted: RecordedCounty | None) -> Result:
+    """The verdict on a file that is, byte for byte, one that ``compile`` wrote.
 
-    A table is read all the same: a fault of the program that drew it must not be called the same.
+    A published table is read all the same: a fault of the program that drew it must not be called the same.
     """
-    folder = name.removeprefix(PUBLIC).split("/")[0]
-    county = next((one for one in record.counties if folder.startswith(one.code)), None)
-    if wanted is not None and county != wanted:
+    if name.startswith(NOTICES):
+        return Result(Verdict.SAME)
+    if not name.startswith(PUBLIC):
+        return Result(Verdict.UNRECOGNISED, reason=_INTERNAL.format(name=name))
+    county = next((one for one in record.counties if name.startswith(f"{PUBLIC}{one.code}")), None)
+    if wanted not in (None, county):
         whose = f"{county.name}的目录" if county else "全部县的入口页"
         return Result(Verdict.UNRECOGNISED, reason=_NOT_ASKED_FOR.format(whose=whose, county=wanted.name))
     if county is None:
         return Result(Verdict.SAME)
-    read = compare(copy, record, county) if copy is not None else None
-    if read is not None and any(one.item for one in read.differences):
-        return replace(read, verdict=Verdict.DIFFERS, form=(_DRAWN_WRONG,), reason="")
+    if _is_table(name):
+        read = compare(read_copy(data, tick_headings()), record, county)
+        if any(one.item for one in read.differences):
+            return replace(read, verdict=Verdict.DIFFERS, form=(_DRAWN_WRONG,), reason="")
     return Result(
         Verdict.SAME,
         county=(county.code, county.name),
@@ -232,21 +230,19 @@ def _county_of(copy: Published, record: PublishedRecord) -> RecordedCounty | Non
     said = {
         county.code: text.count(fold(county.name)) + text.count(county.code) for county in record.counties
     }
-    most = sorted(said.values(), reverse=True)
-    if most and most[0] and (len(most) == 1 or most[0] > most[1]):
-        return next(county for county in record.counties if said[county.code] == most[0])
-    if len(record.counties) == 1 and not _mentioned_elsewhere(text, record):
-        return record.counties[0]
-    return None
+    named = [one for one in record.counties if 0 < said[one.code] == max(said.values())]
+    if not named and not _mentioned_elsewhere(text, record):
+        named = [*record.counties]
+    return named[0] if len(named) == 1 else None
 
 
 def _mentioned_elsewhere(text: str, record: PublishedRecord) -> str:
     """The name of a county that the record lacks and the text says often, or ''."""
     held = {county.code for county in record.counties}
-    names = {fold(unit.name): unit.name for unit in record.baseline.counties if unit.code not in held}
-    said = {name: text.count(key) for key, name in names.items()}
-    best = max(said, key=lambda name: said[name], default="")
-    return best if best and said[best] >= 3 else ""
+    said = {
+        unit.name: text.count(fold(unit.name)) for unit in record.baseline.counties if unit.code not in held
+    }
+    return max((name for name in said if said[name] >= _OFTEN), key=lambda name: said[name], default="")
 
 
 def _why_none(copy: Published, record: PublishedRecord) -> str:

@@ -69,7 +69,8 @@ def test_a_list_is_a_table_as_text(tmp_path: Path, name: str, is_one: bool) -> N
 @pytest.mark.parametrize(("size", "is_one"), [(2**20, True), (2**20 + 1, False)])
 def test_a_list_has_at_most_a_mebibyte(tmp_path: Path, size: int, is_one: bool) -> None:
     text = "文件\n甲.html\n"
-    assert (listed(tmp_path, text + "\n" * (size - len(text.encode()))) is not None) is is_one
+    empty = (" " * 999 + "\n") * 2000
+    assert (listed(tmp_path, text + empty[: size - len(text.encode())]) is not None) is is_one
 
 
 def test_a_file_that_a_list_names_and_is_not_there_is_told_by_its_row(tmp_path: Path) -> None:
@@ -169,7 +170,8 @@ def test_a_copy_of_another_version_is_told_with_both_fingerprints(record: Publis
     county = record.counties[0]
     own = county.fingerprint.removeprefix("sha256:")
     data = json.dumps(record.catalog(county), ensure_ascii=False)
-    other = compare(Published("json", text=data, prints=("f" * 64,)), record, county)
+    other = compare(Published("json", text=data, prints=("f" * 64, "e" * 64)), record, county)
+    assert other.copy_print == "f" * 64
     assert [one for one in other.form if "另一版" in one] == [
         f"文件注明的数据指纹是 {'f' * 16}，目录现在是 {own[:16]}：它出自另一版（多半是较早的一版）"
     ]

@@ -175,6 +175,8 @@ AWAY = "https://www.example.com/"
         (PAGE, PAGE, False),
         (PAGE, GUIDE, True),
         (PAGE, "index.html", True),
+        (PAGE, "#top", False),
+        (PAGE, " ", False),
         ("", AWAY, True),
         ("", GUIDE, False),
         ("", "tel:12333", False),
@@ -224,6 +226,17 @@ def test_a_code_leads_where_the_record_says(address: str, wrong: bool) -> None:
     code = qr_code(address, caption="", alt="")
     assert code is not None
     assert bool(looks(images=(("二维码", code.data_uri),))[0]) is wrong
+
+
+def test_a_code_that_no_browser_draws_is_none_of_the_record() -> None:
+    code = qr_code(PAGE, caption="", alt="")
+    assert code is not None
+    assert looks(images=(("二维码", f"{code.data_uri[:-8]}!{code.data_uri[-8:]}"),))[0] != []
+
+
+def test_a_long_address_is_told_by_its_first_200_signs() -> None:
+    address = AWAY + "a" * 300
+    assert looks(links=(("目录网址", address),))[0] == [("链接", f"指向 {address[:200]}")]
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ def meant_domains(items: Sequence[ExpectedItem], found: Iterable[int]) -> tuple[
     most = max(there, key=lambda domain: there[domain])
     return tuple(
         domain
-        for domain in every
-        if domain == most or there[domain] >= max(2, _SHARE_OF_A_DOMAIN * every[domain])
+        for domain, number in every.items()
+        if domain == most or there[domain] >= min(number, max(2, _SHARE_OF_A_DOMAIN * number))
     )
 
 

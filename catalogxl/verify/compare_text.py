@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from catalogxl.record.equality import CHOSEN, GAP, OPEN, fold_marks, fold_signs
@@ -20,13 +21,17 @@ from catalogxl.verify.compare_tables import Comparison, meant_domains, missing
 from catalogxl.verify.compare_text_ticks import compare_level1, compare_ticks
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
-from catalogxl.verify.known_text import KnownText
+from catalogxl.verify.known_text import KnownText, within_word
 from catalogxl.verify.result import CopyDifference
 
 _PAIR: Final = 0.4
 _LONGER: Final = 6  # characters by which a changed name may be longer
 _COMPARED: Final = 1000  # characters, of left-over text without end
-_REFINES: Final = ("细化", "细化事项")
+_SPEAKS_OF: Final = (
+    "#",
+    "细化",
+    "细化事项",
+)  # before a code: a link to the item, an item that makes it finer
 _NEAR: Final = 60  # how far behind its name an item's code or contents begin
 _FEWEST: Final = 0.3  # of what an item's sheet says must be there, or the text is of another kind
 _TAKEN: Final = "\x00"
@@ -51,6 +56,13 @@ class _Anchor(NamedTuple):
     item: int
 
 
+class _Opened(NamedTuple):
+    """A name that an item's contents follow."""
+
+    name_ends: int
+    anchor: _Anchor
+
+
 class _Link(NamedTuple):
     """The end of a chain of anchors."""
 
@@ -62,23 +74,24 @@ def compare_running(
     copy: Published, sheet: ExpectedSheet, known: KnownText, phrases: Mapping[str, Sequence[str]]
 ) -> Comparison | None:
     """``copy``'s text as that of a ``sheet``; None if it is none. ``phrases`` are what else may stand at an item's code."""
-    text = fold_marks(_TICK_ALONE.sub("\n", copy.text) if sheet.name == "table" else copy.text)
+    table = sheet.name == "table"
+    text = fold_marks(_TICK_ALONE.sub("\n", copy.text) if table else copy.text)
     anchors = _anchors(text, sheet)
     if not anchors:
         return None
     domains = meant_domains(sheet.items, {anchor.item for anchor in anchors})
     named = {anchor.item for anchor in anchors}
-    single = sheet.name == "item" and len(named) == 1  # a page a card
-    items = [
-        at for at, item in enumerate(sheet.items) if item.domain in domains and (at in named or not single)
-    ]
+    if len(named) == 1 and not table:  # a page a card
+        items = [*named]
+    else:
+        items = [at for at, item in enumerate(sheet.items) if item.domain in domains]
     done = Comparison(domains, len(items), 0)
     found: dict[int, str] = {}
     numbers: dict[int, list[str]] = {}  # those of the rows that follow stand before their names
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         end = after.at if after is not None else len(text)
         found[anchor.item] = found.get(anchor.item, "") + _TAKEN + text[anchor.at : end]
-        if after is not None and sheet.name == "table":
+        if after is not None and table:
             numbers.setdefault(anchor.item, []).append(str(sheet.items[after.item].seq))
     for at in items:
         item = sheet.items[at]
@@ -89,12 +102,15 @@ def compare_running(
         done.score += _compare_item(item, found[at], own, marked=CHOSEN in text, done=done)
     if not done.score:
         return None
-    first = (str(sheet.items[anchors[0].item].seq),) if sheet.name == "table" else ()
-    done.loose += list(_strangers(text[: anchors[0].at], KnownText.of(known, first)))
-    if sheet.name == "table":
-        done.differences += compare_level1(text, [sheet.items[at] for at in items if at in found])
-        compare_ticks(copy, [sheet.items[at] for at in items if at in found], done)
-    if sheet.name != "item":
+    for at in sorted(found.keys() - items):  # of a domain that the copy is not of
+        done.loose += _strangers(found[at], known)
+    first = anchors[0]
+    before_first = (str(sheet.items[first.item].seq),) if table else ()
+    done.loose += _strangers(text[: first.at], KnownText.of(known, before_first))
+    if table:
+        there = [sheet.items[at] for at in items if at in found]
+        done.differences += compare_level1(text, there)
+        compare_ticks(copy, there, done)
         done.form["文字的排列与目录表不同（按事项逐个核对）"] += 1
     return done
 
@@ -127,49 +143,38 @@ def compare_list(copy: Published, sheet: ExpectedSheet, known: KnownText) -> Com
 
 def _anchors(text: str, sheet: ExpectedSheet) -> list[_Anchor]:
     """Where items begin, in the text's order: at names with the code behind, or what stands first behind them, or alone."""
+    table = sheet.name == "table"
     codes = tuple(fold_signs(item.code) for item in sheet.items)
     coded: list[_Anchor] = []
     named: list[_Anchor] = []
-    opened: dict[
-        int, list[tuple[int, _Anchor]]
-    ] = {}  # by the place of what follows: where the name ends, and begins
-    for number, item in enumerate(sheet.items):
+    opened: dict[int, list[_Opened]] = {}  # by the place of what follows the name
+    for number, (item, code) in enumerate(zip(sheet.items, codes, strict=True)):
         name = fold_signs(item.name)
-        sure = _coded(text, name, fold_signs(item.code), alone=sheet.name == "table")
-        sure = [at for at in sure if not _listed(text, at, codes)]
+        sure = [at for at in _coded(text, name, code, alone=table) if not _listed(text, at, codes)]
         if not sure and (small := _small_print(item)):
             sure = _places(text, name + small)
         coded += [_Anchor(at, number) for at in sure]
         begins = _opening(item)
         for at in _places(text, name):
             end = at + len(name)
-            follows = text.find(begins, end, end + len(begins) + _NEAR) if begins else -1
-            if follows >= 0:
-                opened.setdefault(follows, []).append((end, _Anchor(at, number)))
+            if begins and begins in text[end : end + len(begins) + _NEAR]:
+                opened.setdefault(text.index(begins, end), []).append(_Opened(end, _Anchor(at, number)))
             else:
                 named.append(_Anchor(at, number))
-    if len(coded) > 1 or (
-        coded and not opened
-    ):  # where codes are printed, a name without its code only speaks of it
+    # Where codes are printed, a name without its code only speaks of the item.
+    if len(coded) > 1 or (coded and not opened):
         return sorted(coded)
-    nearest = [anchor for held in opened.values() for anchor in _nearest(held)]
-    found = _one_each(nearest, text, sheet.items)
-    kept = {anchor.item for anchor in found}
-    rest = [anchor for anchor in named if anchor.item not in kept]
-    if sheet.name == "table":
-        return sorted(_in_order([*found, *rest]))
-    if sheet.name == "item" and found:  # the name of another item is only spoken of
-        return found
-    taken = {anchor.at for anchor in found}
-    rest = [anchor for anchor in rest if anchor.at not in taken]
-    return sorted([*found, *_one_each(rest, text, sheet.items)])
+    found = _one_each([anchor for held in opened.values() for anchor in _nearest(held)], text, sheet.items)
+    if table:
+        kept = {anchor.item for anchor in found}
+        return sorted(_in_order([*found, *(anchor for anchor in named if anchor.item not in kept)]))
+    return found or _one_each(named, text, sheet.items)
 
 
-def _nearest(held: Sequence[tuple[int, _Anchor]]) -> Iterator[_Anchor]:
+def _nearest(held: Sequence[_Opened]) -> list[_Anchor]:
     """Of names before one text, the last; of those that end there, the longest: 创业补贴申领 stands in 求职创业补贴申领."""
-    last = max(end for end, _ in held)
-    first = min(anchor.at for end, anchor in held if end == last)
-    yield from (anchor for end, anchor in held if end == last and anchor.at == first)
+    end, begin = min((-one.name_ends, one.anchor.at) for one in held)
+    return [one.anchor for one in held if (-one.name_ends, one.anchor.at) == (end, begin)]
 
 
 def _one_each(anchors: Sequence[_Anchor], text: str, items: Sequence[ExpectedItem]) -> list[_Anchor]:
@@ -177,56 +182,55 @@ def _one_each(anchors: Sequence[_Anchor], text: str, items: Sequence[ExpectedIte
     found: list[_Anchor] = []
     taken: set[int] = set()
     places = sorted({anchor.at for anchor in anchors})
-    for at, end in zip(places, [*places[1:], len(text)], strict=False):
+    for at, end in pairwise([*places, len(text)]):
         free = [anchor for anchor in anchors if anchor.at == at and anchor.item not in taken]
-        if len(free) > 1:
-            free.sort(key=lambda anchor: _agreement(items[anchor.item], text[at:end]), reverse=True)
-        if free:
-            found.append(free[0])
-            taken.add(free[0].item)
+        piece = text[at:end]
+        best = max(free, key=lambda anchor: _agreement(items[anchor.item], piece), default=None)
+        if best is not None:
+            found.append(best)
+            taken.add(best.item)
     return found
 
 
 def _agreement(item: ExpectedItem, text: str) -> tuple[float, int]:
     """The share of an item's values that stand in ``text``, and their number."""
-    held = [any(key in text for key in one.keys) for one in _wanted(item, marked=False)]
-    return sum(held) / max(1, len(held)), sum(held)
+    held = [any(key in text for key in one.keys) for one in _wanted(item, marked=CHOSEN in text)]
+    return sum(held) / len(held), sum(held)
 
 
-def _coded(text: str, name: str, code: str, *, alone: bool) -> list[int]:
+def _coded(text: str, name: str, code: str, *, alone: bool) -> Iterator[int]:
     """Where ``name`` stands with ``code`` closely behind; ``alone``: or what is most like it, or the code by itself."""
-    found = []
     for end in _whole_places(text, code):
-        if text[end - 1 : end] == "#" or any(text.endswith(word, 0, end) for word in _REFINES):
+        begin = max(0, end - len(name) - _NEAR)
+        before = text[begin:end]
+        if before.endswith(_SPEAKS_OF):
             continue
-        at = text.rfind(name, max(0, end - len(name) - _NEAR), end)
-        if at < 0 and alone:
-            at = _begin_of_name(text, end, name)
-        if at >= 0:
-            found.append(at)
-    return found
+        if name in before:
+            yield begin + before.rindex(name)
+        elif alone:
+            yield _begin_of_name(text, end, name)
 
 
-def _listed(text: str, at: int, codes: Sequence[str]) -> bool:
+def _listed(text: str, at: int, codes: tuple[str, ...]) -> bool:
     """Whether a code stands before the name, as in a list of files; a link (``#JY-0101``) is the end of an item."""
-    return any(text.endswith(code, 0, at) and not text.endswith(f"#{code}", 0, at) for code in codes)
+    links = tuple(f"#{code}" for code in codes)
+    return text.endswith(codes, None, at) and not text.endswith(links, None, at)
 
 
 def _small_print(item: ExpectedItem) -> str:
     """What the official table has below an item's name."""
-    name = item.fields.get("level2")
-    return "".join(fold_signs(line.whole) for line in name.lines if line.optional) if name is not None else ""
+    lines = (line for field in item.fields.values() for line in field.lines if line.optional)
+    return "".join(fold_signs(line.whole) for line in lines)
 
 
 def _opening(item: ExpectedItem) -> str:
     """What stands first behind an item's name."""
-    contents = item.fields.get("contents")
-    return fold_signs(contents.lines[0].whole) if contents is not None and contents.lines else ""
+    return next((fold_signs(line.whole) for line in item.fields["contents"].lines), "")
 
 
 def _begin_of_name(text: str, end: int, name: str) -> int:
     """Where the words before ``end`` begin that are most like ``name``; ``end`` itself if none are."""
-    starts = range(max(0, end - len(name) - _LONGER), end)
+    starts = range(end)[-len(name) - _LONGER :]
     best = max(starts, key=lambda at: _ratio(text[at:end], name), default=end)
     return best if _ratio(text[best:end], name) >= _PAIR else end
 
@@ -241,12 +245,7 @@ def _whole_places(text: str, part: str) -> list[int]:
 
 
 def _whole(text: str, begin: int, end: int) -> bool:
-    return not (_joined(text, begin) or _joined(text, end))
-
-
-def _joined(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
-    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return not (within_word(text, begin) or within_word(text, end))
 
 
 def _in_order(anchors: Sequence[_Anchor]) -> list[_Anchor]:
@@ -273,21 +272,24 @@ def _compare_item(item: ExpectedItem, text: str, known: KnownText, *, marked: bo
     """Add what differs of one item; whether enough of it was there for the text to be of this kind of sheet."""
     wanted = list(_wanted(item, marked=marked))
     lost = []
-    for one in sorted(wanted, key=lambda one: -len(one.keys[-1])):
+    for one in sorted(wanted, key=lambda one: max(map(len, one.keys)), reverse=True):
         taken = next((found for key in one.keys if (found := _without(text, key)) is not None), None)
         if taken is None:
             lost.append(one)
         else:
             text = taken
-    left = list(_strangers(text, known))
-    done.differences += _differences(item, lost, left)
-    return 1 - len(lost) / max(1, len(wanted)) >= _FEWEST
+    done.differences += _differences(item, lost, list(_strangers(text, known)))
+    return len(wanted) - len(lost) >= _FEWEST * len(wanted)
 
 
 def _wanted(item: ExpectedItem, *, marked: bool) -> Iterator[_Wanted]:
     """What must stand in the text of an item; numbers of lists may stand before the values of one."""
     for field in item.fields.values():
-        if field.kind in ("tick", "count", "truth") or field.key in ("level1", "band", "days"):
+        if field.kind in ("tick", "count", "truth") or field.key == "level1":
+            continue
+        if field.kind == "either":
+            forms = tuple(fold_signs(line.whole) for line in field.lines)
+            yield _Wanted(field.key, field.heading, field.lines[0].whole, forms)
             continue
         for number, line in enumerate(field.lines, 1):
             if line.optional:
@@ -298,15 +300,6 @@ def _wanted(item: ExpectedItem, *, marked: bool) -> Iterator[_Wanted]:
             else:
                 numbered = () if line.label or key[:1].isascii() else (f"{number}{key}",)
                 yield _Wanted(field.key, field.heading, line.whole, (*numbered, key))
-    days = item.fields.get("days")
-    if days is not None and days.kind == "either":
-        yield _Wanted(
-            "days", days.heading, days.lines[0].whole, tuple(fold_signs(line.whole) for line in days.lines)
-        )
-    elif days is not None:  # on a line or two
-        yield _Wanted(
-            "days", days.heading, days.text, (fold_signs("".join(line.whole for line in days.lines)),)
-        )
 
 
 def _unchosen(item: ExpectedItem) -> Iterator[str]:
@@ -320,7 +313,7 @@ def _without(text: str, key: str) -> str | None:
     for at in _places(text, key):
         if _whole(text, at, at + len(key)):
             return f"{text[:at]}{_TAKEN}{text[at + len(key) :]}"
-    if GAP not in text or not re.search("[a-z0-9]{2}", key):
+    if not re.search("[a-z0-9]{2}", key):
         return None
     pattern = "".join(
         re.escape(sign) + (f"{GAP}?" if sign.isascii() else "") for sign in key.replace(GAP, "")
@@ -361,11 +354,12 @@ def _counted_from(text: str, number: int) -> bool:
 def _differences(item: ExpectedItem, lost: Sequence[_Wanted], left: list[str]) -> Iterator[CopyDifference]:
     """What was lost, beside the left-over text that is most like it."""
     for one in lost:
-        key = one.keys[-1]
-        best = max(left, key=lambda text: _ratio(key, text), default="")
-        copy = best if best and _ratio(key, best) >= _PAIR else None
-        if copy is not None:
+        alike = {text: max(_ratio(key, text) for key in one.keys) for text in left}
+        copy = max(left, key=alike.__getitem__, default=None)
+        if copy is not None and alike[copy] >= _PAIR:
             left.remove(copy)
+        else:
+            copy = None
         yield CopyDifference(item.code, item.name, one.field, one.heading, one.text, copy)
     for text in left:
         yield CopyDifference(item.code, item.name, None, "", None, text)

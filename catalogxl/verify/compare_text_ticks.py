@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from catalogxl.record.equality import fold_signs, fold_space
@@ -15,6 +16,7 @@ from catalogxl.verify.result import CopyDifference
 from catalogxl.vocabulary import TICK
 
 _TICKS: Final = re.compile("[√✓✔]")
+_ROW_NUMBER: Final = re.compile(r"\d{1,5}")
 
 
 def compare_level1(text: str, items: Sequence[ExpectedItem]) -> Iterator[CopyDifference]:
@@ -28,37 +30,37 @@ def compare_ticks(copy: Published, items: Sequence[ExpectedItem], done: Comparis
     """Ticks by where they stand on a PDF's page; of other running text only their number is known."""
     if not copy.ticks:
         count = copy.tick_count or len(_TICKS.findall(fold_space(copy.text)))
-        _counted(count, items, done)
+        done.differences += _counted(count, items)
         return
-    rows = {(number, tick.seq): tick for number, tick in _numbered(copy.ticks)}
+    rows = _rows(copy.ticks)
     order = list(dict.fromkeys(item.domain for item in items))
     for item in items:
-        found = rows.get((order.index(item.domain), str(item.seq)), Ticks("", frozenset()))
+        found = rows.get((order.index(item.domain), item.seq), frozenset())
         for key in TICKED:
-            wanted = item.fields.get(key)
-            if wanted is not None and bool(wanted.lines) is not (wanted.heading in found.headings):
+            wanted = item.fields[key]
+            if bool(wanted.lines) is not (wanted.heading in found):
                 record, there = (TICK, "") if wanted.lines else ("", TICK)
                 done.differences.append(
                     CopyDifference(item.code, item.name, key, wanted.heading, record, there)
                 )
 
 
-def _numbered(ticks: Sequence[Ticks]) -> Iterator[tuple[int, Ticks]]:
-    """Each row with the number of its table: a new one begins where the rows' numbers do."""
+def _rows(ticks: Sequence[Ticks]) -> dict[tuple[int, int], frozenset[str]]:
+    """The headings above the ticks of each row, by the number of its table and its own.
+
+    A new table begins where the rows' numbers do.
+    """
+    rows = [(int(tick.seq), tick.headings) for tick in ticks if _ROW_NUMBER.fullmatch(tick.seq)]
+    found = {}
     table = 0
-    last = 0
-    for tick in ticks:
-        seq = int(tick.seq) if tick.seq.isdecimal() else last
-        if seq < last:
-            table += 1
-        last = seq
-        yield table, tick
+    for (before, _), (seq, headings) in pairwise([*rows[:1], *rows]):
+        table += seq < before
+        found[table, seq] = headings
+    return found
 
 
-def _counted(found: int, items: Sequence[ExpectedItem], done: Comparison) -> None:
-    wanted = sum(bool(item.fields[key].lines) for item in items for key in TICKED if key in item.fields)
+def _counted(found: int, items: Sequence[ExpectedItem]) -> Iterator[CopyDifference]:
+    wanted = sum(bool(item.fields[key].lines) for item in items for key in TICKED)
     if wanted != found:
         heading = "公开对象、公开方式、公开层级"
-        done.differences.append(
-            CopyDifference(None, "", "audience_all", heading, f"共 {wanted} 个{TICK}", f"共 {found} 个")
-        )
+        yield CopyDifference(None, "", "audience_all", heading, f"共 {wanted} 个{TICK}", f"共 {found} 个")

@@ -122,22 +122,20 @@ class KnownText:
         return bool(self._reached(key, 0)[-1])
 
     def unknown_parts(self, key: str) -> Iterator[str]:
-        """The parts of ``key`` that are left where the longest known beginning of each rest is taken away."""
+        """The parts of ``key`` that are left where the longest known beginning of each rest is taken away, as texts."""
         key = _ON_PAGES.sub(_DROPPED, key)
         begin = at = 0
         while at < len(key):
-            reached = self._reached(key, at)
-            last = reached.rfind(1)
-            if last - at >= (1 if at == 0 or last == len(key) else _SPLITS) and not _within_word(key, last):
-                if begin < at:
-                    yield key[begin:at]
+            last = self._reached(key, at).rfind(1)
+            fewest = 1 if at == 0 or last == len(key) else _SPLITS
+            if last - at >= fewest and not within_word(key, last):
+                yield from _as_text(key[begin:at])
                 begin = at = last
             else:
                 at += 1
-                while at < len(key) and _within_word(key, at):
+                while within_word(key, at):
                     at += 1
-        if begin < len(key):
-            yield key[begin:]
+        yield from _as_text(key[begin:])
 
     def _reached(self, key: str, start: int) -> bytearray:
         """1 at each place of ``key`` up to which it is made of phrases from ``start`` on."""
@@ -148,7 +146,7 @@ class KnownText:
         for at in range(start, len(key)):
             if at > last:
                 break
-            if not reached[at] or (at > start and _within_word(key, at)):
+            if not reached[at] or (at > start and within_word(key, at)):
                 continue
             sign = key[at]
             if sign in (GAP, _DROPPED):
@@ -181,7 +179,12 @@ class KnownText:
         return found
 
 
-def _within_word(key: str, at: int) -> bool:
+def _as_text(part: str) -> Iterator[str]:
+    if part:
+        yield part.replace(GAP, " ").replace(_DROPPED, "")
+
+
+def within_word(key: str, at: int) -> bool:
     """Whether ``at`` is between two letters or digits (not Chinese ones)."""
     return 0 < at < len(key) and _latin(key[at - 1]) and _latin(key[at])
 

@@ -116,7 +116,7 @@ class LegalIndex:
 
     def find(self, basis: LegalBasis) -> Match:
         """The document that ``basis`` cites: by number, else by name."""
-        keys = [number.key for number in basis.numbers if number.key and _tells(number.key)]
+        keys = [number.key for number in basis.numbers if _tells(number.key)]
         bearing = _unique(document for key in keys for document in self._by_number.get(key, ()))
         # One order may amend several documents and is a document of its own: it alone names none of them.
         amended = _unique(document for key in keys for document in self._by_amendment.get(key, ()))
@@ -128,9 +128,7 @@ class LegalIndex:
 
     def numbered(self, number: DocumentNumber) -> tuple[LegalDocument, ...]:
         """The documents of which ``number`` is the own number."""
-        if number.key is None or not _tells(number.key):
-            return ()
-        return tuple(self._by_number.get(number.key, ()))
+        return tuple(self._by_number.get(number.key, ())) if _tells(number.key) else ()
 
     def settled(self, documents: Iterable[LegalDocument]) -> tuple[LegalDocument, ...]:
         """The one among ``documents`` that has taken the place of all others, or all of them."""
@@ -186,7 +184,7 @@ class LegalIndex:
             for key in self._keys[document.id]
             if key.kind == ReadingKind.PRESIDENTIAL_ORDER.value
         }
-        cited = {number.key.fields[0] for number in basis.numbers if number.key and not _tells(number.key)}
+        cited = {number.key.fields[0] for number in basis.numbers if not _tells(number.key)}
         return bool(known & cited)
 
     def _match(self, basis: LegalBasis, documents: tuple[LegalDocument, ...], number: NumberIs) -> Match:

@@ -27,6 +27,7 @@ from catalogxl.grammar.readings import (
     NumberReading,
     ReadingKind,
     Repair,
+    excerpt,
 )
 from catalogxl.grammar.titles import TITLE_END, TitleSpan, normal_title, title_spans
 from catalogxl.lazy_pattern import lazy_pattern
@@ -44,8 +45,6 @@ __all__ = [
     "parse_number",
 ]
 
-#: Cells longer than this are read but not remembered.
-_REMEMBERED = 2000
 # A line as nearly all are, with nothing to mend: 《…〈…〉…》（代字〔2020〕3号）.
 _USUAL = lazy_pattern(
     "《([一-鿿]+(?:〈[一-鿿]+〉[一-鿿]*)*)》（([一-鿿]{2,6})〔([0-9]{4})〕([1-9][0-9]{0,3})号）"
@@ -101,17 +100,9 @@ class _About:
         return bool(self.numbers or self.adoption or self.article or self.doubtful)
 
 
+@lru_cache(maxsize=1024)
 def parse_bases(text: str) -> tuple[BasisReading, ...]:
     """Every document of a cell, in order; empty for a blank cell. Gives readings for any text."""
-    return _remembered(text) if len(text) <= _REMEMBERED else _parse(text)
-
-
-@lru_cache(maxsize=4096)
-def _remembered(text: str) -> tuple[BasisReading, ...]:
-    return _parse(text)
-
-
-def _parse(text: str) -> tuple[BasisReading, ...]:
     usual = [_usual_reading(line) for line in text.split("\n")]
     return _of_any_text(text) if None in usual else tuple(one for one in usual if one)
 
@@ -122,7 +113,7 @@ def _usual_reading(line: str) -> BasisReading | None:
     if match is None:
         return None
     title, code, year, sequence = match.groups()
-    if not _OF_NUMBERS.isdisjoint(code) or parsing_copy(code) != code:
+    if _OF_NUMBERS.intersection(code) or parsing_copy(code) != code:
         return None
     number = usual_number(code, int(year), int(sequence))
     return BasisReading(line, LegalBasis(title, (number,))) if number else None
@@ -131,10 +122,8 @@ def _usual_reading(line: str) -> BasisReading | None:
 def _of_any_text(text: str) -> tuple[BasisReading, ...]:
     cell = clean(text)
     copy = parsing_copy(cell)
-    if "<" in copy:
-        # Of the same length: the spare place becomes a space, which a title drops.
-        copy = _MARKUP.sub(lambda mark: _BOOK_MARKS[mark.group()], copy)
-    copy = hard_lines(copy)
+    # Of the same length: the spare place becomes a space, which a title drops.
+    copy = hard_lines(_MARKUP.sub(lambda mark: _BOOK_MARKS[mark.group()], copy))
     spans = documents_among(copy, title_spans(copy))
     drafts: list[_Draft] = []
     for index in range(len(spans) + 1):
@@ -157,11 +146,12 @@ def _of_any_text(text: str) -> tuple[BasisReading, ...]:
             else:
                 _place(drafts, about, (left, right), cell=cell, copy=copy, hangs_left=hangs_left)
         if following:
-            drafts.append(_titled(following, issuers=gap.issuers, ordinal=gap.ordinal, cell=cell))
+            draft = _titled(following, issuers=gap.issuers, ordinal=gap.ordinal, cell=cell)
             if waiting:
-                _absorb(drafts[-1], waiting)
-            if waiting and waiting.says_something:
-                drafts[-1].notes.repair("文号在前", "文号在后", "文号写在标题后面的（）里")
+                _absorb(draft, waiting)
+                if waiting.says_something:
+                    draft.notes.repair("文号在前", "文号在后", "文号写在标题后面的（）里")
+            drafts.append(draft)
     return tuple(_reading(draft, cell) for draft in drafts)
 
 
@@ -170,14 +160,14 @@ def _titled(span: TitleSpan, *, issuers: str, ordinal: str, cell: str) -> _Draft
     inside = cell[span.start + 1 : span.end - (1 if span.paired else 0)]
     if not span.paired:
         draft.notes.repair(cell[span.start : span.end], f"《{inside}》", "书名号缺右半边")
-    elif cell[span.start] != "《" or cell[span.end - 1] != "》":
+    else:
         draft.notes.repair(cell[span.start] + cell[span.end - 1], "《》", "标题用书名号《》")
-    title = normal_title(inside, draft.notes)
-    if issuers and title.startswith("关于"):
-        whole = normal_title(issuers.strip("、 ").replace("、", " ") + title, draft.notes)
-        draft.notes.repair(f"{issuers}《{title}", f"《{whole}", "发文机关是标题的一部分，写进书名号")
-        title = whole
-    draft.title = title
+    draft.title = title = normal_title(inside, draft.notes)
+    why = "标题之前不写发文机关"
+    if title.startswith("关于"):
+        draft.title = normal_title(issuers.strip("、 ").replace("、", " ") + title, draft.notes)
+        why = "发文机关是标题的一部分，写进书名号"
+    draft.notes.repair(f"{issuers}《{title}", f"《{draft.title}", why)
     return draft
 
 
@@ -186,10 +176,9 @@ def _trial(draft: _Draft, copy: str, left: int, right: int) -> int:
     trial = _TRIAL.match(copy[left:right])
     if not trial:
         return left
-    title = f"{draft.title}（{trial[1]}）"
-    draft.notes.repair(
-        f"《{draft.title}》（{trial[1]}）", f"《{title}》", f"“{trial[1]}”是标题的一部分，写进书名号"
-    )
+    word = trial[1]
+    title = f"{draft.title}（{word}）"
+    draft.notes.repair(f"《{draft.title}》（{word}）", f"《{title}》", f"“{word}”是标题的一部分，写进书名号")
     draft.title = title
     draft.end = left + trial.end()
     return draft.end
@@ -213,7 +202,7 @@ def _about(text: str) -> _About:
         adoption, rest = adoption_text(rest, notes), ""
     numbers = in_order([one.number for one in found if one.number])
     doubtful = any(one.number is None for one in found)
-    first = places[found[0].start] if found else None
+    first = next((places[one.start] for one in found), None)
     bare = _FILLER.sub("", rest)
     for phrase in dict.fromkeys(_PHRASE.findall(rest)) if not bare else ():
         notes.repair(phrase, "", "引用文件时的套话不写")
@@ -225,8 +214,6 @@ def _without_phrases(about: _About, *, behind: bool, before: bool, after: bool) 
 
     ``behind`` a title, ``before`` the next, or anywhere ``after`` the first. What is more than phrases stays as it is.
     """
-    if not about.rest:
-        return about
     patterns = [_LEADING] if behind or before else []
     patterns += [_TRAILING] if behind else []
     patterns += [_CLOSING] if after else []
@@ -255,65 +242,46 @@ def _place(
 ) -> None:
     """Give a piece to the document before it, or make it a document of its own."""
     left, right = extent
+    written = cell[left:right]
     previous = drafts[-1] if drafts else None
-    continues = any(number.role for number in about.numbers)
-    if hangs_left and previous is not None:
-        _absorb(previous, about)
-        previous.end = right
-        note_glyphs(cell[left:right], "".join(parsing_copy(cell[left:right]).split()), previous.notes)
-        if about.numbers and not _in_brackets(copy[left:right]):
-            previous.notes.repair(
-                cell[left:right], f"（{cell[left:right].strip()}）", "文号写在标题后面的（）里"
-            )
-        if about.rest:
-            previous.notes.doubt(f"标题之后有读不懂的文字“{about.rest[:40]}”，请核对")
-    elif (
-        about.says_something
-        and not about.rest
-        and previous is not None
-        and (
-            continues
-            or not about.numbers
-            or not (previous.numbers or previous.notes.doubts)
-            or _is_joint(previous, about, copy[previous.end : left])
-        )
-    ):
-        if about.numbers and not continues and previous.numbers and not _of_others(previous, about):
+    if previous and (hangs_left or _goes_on(previous, about, copy[previous.end : left])):
+        if _of_one_issuer(previous, about):
             numbers = "、".join(number.canonical for number in (*previous.numbers, *about.numbers))
             previous.notes.doubt(
                 f"一个文件名后面有同一机关的两个文号（{numbers}），是不是漏写了一个文件名，请核对"
             )
         _absorb(previous, about)
         previous.end = right
-        if (about.numbers or about.adoption) and not _in_brackets(copy[left:right]):
-            previous.notes.repair(
-                cell[left:right], f"（{cell[left:right].strip()}）", "文号写在标题后面的（）里"
-            )
-    elif not about.says_something and not about.rest and previous is not None:
-        # Nothing but phrases: what is left out is told at the document before.
-        previous.notes.repairs.extend(about.notes.repairs)
+        note_glyphs(written, "".join(parsing_copy(written).split()), previous.notes)
+        if (about.numbers or about.adoption) and not copy[left:right].lstrip().startswith("("):
+            previous.notes.repair(written, f"（{written.strip()}）", "文号写在标题后面的（）里")
+        if about.rest:
+            previous.notes.doubt(f"标题之后有读不懂的文字{excerpt(about.rest)}，请核对")
     elif about.says_something or about.rest:
         drafts.append(_untitled(about, extent, cell=cell, copy=copy))
+    elif previous:
+        # Nothing but phrases: what is left out is told at the document before.
+        previous.notes.repairs.extend(about.notes.repairs)
 
 
-def _is_joint(previous: _Draft, about: _About, between: str) -> bool:
-    """Whether a bare number goes on with the document before it: 《…》豫人社〔2018〕206号、豫财社〔2018〕22号."""
-    return bool(previous.title and previous.numbers and not about.doubtful) and "\n" not in between
+def _goes_on(previous: _Draft, about: _About, between: str) -> bool:
+    """Whether a piece that stands apart says more of the document before it: its article, its amendment, its number, or
+    on the same line that of another issuer: 《…》豫人社〔2018〕206号、豫财社〔2018〕22号."""
+    if about.rest or not about.says_something:
+        return False
+    if not about.numbers or any(number.role for number in about.numbers):
+        return True
+    return "\n" not in between if previous.numbers else not previous.notes.doubts
 
 
-def _of_others(previous: _Draft, about: _About) -> bool:
-    """Whether the numbers are those of other issuers than the document's, as a joint document has them."""
+def _of_one_issuer(previous: _Draft, about: _About) -> bool:
+    """Whether another number of the issuer follows that of a document, which has one of each issuer."""
 
     def issuers(numbers: Iterable[DocumentNumber]) -> set[object]:
-        return {
-            number.key.fields[0] for number in numbers if number.key and number.kind is ReadingKind.DOC_NO
-        }
+        return {number.key.fields[0] for number in numbers if number.kind is ReadingKind.DOC_NO}
 
-    return not issuers(previous.numbers) & issuers(about.numbers)
-
-
-def _in_brackets(piece: str) -> bool:
-    return piece.lstrip().startswith("(")
+    more = (number for number in about.numbers if number not in previous.numbers)
+    return not issuers(previous.numbers).isdisjoint(issuers(more))
 
 
 def _untitled(about: _About, extent: tuple[int, int], *, cell: str, copy: str) -> _Draft:
@@ -322,41 +290,43 @@ def _untitled(about: _About, extent: tuple[int, int], *, cell: str, copy: str) -
     text, ordinal = without_ordinal(copy[left:right])
     start = right - len(text)
     cut = right if about.first is None else left + about.first
-    bracket = copy.find("(", start, cut)
-    bare = copy[bracket:cut].strip() in ("(", "((")
-    if bracket > 0 and (bare or about.adoption or not TITLE_END.search(copy[start:cut].strip(" \n)"))):
-        cut = bracket
+    before = copy[start:cut]
+    if about.adoption:
+        cut = start + len(before.partition("(")[0])
+    elif not TITLE_END.search(before.strip(" \n)")):
+        cut = start + len(before.rpartition("(")[0])
     said = cell[start:cut].strip(" \n(（[〔【")
     title = said.strip("《》〈〉<>“”")
     draft = _Draft("", left, right, ordinal=ordinal)
     draft.notes.doubts.extend(about.notes.doubts)
     draft.notes.candidates.extend(about.notes.candidates)
     if not TITLE_END.search(parsing_copy(title)):
-        shown = cell[left:right].strip()[:60]
+        shown = cell[left:right].strip()
         what = "只有文号，没有标题" if about.says_something and not about.rest else "读不出文件标题"
         what = "没有写明是哪个文件" if _DITTO.match(shown) else what
-        draft.notes.doubt(f"“{shown}”{what}，请写成《全称》（文号）")
+        draft.notes.doubt(f"{excerpt(shown)}{what}，请写成《全称》（文号）")
         return draft
     draft.notes.repair(said, f"《{title}》", "标题未加书名号")
     draft.title = normal_title(title, draft.notes)
     inside = _about(copy[cut:right])
     _absorb(draft, inside)
     if inside.rest:
-        draft.notes.doubt(f"标题之后有读不懂的文字“{inside.rest[:40]}”，请核对")
+        draft.notes.doubt(f"标题之后有读不懂的文字{excerpt(inside.rest)}，请核对")
     return draft
 
 
 def _reading(draft: _Draft, cell: str) -> BasisReading:
     notes = draft.notes
+    raw = cell[draft.start : draft.end].strip()
     basis = None
     if re.search("[一-鿿A-Za-z]", draft.title):
         basis = LegalBasis(draft.title, in_order(draft.numbers), draft.adoption, draft.article)
     elif not notes.doubts:
-        notes.doubt(f"“{cell[draft.start : draft.end].strip()[:60]}”读不出文件标题，请写成《全称》（文号）")
+        notes.doubt(f"{excerpt(raw)}读不出文件标题，请写成《全称》（文号）")
     if draft.ordinal:
         notes.repair(draft.ordinal, "", "标题前的编号")
     return BasisReading(
-        cell[draft.start : draft.end].strip(),
+        raw,
         basis,
         tuple(dict.fromkeys(notes.repairs)),
         tuple(dict.fromkeys(notes.doubts)),

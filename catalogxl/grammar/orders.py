@@ -141,7 +141,7 @@ def _order(match: re.Match[str], issuers: Issuers, *, raw: str, notes: Notes) ->
 
 def _dated(number: DocumentNumber) -> DocumentNumber:
     """The President's orders are told apart by the year, where the text gives it."""
-    if number.kind is not ReadingKind.PRESIDENTIAL_ORDER or not number.date or number.key is None:
+    if number.kind is not ReadingKind.PRESIDENTIAL_ORDER or not number.date:
         return number
     key = DocumentKey(number.key.kind, (number.key.fields[0], int(number.date[:4])))
     return DocumentNumber(number.canonical, key, number.kind, number.date, number.role)

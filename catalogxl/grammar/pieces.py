@@ -6,7 +6,9 @@ All functions here take a parsing copy (glyphs) that still has its white space.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from catalogxl.grammar.numbers import find_numbers
@@ -30,9 +32,10 @@ ARTICLE = lazy_pattern(
     r"(?:[、,和及至到—-]?第?[0-9一二三四五六七八九十百零〇()]{1,6}[条款项目])*"
 )
 _SEPARATOR = lazy_pattern(r"[\n,，、;；。]|(?<=[)）])(?:以及|[及和与])")
-_ENDS_LINE = lazy_pattern(r"[》〉)号;；。,，、条款]\s*$")
+_ENDS_LINE = tuple("》〉)号;；。,，、条款")
 _STARTS_LINE = lazy_pattern(rf"\s*(?:[《〈]|{_ORDINAL}(?![0-9]|\s*年))")
-_LONGEST_TAIL = 40
+_AMENDED = lazy_pattern(r"\s*(?:第[一二三四五六七八九十]{1,2}次)?(?:修正|修订|修改)")
+_SHORT_NAME_BEFORE = ("简称", "简称:", "简称“", "以下称", "以下称:", "以下称“")
 
 
 class Gap(NamedTuple):
@@ -47,27 +50,25 @@ class Gap(NamedTuple):
 
 def hard_lines(copy: str) -> str:
     """``copy`` with a space for each line break inside of a word; those that separate documents stay."""
-    if "\n" not in copy:
-        return copy
     lines = copy.split("\n")
-    joined = [lines[0]]
+    joined = lines[0]
     for above, below in pairwise(lines):
-        hard = _ENDS_LINE.search(above[-_LONGEST_TAIL:]) or _STARTS_LINE.match(below)
-        ended = TITLE_END.search(above[-_LONGEST_TAIL:]) and not re.match(r"[(\[〔【的]", below)
-        joined.append("\n" if hard or ended else " ")
-        joined.append(below)
-    return "".join(joined)
+        hard = above.rstrip().endswith(_ENDS_LINE) or _STARTS_LINE.match(below)
+        ended = TITLE_END.search(above) and not below.startswith(("(", "[", "〔", "【", "的"))
+        joined += ("\n" if hard or ended else " ") + below
+    return joined
 
 
 def documents_among(copy: str, spans: list[TitleSpan]) -> list[TitleSpan]:
     """``spans`` without titles that stand in the remarks on another: its history, its short name."""
     pairs = _round_pairs(copy)
     kept: list[TitleSpan] = []
+    before: TitleSpan | None = None
     for span in spans:
-        if kept and _is_remark(copy, span, kept[-1], pairs):
-            continue
-        if span.end - span.start > 2:
+        is_remark = before and _is_remark(copy, span, before, pairs)
+        if copy[span.start : span.end].strip("《》〈〉") and not is_remark:
             kept.append(span)
+            before = span
     return kept
 
 
@@ -85,23 +86,12 @@ def _round_pairs(copy: str) -> list[tuple[int, int]]:
 
 
 def _is_remark(copy: str, span: TitleSpan, before: TitleSpan, pairs: list[tuple[int, int]]) -> bool:
-    if re.match(r"\s*(?:第[一二三四五六七八九十]{1,2}次)?(?:修正|修订|修改)", copy[span.end : span.end + 12]):
+    if _AMENDED.match(copy, span.end) or copy.endswith(_SHORT_NAME_BEFORE, before.end, span.start):
         return True
-    if re.search(r"(?:简称|以下称)[:“]?$", copy[max(0, span.start - 6) : span.start]):
-        return True
-    return any(before.end <= start < span.start and end >= span.end for start, end in _near(pairs, span))
-
-
-def _near(pairs: list[tuple[int, int]], span: TitleSpan) -> list[tuple[int, int]]:
-    """The one pair that may hold ``span``: outermost pairs do not overlap, so a bisection finds it."""
-    low, high = 0, len(pairs)
-    while low < high:
-        middle = (low + high) // 2
-        if pairs[middle][1] < span.end:
-            low = middle + 1
-        else:
-            high = middle
-    return pairs[low : low + 1]
+    at = bisect_left(
+        pairs, span.end, key=itemgetter(1)
+    )  # of the outermost pairs only this one may hold the title
+    return at < len(pairs) and pairs[at][0] in range(before.end, span.start)
 
 
 def gap_between(copy: str, start: int, end: int, *, before_title: bool) -> Gap:
@@ -110,7 +100,7 @@ def gap_between(copy: str, start: int, end: int, *, before_title: bool) -> Gap:
     if before_title:
         ordinal, end = _take_off(_ORDINAL_BEFORE_TITLE, copy, start, end)
         issuers, end = _take_off(_ISSUERS_BEFORE_TITLE, copy, start, end)
-        if issuers and not ordinal:
+        if not ordinal:
             ordinal, end = _take_off(_ORDINAL_BEFORE_TITLE, copy, start, end)
     text = copy[start:end]
     cuts = _separators(text)
@@ -130,9 +120,8 @@ def without_ordinal(text: str) -> tuple[str, str]:
 
 
 def _take_off(pattern: re.Pattern[str], copy: str, start: int, end: int) -> tuple[str, int]:
-    window = copy[max(start, end - 120) : end]
-    match = pattern.search(window)
-    return (match.group(), end - len(window) + match.start()) if match else ("", end)
+    match = pattern.search(copy[start:end])
+    return (match.group(), start + match.start()) if match else ("", end)
 
 
 def _separators(text: str) -> list[tuple[int, int]]:
@@ -140,18 +129,12 @@ def _separators(text: str) -> list[tuple[int, int]]:
     if not _SEPARATOR.search(text):
         return []
     compact, places = squeeze(text)
-    inside = [
-        (places[one.start], places[one.end - 1]) for one in find_numbers(compact, Notes()) if one.number
-    ]
-    inside += _round_pairs(text)
-    inside += [match.span() for match in ARTICLE.finditer(text)]
-    inside.sort()
-    cuts: list[tuple[int, int]] = []
-    at = 0
-    for mark in _SEPARATOR.finditer(text):
-        while at < len(inside) and inside[at][1] < mark.start():
-            at += 1
-        if at < len(inside) and inside[at][0] <= mark.start():
-            continue
-        cuts.append((mark.start(), mark.end()))
-    return cuts
+    numbers = [one for one in find_numbers(compact, Notes()) if one.number]
+    signs = [*text]
+    for start, end in (
+        *((places[one.start], places[one.end - 1]) for one in numbers),
+        *_round_pairs(text),
+        *(match.span() for match in ARTICLE.finditer(text)),
+    ):
+        signs[start:end] = "条" * (end - start)
+    return [mark.span() for mark in _SEPARATOR.finditer("".join(signs))]

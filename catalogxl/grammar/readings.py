@@ -35,7 +35,7 @@ class DocumentNumber:
     """One number. ``date`` and ``role`` (公布, 第一次修订 …) are no part of its identity."""
 
     canonical: str
-    key: DocumentKey | None
+    key: DocumentKey
     kind: ReadingKind
     date: str = ""
     role: str = ""
@@ -129,3 +129,8 @@ class Found:
     start: int
     end: int
     number: DocumentNumber | None
+
+
+def excerpt(text: str) -> str:
+    """``text`` as a doubt quotes it, which needs no more than its beginning."""
+    return f"“{text[:40]}”"

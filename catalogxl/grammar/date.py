@@ -55,7 +55,7 @@ def _plain(text: str) -> str:
     """``text`` in digits and plain signs, without a label before the date and the day of the week behind it."""
     plain = unicodedata.normalize("NFKC", text).strip().translate(_SIGNS)
     plain = _BEHIND.sub("", _BEFORE.sub("", plain)).rstrip(" .。,;")
-    return _NUMERALS.sub(lambda match: str(to_int(match[0]) or match[0]), plain)
+    return _NUMERALS.sub(lambda match: str(to_int(match.group()) or match.group()), plain)
 
 
 def serial_day(text: str, *, is_1904: bool = False) -> str | None:

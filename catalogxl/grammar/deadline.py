@@ -115,12 +115,10 @@ def render(deadline: Deadline, since: str = STANDARD_SINCE) -> str:
 
 def parse_deadline(text: str) -> DeadlineReading:
     """Read a 公开时限 cell: a bare whole number of working days or a text. Gives a reading for any text."""
-    if len(text) > LONGEST_DEADLINE:
-        # Only white space can make a deadline this long.
-        text = clean(text)
-        if len(text) > LONGEST_DEADLINE:
-            return DeadlineReading(None, DeadlineProblem.UNREADABLE)
-    return _parse(text)
+    plain = clean(text)
+    if len(plain) > LONGEST_DEADLINE:
+        return DeadlineReading(None, DeadlineProblem.UNREADABLE)
+    return _parse(plain)
 
 
 _MOST_DAYS = 999
@@ -168,8 +166,7 @@ class _Limit:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> DeadlineReading:
-    plain = clean(text)
+def _parse(plain: str) -> DeadlineReading:
     compact, _ = squeeze(parsing_copy(plain))
     if any(sign.isdigit() and not sign.isdecimal() for sign in plain):
         return DeadlineReading(None, DeadlineProblem.UNREADABLE)  # ③ is the number of a list
@@ -227,9 +224,7 @@ def _limits(compact: str) -> tuple[list[_Limit], list[DeadlineProblem]]:
     other: list[DeadlineProblem] = []
     start = 0
     for match in _LIMIT.finditer(compact):
-        before = compact[start : match.start()]
-        hard = [mark.end() for mark in _HARD_CLAUSE.finditer(before)]
-        before = before[hard[-1] :] if hard else before
+        before = _HARD_CLAUSE.split(compact[start : match.start()])[-1]
         days = to_int(match["n"].split(".")[0])
         last_clause = _CLAUSE.split(before)[-1]
         if (
@@ -290,8 +285,8 @@ def _limit(match: re.Match[str], *, days: int, before: str) -> _Limit | None:
     if not days:
         return None
     within = _is_sentence(match) or bool(_AT_MOST.search(before))
-    written = match["n"] + word
-    return _Limit(days, unit, before, written, not match["n"][0].isdecimal(), within, suggestion)
+    chinese = _CHINESE.fullmatch(match["n"]) is not None
+    return _Limit(days, unit, before, match["n"] + word, chinese, within, suggestion)
 
 
 def _reading(
@@ -306,7 +301,7 @@ def _reading(
         exception = None if limit is main else exception_of(limit.before, limit.days, limit.unit)
         if exception:
             exceptions.append(exception)
-        elif limit is not main and (limit.days, limit.unit) != (main.days, main.unit):
+        elif (limit.days, limit.unit) != (main.days, main.unit):
             return DeadlineReading(None, DeadlineProblem.SEVERAL, suggestion=main.suggestion)
     deadline = Deadline(main.days, main.unit, trigger, tuple(dict.fromkeys(exceptions)))
     if plain == render(deadline) and main.unit == WORKDAY:
@@ -322,7 +317,7 @@ def _defects(
 ) -> tuple[list[str], bool]:
     repairs: list[str] = []
     loose = False
-    if main.written != f"{main.days}个工作日" and not main.written.endswith(("工作日", "工作")):
+    if not main.written.endswith(("工作日", "工作")):
         said = "" if main.unit == WORKDAY else f"，按{amount(main.days, main.unit)}公开"
         repairs.append(f"“{main.written}”不是工作日{said}，可改为{main.suggestion}个工作日")
         loose = True

@@ -84,9 +84,8 @@ def is_sound_trigger(trigger: str) -> bool:
 def exception_of(before: str, days: int, unit: str) -> DeadlineException | None:
     text = last_words(before)
     text = re.sub("^(?:之?内)?(?:予以)?(?:公开|公示|公布)?[,，;；。(]+", "", text)
-    starts = list(re.finditer("其中|但是|但|对于|涉及", text))
-    if starts:
-        text = text[starts[0].start() :]
+    if start := re.search("其中|但是|但|对于|涉及", text):
+        text = text[start.start() :]
     text = last_words(_EXCEPT.sub("", last_words(text)))
     text = re.sub("^(?:之?内)?(?:予以|向社会)?(?:公开|公示|公布)?[,，]?", "", text)
     head, since, tail = text.partition("自")

@@ -49,8 +49,6 @@ def find_doc_numbers(text: str, notes: Notes) -> Iterator[Found]:
     """Every 发文字号 in ``text``; those not guessed have no number, and ``notes`` tell why."""
     taken = 0
     for match in _matches(text):
-        if match.start() < taken:
-            continue
         dz = _prefix(text[taken : match.start()])
         if not dz:
             continue
@@ -62,10 +60,14 @@ def find_doc_numbers(text: str, notes: Notes) -> Iterator[Found]:
 def usual_number(code: str, year: int, sequence: int) -> DocumentNumber | None:
     """The number ``code〔year〕sequence号`` (代字 of ideographs but 令, 第 and 号), which stood so in brackets of its own;
     None if :func:`find_doc_numbers` has anything to note of it."""
-    if not FIRST_YEAR <= year <= LAST_YEAR or not _is_usual(code):
+    if not _is_year(year) or not _is_usual(code):
         return None
     key = DocumentKey(ReadingKind.DOC_NO.value, (code, year, sequence))
     return DocumentNumber(f"{code}〔{year}〕{sequence}号", key, ReadingKind.DOC_NO)
+
+
+def _is_year(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 # The documents of a county bear few of them.
@@ -86,7 +88,7 @@ def _matches(text: str) -> list[re.Match[str]]:
 
 
 def _prefix(before: str) -> str:
-    match = _GLUED.search(before[-60:])
+    match = _GLUED.search(before)
     if not match:
         return ""
     glued = _TITLE_END.sub("", match.group())
@@ -100,7 +102,7 @@ def _doc_number(dz: str, match: re.Match[str], notes: Notes) -> DocumentNumber |
     if not seq.isdecimal() or (plain_year is None and not year.isdecimal()):
         notes.doubt(f"“{raw}”还留着未填写的占位符，请填写完整的文号")
         return None
-    if plain_year is None or not FIRST_YEAR <= plain_year <= LAST_YEAR:
+    if plain_year is None or not _is_year(plain_year):
         notes.doubt(f"“{raw}”的年份“{year}”不是 {FIRST_YEAR} 年以后的四位年份，请核对")
         return None
     wanted = f"{dz}〔{plain_year}〕{int(seq)}号"
@@ -124,7 +126,7 @@ def _believable(dz: str, wanted: str, notes: Notes) -> bool:
     if issuers:
         order = f"{' '.join(issuers)}令第{number.partition('〕')[2]}"
         notes.doubt(f"“{wanted}”由几个部门名称组成，不是机关代字，可能是部门令误写成发文字号，请核对", order)
-    elif "XX" in dz or "某" in dz or set(dz) <= {"X"}:
+    elif "XX" in dz or "某" in dz:
         notes.doubt(f"“{wanted}”还留着未填写的占位符，请填写完整的文号")
     elif not 2 <= len(dz) <= 12:
         notes.doubt(f"“{wanted}”的机关代字应为 2 至 12 个字，请核对")
@@ -139,8 +141,6 @@ def _believable(dz: str, wanted: str, notes: Notes) -> bool:
 
 def _note_form(match: re.Match[str], *, year: int, notes: Notes) -> None:
     raw_year = match.group()[: match.start("seq") - match.start()]
-    if raw_year.startswith(("〔〔", "((")) and raw_year.endswith(")"):
-        raw_year = raw_year[1:]
     notes.repair(raw_year, f"〔{year}〕", "年份用六角括号〔〕，其后不写“字”“第”")
     notes.repair(match["seq"], str(int(match["seq"])), "序号不编虚位，前面不加 0")
     notes.repair(

@@ -94,11 +94,8 @@ _FULL_OF = {
     **dict.fromkeys(("主席", "国家主席", PRESIDENT), PRESIDENT),
 }
 _BY_LENGTH = sorted(_FULL_OF, key=len, reverse=True)
-_LONGEST = len(_BY_LENGTH[0])
-_LOCAL_GOVERNMENT = lazy_pattern(r"[一-鿿]{1,10}(?:省|市|县|区|州|旗|盟)人民政府$")
-# Orders come from departments of the State Council; a bureau (局) of a county cannot issue any.
-_OTHER_ISSUER = lazy_pattern(r"[一-鿿]{2,20}(?:部|委员会|总局|总署|办公室)$")
-_NO_ISSUER = lazy_pattern(r"(?:^|.*[省市县区州旗])?(?:本|我|原|各|有关|相关)?部$|^[省市县区]")
+_LOCAL_GOVERNMENT = lazy_pattern(r"[一-鿿]+(?:省|市|县|区|州|旗|盟)人民政府$")
+_LONGEST_LOCAL = 15
 _SEPARATORS = " 、,，/·•・+&和与"
 _BEFORE_ISSUER = (
     "号",
@@ -119,6 +116,13 @@ _BEFORE_ISSUER = (
     "见",
 )
 _TITLE_ENDS = ("条例", "办法", "规定", "通知", "意见", "决定", "规程", "细则")
+_RUNS_ON = lazy_pattern("[一-鿿]$")
+# Orders come from departments of the State Council; a bureau (局) of a county cannot issue any.
+_UNLISTED = lazy_pattern(
+    rf"(?<![一-鿿])(?:{'|'.join(_BEFORE_ISSUER)})?"
+    rf"(?P<written>(?:{_REPUBLIC})?(?P<name>[一-鿿]{{2,20}}(?:部|委员会|总局|总署|办公室)))$"
+)
+_NO_ISSUER = lazy_pattern(r"(?:^|.*[省市县区州旗])?(?:本|我|原|各|有关|相关)?部$|^[省市县区]")
 
 
 class Issuers(NamedTuple):
@@ -129,7 +133,7 @@ class Issuers(NamedTuple):
 
     names: tuple[str, ...]
     start: int
-    shortened: bool
+    shortened: bool = False
 
 
 def issuers_at_end(text: str) -> Issuers:
@@ -138,62 +142,36 @@ def issuers_at_end(text: str) -> Issuers:
     end = len(text)
     shortened = False
     while True:
-        rest = text[max(0, end - 40) : end].rstrip(_SEPARATORS)
-        end -= len(text[max(0, end - 40) : end]) - len(rest)
-        found = _last_issuer(rest)
-        if not found or (names and _FULL_OF.get(found) in (STATE_COUNCIL, PRESIDENT)):
+        before = text[:end].rstrip(_SEPARATORS)
+        found = _last_issuer(before)
+        full = _FULL_OF.get(found, found)
+        if not found or (names and full in (STATE_COUNCIL, PRESIDENT)):
             break
-        names.insert(0, _FULL_OF.get(found, found))
-        shortened |= names[0] not in (found, STATE_COUNCIL, PRESIDENT)
-        end -= len(found)
-        if text[:end].endswith(_REPUBLIC):
-            end -= len(_REPUBLIC)
-    if names:
-        return (
-            Issuers(tuple(names), _start_of(text, end), shortened)
-            if _bounded(text[:end])
-            else Issuers((), end, False)
-        )
-    return _unlisted(text)
+        names.insert(0, full)
+        shortened |= full not in (found, STATE_COUNCIL, PRESIDENT)
+        end = len(before.removesuffix(found).removesuffix(_REPUBLIC))
+    if not names:
+        return _unlisted(text)
+    return Issuers(tuple(names) if _may_end(before) else (), end, shortened)
 
 
-def _last_issuer(rest: str) -> str:
-    for length in range(min(_LONGEST, len(rest)), 1, -1):
-        if rest[-length:] in _FULL_OF:
-            return rest[-length:]
-    match = _LOCAL_GOVERNMENT.search(rest)
-    return match.group() if match else ""
+def _last_issuer(text: str) -> str:
+    listed = next(filter(text.endswith, _BY_LENGTH), "")
+    local = None if listed else _LOCAL_GOVERNMENT.search(text[-_LONGEST_LOCAL:])
+    return local.group() if local else listed
 
 
-def _start_of(text: str, end: int) -> int:
-    """Separators between a text before and the first issuer are not the issuers'."""
-    while end < len(text) and text[end] in _SEPARATORS:
-        end += 1
-    return end
-
-
-def _bounded(before: str) -> bool:
-    return (
-        not before
-        or not ("一" <= before[-1] <= "鿿")
-        or before.endswith((*_BEFORE_ISSUER, *_TITLE_ENDS, "和", "与"))
-    )
+def _may_end(before: str) -> bool:
+    """Whether an issuer's name may begin behind ``before``, and is not the end of a longer name."""
+    return not _RUNS_ON.search(before) or before.endswith((*_BEFORE_ISSUER, *_TITLE_ENDS))
 
 
 def _unlisted(text: str) -> Issuers:
     """A name that is on no list here but has the form of a department's."""
-    start = len(text)
-    while start and "一" <= text[start - 1] <= "鿿":
-        start -= 1
-    name = text[start:]
-    for word in _BEFORE_ISSUER:
-        if name.startswith(word) and len(name) > len(word) + 2:
-            start, name = start + len(word), name[len(word) :]
-            break
-    name_only = name.removeprefix(_REPUBLIC)
-    if _OTHER_ISSUER.fullmatch(name_only) and not _NO_ISSUER.match(name_only):
-        return Issuers((name_only,), start, False)
-    return Issuers((), len(text), False)
+    found = _UNLISTED.search(text)
+    if found is None or _NO_ISSUER.match(found["name"]):
+        return Issuers((), len(text))
+    return Issuers((found["name"],), found.start("written"))
 
 
 def issuers_exactly(text: str) -> tuple[str, ...]:

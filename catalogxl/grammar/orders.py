@@ -13,7 +13,7 @@ from catalogxl.grammar.numerals import CHINESE_NUMERAL_CHARACTERS, to_chinese, t
 from catalogxl.grammar.readings import DocumentKey, DocumentNumber, Found, Notes, ReadingKind
 
 _N = rf"(?P<n>[0-9]{{1,5}}|[{CHINESE_NUMERAL_CHARACTERS}]{{1,8}})"
-_STRAIGHT = re.compile(rf"令[(\[〔【]?(?P<di>第?){_N}(?P<hao>号*)(?P<ling>令?)(?![0-9.])")
+_STRAIGHT = re.compile(rf"令(?P<open>[(\[〔【])?(?P<di>第?){_N}(?P<hao>号*)令?(?![0-9.])(?(open)[)\]〕】]?)")
 _INVERTED = re.compile(rf"[(\[〔【]?(?P<di>第?){_N}(?P<hao>号)令[)\]〕】]?")
 _AMENDING = re.compile(
     rf"(?P<di>第){_N}(?P<hao>号)(?:令)?(?=(?:第[一二三四五六七八九十]{{1,2}}次)?(?:修订|修正|修改))"
@@ -23,9 +23,7 @@ _ROLE = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
 _YEAR_ONLY = re.compile(r"[0-9]{4}年$")
-_CLOSERS = {"(": ")", "[": "]", "〔": "〕", "【": "】"}
-_NEIGHBOURHOOD = 80
-_STATE_ABBREVIATED = "国"
+_STATE_ABBREVIATED = re.compile("(?<![一-鿿])国$")
 
 
 def find_orders(text: str, notes: Notes) -> Iterator[Found]:
@@ -35,26 +33,26 @@ def find_orders(text: str, notes: Notes) -> Iterator[Found]:
     for match in _matches(text):
         if match.start() < taken:
             continue
-        before = text[max(taken, match.start() - _NEIGHBOURHOOD) : match.start()]
+        before = text[taken : match.start()]
         if match.re is _AMENDING:
-            issuers = last._replace(start=len(before), shortened=False) if last else None
+            issuers = last._replace(start=len(before)) if last else None
         else:
             issuers = _issuers(before, notes)
         if issuers is None or not issuers.names:
+            taken = match.end()
             if match.re is not _AMENDING and (match["di"] or match["hao"]):
-                taken = match.end()
                 _doubt_issuer(match, before, notes)
                 yield Found(match.start(), taken, None)
             continue
         date, start = _date_before(before, issuers, notes)
-        role = _ROLE.match(text, _end(text, match))
-        taken = role.end() if role else _end(text, match)
+        role = _ROLE.match(text, match.end())
+        taken = role.end() if role else match.end()
         number = _order(match, issuers, raw=before[issuers.start :] + match.group(), notes=notes)
         if number:
             named = DocumentNumber(
                 number.canonical, number.key, number.kind, date, role["role"] if role else ""
             )
-            yield Found(match.start() - len(before) + start, taken, _dated(named))
+            yield Found(match.start() - len(before) + start, taken, named)
             last = issuers
         else:
             yield Found(match.start() - len(before) + start, taken, None)
@@ -62,14 +60,7 @@ def find_orders(text: str, notes: Notes) -> Iterator[Found]:
 
 def _matches(text: str) -> list[re.Match[str]]:
     found = [match for shape in (_STRAIGHT, _INVERTED, _AMENDING) for match in shape.finditer(text)]
-    return sorted(found, key=lambda match: (match.start(), match.re is _AMENDING))
-
-
-def _end(text: str, match: re.Match[str]) -> int:
-    """A bracket that opened inside of the order closes with it: 国务院令（第711号）."""
-    inside = match.group()[:2] if match.re is _STRAIGHT else ""
-    closer = _CLOSERS.get(inside[1:])
-    return match.end() + (1 if closer and text[match.end() : match.end() + 1] == closer else 0)
+    return sorted(found, key=re.Match.start)
 
 
 def _issuers(before: str, notes: Notes) -> Issuers | None:
@@ -78,10 +69,11 @@ def _issuers(before: str, notes: Notes) -> Issuers | None:
         if found.shortened:
             notes.repair(before[found.start :], " ".join(found.names), "部门用全称")
         return found
-    if before.endswith(_STATE_ABBREVIATED) and (len(before) == 1 or not "一" <= before[-2] <= "鿿"):
-        notes.repair("国令", f"{STATE_COUNCIL}令", "机关用全称")
-        return Issuers((STATE_COUNCIL,), len(before) - 1, False)
-    return None
+    state = _STATE_ABBREVIATED.search(before)
+    if state is None:
+        return None
+    notes.repair("国令", f"{STATE_COUNCIL}令", "机关用全称")
+    return Issuers((STATE_COUNCIL,), state.start())
 
 
 def _doubt_issuer(match: re.Match[str], before: str, notes: Notes) -> None:
@@ -118,12 +110,10 @@ def _order(match: re.Match[str], issuers: Issuers, *, raw: str, notes: Notes) ->
     canonical = f"{' '.join(issuers.names)}令{number}"
     if match.re is _INVERTED:
         notes.repair(match.group(), f"令{number}", "词序应为“令第几号”")
-    elif match.re is _STRAIGHT:
+    elif match.re is _STRAIGHT and match.group() != f"令第{value}号":
         # The President's orders are counted in Chinese numerals; arabic ones are an accepted way.
-        accepted = f"令第{value}号" if president and match["n"].isdecimal() else f"令{number}"
-        if match.group() != accepted:
-            notes.repair(match.group(), f"令{number}", "令号写成“令第几号”")
-    if len(issuers.names) == 1 and issuers.names[0] == STATE_COUNCIL:
+        notes.repair(match.group(), f"令{number}", "令号写成“令第几号”")
+    if issuers.names == (STATE_COUNCIL,):
         return DocumentNumber(
             canonical,
             DocumentKey(ReadingKind.STATE_COUNCIL_ORDER.value, (value,)),
@@ -132,16 +122,8 @@ def _order(match: re.Match[str], issuers: Issuers, *, raw: str, notes: Notes) ->
     if president:
         return DocumentNumber(
             canonical,
-            DocumentKey(ReadingKind.PRESIDENTIAL_ORDER.value, (value, 0)),
+            DocumentKey(ReadingKind.PRESIDENTIAL_ORDER.value, (value,)),
             ReadingKind.PRESIDENTIAL_ORDER,
         )
     key = DocumentKey(ReadingKind.MINISTRY_ORDER.value, (issuers.names, value))
     return DocumentNumber(canonical, key, ReadingKind.MINISTRY_ORDER)
-
-
-def _dated(number: DocumentNumber) -> DocumentNumber:
-    """The President's orders are told apart by the year, where the text gives it."""
-    if number.kind is not ReadingKind.PRESIDENTIAL_ORDER or not number.date:
-        return number
-    key = DocumentKey(number.key.kind, (number.key.fields[0], int(number.date[:4])))
-    return DocumentNumber(number.canonical, key, number.kind, number.date, number.role)

@@ -86,15 +86,15 @@ _OWN_CHECK_BEFORE: Final = lazy_pattern(
 _OWN_CHECK_BEHIND: Final = lazy_pattern(
     rf"^[^。;、]{{0,12}}?(?:由{_OFFICE}[^。;]{{0,16}}|(?:通过|采取|采用|实行|以|改为|改由)[^。;]{{0,24}}){_CHECKS}|^[^。;,]{{0,24}}?{_CHECKED}"
 )
-_ORIGINAL: Final = lazy_pattern(r"原件|复印件")
+_ORIGINAL: Final = lazy_pattern(r".{0,10}?(?:原件|复印件)")
 
 _VILLAGE: Final = lazy_pattern(
     r"(?:村|居)(?:\((?:居|村|社区)\))?(?:民)?委(?:员)?会?|村\((?:社区|居)\)|村\(?级\)?|村里|村组|村民小组|村、?社区|"
     r"社区(?!卫生|医|康复|矫正|戒毒)|群众性自治组织"
 )
-_ISSUED: Final = lazy_pattern(r"([^,。;、]{0,16}?)(?:出具|开具|开立|签发|盖章)的?")
+_ISSUED: Final = lazy_pattern(r"[^,。;、]{0,16}?(?:出具|开具|开立|签发|盖章)的?")
 _ISSUED_BEHIND: Final = lazy_pattern(
-    r"^[^,。;、(]{0,4}(?:,(?=[须需应要]?由)|\()?[须需应要]?由?([^,。;、]{2,14}?)(?:出具|开具|盖章|签字)"
+    r"^[^,。;、(]{0,4}(?:,(?=[须需应要]?由)|\()?[须需应要]?由?[^,。;、]{2,14}?(?:出具|开具|盖章|签字)"
 )
 
 _SOFT: Final = frozenset(("待遇", "服务", "社会", "保险", "办理", "人员", "申领"))
@@ -123,7 +123,7 @@ def is_village(proof: Proof) -> bool:
     return proof.strength.endswith("village-issued")
 
 
-def asked(line: str, proof: Proof, behind: int = 0) -> tuple[int, int] | None:
+def asked(line: str, proof: Proof, behind: int) -> tuple[int, int] | None:
     """Where ``line`` asks for ``proof``, whatever the matter; None if it does not, or the row has no pattern.
 
     Only what ends after ``behind`` counts: before that stands the heading that the line belongs to.
@@ -176,7 +176,7 @@ def is_of_others(text: str, start: int, end: int) -> bool:
         return True
     if _HOW_TO_GET.search(behind) and not _APPLICANTS.search(before):
         return True
-    if _ORIGINAL.search(behind[:12]):
+    if _ORIGINAL.match(behind):
         return False
     check = _OWN_CHECK_BEFORE.search(before)
     if check and not _APPLICANTS.search(before):
@@ -189,12 +189,12 @@ def _from_village(text: str, start: int, end: int) -> bool:
     before = re.split("[。;\n]", text[:start])[-1]
     issuers = list(_ISSUED.finditer(before))
     if issuers:
-        return bool(_VILLAGE.search(issuers[-1].group(1)))
+        return bool(_VILLAGE.search(issuers[-1].group()))
     near = re.split("[,、]", before)[-1]
     if _VILLAGE.search(near[-16:]):
         return True
     behind = _ISSUED_BEHIND.search(text[end:])
-    return bool(behind and _VILLAGE.search(behind.group(1)))
+    return bool(behind and _VILLAGE.search(behind.group()))
 
 
 # ------------------------------------------------------------ the matter

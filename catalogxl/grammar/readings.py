@@ -21,8 +21,8 @@ class ReadingKind(str, Enum):
 class DocumentKey:
     """What makes two numbers the same number, however they are written.
 
-    ``fields`` by kind: doc_no (代字, year, sequence); state_council_order (n,); presidential_order (n, year),
-    the year 0 where the text does not give it, and then no identity, since each congress counts anew;
+    ``fields`` by kind: doc_no (代字, year, sequence); state_council_order (n,); presidential_order (n,),
+    which is no identity, since each congress counts anew;
     ministry_order (names of the issuers, n); standard (prefix, number, year); adoption (date, text).
     """
 

@@ -77,8 +77,9 @@ _DROPPED: Final = lazy_pattern(r"[、，,。.·《》〈〉“”\"'\-—/和与
 _SIGNS: Final = lazy_pattern(r"[^\w%]")
 _BRACKETED: Final = lazy_pattern(r"\([^()]*\)")
 _WORD: Final = lazy_pattern(
-    "|".join(f"(?P<w{at}>{'|'.join(words[1:])})" for at, words in enumerate(_SYNONYMS))
+    "|".join(f"(?P<w{at}>{'|'.join(words)})" for at, (_, *words) in enumerate(_SYNONYMS))
 )
+_CANONICAL: Final = {f"w{at}": canonical for at, (canonical, *_) in enumerate(_SYNONYMS)}
 
 
 class Relation(str, Enum):
@@ -103,14 +104,10 @@ class _Form(NamedTuple):
 def relation(one: str, other: str) -> Relation | None:
     """How the names ``one`` and ``other`` overlap; None if they do not."""
     a, b = _form(one), _form(other)
-    if not a.bare or not b.bare:
-        return None
     if a.bare == b.bare:
-        return Relation.EQUAL
-    if not a.canonical or not b.canonical:
-        return None
+        return Relation.EQUAL if a.bare else None
     if a.canonical == b.canonical:
-        return Relation.SYNONYM
+        return Relation.SYNONYM if a.canonical else None
     if a.letters == b.letters:
         return Relation.REORDERED
     if _contained(a.canonical, b.canonical) or _contained(a.bare, b.bare):
@@ -141,11 +138,11 @@ def _form(name: str) -> _Form:
     text = _ACTIONS.sub("", text)
     text = _DROPPED.sub("", text)
     pairs = Counter(text[at : at + 2] for at in range(len(text) - 1))
-    return _Form(_SIGNS.sub("", folded), text, tuple(sorted(text)), pairs, max(len(text) - 1, 0))
+    return _Form(_SIGNS.sub("", folded), text, tuple(sorted(text)), pairs, pairs.total())
 
 
 def _canonical_word(match: re.Match[str]) -> str:
-    return _SYNONYMS[int((match.lastgroup or "w0")[1:])][0]
+    return _CANONICAL[str(match.lastgroup)]
 
 
 def _contained(one: str, other: str) -> bool:
@@ -155,9 +152,5 @@ def _contained(one: str, other: str) -> bool:
 
 def _likeness(a: _Form, b: _Form) -> float:
     total = a.size + b.size
-    if not total:
-        return 0.0
-    fewer, more = (a.pairs, b.pairs) if len(a.pairs) <= len(b.pairs) else (b.pairs, a.pairs)
-    # What most pairs of names share is nothing, and sets see that at once.
-    shared = fewer.keys() & more.keys()
-    return 2 * sum(min(fewer[pair], more[pair]) for pair in shared) / total if shared else 0.0
+    shared = sum(min(a.pairs[pair], b.pairs[pair]) for pair in a.pairs.keys() & b.pairs.keys())
+    return 2 * shared / total if total else 0.0

@@ -255,6 +255,7 @@ def test_a_basis_that_was_read_is_read_again(cell: str) -> None:
         "财政部",
         "条例\n",
         "第一条、",
+        "令一",
     ],
 )
 def test_the_longest_cell_is_read_in_seconds(piece: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogxl.grammar.date import likely_date, parse_date
+from catalogxl.grammar.date import likely_date, parse_date, serial_day, unusual_date
 
 DATES = [
     ("2020-09-01", "2020-09-01"),
@@ -36,6 +36,9 @@ DATES = [
     ("2O20-09-01", None),
     ("2020-13-01", None),
     ("1899-12-31", None),
+    ("1999-12-31", None),
+    ("2000-01-01", "2000-01-01"),
+    ("2099-12-31", "2099-12-31"),
     ("2100-01-01", None),
     ("9月1日", None),
     ("20.9.1", None),
@@ -63,6 +66,38 @@ def test_a_date_is_read_in_any_usual_notation(text: str, date: str | None) -> No
 @pytest.mark.parametrize(("text", "date"), LIKELY)
 def test_a_date_without_its_year_is_offered_with_that_of_the_notice(text: str, date: str | None) -> None:
     assert likely_date(text, 2020) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2020-9-1", None),
+        ("20200901", None),
+        (" ２０２０年９月１日 ", None),
+        ("44075", "2020-09-01"),
+        ("二〇二〇年九月一日", "2020-09-01"),
+        ("填报日期：2020年9月1日", "2020-09-01"),
+        ("九月", None),
+    ],
+)
+def test_a_date_in_no_usual_notation_is_told(text: str, date: str | None) -> None:
+    assert unusual_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("serial", "is_1904", "date"),
+    [
+        ("44075", False, "2020-09-01"),
+        ("42613", True, "2020-09-01"),
+        ("36526", False, "2000-01-01"),
+        ("36525", False, None),
+        ("73050", False, "2099-12-31"),
+        ("73051", False, None),
+        ("4407", False, None),
+    ],
+)
+def test_a_serial_number_counts_from_1900_or_1904(serial: str, is_1904: bool, date: str | None) -> None:
+    assert serial_day(serial, is_1904=is_1904) == date
 
 
 @given(st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(["-", ".", "/"]))

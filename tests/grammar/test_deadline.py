@@ -62,6 +62,14 @@ DEADLINES = [
     ("信息形成或变更之日起二十个工作日内", 20, "形成或变更", True),
     ("20个工作日内公开，公示7天", 20, "", True),
     ("长期公开（20个工作日内更新）", 20, "", True),
+    ("20.0个工作日内", 20, "", True),
+    ("及时公开。公示期满；信息形成或变更之日起20个工作日内公开", 20, "形成或变更", False),
+    ("20个工作日内公开，20个工作日内更新", 20, "", True),
+    ("信息之日起20个工作日内公开", 20, "", True),
+    ("0999", 999, "形成或变更", False),
+    ("九百九十九", 999, "形成或变更", False),
+    ("999个工作日内", 999, "", True),
+    (f"20个工作日内{'。' * 393}", 20, "", True),
 ]
 # text, days, unit, trigger, the working days to offer: never more than was written
 OTHER_UNITS = [
@@ -78,6 +86,8 @@ OTHER_UNITS = [
     ("24小时内", 1, "日", "", 1),
     ("48小时", 2, "日", "", 2),
     ("36小时内", 1, "日", "", 1),
+    ("47小时内", 1, "日", "", 1),
+    ("199周内", 995, "工作日", "", 995),
     ("1周内", 5, "工作日", "", 5),
     ("2周内", 10, "工作日", "", 10),
     ("两个星期内公开", 10, "工作日", "", 10),
@@ -104,6 +114,8 @@ PROBLEMS = [
     ("按季度公开", DeadlineProblem.FREQUENCY, LIMIT),
     ("定期更新", DeadlineProblem.FREQUENCY, LIMIT),
     ("每5个工作日", DeadlineProblem.FREQUENCY, LIMIT),
+    ("提前5个工作日定期公开", DeadlineProblem.FREQUENCY, LIMIT),
+    ("每年答复一次", DeadlineProblem.FREQUENCY, LIMIT),
     ("公示期不少于7日", DeadlineProblem.NOTICE_PERIOD, LIMIT),
     ("公示7个工作日", DeadlineProblem.NOTICE_PERIOD, LIMIT),
     ("及时公开,公告期限为5个工作日", DeadlineProblem.NOTICE_PERIOD, LIMIT),
@@ -123,6 +135,8 @@ PROBLEMS = [
     ("受理后20个工作日", DeadlineProblem.HANDLING, LIMIT),
     ("受理之日起20个工作日内办结", DeadlineProblem.HANDLING, LIMIT),
     ("20个工作日内办结", DeadlineProblem.HANDLING, LIMIT),
+    ("20个工作日内办结；结果及时公开", DeadlineProblem.HANDLING, LIMIT),
+    ("受理后20个工作日，12小时内", DeadlineProblem.HANDLING, LIMIT),
     ("自收到申请之日起15个工作日内答复", DeadlineProblem.HANDLING, LIMIT),
     ("办理时限：5个工作日", DeadlineProblem.HANDLING, LIMIT),
     ("承诺办结时限为10个工作日", DeadlineProblem.HANDLING, LIMIT),
@@ -143,6 +157,12 @@ PROBLEMS = [
     ("会议召开前5个工作日", DeadlineProblem.UNREADABLE, None),
     ("20个工作日后", DeadlineProblem.UNREADABLE, None),
     ("人社局", DeadlineProblem.UNREADABLE, None),
+    ("及时公开，0个工作日内", DeadlineProblem.UNREADABLE, None),
+    ("1000", DeadlineProblem.UNREADABLE, None),
+    ("一千", DeadlineProblem.UNREADABLE, None),
+    ("1000个工作日内", DeadlineProblem.UNREADABLE, None),
+    ("200周内", DeadlineProblem.UNREADABLE, None),
+    (f"20个工作日内{'。' * 394}", DeadlineProblem.UNREADABLE, None),
 ]
 
 
@@ -188,6 +208,33 @@ def test_the_sentence_keeps_unit_and_trigger(text: str, sentence: str) -> None:
     deadline = parse_deadline(text).deadline
     assert deadline is not None
     assert render(deadline) == sentence
+
+
+_STANDARD = "公开事项信息形成或变更之日起"
+
+
+@pytest.mark.parametrize(
+    ("text", "repairs"),
+    [
+        (f"{_STANDARD}20个工作日内公开", []),
+        (f"{_STANDARD}20个 工作日内 公开", ["去掉多余的空格或换行"]),
+        (f"自{_STANDARD}20个工作日内公布", ["措辞改为规范表述"]),
+        (f"{_STANDARD}15日内公开", ["“15日”不是工作日，按15日公开，可改为10个工作日"]),
+        (f"{_STANDARD}2周内公开", ["“2周”不是工作日，可改为10个工作日"]),
+        (f"{_STANDARD}20工作日内公开", ["措辞改为规范表述"]),
+        (f"{_STANDARD}二十个工作日内公开", ["汉字数字改为阿拉伯数字"]),
+        ("20个工作日内公开", ["缺“形成或变更之日起”"]),
+        ("信息形成之日起20个工作日内公开", ["触发点应为“形成或变更”"]),
+        ("批复后20个工作日内公开", ["从“批复”算起，原样公开"]),
+        ("制定之日起20个工作日内公开", ["触发点“制定”改为“形成或变更”"]),
+        (f"{_STANDARD}20个工作日", ["缺“内”"]),
+        (f"{_STANDARD}20个工作日内公开，公示7天", ["公示期不是公开时限，已略去"]),
+        (f"{_STANDARD}20个工作日内公开，受理后5个工作日", ["办理时限不是公开时限，已略去"]),
+        (f"{_STANDARD}20个工作日内公开内公开", ["重复的字“内公开”"]),
+    ],
+)
+def test_what_was_mended_is_told(text: str, repairs: list[str]) -> None:
+    assert [*parse_deadline(text).repairs] == repairs
 
 
 @pytest.mark.parametrize("text", ["20", "20.0", "２０", " 20 ", "20\n"])

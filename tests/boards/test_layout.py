@@ -19,7 +19,7 @@ from catalogxl.boards.notice import NoticeTable, NoticeView, render_notice_xlsx
 from catalogxl.boards.plain_board import plain_board
 from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
 from catalogxl.boards.print_sheet import height_of, lines_of, parts_of, sheet_name
-from catalogxl.boards.qr import qr_code
+from catalogxl.boards.qr import qr_code, qr_png
 from catalogxl.boards.table_view import Fact
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.boards.text_width import line_count, text_units, units_across, wrap
@@ -137,18 +137,28 @@ def test_two_codes_stand_beside_each_other() -> None:
     assert Sheet(render_plain_board_xlsx(replace(view, qr_codes=()))).pictures == []
 
 
-def notice(*, code: bool = True) -> Sheet:
+def test_each_picture_is_the_code_that_its_words_say() -> None:
+    catalog = make_catalog(entries())
+    addresses = [f"https://www.example.gov.cn/{name}" for name in ("jy", "sb")]
+    codes = [qr_code(address, caption="扫码", alt=f"二维码：{address}") for address in addresses]
+    view = plain_board(catalog, catalog["domains"][0], events=EVENTS)
+    two = replace(view, qr_codes=tuple(filter(None, codes)))
+    data = render_plain_board_xlsx(two)
+    images = load_workbook(io.BytesIO(data)).worksheets[0]._images
+    assert [image._data() for image in images] == [qr_png(address) for address in addresses]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    assert re.findall(r'descr="二维码：([^"]*)"', drawing) == addresses
+
+
+def notice(*, code: bool = True, row: tuple[str, str] = ("JY-0101", "岗位信息发布")) -> Sheet:
     address = "https://www.example.gov.cn/jy"
     return Sheet(
         render_notice_xlsx(
             NoticeView(
                 title="关于调整目录的公告",
                 lead="结合本县实际，现将目录调整如下。",
-                tables=(
-                    NoticeTable(
-                        "一、新增的事项", ("编码", "名称"), (0.25, 0.75), (("JY-0101", "岗位信息发布"),)
-                    ),
-                ),
+                tables=(NoticeTable("一、新增的事项", ("编码", "名称"), (0.25, 0.75), (row,)),),
                 facts=(Fact("网址", address), Fact("电话", "12333")),
                 qr=qr_code(address, caption="扫码", alt="二维码") if code else None,
                 publisher="兰考县人力资源和社会保障局",
@@ -175,6 +185,12 @@ def test_the_notice_is_laid_out_on_twenty_columns() -> None:
     assert sheet.sheet.print_title_rows == "$1:$1"
     assert (sheet.sheet.page_setup.paperSize, sheet.sheet.page_setup.orientation) == (9, "portrait")
     assert "数据指纹：0123456789abcdef" in sheet.sheet.oddFooter.right.text
+
+
+def test_a_row_of_a_notice_that_goes_on_says_again_of_which_item_it_is() -> None:
+    sheet = notice(row=("JY-0101", "\n".join(f"第{n}条" for n in range(40)))).sheet
+    assert [sheet.cell(n, 1).value for n in (6, 7)] == ["JY-0101", "JY-0101（续）"]
+    assert "\n".join(str(sheet.cell(n, 6).value) for n in (6, 7)).split("\n")[-1] == "第39条"
 
 
 def test_without_a_code_the_facts_take_the_whole_width() -> None:

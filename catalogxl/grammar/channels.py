@@ -69,7 +69,7 @@ def is_tick(text: str) -> bool | None:
     mark = fold(text).strip("()[]【】")
     if not mark:
         return False
-    if mark in _TICKED or (len(set(mark)) == 1 and mark[0] in "√✓✔"):
+    if mark in _TICKED or not mark.strip("√✓✔"):
         return True
     return False if mark in _UNTICKED else None
 

@@ -85,7 +85,7 @@ def test_a_file_that_a_list_names_and_is_not_there_is_told_by_its_row(tmp_path: 
 
 @pytest.mark.parametrize("text", ["文件\n", "渠道,文件\n政府网站\n,\n"])
 def test_a_list_that_names_no_file_is_told(tmp_path: Path, text: str) -> None:
-    with pytest.raises(CatalogError, match="清单“清单.csv”里没有写文件"):
+    with pytest.raises(CatalogError, match="里没有写文件，请在“文件”一列写上"):
         listed(tmp_path, text)
 
 

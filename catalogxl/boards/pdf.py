@@ -196,7 +196,7 @@ def pdf_compiler(font_paths: tuple[Path, ...], slot: int) -> tuple[Compiler, tup
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
     families = tuple(sorted(load([str(path) for path in font_paths]).families())) if font_paths else ()
-    return typst.Compiler(font_paths=load(places), ignore_system_fonts=True), families
+    return typst.Compiler(font_paths=load(places)), families
 
 
 _NOTE = (

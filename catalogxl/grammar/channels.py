@@ -37,12 +37,13 @@ _UNTICKED = frozenset("×✗✘✕❌☐□○◯◻⬜口0x-—/") | {"否", "�
 _CHOSEN = "■☑☒☑✅✔✓√●◼⬛▇▣◆🗹"
 _OPEN = "□☐○◻⬜◯◇❏❑"
 _MARKS = lazy_pattern(rf"(?P<mark>[{_CHOSEN}{_OPEN}口]|(?<![A-Za-z])[tRþ£](?![A-Za-z]))\s*")
-_NEXT_BOX = lazy_pattern(rf"[\n{_CHOSEN}{_OPEN}口]")
+_UP_TO_BOX = lazy_pattern(rf"[^\n{_CHOSEN}{_OPEN}口]{{0,40}}")
 _REMAINS_CHOSEN = "tRþ"
 _REMAINS_OPEN = "口£"
 _WORDS_WITH_A_BOX = ("窗", "人", "出", "进", "入", "路", "户", "港")
 _SPLIT = lazy_pattern(r"[\n;；,，、]+")
 _NAMED = lazy_pattern(r"^[^\n:：]{2,24}[:：]")
+_IN_BRACKETS = lazy_pattern("[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]")
 _SCRAPS = " \n,，;；、。.:："
 
 
@@ -65,12 +66,10 @@ def is_tick(text: str) -> bool | None:
     """Whether a cell of a tick column is ticked; ``None`` if it holds something else. A blank cell is not."""
     if text == TICK:
         return True
-    mark = clean(text).strip("()（）[]【】 ").lower()
+    mark = fold(text).strip("()[]【】")
     if not mark:
-        return False if not clean(text) or re.fullmatch(r"[\s()（）\[\]【】]*", text) else None
-    if mark not in _TICKED and mark not in _UNTICKED:
-        mark = fold(mark)
-    if mark in _TICKED or (len(set(mark)) == 1 and mark[0] in "√✓✔"):
+        return False
+    if mark in _TICKED or not mark.strip("√✓✔"):
         return True
     return False if mark in _UNTICKED else None
 
@@ -114,8 +113,8 @@ def _unmarked(cell: str, by_key: dict[str, str]) -> ChannelListReading:
     """Some pages print only the chosen channels, without marks."""
     chosen: list[str] = []
     free: list[tuple[str | None, str]] = []
-    whole = _kind_of(_one_line(cell), by_key)
-    labels = [cell] if whole[0] and not whole[1] else _labels(cell, by_key)
+    kind, name = _kind_of(_one_line(cell), by_key)
+    labels = [cell] if kind and not name else _labels(cell, by_key)
     for label in filter(None, (_one_line(label) for label in labels)):
         kind, name = _kind_of(label, by_key)
         chosen.extend([kind] if kind else [])
@@ -151,8 +150,9 @@ def _is_mark(mark: re.Match[str], cell: str, by_key: dict[str, str]) -> bool:
         return True
     if "\n" in mark.group() or cell[: mark.start()].endswith(_WORDS_WITH_A_BOX):
         return False
-    label = _NEXT_BOX.split(cell[mark.end() : mark.end() + 40], maxsplit=1)[0]
-    return bool(_kind_of(_one_line(label), by_key)[0])
+    label = _UP_TO_BOX.match(cell, mark.end())
+    kind, _ = _kind_of(_one_line(label[0] if label else ""), by_key)
+    return kind is not None
 
 
 def _one_line(label: str) -> str:
@@ -170,7 +170,7 @@ def _kind_of(label: str, by_key: dict[str, str]) -> tuple[str | None, str]:
     if key in by_key:
         return by_key[key], ""
     for kind_key in sorted(by_key, key=len, reverse=True):
-        if kind_key and key.startswith(kind_key):
+        if key.startswith(kind_key):
             rest = _after(label, kind_key)
             if rest is not None:
                 return by_key[kind_key], rest
@@ -179,7 +179,7 @@ def _kind_of(label: str, by_key: dict[str, str]) -> tuple[str | None, str]:
 
 def _after(label: str, kind_key: str) -> str | None:
     """What follows the kind's name in ``label``, or ``None`` if the name only goes on (政府网站群)."""
-    for end in range(1, len(label) + 1):
+    for end in range(len(label)):
         if _key(label[:end]) == kind_key:
             rest = label[end:]
             if rest[0] in " (（:：-—" or kind_key == "其他":
@@ -190,9 +190,5 @@ def _after(label: str, kind_key: str) -> str | None:
 
 def _without_brackets(name: str) -> str:
     """``name`` without the pair of brackets around all of it."""
-    depth = 0
-    for at, sign in enumerate(name):
-        depth += (sign in "(（") - (sign in ")）")
-        if not depth and at < len(name) - 1:
-            return name
-    return name[1:-1].strip() if not depth and name[:1] in ("(", "（") else name
+    match = _IN_BRACKETS.fullmatch(name)
+    return match[1].strip() if match else name

@@ -45,6 +45,7 @@ _OUTSIDE: Final = (_LETTER, _OTHER)
 _VALUES: Final = str.maketrans(_NUMERALS + _LIKE_DIGITS, "012345678901")
 _DIGIT: Final = f"0-9{_LIKE_DIGITS}{_NUMERALS}"
 _RUN: Final = lazy_pattern(rf"[{_DIGIT}](?: {{0,3}}[{_DIGIT}X]){{{SHORTEST_RUN - 1},}}")
+_WHOLE: Final = lazy_pattern(rf"[^{_NUMERALS}]{{{SHORTEST_RUN},}}")
 _PERCENT: Final = lazy_pattern("%[0-9A-Fa-f]{2}")
 
 _ADDRESS: Final = lazy_pattern(
@@ -113,11 +114,13 @@ class _Signs(dict[int, str]):
 def _sign(character: str) -> str:
     if character in _CHINESE:
         return _CHINESE[character]
+    if (decimal := unicodedata.decimal(character, None)) is not None:
+        return str(decimal)
+    # ① and ⒈ number what follows, as 一、 does.
+    if (numeral := unicodedata.digit(character, None)) is not None:
+        return _NUMERALS[numeral]
     narrowed = unicodedata.normalize("NFKC", character)
     plain = narrowed if len(narrowed) == 1 else character
-    value = unicodedata.digit(plain, None)
-    if value is not None:
-        return str(value)
     if plain in _TENS:
         return "X"
     if plain in _ZEROS:
@@ -176,14 +179,14 @@ def _digit_runs(text: str) -> tuple[DigitRun, ...]:
 
 
 def _ends_of_words(signs: str) -> Iterator[int]:
-    """Where a word with a numeral in it ends or begins beside a number that is whole without it: 张三138…, …5678一楼."""
-    if not signs.strip(_NUMERALS):
-        return
+    """Where a word with a numeral in it ends or begins beside a number that is whole without it: 张三138…, …5678一楼, ①138…."""
     begin, end = len(signs) - len(signs.lstrip(_NUMERALS)), len(signs.rstrip(_NUMERALS))
     if len(signs) - begin >= SHORTEST_RUN:
         yield begin
     if end >= SHORTEST_RUN:
         yield end
+    for whole in _WHOLE.finditer(signs):
+        yield from whole.span()
 
 
 def _pieces(plain: str, counted: str, span: tuple[int, int]) -> Iterator[list[int]]:

@@ -43,21 +43,20 @@ class EmptyWords:
 
     def meaning(self, text: str) -> Meaning | None:
         """What ``text`` means if it says nothing; None if it says something (or is blank)."""
-        if not text or len(text) > LONGEST:
+        if len(text) > LONGEST:
             return None
         if (meaning := self._of_one(fold(text))) is not None:
             return meaning
-        unlabelled = _LABEL.sub("", text, count=1) if ":" in text or "：" in text else text
-        for form in dict.fromkeys((without_list_sign(text), unlabelled)):
+        for form in dict.fromkeys((without_list_sign(text), _LABEL.sub("", text))):
             if form != text and (meaning := self._of_one(fold(form))) is not None:
                 return meaning
         return self._of_several(text) if _BETWEEN.search(text) else None
 
     def _of_several(self, text: str) -> Meaning | None:
-        """What all parts of ``text`` mean together, if there is more than one and each says nothing."""
+        """What all parts of ``text`` mean together, if each says nothing."""
         parts = [part for part in _BETWEEN.split(text) if part]
         first = None
-        for part in parts if len(parts) > 1 else ():
+        for part in parts:
             meaning = self._of_one(fold(part))
             if meaning is None:
                 return None
@@ -79,16 +78,12 @@ class EmptyWords:
 @lru_cache(maxsize=8)
 def _joined(words: EmptyWords) -> tuple[re.Pattern[str], ...]:
     """Patterns that match what any of ``words`` matches: one for nearly all of them, since nearly every wording of a
-    return is asked for and matches none. Those with flags of their own stay as they are, and, since their groups are
-    referred to by number, all but one of those with groups."""
+    return is asked for and matches none. Those with flags of their own stay as they are, and, since groups are referred
+    to by number, those with groups."""
     patterns = [pattern for pattern, _ in words.patterns]
-    plain = [one for one in patterns if one.flags == re.UNICODE]
-    grouped = [one for one in plain if one.groups]
-    joined = [*grouped[:1], *(one for one in plain if not one.groups)]
-    alone = [*grouped[1:], *(one for one in patterns if one.flags != re.UNICODE)]
-    if joined:
-        alone.insert(0, re.compile("|".join(f"(?:{one.pattern})" for one in joined)))
-    return tuple(alone)
+    plain = [one for one in patterns if one.flags == re.UNICODE and not one.groups]
+    alone = [one for one in patterns if one not in plain]
+    return (re.compile("|".join(f"(?:{one.pattern})" for one in plain)), *alone) if plain else (*alone,)
 
 
 #: The forms in which the table gives a word: the whole text, or a regular expression for it.

@@ -30,16 +30,9 @@ def sure_levels(text: str, county_kind: str = "") -> str:
     """
     plain = _ALL_OF_THEM.sub("", _LIKES.sub("", parsing_copy(text).strip()))
     county = f"市县区|县市区|县市|{_COUNTY}|市" if county_kind == COUNTY_CITY else f"市县区|县市区|{_COUNTY}"
-    word = re.compile(
-        rf"(?P<county>(?:{county}){_UNIT})|(?P<township>(?:{_TOWNSHIP}){_UNIT})|(?P<join>{_JOIN})"
-    )
-    found: set[str] = set()
-    at = 0
-    while at < len(plain):
-        match = word.match(plain, at)
-        if match is None:
-            return ""
-        found.add(match.lastgroup or "")
-        at = match.end()
+    words = rf"(?P<county>(?:{county}){_UNIT})|(?P<township>(?:{_TOWNSHIP}){_UNIT})|{_JOIN}"
+    found = [*re.finditer(words, plain)]
+    if "".join(match[0] for match in found) != plain:
+        return ""
     names = ((COUNTY_LEVEL, "county"), (TOWNSHIP_LEVEL, "township"))
-    return level_choice(tuple(level for level, name in names if name in found))
+    return level_choice(tuple(level for level, name in names if any(match[name] for match in found)))

@@ -41,7 +41,6 @@ _WEAK: Final = lazy_pattern(r"\s*(\d{1,2})(?:\s*[-—–－:：，,/]\s*|\s+)(?=
 _BULLET_SIGNS: Final = frozenset(_BULLETS) - {"—", "–", "―"}
 _COUNTING: Final = 2
 _BOXES: Final = frozenset("□■☐☑")
-_CLOSING: Final = lazy_pattern(r"\s*[；;。]+$")
 # Two signs in one line: 1.政策文件 2.补贴标准.
 _INLINE: Final = lazy_pattern(
     rf"(?:(?<=[^\d\s.（(])|(?<=\s))\s*(?=(?:\d{{1,2}}[、.．)）](?!\d)|[（(]\d{{1,2}}[）)]|[{_CIRCLED}]))"
@@ -62,7 +61,7 @@ def without_list_signs(text: str) -> str:
 
 def _without_weak(lines: list[str]) -> list[str]:
     """``lines`` without numbers that are signs of a list only because they count on from line to line."""
-    if len(lines) < _COUNTING or not _WEAK.match(lines[0]):
+    if len(lines) < _COUNTING:
         return lines
     found = [_WEAK.match(line) for line in lines]
     numbers = [int(match[1]) for match in found if match]
@@ -77,9 +76,7 @@ def without_list_sign(line: str) -> str:
         return line  # □男 □女: boxes to tick
     sign = _SIGN.match(line) if _MAY_BE_SIGN.match(line) else None
     bare = line[sign.end() :] if sign else line
-    if "；" in bare or ";" in bare or "。" in bare:
-        bare = _CLOSING.sub("", bare)
-    return bare.strip()
+    return bare.rstrip("；;。").strip()
 
 
 def split_counted(line: str) -> list[str]:
@@ -91,17 +88,17 @@ def split_counted(line: str) -> list[str]:
     places = [0, *(match.end() for match in _INLINE.finditer(line))]
     parts = [line[a:b] for a, b in zip(places, [*places[1:], len(line)], strict=True) if line[a:b].strip()]
     numbers = [_leading_number(part) for part in parts]
-    if len(parts) > 1 and numbers == list(range(1, len(parts) + 1)):
+    if numbers == list(range(1, len(parts) + 1)):
         return [part.strip() for part in parts]
     return [line]
 
 
-def _leading_number(part: str) -> int:
+def _leading_number(part: str) -> int | None:
     match = _LEADING_NUMBER.match(part)
     if match is None:
-        return 0
+        return None
     sign = match[1]
-    return int(sign) if sign.isdecimal() else int(unicodedata.numeric(sign, 0))
+    return int(sign) if sign.isdecimal() else int(unicodedata.numeric(sign))
 
 
 def same_line(line: str) -> str:

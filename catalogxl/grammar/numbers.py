@@ -25,7 +25,6 @@ _REPUBLIC = "中华人民共和国"
 _PADDING = lazy_pattern(r"文件|发文字号|文号|[\s()\[\]〔〕【】{}《》<>〈〉,，、;；。.:：·]+|和|及|与")
 _RUNNING_PUNCTUATION = "（），、；：。　．＜＞《》≪≫«»①②③④⑤⑥⑦⑧⑨"
 _WRAP = lazy_pattern(r"[\[\]〔〕【】{}《》<>〈〉]")
-_SHORT = 200
 _STRAY = lazy_pattern(r"[^\s()（），,、；;。]")
 
 
@@ -76,11 +75,13 @@ def _parse_number(text: str) -> NumberReading:
 
 def find_numbers(compact: str, notes: Notes) -> Sequence[Found]:
     """Every number in a parsing copy without white space, in order of place, none overlapping."""
-    found, noted = _find_short(compact) if len(compact) <= _SHORT else _find(compact)
+    found, noted = _find(compact)
     notes.add(noted)
     return found
 
 
+# The cutting of a cell and the reading of its pieces ask for the same text.
+@lru_cache(maxsize=512)
 def _find(compact: str) -> tuple[Sequence[Found], Notes]:
     notes = Notes()
     if _SLIP in compact:
@@ -94,10 +95,6 @@ def _find(compact: str) -> tuple[Sequence[Found], Notes]:
             masked = masked[: one.start] + "\n" * (one.end - one.start) + masked[one.end :]
         found += finder(masked, notes)
     return sorted(found, key=lambda one: one.start), notes
-
-
-# The cutting of a cell and the reading of its pieces ask for the same text.
-_find_short = lru_cache(maxsize=1024)(_find)
 
 
 def in_order(numbers: list[DocumentNumber]) -> tuple[DocumentNumber, ...]:
@@ -138,7 +135,7 @@ def note_glyphs(cleaned: str, compact: str, notes: Notes) -> None:
     tight = "".join(cleaned.split())
     changed = [
         before
-        for before, after in zip(tight, compact, strict=False)
+        for before, after in zip(tight, compact, strict=True)
         if before != after and before not in _RUNNING_PUNCTUATION
     ]
     if changed:
@@ -148,8 +145,7 @@ def note_glyphs(cleaned: str, compact: str, notes: Notes) -> None:
 def _note_spacing(cleaned: str, numbers: tuple[DocumentNumber, ...], notes: Notes) -> None:
     """White space inside of a number is a slip, except between issuers and inside of a standard's number."""
     if len(numbers) == 1 and any(character.isspace() for character in cleaned):
-        number = numbers[0]
-        tight = "".join(cleaned.split())
-        expected = cleaned.count(" ") if " " in number.canonical and "\n" not in cleaned else -1
-        if expected != number.canonical.count(" ") and number.kind is not ReadingKind.ADOPTION:
-            notes.repair(cleaned, tight, "文号中多余的空格或换行")
+        (number,) = numbers
+        is_spaced_right = "\n" not in cleaned and cleaned.count(" ") == number.canonical.count(" ")
+        if not is_spaced_right and number.kind is not ReadingKind.ADOPTION:
+            notes.repair(cleaned, "".join(cleaned.split()), "文号中多余的空格或换行")

@@ -13,7 +13,10 @@ _PLAIN = str.maketrans(
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _ARABIC = lazy_pattern(r"[0-9]{1,9}")
+_ZEROS = lazy_pattern("零+")
 _POSITIONAL = lazy_pattern(f"[{_DIGITS}]{{1,8}}")
+# The longest is 九千九百九十九万九千九百九十九.
+_CHINESE = lazy_pattern(f"[{_DIGITS}十百千万]{{1,15}}")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 #: Inside of a regular expression's class: every character a Chinese numeral may be made of.
@@ -43,39 +46,32 @@ def to_int(text: str) -> int | None:
     by one as in a year (二〇二〇). Two bare digits (三五) are no number: they say "three to five".
     """
     text = text.strip()
-    if len(text) > 20:
-        return None
     arabic = text.translate(_FULL_WIDTH)
     if _ARABIC.fullmatch(arabic):
         return int(arabic)
     plain = text.translate(_PLAIN).replace("廿", "二十").replace("卄", "二十").replace("卅", "三十")
-    if not plain:
+    if not _CHINESE.fullmatch(plain):
         return None
     if _POSITIONAL.fullmatch(plain):
         if len(plain) == 2 and "零" not in plain:
             return None
         return int("".join(str(_DIGITS.index(digit)) for digit in plain))
     value = _evaluate(plain)
-    if value is None or value > _LARGEST:
+    if value > _LARGEST:
         return None
     written = to_chinese(value)
     return value if plain in (written, f"一{written}") else None
 
 
 def _below_ten_thousand(number: int) -> str:
-    parts: list[str] = []
-    gap = False
+    text = ""
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, unit)
-        if digit:
-            parts.append(("零" if gap and parts else "") + _DIGITS[digit] + name)
-            gap = False
-        else:
-            gap = True
-    return "".join(parts)
+        text += _DIGITS[digit] + name if digit else "零"
+    return _ZEROS.sub("零", text.strip("零"))
 
 
-def _evaluate(plain: str) -> int | None:
+def _evaluate(plain: str) -> int:
     """A lenient value; the caller accepts it only if it is written back the same."""
     total = section = digit = 0
     for character in plain:
@@ -84,8 +80,6 @@ def _evaluate(plain: str) -> int | None:
         elif character in _UNITS:
             section += (digit or 1) * _UNITS[character]
             digit = 0
-        elif character == "万":
-            total, section, digit = (total + section + digit) * 10_000, 0, 0
         else:
-            return None
+            total, section, digit = (total + section + digit) * 10_000, 0, 0
     return total + section + digit

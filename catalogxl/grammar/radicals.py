@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
-_KANGXI: Final = range(0x2F00, 0x2FD6)
-#: Of the radicals' supplement, which normalisation does not know; and what it makes of some of the Kangxi block.
-RADICALS: Final = str.maketrans(
-    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳戶黃",
-    "母民虎西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟户黄",
+from catalogxl.lazy_pattern import lazy_pattern
+
+_KANGXI: Final = lazy_pattern("[⼀-⿕]")
+# Of the radicals' supplement, which normalisation does not know.
+_SUPPLEMENT: Final = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马鬼鱼鸟麦黄齐齿龙龟"
 )
-_SUPPLEMENT: Final = range(0x2E80, 0x2F00)
-_ALL: Final[dict[int, str]] = {
-    **{code: unicodedata.normalize("NFKC", chr(code)).translate(RADICALS) for code in _KANGXI},
-    **{code: chr(sign) for code, sign in RADICALS.items() if code in _SUPPLEMENT},
-}
+# What it makes of some of the Kangxi block.
+_USUAL: Final = str.maketrans("戶黃", "户黄")
+#: For what was normalised (NFKC): characters for what is still a radical, or looks like one.
+RADICALS: Final = _SUPPLEMENT | _USUAL
 
 
 def unified(text: str) -> str:
     """``text`` with characters for radicals, of the same length."""
-    return text if text.isascii() else text.translate(_ALL)
+    return _KANGXI.sub(_of_kangxi, text).translate(_SUPPLEMENT)
+
+
+def _of_kangxi(radical: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", radical[0]).translate(_USUAL)

@@ -55,7 +55,6 @@ _DOUBLE_BYTE: Final = lazy_pattern("[^\x00-\x9f]{3,}")
 _SOUND: Final = lazy_pattern("[一-鿿]{2,}")
 # How much of a run must be sound UTF-8: a byte at its end is often lost.
 _SHARE: Final = 0.6
-_LATIN_1: Final = 255
 # A text of no other signs than these has none that is lost, private, or of Latin writing.
 _UNUSUAL: Final = lazy_pattern("[^\x00-\x7f一-鿿\u3000-\u303f\uff01-\uff5e]")
 # Two ideographs in UTF-8, near each other: whoever has none among its bytes in GBK is no UTF-8 that was read as GBK (of
@@ -76,7 +75,7 @@ class SignFault:
 
 def repair_signs(text: str) -> str:
     """``text`` with ideographs in the place of radicals and compatibility forms that look the same."""
-    if text.isascii() or not _STANDARD.search(text):
+    if not _STANDARD.search(text):
         return text
     return "".join(map(_standard, _SELECTORS.sub("", text)))
 
@@ -149,7 +148,7 @@ def _as_gbk(run: str) -> bytes:
 
 def _as_windows(run: str) -> bytes:
     """Windows-1252, with the bytes that it leaves open as Latin-1 has them."""
-    return b"".join(sign.encode("cp1252" if ord(sign) > _LATIN_1 else "latin-1") for sign in run)
+    return b"".join(sign.encode("latin-1", "ignore") or sign.encode("cp1252") for sign in run)
 
 
 # What it looks like, how it came by its bytes, and what they are.

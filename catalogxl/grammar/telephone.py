@@ -21,8 +21,8 @@ LONGEST: Final = 300
 _SHORTEST_LOCAL: Final = 7
 _LONGEST_LOCAL: Final = 8
 _LONGEST_EXTENSION: Final = 6
-# So many last digits stand for a number beside its neighbour.
-_TAILS: Final = range(1, 5)
+# No more last digits than these stand for a number beside its neighbour.
+_LONGEST_TAIL: Final = 4
 # A row of more numbers than this is an exchange, not what an office answers at.
 _LONGEST_ROW: Final = 10
 
@@ -63,7 +63,7 @@ _HOURS: Final = lazy_pattern(
 )
 _SCIENTIFIC: Final = lazy_pattern(r"\d(?:\.\d+)?e[+-]?\d+")
 _CALCULATED: Final = lazy_pattern(r"-\d{5,9}")
-_DIGITS_AND_SIGNS: Final = lazy_pattern(r"[\d\s().\-]+")
+_DIGITS_AND_SIGNS: Final = lazy_pattern(r"[\s().\-]*\d[\d\s().\-]*")
 _REMARK: Final = lazy_pattern(r"\([^()\d]{1,20}\)$|[^\d()a-z]{1,20}$")
 # Put in to fill the cell; the zeros of examples are nobody's number either, but do no harm.
 _MADE_UP: Final = lazy_pattern(r"([1-9])\1{4}|([1-9])\2{6,}")
@@ -147,12 +147,10 @@ def parse_telephones(text: str, area: str = "", local_digits: int = 0) -> Teleph
     if len(text) > LONGEST:
         return TelephoneReading(fault="文字过长，不是电话号码")
     plan = _Plan(area, local_digits)
-    if (
-        (usual := _USUAL.fullmatch(text))
-        and plan.is_local(usual[2], usual[1])
-        and not _MADE_UP.fullmatch(usual[2])
-    ):
-        return TelephoneReading((Telephone(TelephoneKind.LANDLINE, usual[2], usual[1]),), text)
+    if usual := _USUAL.fullmatch(text):
+        code, local = usual.groups()
+        if plan.is_local(local, code) and not _MADE_UP.fullmatch(local):
+            return TelephoneReading((Telephone(TelephoneKind.LANDLINE, local, code),), text)
     plain = _narrow(text)
     pieces: list[_Piece] = []
     for part in _parts(plain, plan):
@@ -200,7 +198,7 @@ def _continued(part: str, before: Telephone | None) -> Telephone | None:
         return None
     if before.extension and len(part) <= _LONGEST_EXTENSION:
         return replace(before, extension=part)
-    if not before.extension and len(part) in _TAILS:
+    if not before.extension and len(part) <= _LONGEST_TAIL:
         return replace(before, number=before.number[: -len(part)] + part)
     return None
 
@@ -213,11 +211,10 @@ def _parts(plain: str, plan: _Plan) -> list[str]:
 
 
 def _spaced(part: str, plan: _Plan) -> list[str]:
-    """Numbers that only a space keeps apart, if each is one and both together are none."""
+    """Numbers that only a space keeps apart, if each is one and the last is no extension."""
     words = part.split()
-    if len(words) < 2 or _piece(part, plan).number:
-        return [part]
-    return words if all(_piece(word, plan).number for word in words) else [part]
+    several = all(_piece(word, plan).number for word in words) and not _EXTENSION.search(part)
+    return words if several else [part]
 
 
 def _piece(part: str, plan: _Plan, before: str = "") -> _Piece:
@@ -261,17 +258,16 @@ def _number(text: str, plan: _Plan, before: str = "") -> Telephone | None:
     extension = ""
     if match := _EXTENSION.search(text):
         text, extension = text[: match.start()], match[1]
-    if not text or not _DIGITS_AND_SIGNS.fullmatch(text):
+    if not _DIGITS_AND_SIGNS.fullmatch(text):
         return None
-    groups = re.findall(r"\d+", text)
+    first, *others = re.findall(r"\d+", text)
     if (
         abroad
-        and groups
-        and not groups[0].startswith(("0", "400", "800"))
-        and not _MOBILE.fullmatch("".join(groups))
+        and not first.startswith(("0", "400", "800"))
+        and not _MOBILE.fullmatch("".join((first, *others)))
     ):
-        groups[0] = f"0{groups[0]}"
-    return _dialled(groups, extension, plan, before)
+        first = f"0{first}"
+    return _dialled([first, *others], extension, plan, before)
 
 
 def _dialled(groups: list[str], extension: str, plan: _Plan, before: str) -> Telephone | None:
@@ -287,8 +283,10 @@ def _dialled(groups: list[str], extension: str, plan: _Plan, before: str) -> Tel
     area = before or plan.area
     if plan.is_local(digits, area):
         return Telephone(TelephoneKind.LANDLINE, digits, area, extension)
-    if len(groups) > 1 and not extension and plan.is_local(groups[0], area) and len(groups[-1]) <= 6:
-        return Telephone(TelephoneKind.LANDLINE, groups[0], area, "".join(groups[1:]))
+    local, *others = groups
+    behind = "".join(others)
+    if not extension and plan.is_local(local, area) and len(behind) <= _LONGEST_EXTENSION:
+        return Telephone(TelephoneKind.LANDLINE, local, area, behind)
     return None
 
 
@@ -303,9 +301,10 @@ def _with_area(groups: list[str], extension: str, plan: _Plan) -> Telephone | No
     if plan.is_local(local, area):
         return Telephone(TelephoneKind.LANDLINE, local, area, extension)
     # 0371-60000000-801
-    shorter = local.removesuffix(groups[-1])
-    if len(groups) > 2 and not extension and len(groups[-1]) <= 6 and plan.is_local(shorter, area):
-        return Telephone(TelephoneKind.LANDLINE, shorter, area, groups[-1])
+    *_, behind = groups
+    shorter = local.removesuffix(behind)
+    if not extension and len(behind) <= _LONGEST_EXTENSION and plan.is_local(shorter, area):
+        return Telephone(TelephoneKind.LANDLINE, shorter, area, behind)
     return None
 
 
@@ -324,7 +323,7 @@ def _faulty(text: str, plan: _Plan) -> _Piece:
 
 def _with_zero(digits: str, plan: _Plan) -> Telephone | None:
     """The number whose leading 0 a spreadsheet program took away; only where it is of this place."""
-    if not plan.area or not digits.startswith(plan.area[1:]):
+    if not plan.area:
         return None
     number = _number(f"0{digits}", plan)
     return number if number and number.area == plan.area else None

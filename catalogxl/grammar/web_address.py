@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import string
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -18,7 +19,10 @@ from catalogxl.lazy_pattern import lazy_pattern
 
 #: An address longer than this is taken for pasted text.
 LONGEST: Final = 1000
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
+_FULL_WIDTH: Final = {
+    ord("。"): ".",
+    **{ord(sign) + 0xFEE0: sign for sign in string.ascii_letters + string.digits + string.punctuation},
+}
 _SCHEME: Final = lazy_pattern(r"https?://", re.IGNORECASE)
 # http:/www…, http//www…, htttp://, http:\\www…, http;//www…
 _CRIPPLED: Final = lazy_pattern(r"^h?t{1,3}p(s?)\s*[:;]?\s*[/\\]{1,3}\s*(?:https?://)?", re.IGNORECASE)
@@ -45,9 +49,10 @@ _BETWEEN: Final = lazy_pattern(r"[、,;|\s]+(?=https?://|www\.)|(?<=[^/=?&#%])(?
 _USUAL: Final = lazy_pattern(
     r"https?://(?!www\.[a-z]+(?:/|$))((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,})((?:/[A-Za-z0-9_~%&=+.?/-]*)?)(?<!\.)"
 )
+_IDEOGRAPH: Final = lazy_pattern("[一-鿿]")
 _IN_PATH: Final = lazy_pattern(r"[^\s一-鿿、]+")
 _LOGIN: Final = lazy_pattern(
-    r"(?:^|[/._?=&-])(?:log-?[io]n|sign-?in|sso|cas|oauth2?|passport)(?:[/._?=&-]|$)|登录", re.IGNORECASE
+    r"(?:^|[/._?=&#-])(?:log-?[io]n|sign-?in|sso|cas|oauth2?|passport)(?:[/._?=&#-]|$)|登录", re.IGNORECASE
 )
 _WECHAT: Final = ("mp.weixin.qq.com", "weixin.qq.com")
 _GOVERNMENT: Final = (".gov.cn", ".政务.cn", ".政务", ".gov")
@@ -111,18 +116,15 @@ def parse_web_address(text: str) -> WebAddress:
         return WebAddress(fault="文字过长，不是网址")
     if usual := _USUAL.fullmatch(text):
         host, sent = usual.groups()
-        return WebAddress(
-            text, doubts=frozenset(_doubts(host, None, f"{sent}#" if "?" in sent else f"{sent}?#"))
-        )
+        return WebAddress(text, doubts=frozenset(_doubts(host, None, sent)))
     plain = _LABEL.sub("", text.strip().translate(_FULL_WIDTH))
     if _OTHER_SCHEME.match(plain):
         return WebAddress(fault="不是群众能打开的网址")
     plain = _DOUBLED.sub("", plain.strip(_PADDING + "()"))
     first, *rest = [part for part in (part.strip(_PADDING) for part in _BETWEEN.split(plain)) if part] or [""]
     if rest and not _BEGINS.match(first):
-        return WebAddress(
-            fault="网址与其他文字写在一起", fix=_fix(_in_words(rest[0])) if len(rest) == 1 else None
-        )
+        meant = {_fix(_in_words(part)) for part in rest}
+        return WebAddress(fault="网址与其他文字写在一起", fix=meant.pop() if len(meant) == 1 else None)
     read = _one(first)
     others = tuple(other.url or other.fix or "" for other in map(_one, rest))
     others = tuple(dict.fromkeys(url for url in others if url and url != read.url))
@@ -134,8 +136,7 @@ def parse_web_address(text: str) -> WebAddress:
 def _one(text: str) -> WebAddress:
     if _SCHEME.match(text):
         return _with_scheme(text)
-    bare = text.split()[0] if text.split() else ""
-    if _BARE.fullmatch(bare) and bare == text:
+    if _BARE.fullmatch(text):
         return WebAddress(fault="没有写 http:// 或 https://", fix=_fix(f"http://{text}"))
     if match := _CRIPPLED.match(text):
         return WebAddress(
@@ -169,19 +170,17 @@ def _with_scheme(text: str) -> WebAddress:
     if "@" in parts.netloc:
         return WebAddress(fault="网址中带有用户名或密码")
     address = _ip(host)
-    if not host or (address is None and not _is_name(host)):
-        return WebAddress(
-            fault="网址中没有网站的域名" if not host or "." not in host else "网址中的域名写得不对"
-        )
+    if address is None and not _is_name(host):
+        return WebAddress(fault="网址中的域名写得不对" if "." in host else "网址中没有网站的域名")
     sent = f"{parts.path}?{parts.query}#{parts.fragment}"
     return WebAddress(text, doubts=frozenset(_doubts(host, address, sent)))
 
 
 def _with_blanks(text: str) -> WebAddress:
     """A blank inside: words follow the address, or it was broken over two lines."""
-    words = text.split()
-    has_words = any("一" <= sign <= "鿿" for word in words[1:] for sign in word)
-    meant = words[0] if has_words else "".join(words)
+    first, *others = text.split()
+    has_words = any(map(_IDEOGRAPH.search, others))
+    meant = first if has_words else "".join((first, *others))
     read = _with_scheme(meant.rstrip(_PADDING))
     return WebAddress(fault="网址与其他文字写在一起" if has_words else "网址中间有空格", fix=read.url or None)
 

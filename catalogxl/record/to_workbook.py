@@ -80,7 +80,8 @@ def _profile(data: ReturnData) -> dict[str, str]:
 
 
 def _covers(data: ReturnData, baseline: Baseline) -> str:
-    return ALL_DOMAINS if len(data["covers"]) == len(baseline.domains) else data["covers"][0]
+    first, *_ = data["covers"]
+    return ALL_DOMAINS if len(data["covers"]) == len(baseline.domains) else first
 
 
 def _fill_channels(rows: Rows, data: ReturnData) -> None:

@@ -35,8 +35,8 @@ def with_version(result: Result, copy: Published | None, archive: Path, record: 
     refuse_cut(archive / f"{code}-{name}", [one.head for one in versions], record.heads.get(code))
     if result.verdict is not Verdict.DIFFERS or copy is None:
         return result
-    own = next((one for one in record.counties if one.code == code), None)
-    baseline = baseline_of_county(record, own) if own else record.baseline
+    own = next(one for one in record.counties if one.code == code)
+    baseline = baseline_of_county(record, own)
     held = next((one for one in reversed(versions) if one.fingerprint == result.record_print), None)
     others = [one for one in reversed(versions) if one.fingerprint != result.record_print]
     reason = _by_print(copy, others, held, baseline) or _by_content(copy, others, held, baseline)

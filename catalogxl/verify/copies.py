@@ -62,7 +62,12 @@ def copies_of(place: Path) -> tuple[PublishedCopy, ...] | None:
             raise CatalogError(f"“{place}”里没有可以核对的文件，请核对文件夹。")
         return found
     rows = _list_rows(place)
-    return None if rows is None else tuple(_listed(rows, place))
+    if rows is None:
+        return None
+    listed = tuple(_listed(*rows, place))
+    if not listed:
+        raise CatalogError(f"清单“{place.name}”里没有写文件，请在“文件”一列写上要核对的文件。")
+    return listed
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -78,33 +83,30 @@ def _files(folder: Path) -> Iterator[Path]:
         yield file
 
 
-def _list_rows(file: Path) -> list[list[str]] | None:
-    """The rows of a list; None if the file is none."""
+def _list_rows(file: Path) -> tuple[list[str], list[list[str]]] | None:
+    """The heads of a list in lower case, and its rows; None if the file is none."""
     if file.suffix.lower() not in (".csv", ".txt", ".tsv") or file.stat().st_size > _LARGEST_LIST:
         return None
-    text = decode(read_regular(file)).text
-    first = text.lstrip("\ufeff").splitlines()[:1]
-    if not first:
-        return None
-    separator = "\t" if "\t" in first[0] else ","
+    text = decode(read_regular(file)).text.lstrip("\ufeff")
+    first_line, _, _ = text.partition("\n")
+    separator = "\t" if "\t" in first_line else ","
     try:
-        rows = [[clean(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
-    except csv.Error:
+        first, *rows = (
+            [clean(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)
+        )
+    except (csv.Error, ValueError):  # ValueError: there is no row
         return None
-    heads = {cell.lower() for cell in rows[0]}
-    return rows if heads & _FILE_HEADINGS and len(rows[0]) <= 4 else None
+    heads = [cell.lower() for cell in first]
+    return (heads, rows) if _FILE_HEADINGS.intersection(heads) and len(heads) <= 4 else None
 
 
-def _listed(rows: list[list[str]], place: Path) -> Iterator[PublishedCopy]:
-    heads = [cell.lower() for cell in rows[0]]
+def _listed(heads: list[str], rows: list[list[str]], place: Path) -> Iterator[PublishedCopy]:
     of_file = next(at for at, head in enumerate(heads) if head in _FILE_HEADINGS)
     of_channel = next((at for at, head in enumerate(heads) if head in _CHANNEL_HEADINGS), None)
-    found = False
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in enumerate(rows, 2):
         name = row[of_file] if of_file < len(row) else ""
         if not name:
             continue
-        found = True
         file = place.parent / name.replace("\\", "/")
         if not file.is_file():
             raise CatalogError(
@@ -112,5 +114,3 @@ def _listed(rows: list[list[str]], place: Path) -> Iterator[PublishedCopy]:
             )
         channel = row[of_channel] if of_channel is not None and of_channel < len(row) else ""
         yield PublishedCopy(file, channel, name)
-    if not found:
-        raise CatalogError(f"清单“{place.name}”里没有写文件，请在“文件”一列写上要核对的文件。")

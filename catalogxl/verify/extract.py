@@ -27,6 +27,7 @@ TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目�
 _FINGERPRINT: Final = re.compile(
     r"sha256:([0-9a-f]{64})|catalogxl-fingerprint\W{1,20}(?:content\W{1,5})?([0-9a-f]{16})\b|数据指纹\s*[：:]?\s*([0-9a-f]{16})\b"
 )
+_BROKEN: Final = "文件已损坏，或者写法特殊，不能核对，请重新导出或另存后再用"
 _KEYS: Final = "catalogxl:"
 _RETURN: Final = "这是县里的填报表，不是公布的目录（检查填报表用 catalogxl check）"
 
@@ -41,10 +42,8 @@ def read_copy(data: bytes, headings: Sequence[str]) -> Published:
     """:func:`extract` in a child process.
 
     Raises:
-        NoCopyError: it is too large, takes too long, or is no file that can be compared.
+        NoCopyError: it takes too long, or is no file that can be compared.
     """
-    if len(data) > MAX_BYTES:
-        raise NoCopyError(TOO_LARGE)
     with ChildProcess(partial(extract, headings=tuple(headings)), seconds=SECONDS, memory=MEMORY) as child:
         try:
             return child(data)
@@ -61,9 +60,17 @@ def extract(data: bytes, *, headings: tuple[str, ...]) -> Published:
         NoCopyError: it is no file that can be compared.
     """
     try:
-        document = read_bytes(data)
+        return _extract(data, headings)
+    except NoCopyError:
+        raise
     except FileUnreadableError as error:
         raise NoCopyError(error.message) from error
+    except Exception as error:  # a file that no rule foresaw is refused like any broken one
+        raise NoCopyError(_BROKEN) from error
+
+
+def _extract(data: bytes, headings: tuple[str, ...]) -> Published:
+    document = read_bytes(data)
     if document.kind == "xlsx" and _is_return(document):
         raise NoCopyError(_RETURN)
     if document.pages:
@@ -156,5 +163,5 @@ def _print_of(document: Any) -> tuple[str, ...]:
 
 def _is_return(document: ReadDocument) -> bool:
     """Whether a sheet has the key of a county's workbook in A1."""
-    corners = (grid.rows[0][0] for grid in document.grids if grid.rows and grid.rows[0])
-    return any(corner is not None and corner.text.startswith(_KEYS) for corner in corners)
+    corners = (cell for grid in document.grids for row in grid.rows[:1] for cell in row[:1])
+    return any(corner.text.startswith(_KEYS) for corner in corners if corner)

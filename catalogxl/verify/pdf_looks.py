@@ -212,10 +212,10 @@ class _Painter:
         self._point = _at((x, y), cm)
 
     def _line(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
-        begin = self._point
-        self._move(operands, cm, tm)
-        if begin and self._point:
-            self._path.append(_hull([begin, self._point]))
+        x, y = map(float, operands)
+        to = _at((x, y), cm)
+        self._path.append(_hull([self._point or to, to]))
+        self._point = to
 
     def _stroke(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
         self._rules += (box for box in self._path if box.is_rule)

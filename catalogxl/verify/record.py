@@ -62,11 +62,11 @@ def open_record(out: Path, baseline: Baseline) -> PublishedRecord:
     """
     if not out.is_dir():
         raise CatalogError(f"没有“{out}”这个文件夹。请给出 catalogxl compile 的输出文件夹。")
-    manifest: dict[str, Any] | None = None
+    manifest: dict[str, Any] = {}
     with suppress(CatalogError):  # it speaks of overwriting
-        manifest = read_manifest(out)
-    outputs = (manifest or {}).get("outputs")
-    if manifest is None or not isinstance(outputs, dict) or RECORD not in outputs:
+        manifest = read_manifest(out) or {}
+    outputs = manifest.get("outputs", {})
+    if RECORD not in outputs:
         raise CatalogError(f"“{out}”不是 catalogxl compile 的输出（没有 {RECORD}），不能用来核对。")
     if manifest.get("baseline") != {"id": baseline.id, "digest": baseline.digest}:
         raise CatalogError(

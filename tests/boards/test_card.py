@@ -49,6 +49,46 @@ def test_a_card_answers_every_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("use", "lines"),
+    [
+        (("website", ["兰考县人民政府网"]), ["兰考县人民政府网　https://www.example.gov.cn/", "　二楼大厅"]),
+        (("website", ["兰考先锋网"]), ["兰考先锋网"]),  # a name of the item's own: not at those addresses
+        (("gazette", ["兰考政报"]), ["兰考政报"]),
+        (("push", []), ["某种渠道"]),
+    ],
+)
+def test_a_card_says_where_to_look_by_names_and_addresses(
+    use: tuple[str, list[str]], lines: list[str]
+) -> None:
+    channel = {"id": use[0], "kind": "某种渠道", "names": use[1]}
+    catalog = make_catalog([make_entry(1, level1="一", level2="事项", channels=[channel])])
+    catalog["domains"][0]["channels"][0]["addresses"].append("二楼大厅")
+    (view,) = card_views(catalog)
+    where = next(block for block in view.blocks if block.key == "where")
+    assert [line.plain for line in where.lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        (
+            "公开事项信息形成或变更之日起20个工作日内公开",
+            "从信息形成或变更之日算起，20个工作日内更新公布（不是办事时限）",
+        ),
+        ("批复之日起20个工作日内公开", "从批复之日算起，20个工作日内更新公布（不是办事时限）"),
+        ("每月10日前公开", "每月10日前公开"),
+        (
+            "公开事项信息形成或变更之日起20个工作日内公开；名单：3个工作日内公开",
+            "公开事项信息形成或变更之日起20个工作日内公开；名单：3个工作日内公开",
+        ),
+    ],
+)
+def test_a_deadline_in_plain_words_or_whole_where_it_has_exceptions(deadline: str, said: str) -> None:
+    (card,) = cards([make_entry(1, level1="一", level2="事项", deadline=deadline)])
+    assert [line.plain for block in card.blocks if block.key == "days" for line in block.lines] == [said]
+
+
+@pytest.mark.parametrize(
     ("number", "signs", "two"), [(5, 18, False), (6, 18, True), (6, 19, False), (7, 1, True)]
 )
 def test_six_contents_of_eighteen_signs_stand_in_two_columns(number: int, signs: int, two: bool) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
+
+from boards.conftest import make_entry, make_view
 from catalogxl.boards.page_template import css_string
 from catalogxl.boards.table_html import render_table_html
 from catalogxl.boards.table_view import TableView
@@ -71,6 +74,28 @@ def test_a_second_page_prints_on_a4_with_the_same_content(view: TableView) -> No
     widths = [float(width) for width in re.findall(r'<col style="width: ([\d.]+)mm">', narrow)]
     assert len(widths) == 14
     assert sum(widths) <= 297 - 2 * load_theme("a4").page["margin_mm"] + 1
+
+
+def test_columns_are_as_wide_on_paper_as_the_look_says(view: TableView) -> None:
+    widths = [
+        re.findall(r'<col style="width: (.*?)mm">', render_table_html(view, sheet=s)) for s in ("", "a4")
+    ]
+    assert [width[:4] for width in widths] == [["9", "22", "30", "62"], ["6.3", "14.0", "19.6", "54.6"]]
+    assert widths[1][9] == "13.65"
+
+
+@pytest.mark.parametrize(
+    ("number", "signs", "two"), [(5, 11, False), (6, 11, True), (6, 12, False), (7, 1, True)]
+)
+def test_six_contents_of_eleven_signs_stand_in_two_columns(number: int, signs: int, two: bool) -> None:
+    contents = [{"text": "甲" * signs, "stage": ""}] * number
+    source = render_table_html(make_view([make_entry(1, level1="一", level2="事项", contents=contents)]))
+    columns = re.findall(r'<div class="two">(.*?)</div>', source)
+    assert len(columns) == two
+    assert source.count('class="hang item"') == number
+    if two:
+        assert columns[0].count('class="hang item"') == number
+        assert "办事指南" not in columns[0]
 
 
 def test_signs_are_also_said_in_words(view: TableView) -> None:

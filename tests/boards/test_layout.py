@@ -18,8 +18,8 @@ from catalogxl.boards.card import CardView, card_views
 from catalogxl.boards.notice import NoticeTable, NoticeView, render_notice_xlsx
 from catalogxl.boards.plain_board import plain_board
 from catalogxl.boards.plain_board_xlsx import render_plain_board_xlsx
-from catalogxl.boards.print_sheet import height_of, lines_of, parts_of
-from catalogxl.boards.qr import qr_code
+from catalogxl.boards.print_sheet import height_of, lines_of, parts_of, sheet_name
+from catalogxl.boards.qr import qr_code, qr_png
 from catalogxl.boards.table_view import Fact
 from catalogxl.boards.table_xlsx import render_table_xlsx
 from catalogxl.boards.text_width import line_count, text_units, units_across, wrap
@@ -63,7 +63,7 @@ class Sheet:
 
     @property
     def widths(self) -> list[float]:
-        return [round(one.width, 2) for one in self.sheet.column_dimensions.values()]
+        return [one.width for one in self.sheet.column_dimensions.values()]
 
     @property
     def heights(self) -> list[float | None]:
@@ -137,18 +137,28 @@ def test_two_codes_stand_beside_each_other() -> None:
     assert Sheet(render_plain_board_xlsx(replace(view, qr_codes=()))).pictures == []
 
 
-def notice(*, code: bool = True) -> Sheet:
+def test_each_picture_is_the_code_that_its_words_say() -> None:
+    catalog = make_catalog(entries())
+    addresses = [f"https://www.example.gov.cn/{name}" for name in ("jy", "sb")]
+    codes = [qr_code(address, caption="扫码", alt=f"二维码：{address}") for address in addresses]
+    view = plain_board(catalog, catalog["domains"][0], events=EVENTS)
+    two = replace(view, qr_codes=tuple(filter(None, codes)))
+    data = render_plain_board_xlsx(two)
+    images = load_workbook(io.BytesIO(data)).worksheets[0]._images
+    assert [image._data() for image in images] == [qr_png(address) for address in addresses]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    assert re.findall(r'descr="二维码：([^"]*)"', drawing) == addresses
+
+
+def notice(*, code: bool = True, row: tuple[str, str] = ("JY-0101", "岗位信息发布")) -> Sheet:
     address = "https://www.example.gov.cn/jy"
     return Sheet(
         render_notice_xlsx(
             NoticeView(
                 title="关于调整目录的公告",
                 lead="结合本县实际，现将目录调整如下。",
-                tables=(
-                    NoticeTable(
-                        "一、新增的事项", ("编码", "名称"), (0.25, 0.75), (("JY-0101", "岗位信息发布"),)
-                    ),
-                ),
+                tables=(NoticeTable("一、新增的事项", ("编码", "名称"), (0.25, 0.75), (row,)),),
                 facts=(Fact("网址", address), Fact("电话", "12333")),
                 qr=qr_code(address, caption="扫码", alt="二维码") if code else None,
                 publisher="兰考县人力资源和社会保障局",
@@ -163,7 +173,7 @@ def notice(*, code: bool = True) -> Sheet:
 
 def test_the_notice_is_laid_out_on_twenty_columns() -> None:
     sheet = notice()
-    assert sheet.widths == [round(sheet.widths[0], 2)] * 20
+    assert sheet.widths == [4.7] * 20  # of 1.852 mm: 174 mm, between margins of 18 mm
     whole = [f"A{n}:T{n}" for n in (1, 2, 3, 4)]
     table = ["F5:T5", "A5:E5", "F6:T6", "A6:E6"]
     facts = ["Q7:T7", "A7:P7", "Q8:T8", "A8:P8"]
@@ -175,6 +185,12 @@ def test_the_notice_is_laid_out_on_twenty_columns() -> None:
     assert sheet.sheet.print_title_rows == "$1:$1"
     assert (sheet.sheet.page_setup.paperSize, sheet.sheet.page_setup.orientation) == (9, "portrait")
     assert "数据指纹：0123456789abcdef" in sheet.sheet.oddFooter.right.text
+
+
+def test_a_row_of_a_notice_that_goes_on_says_again_of_which_item_it_is() -> None:
+    sheet = notice(row=("JY-0101", "\n".join(f"第{n}条" for n in range(40)))).sheet
+    assert [sheet.cell(n, 1).value for n in (6, 7)] == ["JY-0101", "JY-0101（续）"]
+    assert "\n".join(str(sheet.cell(n, 6).value) for n in (6, 7)).split("\n")[-1] == "第39条"
 
 
 def test_without_a_code_the_facts_take_the_whole_width() -> None:
@@ -217,7 +233,7 @@ def test_a_row_is_as_high_as_its_lines_and_one_size_of_type(lines: int, size: fl
 
 @pytest.mark.parametrize(
     ("width_mm", "size", "units"),
-    [(25.4, 72, 2), (25.4, 36, 4), (25.4, 10, 14), (25.4, 9, 16), (1, 72, 2), (0, 9, 2)],
+    [(25.4, 72, 2), (25.4, 36, 4), (25.4, 29, 4), (25.4, 10, 14), (25.4, 9, 16), (1, 72, 2), (0, 9, 2)],
 )
 def test_half_width_signs_of_a_type_stand_across_a_width(width_mm: float, size: float, units: int) -> None:
     assert units_across(width_mm, size) == units
@@ -241,11 +257,36 @@ def test_chinese_signs_are_two_wide(text: str, units: int) -> None:
         ("甲\n\n乙", 4, ["甲", "", "乙"]),
         ("a甲a甲", 4, ["a甲a", "甲"]),
         ("甲乙", 2, ["甲", "乙"]),
+        ("甲乙丙", 3, ["甲", "乙", "丙"]),
+        ("甲abcdefgh", 4, ["甲", "abcd", "efgh"]),
     ],
 )
 def test_a_text_breaks_into_lines(text: str, units: int, lines: list[str]) -> None:
     assert wrap(text, units) == lines
     assert line_count(text, units) == len(lines)
+
+
+@pytest.mark.parametrize(("signs", "parts"), [(270, 1), (271, 2)])
+def test_a_text_that_a_row_can_just_hold_stays_as_it_is(signs: int, parts: int) -> None:
+    """Of ten points 27 lines, of which each holds ten signs in 37.3 mm."""
+    text = "甲" * signs
+    found = parts_of(text, 37.3, 10)
+    assert "".join(found).replace("\n", "") == text
+    assert (len(found), found == [text]) == (parts, parts == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("就业", "就业"),
+        ("甲" * 31, "甲" * 31),
+        ("甲" * 32, "甲" * 31),
+        ("甲[乙]:*?/\\'", "甲_乙_______"),
+        ("", "Sheet1"),
+    ],
+)
+def test_a_sheet_has_a_name_that_excel_takes(text: str, name: str) -> None:
+    assert sheet_name(text) == name
 
 
 def test_a_text_that_no_row_can_hold_goes_on_in_others() -> None:
@@ -255,3 +296,30 @@ def test_a_text_that_no_row_can_hold_goes_on_in_others() -> None:
     heights = [height_of(lines_of(part, 100, 10), 10) for part in parts]
     assert all(height <= 409 for height in heights)
     assert heights == [393.4, 393.4, 393.4, 279.8], "a row is filled before the next begins"
+
+
+# ---------------------------------------------------------------- looks
+
+
+def test_a_table_has_a_shaded_head_and_framed_cells() -> None:
+    sheet = Sheet(render_table_xlsx(make_view(entries()))).sheet
+    head, cell = sheet["A3"], sheet["C5"]
+    assert (head.fill.fgColor.rgb, head.border.left.color.rgb) == ("FFE8ECF1", "FF5A5A5A")
+    assert (cell.fill.fill_type, cell.border.left.color.rgb) == (None, "FF5A5A5A")
+    assert [sheet[place].font.name for place in ("A1", "A5", "B5", "C5")] == ["黑体", "宋体", "黑体", "宋体"]
+    assert not any(one.font.bold for row in sheet.iter_rows() for one in row)
+
+
+def test_the_head_of_a_notices_table_is_shaded() -> None:
+    sheet = notice().sheet
+    assert (sheet["A5"].fill.fgColor.rgb, sheet["A5"].border.left.color.rgb) == ("FFE8ECF1", "FF5A5A5A")
+    assert (sheet["A6"].fill.fill_type, sheet["A6"].border.left.color.rgb) == (None, "FF5A5A5A")
+    assert sheet["A3"].border.left.style is None
+
+
+def test_titles_and_bands_of_a_board_are_bold_and_bands_shaded() -> None:
+    sheet = board().sheet
+    bold = {row[0].row: row[0].font.bold for row in sheet.iter_rows()}
+    assert [number for number, held in bold.items() if held] == [1, 5, 11, 13, 15]
+    assert (sheet["A11"].fill.fgColor.rgb, sheet["A11"].border.left.color.rgb) == ("FFDFE7F2", "FF5A5A5A")
+    assert sheet["A12"].fill.fill_type is None

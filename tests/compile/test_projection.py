@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from catalogxl.grammar.deadline import Deadline, DeadlineException
 from catalogxl.record.build import record_of
+from catalogxl.record.internal import EntryData, recorded_deadline
 from catalogxl.record.projection import public_catalog
 from catalogxl.record.tables import CHANNELS, return_rows
-from returns import LANKAO, Filled, baseline, catalog_of, filled, item_row, supplement
+from catalogxl.record.to_workbook import contents_of_record
+from returns import JOBS_CENTER, LANKAO, Filled, baseline, catalog_of, filled, item_row, supplement
 
 WEBSITE = {"id": "website", "kind": "政府网站", "names": ["兰考县人民政府门户网站"]}
 CENTRE = {"id": "service_center", "kind": "政务服务中心", "names": ["兰考县政务服务中心人社综合窗口"]}
@@ -56,6 +59,7 @@ def entry(catalog: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def test_the_head_says_whose_catalog_it_is(catalog: dict[str, Any]) -> None:
+    assert catalog["format"] == 1
     assert catalog["county"] == {"code": LANKAO, "name": "兰考县", "city": "开封市"}
     base = baseline()
     assert catalog["baseline"] == {
@@ -138,6 +142,112 @@ def test_a_channel_that_nobody_uses_is_not_named() -> None:
             row["channel:other"] = ""
     for domain in published(contents)["domains"]:
         assert [one["id"] for one in domain["channels"]] == ["website", "service_center"]
+
+
+def test_a_channel_may_have_names_of_an_items_own() -> None:
+    contents = filled()
+    item_row(contents, "SB-0101").update({"channel:other": "√", "channel_other": "人社微课堂\n村务微信群"})
+    found = entry(published(contents), "SB-0101")
+    assert found["channels"][0] == WEBSITE
+    assert found["channels"][-1] == {"id": "other", "kind": "其他", "names": ["人社微课堂", "村务微信群"]}
+    assert {one["channel_id"] for one in record_of(catalog_of(contents)).data["channels"]} == {
+        "website", "service_center", "other",
+    }  # fmt: skip
+
+
+def test_members_of_a_group_tell_what_is_known_of_them() -> None:
+    contents = filled()
+    contents["catalogxl:bodies"][3]["body_members"] = "甲镇 | 甲镇一楼 |\n乙镇 | | 0371-26900003\n丙镇"
+    group = published(contents)["domains"][0]["bodies"][-1]
+    assert group["members"] == ["甲镇", "乙镇", "丙镇"]
+    assert group["contacts"] == [
+        {"name": "甲镇", "address": "甲镇一楼", "phone": ""},
+        {"name": "乙镇", "address": "", "phone": "0371-26900003"},
+    ]
+
+
+def test_days_are_recorded_as_iso_has_them() -> None:
+    contents = filled()
+    contents["catalogxl:profile"][0].update(
+        {"filled_on": "2020年9月1日", "published_on:就业": "2020.10.1", "filler_name": "2020年"}
+    )
+    profile = record_of(catalog_of(contents)).data["profile"]
+    assert [profile[key] for key in ("filled_on", "published_on:就业", "filler_name")] == [
+        "2020-09-01", "2020-10-01", "2020年",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "exceptions", "deadline"),
+    [
+        (20, "工作日", [], Deadline(20)),
+        (15, "日", [], Deadline(15, "日")),
+        (20, "", [("名单", 3, "日")], Deadline(20, exceptions=(DeadlineException("名单", 3, "", "日"),))),
+        (20, "", [("名单", 3, "")], Deadline(20, exceptions=(DeadlineException("名单", 3, "", "工作日"),))),
+        (None, "", [], None),
+    ],
+)
+def test_a_recorded_deadline_is_read_with_its_units(
+    days: int | None, unit: str, exceptions: list[tuple[str, int, str]], deadline: Deadline | None
+) -> None:
+    """Records of earlier versions name no unit: these are working days."""
+    entry = {
+        "deadline_days": days,
+        "deadline_unit": unit,
+        "deadline_trigger": "形成或变更",
+        "deadline_exceptions": [
+            {"matter": matter, "days": shorter, "unit": own, "trigger": ""}
+            for matter, shorter, own in exceptions
+        ],
+    }
+    assert recorded_deadline(cast("EntryData", entry)) == deadline
+
+
+def full() -> Filled:
+    """A return that says something in every way that a workbook has for it."""
+    contents = filled()
+    contents["catalogxl:defaults"][1].update(
+        guide_url="https://www.example.gov.cn/1", has_form="√", has_sample="√"
+    )
+    for row in contents["catalogxl:domain:社会保险"]:
+        row.update(has_form="", has_sample="")
+    item_row(contents, "SB-0102").update(has_form="×", guide_url="https://www.example.gov.cn/2")
+    item_row(contents, "JY-0101").update(
+        deadline="公开事项信息形成或变更之日起15日内公开",
+        body1=JOBS_CENTER,
+        level="县级",
+        office="另一科室",
+        list_code="QD-1",
+        remark="一行\n另一行",
+    )
+    item_row(contents, "JY-0102").update(listed="暂不列入", unlisted_reason="由市级经办", deadline="")
+    item_row(contents, "JY-0103").update(
+        deadline="批复之日起10个工作日内公开", contents_extra="结果：发放名单\n一对一指导"
+    )
+    item_row(contents, "JY-0104")["deadline"] = (
+        "公开事项信息形成或变更之日起20个工作日内公开；其中名单自批复之日起7个工作日内公示"
+    )
+    item_row(contents, "SB-0101").update(
+        bases_extra="《某办法》（豫人社〔2020〕1号）", channel_other="微课堂"
+    )
+    contents["catalogxl:supplements"] = [supplement(listed="列入", refines="JY-0101", contents="结果：名单")]
+    return contents
+
+
+@pytest.mark.parametrize("contents", [filled(), full()], ids=["as issued", "in every way"])
+def test_next_year_begins_with_what_a_county_wrote_this_year(contents: Filled) -> None:
+    record = record_of(catalog_of(contents)).data
+    again = contents_of_record(record, baseline(), baseline().county[LANKAO])
+    assert again["catalogxl:profile"][0]["filled_on"] == ""
+    contents["catalogxl:profile"][0]["filled_on"] = ""
+    assert _said(again) == _said(contents)
+
+
+def _said(contents: Filled) -> dict[str, list[dict[str, str]]]:
+    return {
+        sheet: [{key: text for key, text in row.items() if text} for row in rows]
+        for sheet, rows in contents.items()
+    }
 
 
 def test_the_division_of_work_is_kept_under_its_own_names() -> None:

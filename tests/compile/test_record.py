@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import pytest
@@ -14,11 +15,14 @@ from frictionless import Package, system
 
 from catalogxl.record.build import record_of
 from catalogxl.record.projection import fingerprint
+from catalogxl.record.public import PublicCatalog
+from catalogxl.record.recorded_county import recorded_counties
 from catalogxl.record.to_workbook import contents_of_record
 from catalogxl.workbook.schema.layout import domain_key
 from compile.conftest import INTERNAL, contents_of, return_of, run, tree_of, write_folder
 from returns import (
     LANKAO,
+    OFFICE,
     Filled,
     baseline,
     catalog_of,
@@ -83,6 +87,62 @@ def test_the_document_keeps_to_the_schema_beside_it(out: Path, tmp_path: Path) -
         jsonschema.Draft202012Validator(schema).validate(broken)
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "valid"),
+    [
+        ("format", 1, True),
+        ("format", 2, False),
+        ("format", 0, False),
+        ("items.0.seq", 1, True),
+        ("items.0.seq", 0, False),
+        ("items.0.deadline_days", 1, True),
+        ("items.0.deadline_days", 0, False),
+        ("items.0.note", "什么", False),
+        ("counties.0.returns.0.covers", ["就业"], True),
+        ("counties.0.returns.0.covers", [], False),
+        ("counties.0.returns.0.entries.0.deadline_days", 1, True),
+        ("counties.0.returns.0.entries.0.deadline_days", None, True),
+        ("counties.0.returns.0.entries.0.deadline_days", 0, False),
+        ("counties.0.returns.0.entries.0.channels", ["website", "other"], True),
+        ("counties.0.returns.0.entries.0.channels", ["website", "website"], False),
+        ("counties.0.returns.0.stations", [], True),
+        ("counties.0.returns.0.stations", [{"station_name": "村服务站"}], False),
+    ],
+)
+def test_the_schema_takes_what_a_record_may_hold_and_nothing_else(
+    out: Path, place: str, value: object, valid: bool
+) -> None:
+    schema, document = (
+        json.loads((out / "data" / name).read_text(encoding="utf-8"))
+        for name in ("catalog.schema.json", "catalog.json")
+    )
+    *above, last = place.split(".")
+    part = document
+    for step in above:
+        part = part[int(step)] if step.isdigit() else part[step]
+    part[last] = value
+    assert jsonschema.Draft202012Validator(schema).is_valid(document) is valid
+
+
+def test_a_station_has_exactly_its_six_values(out: Path) -> None:
+    schema = json.loads((out / "data" / "catalog.schema.json").read_text(encoding="utf-8"))
+    returns = schema["properties"]["counties"]["items"]["properties"]["returns"]["items"]
+    keys = ("township", "name", "address", "hours", "phone", "group")
+    assert returns["properties"]["stations"]["items"]["required"] == [f"station_{key}" for key in keys]
+    assert "stations" not in returns["required"]
+
+
+def test_the_document_can_be_read_by_people_and_county_by_county(out: Path) -> None:
+    text = (out / "data" / "catalog.json").read_text(encoding="utf-8")
+    assert '"name":"兰考县"' in text
+    found = [*recorded_counties([*text.split("\n"), ""])]
+    document = json.loads(text)
+    assert [(one.code, one.name, one.fingerprint) for one in found] == [
+        (county["code"], county["name"], county["fingerprint"]) for county in document["counties"]
+    ]
+    assert [json.loads(one.line) for one in found] == document["counties"]
+
+
 def test_the_tables_are_a_valid_data_package(tmp_path: Path) -> None:
     out = published(tmp_path, odd())
 
@@ -123,7 +183,39 @@ def test_every_value_of_a_return_can_be_traced_to_its_cell(out: Path) -> None:
     assert origins["entries", code, "level2"] == cell_of(contents, "catalogxl:supplements", 0, "level2")
 
 
+def test_what_is_blank_or_made_by_the_workbook_itself_has_no_origin() -> None:
+    contents = contents_of()
+    contents["catalogxl:bodies"][0]["body_level"] = "县级"
+    item_row(contents, "JY-0103").update(guide_url="", seq="3", trust="已核")
+    origins = record_of(catalog_of(contents)).origins
+    of_item = {field for table, code, field, *_ in origins if (table, code) == ("entries", "JY-0103")}
+    assert {"deadline", "mode", "channel:website", "contents_extra", "bodies", "office"} <= of_item
+    assert of_item.isdisjoint(("seq", "trust", "row_check", "list_code", "body1", "audience_specific"))
+    of_body = {field for table, code, field, *_ in origins if (table, code) == ("bodies", OFFICE)}
+    assert of_body == {"body_name", "body_kind"}
+    assert {field for table, code, field, *_ in origins if (table, code) == ("channels", "other")} == {
+        "channel_name"
+    }
+
+
 # ---------------------------------------------------------------- fingerprint
+
+
+def test_the_fingerprint_is_that_of_the_canonical_json() -> None:
+    """UTF-8, keys in order, no spaces; without what comes to be known only later."""
+    entry = {"updated_on": "2021-01-01", "level2": "岗位信息", "code": "JY-0101"}
+    domain = {
+        "title": "就业",
+        "published_url": "https://a.cn",
+        "published_on": "2020-10-01",
+        "entries": [entry],
+    }
+    catalog = {"format": 1, "fingerprint": "sha256:0", "domains": [domain], "county": {"name": "兰考县"}}
+    lasting = (
+        '{"county":{"name":"兰考县"},"domains":[{"entries":[{"code":"JY-0101","level2":"岗位信息"}],'
+        '"title":"就业"}],"format":1}'
+    )
+    assert fingerprint(cast("PublicCatalog", catalog)) == f"sha256:{sha256(lasting.encode()).hexdigest()}"
 
 
 def test_the_fingerprint_does_not_know_when_and_where_it_was_published(tmp_path: Path) -> None:
@@ -305,6 +397,7 @@ def test_a_county_with_hundreds_of_stations_publishes_each_as_a_member_of_its_gr
     }
     rows = rows_of(out / "data" / "stations.csv")
     assert (len(rows), rows[0]["station_group"]) == (450, "兰考县各村（社区）综合服务站")
+    assert [int(row["seq"]) for row in rows] == [*range(1, 451)]
     record = record_of(catalog_of(contents)).data
     again = contents_of_record(record, baseline(), baseline().county[LANKAO])
     assert again["catalogxl:stations"] == contents["catalogxl:stations"]

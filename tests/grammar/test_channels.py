@@ -42,6 +42,7 @@ KINDS = (
         "Y",
         "R",
         "√√",
+        "√✔",
         " √ ",
         "(√)",
     ],
@@ -50,7 +51,9 @@ def test_ticked(text: str) -> None:
     assert is_tick(text) is True
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "□", "口", "×", "✗", "否", "无", "0", "/", "-", "（ ）"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "□", "口", "×", "✗", "否", "无", "0", "/", "-", "（ ）", "(\u200b)"]
+)
 def test_not_ticked(text: str) -> None:
     assert is_tick(text) is False
 
@@ -83,6 +86,14 @@ def test_something_else(text: str) -> None:
         ),
         ("政府网站、政务服务中心", ("政府网站", "政务服务中心"), (), ()),
         ("发布会、听证会", ("发布会/听证会",), (), ()),
+        ("政府网站（县政府网）、广播电视", ("政府网站", "广播电视"), (), (("政府网站", "县政府网"),)),
+        # 口 of a word is no box
+        ("■其他 二楼窗口政务服务中心", ("其他",), (), (("其他", "二楼窗口政务服务中心"),)),
+        ("■其他 东口\n政府网站", ("其他",), (), (("其他", "东口政府网站"),)),
+        # brackets around all of a name
+        ("■其他（（甲）乙）", ("其他",), (), (("其他", "（甲）乙"),)),
+        ("■其他（甲）和（乙）", ("其他",), (), (("其他", "（甲）和（乙）"),)),
+        ("■其他（甲", ("其他",), (), (("其他", "（甲"),)),
         ("", (), (), ()),
     ],
 )
@@ -109,6 +120,19 @@ def test_a_list(
 )
 def test_what_is_not_sure_is_said(cell: str, word: str) -> None:
     assert word in parse_channel_list(cell, KINDS).doubts[0]
+
+
+def test_of_two_kinds_the_longer_name_is_meant() -> None:
+    kinds = ("其他", "其他公共服务平台")
+    assert parse_channel_list("■其他公共服务平台 甲", kinds).free == (("其他公共服务平台", "甲"),)
+    assert parse_channel_list("■其他公共服务平台 甲", kinds[::-1]).free == (("其他公共服务平台", "甲"),)
+
+
+@pytest.mark.parametrize(("length", "told"), [(40, "甲" * 40), (41, "甲" * 40)])
+def test_of_a_long_text_the_beginning_is_told(length: int, told: str) -> None:
+    text = "甲" * length
+    assert parse_channel_list(f"□{text}", KINDS).doubts == (f"“{told}”不是表中的渠道，未选择，已略去",)
+    assert parse_channel_list(f"{text} ■政府网站", KINDS).doubts == (f"“{told}”前面没有■或□，不知道是否选择",)
 
 
 @given(

@@ -43,6 +43,9 @@ NOTHING = {
         "（无）",
         "1.无",
         "电话：无",
+        "电话:无",
+        "电话：无 传真：无",
+        "/无",
         "━",
         "⁄",
         "缺",
@@ -209,6 +212,11 @@ def test_what_says_something_is_left_alone(text: str) -> None:
     assert baseline().empty_words.meaning(text) is None
 
 
+@pytest.mark.parametrize(("length", "meaning"), [(40, Meaning.NONE), (41, None)])
+def test_who_writes_more_than_forty_signs_says_something(length: int, meaning: Meaning | None) -> None:
+    assert baseline().empty_words.meaning("无" + "、" * (length - 1)) is meaning
+
+
 def test_a_baseline_without_the_table_knows_no_such_word() -> None:
     assert empty_words(()).meaning("无") is None
 
@@ -220,6 +228,7 @@ def test_a_baseline_without_the_table_knows_no_such_word() -> None:
         ("甲乙", None),
         ("丙乙乙", Meaning.DITTO),
         ("丙甲乙", None),
+        ("丙乙丙", None),
         ("待补", Meaning.PENDING),
         ("待补充", None),
         ("没有电话", Meaning.NONE),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogxl.grammar.list_signs import same_line, without_list_signs
+from catalogxl.grammar.list_signs import same_line, split_counted, without_list_signs
 
 LISTS = [
     ("1.政策文件", "政策文件"),
@@ -37,6 +37,9 @@ LISTS = [
     ("(1)政策文件(2)补贴标准", "政策文件\n补贴标准"),
     ("❶政策文件❷补贴标准", "政策文件\n补贴标准"),
     ("·政策文件；·补贴标准", "政策文件\n补贴标准"),
+    ("□政策文件", "政策文件"),
+    ("1.□男 □女", "□男 □女"),
+    ("政策文件;", "政策文件"),
 ]
 SENTENCES = [
     "政策文件",
@@ -61,6 +64,7 @@ SENTENCES = [
     "A类企业",
     "1-4级伤残",
     "□男 □女",
+    "依据附件2.补贴标准",
     "①③⑧12345678",
     "（2020年）补贴标准",
 ]
@@ -74,6 +78,21 @@ def test_list_signs_are_taken_off(written: str, lines: str) -> None:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_what_begins_with_a_number_of_its_own_is_left_alone(sentence: str) -> None:
     assert without_list_signs(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("●政府网站", ["●政府网站"]),
+        ("●政府网站 ●政府公报", ["政府网站", "政府公报"]),
+        ("■政府网站 ■政府公报", ["■政府网站 ■政府公报"]),
+        ("1.政府网站", ["1.政府网站"]),
+        ("1.政府网站 2.政府公报", ["1.政府网站", "2.政府公报"]),
+        ("1.政府网站 3.政府公报", ["1.政府网站 3.政府公报"]),
+    ],
+)
+def test_a_line_is_cut_where_it_counts_on(line: str, parts: list[str]) -> None:
+    assert split_counted(line) == parts
 
 
 @pytest.mark.parametrize("other", ["1.政策文件", "政策文件；", "政策 文件", "（2）政策文件。"])

@@ -146,6 +146,7 @@ REFUSED = [
     ("人社部发〔2014 17号", ("人社部发〔2014〕17号",)),
     ("人社局〔2020〕5号", ("人社〔2020〕5号", "人社发〔2020〕5号")),
     ("中华人民共和国令第35号", ("中华人民共和国国务院令第35号", "中华人民共和国主席令第三十五号")),
+    ("人社局〔2020〕5号文件", ("人社〔2020〕5号", "人社发〔2020〕5号")),
     ("县政府〔2020〕5号", ()),
     ("国办发〔xxxx〕xx号", ()),
     ("国办发〔2020〕×号", ()),
@@ -196,6 +197,7 @@ def test_what_is_ambiguous_is_asked_back(text: str, candidates: tuple[str, ...])
     assert reading.number is None
     assert reading.doubts
     assert reading.candidates == candidates
+    assert reading.repairs == ()
 
 
 @pytest.mark.parametrize(
@@ -242,6 +244,56 @@ def test_the_base_number_comes_before_those_that_amend(text: str, base: str, ame
     assert reading.number.text == base
     assert [number.text for number in reading.amendments] == amendments
     assert reading.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "repairs"),
+    [
+        ("国发〔2015〕23号。", [("。", "", "文号前后多余的标点")]),
+        ("国发〔2015〕23号文件", [("文件", "", "文号后不写“文件”")]),
+        ("国发〔2015〕23号、国发〔2015〕24号", []),
+        ("国发 〔2015〕23号", [("国发 〔2015〕23号", "国发〔2015〕23号", "文号中多余的空格或换行")]),
+        ("人力资源和社会保障部 财政部令第36号", []),
+        (
+            "人力资源和社会保障部\n财政部令第36号",
+            [
+                (
+                    "人力资源和社会保障部\n财政部令第36号",
+                    "人力资源和社会保障部财政部令第36号",
+                    "文号中多余的空格或换行",
+                )
+            ],
+        ),
+        (
+            "人力资源和社会保障部 财政部令 第36号",
+            [
+                (
+                    "人力资源和社会保障部 财政部令 第36号",
+                    "人力资源和社会保障部财政部令第36号",
+                    "文号中多余的空格或换行",
+                )
+            ],
+        ),
+    ],
+)
+def test_a_repair_says_what_was_changed(text: str, repairs: list[tuple[str, str, str]]) -> None:
+    assert [(one.before, one.after, one.why) for one in parse_number(text).repairs] == repairs
+
+
+@pytest.mark.parametrize("length", [40, 41])
+def test_of_what_is_no_number_the_beginning_is_told(length: int) -> None:
+    text = "甲" * length
+    (whole,) = parse_number(text).doubts
+    assert whole.startswith(f"“{'甲' * 40}”不是可以识别的文号")
+    assert parse_number(f"国发〔2015〕23号{text}").doubts == (
+        f"文号之外还有读不懂的文字“{'甲' * 40}”，请核对",
+    )
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(1000, True), (1001, False)])
+def test_a_field_for_a_number_has_at_most_a_thousand_signs(length: int, is_read: bool) -> None:
+    number = "国发〔2015〕23号"
+    assert bool(parse_number(number + " " * (length - len(number))).number) is is_read
 
 
 def test_two_documents_in_a_field_for_one_are_asked_back() -> None:

@@ -26,6 +26,10 @@ from catalogxl.grammar.numerals import to_chinese, to_int
         (1010, "一千零一十"),
         (10_000, "一万"),
         (10_020, "一万零二十"),
+        (10_999, "一万零九百九十九"),
+        (11_000, "一万一千"),
+        (1001, "一千零一"),
+        (99_999_999, "九千九百九十九万九千九百九十九"),
         (120_000, "十二万"),
     ],
 )
@@ -56,7 +60,23 @@ def test_accepted_variants(text: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "三五", "七八", "十十", "五百二", "百零", "-3", "3.5", "²", "x", "二十五五", "9" * 5000]
+    "text",
+    [
+        "",
+        "三五",
+        "七八",
+        "十十",
+        "五百二",
+        "百零",
+        "-3",
+        "3.5",
+        "²",
+        "x",
+        "二十五五",
+        "9" * 5000,
+        "一万万",
+        "九" * 9,
+    ],
 )
 def test_no_number(text: str) -> None:
     assert to_int(text) is None
@@ -73,6 +93,7 @@ def test_never_raises(text: str) -> None:
     assert to_int(text) is None or to_int(text) >= 0  # type: ignore[operator]
 
 
-def test_out_of_range() -> None:
+@pytest.mark.parametrize("number", [-1, 100_000_000])
+def test_out_of_range(number: int) -> None:
     with pytest.raises(CatalogError, match="超出"):
-        to_chinese(-1)
+        to_chinese(number)

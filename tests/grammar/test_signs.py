@@ -37,6 +37,16 @@ FAULTS = [
     ("ÕþÎñ¹«¿ª¿Æ", "政务公开科"),  # GBK read as Windows-1252
     ("¿ª科", None),
     ("鈥斿姟", None),
+    ("_x653F_务公开科", "政务公开科"),
+]
+# What is told, and that of a long run of signs only the beginning.
+TOLD = [
+    ("%E6%94%BF%E5%8A%A1%E5%85%AC%E5%BC%80科", "含有网址代码“%E6%94%BF%E5%8A%A1%E”"),
+    ("å…±å\u0090Œ" * 6, "含有乱码“å…±å\u0090Œå…±å\u0090Œå…±å\u0090Œå…”"),
+    ("¡¢" * 11, "含有乱码“¡¢¡¢¡¢¡¢¡¢¡¢¡¢¡¢¡¢¡¢”，原来的字已经丢失"),
+    # of ten bytes six are two ideographs: it was UTF-8; of eleven, it may have been anything
+    ("æ”¿åŠ¡¡¡¡¡", "含有乱码“æ”¿åŠ¡¡¡¡¡”"),
+    ("æ”¿åŠ¡¡¡¡¡¡", "含有乱码“¿å”，原来的字已经丢失"),
 ]
 # A name asks nothing.
 LOST_IN_NAMES = ["政务公开?", "（?）科", "政务公开科？"]
@@ -57,6 +67,7 @@ FINE = [
     "http://a.gov.cn/%E6%94%BF%E5%8A%A1",
     "补贴标准<500元，>100元",
     "面积50㎡，100℃±2℃",
+    "小学校舍50㎡",  # whose bytes in GBK happen to be letters in UTF-8
 ]
 
 
@@ -70,6 +81,13 @@ def test_what_can_no_longer_be_read_is_told(text: str, fix: str | None) -> None:
     fault = sign_fault(text)
     assert fault is not None
     assert fault.fix == fix
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_a_fault_shows_the_signs_that_are_wrong(text: str, told: str) -> None:
+    fault = sign_fault(text)
+    assert fault is not None
+    assert fault.what == told
 
 
 @pytest.mark.parametrize("text", LOST_IN_NAMES)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogxl.grammar.web_address import AddressDoubt, is_like_address, parse_web_address
+from catalogxl.grammar.web_address import AddressDoubt, is_like_address, is_usual, parse_web_address
 
 # text as written, the address
 ADDRESSES = [
@@ -25,6 +25,8 @@ ADDRESSES = [
     ("http://a.gov.cn/r?u=http://b.gov.cn/", "http://a.gov.cn/r?u=http://b.gov.cn/"),
     ("https://a.gov.cn:8443/x", "https://a.gov.cn:8443/x"),
     ("http://117.160.1.2/x", "http://117.160.1.2/x"),
+    ("HTTP://a.gov.cn/r?u=HTTP://b.gov.cn/", "http://a.gov.cn/r?u=HTTP://b.gov.cn/"),
+    ("ｈｔｔｐ：／／ａ．ｇｏｖ．ｃｎ／～ｚｎ？a＝１！", "http://a.gov.cn/~zn?a=1!"),
 ]
 
 # text as written, the address that was meant
@@ -37,6 +39,11 @@ FAULTS = [
     ("http://www.lankao.gov.cn/zn/ 12.html", "http://www.lankao.gov.cn/zn/12.html"),
     ("http://www.lankao.gov.cn 兰考县", "http://www.lankao.gov.cn"),
     ("兰考县政府网http://www.lankao.gov.cn/zn，", "http://www.lankao.gov.cn/zn"),
+    ("网址=http://a.gov.cn/zn", "http://a.gov.cn/zn"),
+    ("指南http://a.gov.cn/1、http://a.gov.cn/1", "http://a.gov.cn/1"),
+    ("指南http://a.gov.cn/1、http://a.gov.cn/2", None),
+    ("http://a.gov.cn/指南 1.html", "http://a.gov.cn/指南1.html"),
+    ("http://a.gov.cn/指南 一楼", "http://a.gov.cn/指南"),
     ("http://", None),
     ("http://无", None),
     ("http://www", None),
@@ -65,6 +72,9 @@ DOUBTS = [
     ("http://oa.local/x", AddressDoubt.PRIVATE),
     ("https://zwfw.gov.cn/login?from=1", AddressDoubt.LOGIN),
     ("https://sso.gov.cn/", AddressDoubt.LOGIN),
+    ("https://zwfw.gov.cn/login", AddressDoubt.LOGIN),
+    ("https://zwfw.gov.cn/?m=login", AddressDoubt.LOGIN),
+    ("https://zwfw.gov.cn/#login", AddressDoubt.LOGIN),
     ("https://mp.weixin.qq.com/s/abc", AddressDoubt.WECHAT),
     ("http://www.example.com/1", AddressDoubt.NOT_GOVERNMENT),
 ]
@@ -81,6 +91,36 @@ def test_what_leads_nowhere_is_told_with_a_fix_where_one_is_sure(written: str, f
     read = parse_web_address(written)
     assert read.fault
     assert (read.url, read.fix) == ("", fix)
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("http://", "网址中没有网站的域名"),
+        ("http://localhost/", "网址中没有网站的域名"),
+        ("http://www.a..gov.cn", "网址中的域名写得不对"),
+        ("网址=http://a.gov.cn/zn", "网址与其他文字写在一起"),
+    ],
+)
+def test_a_fault_says_what_is_wrong(written: str, fault: str) -> None:
+    assert parse_web_address(written).fault == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [
+        ("http://www.lankao.gov.cn/zn/1.html?a=b", True),
+        ("http://a.gov.cn/" + "x" * 984, True),
+        ("http://a.gov.cn/" + "x" * 985, False),
+        ("http://a.gov.cn/办事指南.html", False),
+        ("HTTP://a.gov.cn/", False),
+        ("www.lankao.gov.cn", False),
+        ("", False),
+    ],
+)
+def test_a_usual_address_needs_no_reading(text: str, usual: bool) -> None:
+    assert is_usual(text) is usual
+    assert not usual or parse_web_address(text).url == text
 
 
 @pytest.mark.parametrize(("written", "doubt"), DOUBTS)

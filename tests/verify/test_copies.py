@@ -53,7 +53,12 @@ def test_a_folder_gives_its_files_without_hidden_ones_locks_and_parts_of_saved_p
         ("渠道\t文件\n政府网站\t甲.html\n", [("甲.html", "政府网站")]),
         ("甲,乙,丙,文件\n1,2,3,甲.html\n", [("甲.html", "")]),
         ("甲,乙,丙,丁,文件\n1,2,3,4,甲.html\n", None),
+        ("\ufeff文件,渠道\n甲.html,网站\n", [("甲.html", "网站")]),
+        ("FILE,Channel\n甲.html,网站\n", [("甲.html", "网站")]),
+        ("文件,渠道\n甲.html,网站\t首页\n", [("甲.html", "网站 首页")]),
         ("序号,一级事项\n1,甲\n", None),
+        ("甲.html,网站\n文件,渠道\n", None),
+        (f"文件\n{'甲' * 140_000}\n", None),  # no list has a cell like this
         ("", None),
     ],
 )
@@ -76,6 +81,19 @@ def test_a_list_has_at_most_a_mebibyte(tmp_path: Path, size: int, is_one: bool) 
 def test_a_file_that_a_list_names_and_is_not_there_is_told_by_its_row(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match="第 3 行的“没有"):
         listed(tmp_path, "文件\n甲.html\n没有.html\n")
+
+
+@pytest.mark.parametrize("text", ["文件\n", "渠道,文件\n政府网站\n,\n"])
+def test_a_list_that_names_no_file_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(CatalogError, match="里没有写文件，请在“文件”一列写上"):
+        listed(tmp_path, text)
+
+
+def test_a_folder_without_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "网站").mkdir()
+    (tmp_path / "a.css").write_bytes(b"x")
+    with pytest.raises(CatalogError, match="没有可以核对的文件"):
+        copies_of(tmp_path)
 
 
 def published(text: str, *prints: str) -> Published:
@@ -177,6 +195,17 @@ def test_a_copy_of_another_version_is_told_with_both_fingerprints(record: Publis
     ]
     same = compare(Published("json", text=data, prints=("f" * 64, own[:16])), record, county)
     assert [one for one in same.form if "另一版" in one] == []
+
+
+@pytest.mark.parametrize(("spaced", "said"), [(1, ""), (2, "（2 处）"), (3, "（3 处）")])
+def test_what_is_a_matter_of_form_is_counted(record: PublishedRecord, spaced: int, said: str) -> None:
+    county = record.counties[0]
+    document = json.loads(json.dumps(record.catalog(county)))
+    for entry in document["domains"][0]["entries"][:spaced]:
+        entry["level2"] = f" {entry['level2']}"
+    found = compare(Published("json", text=json.dumps(document, ensure_ascii=False)), record, county)
+    assert found.verdict is Verdict.SAME_CONTENT
+    assert found.form == ("不是逐字节相同的文件（另存、转换或重新排版过）", f"空白、标点或全半角不同{said}")
 
 
 @pytest.mark.parametrize(

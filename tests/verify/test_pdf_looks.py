@@ -124,6 +124,10 @@ PAINTED: list[tuple[str, list[str]]] = [
     (f"q 100 0 0 40 90 490 cm /Im1 Do Q {TEXT}", []),
     (f"{TEXT} q 0 40 -100 0 190 490 cm /Im1 Do Q", [COVERED]),  # on its side
     (f"{TEXT} q 2 0 0 40 99 490 cm /Im1 Do Q", []),
+    (f"{TEXT} q 90.4 0 0 40 10 490 cm /Im1 Do Q", []),
+    (f"{TEXT} q 90.5 0 0 40 10 490 cm /Im1 Do Q", [COVERED]),
+    (f"{TEXT} q 100 0 0 23.5 90 480 cm /Im1 Do Q", []),
+    (f"{TEXT} q 100 0 0 23.7 90 480 cm /Im1 Do Q", [COVERED]),
     (f"{TEXT} /Fm1 Do", []),
     (f"{TEXT} /Sh1 sh", ["渐变填充"]),
     # white type

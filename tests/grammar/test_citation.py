@@ -44,6 +44,8 @@ def test_what_is_published(cell: str, published: tuple[str, ...]) -> None:
         ("《甲办法》（国发〔2015〕 23号）", [("国发〔2015〕 23号）", "国发〔2015〕23号）")]),
         ("《中国人民共和国甲条例》", [("中国人民共和国", "中华人民共和国")]),
         ("《甲办法》（国发〔2015〕23号）", []),
+        ("《企业年金办法》（民政部 财政部令第36号）", []),
+        ("《甲办法》（国发〔2015〕 23号）等五项", []),
     ],
 )
 def test_what_was_mended_in_a_citation_is_told(cell: str, repairs: list[tuple[str, str]]) -> None:

@@ -53,8 +53,8 @@ def read_adoption(text: str, notes: Notes) -> DocumentNumber | None:
 
 
 def _arabic_date(match: re.Match[str], notes: Notes) -> str:
-    year, month, day = (to_int(match[place]) for place in (1, 2, 3))
-    if not year or not month or not day:
+    year, month, day = map(to_int, match.groups())
+    if not (year and month and day):
         return match.group()
     arabic = f"{year}年{month}月{day}日"
     notes.repair(match.group(), arabic, "日期用阿拉伯数字")

@@ -28,8 +28,6 @@ def published_form(reading: BasisReading) -> str:
 
 def canonical_bases(text: str) -> tuple[str, ...]:
     """A cell as it is published: a document each, those in other brackets or with small slips mended."""
-    if not text:
-        return ()
     return tuple(dict.fromkeys(form for form in map(published_form, read_citations(text)) if form))
 
 
@@ -44,14 +42,12 @@ def _with_country(reading: BasisReading) -> BasisReading:
 
 def _without_spaces(reading: BasisReading) -> BasisReading:
     """White space behind the title that the normal form does not have."""
-    basis = reading.basis
-    if basis is None or reading.doubts:
+    if reading.basis is None or reading.doubts:
         return reading
-    behind = reading.raw.rpartition("》")[2]
-    if len(behind.split()) < 2:
-        return reading
+    behind = reading.raw.split("》")[-1]
     spaced = _SPACED.search(behind)
-    if spaced is None or len(re.findall(r"\s", behind)) <= basis.canonical.rpartition("》")[2].count(" "):
+    wanted = reading.basis.canonical.split("》")[-1].count(" ")
+    if spaced is None or len(re.findall(r"\s", behind)) <= wanted:
         return reading
     tight = Repair(spaced.group(), "".join(spaced.group().split()), "多余的空格或换行")
     return replace(reading, repairs=(*reading.repairs, tight))

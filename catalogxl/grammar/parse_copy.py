@@ -16,7 +16,6 @@ _SIMPLIFIED = str.maketrans(
 )
 # What compatibility normalisation leaves alone, or makes longer than one character.
 _BRACKETS = str.maketrans("❲❳﹝﹞︹︺︵︶≪≫«»︽︾﹤﹥‹›﹙﹚", "〔〕〔〕〔〕()《》《》《》<><>()")
-_SHORT = 200
 _DASHES = str.maketrans("–―−‐‑‒─﹣", "————————")
 
 
@@ -29,20 +28,14 @@ def _copied(character: str) -> str:
     return character.translate(_SIMPLIFIED).translate(_DASHES)
 
 
+# Many parsers look at one line.
+@lru_cache(maxsize=1024)
 def parsing_copy(text: str) -> str:
     """``text`` with half-width digits, letters and punctuation, simplified characters and common brackets.
 
     Kept apart are 《》 〈〉 【】 〖〗 「」, since nesting tells what they mean. Same length as ``text``.
     """
-    return _short_copy(text) if len(text) <= _SHORT else _copy(text)
-
-
-def _copy(text: str) -> str:
     return "".join(map(_copied, text))
-
-
-# Many parsers look at one line.
-_short_copy = lru_cache(maxsize=4096)(_copy)
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

@@ -102,10 +102,10 @@ def gap_between(copy: str, start: int, end: int, *, before_title: bool) -> Gap:
         issuers, end = _take_off(_ISSUERS_BEFORE_TITLE, copy, start, end)
         if not ordinal:
             ordinal, end = _take_off(_ORDINAL_BEFORE_TITLE, copy, start, end)
-    text = copy[start:end]
-    cuts = _separators(text)
-    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
-    places = [(start + edges[at], start + edges[at + 1]) for at in range(0, len(edges), 2)]
+    cuts = _separators(copy[start:end])
+    lefts = [start, *(start + cut_end for _, cut_end in cuts)]
+    rights = [*(start + cut_start for cut_start, _ in cuts), end]
+    places = zip(lefts, rights, strict=True)
     pieces = tuple((left, right) for left, right in places if copy[left:right].strip())
     touches_right = before_title and not issuers and not ordinal and bool(pieces) and pieces[-1][1] == end
     return Gap(

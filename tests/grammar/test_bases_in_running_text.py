@@ -26,6 +26,7 @@ def doubts(readings: tuple[BasisReading, ...]) -> list[str]:
         (f"依据{BENEFITS}", [BENEFITS], ["依据"]),
         (f"根据{BENEFITS}文件精神", [BENEFITS], ["根据", "精神"]),
         (f"{BENEFITS}有关规定，{INJURY}", [BENEFITS, INJURY], ["有关规定"]),
+        (f"{BENEFITS}有关规定，贯彻落实{INJURY}", [BENEFITS, INJURY], ["有关规定", "贯彻落实"]),
         (f"{BENEFITS}贯彻落实{INJURY}", [BENEFITS, INJURY], ["贯彻落实"]),
         (f"{BENEFITS}；贯彻落实{INJURY}", [BENEFITS, INJURY], ["贯彻落实"]),
         (f"为贯彻落实{BENEFITS}，结合我县实际，制定本办法", [BENEFITS], ["为贯彻落实", "结合我县实际", "制定本办法"]),

@@ -6,7 +6,7 @@ import pytest
 
 from boards.conftest import GROUP, OFFICE, make_catalog, make_entry
 from catalogxl.verify.item_phrases import entry_phrases
-from catalogxl.verify.known_text import KnownText, known_around, other_versions
+from catalogxl.verify.known_text import KnownText, file_labels, known_around, other_versions
 from returns import baseline
 
 
@@ -113,7 +113,12 @@ def test_what_is_said_of_a_code_to_scan_is_known() -> None:
 # ---------------------------------------------------------------- what the record says around its items
 
 HEX = "0123456789abcdef"
-CENTRE = {"name": "兰考县社会保险中心", "kind": "县级就业和社会保险公共服务机构", "level": "县级", "members": []}
+CENTRE = {
+    "name": "兰考县社会保险中心",
+    "kind": "县级就业和社会保险公共服务机构",
+    "level": "县级",
+    "members": [],
+}
 GROUPED = {
     **CENTRE,
     "name": "兰考县各局",
@@ -237,3 +242,19 @@ def phrases(**changed: object) -> KnownText:
 )
 def test_what_may_stand_in_the_text_of_an_item(text: str, known: bool) -> None:
     assert phrases().covers(text) is known
+
+
+@pytest.mark.parametrize(
+    ("label", "href", "known"),
+    [
+        ("网页版", "就业.html", True),
+        ("表格（Excel）", "%E5%B0%B1%E4%B8%9A.xlsx", True),
+        ("下载", "item/JY-0101.html", True),
+        ("网页版", "https://www.example.com/a.html", False),
+        ("网页版", "a/b/c.html", False),
+        ("网页版", "就业.exe", False),
+        ("已经废止", "就业.html", False),
+    ],
+)
+def test_the_label_of_a_link_to_a_file_beside_the_page_is_known(label: str, href: str, known: bool) -> None:
+    assert [*file_labels([(label, href)])] == ([label] if known else [])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -60,7 +60,7 @@ def write_printout(printout: Printout) -> bytes:
             _BOOK: _book(printout).encode(),
             _CORE: _core(printout).encode(),
             _DRAWING: _drawing(printout.pictures).encode(),
-            **{_media(at): picture.png for at, picture in enumerate(printout.pictures, start=1)},
+            **dict(zip(_media(len(printout.pictures)), (one.png for one in printout.pictures), strict=True)),
         }
     )
 
@@ -83,8 +83,9 @@ def _form(styles: tuple[Style, ...], pictures: int) -> _Form:
     book.save(out)
     with zipfile.ZipFile(io.BytesIO(settle(out.getvalue(), date="1980-01-01"))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    parts = _with_pictures(_with_strings(parts), pictures)
-    changing = {_SHEET, _STRINGS, _BOOK, _CORE, _DRAWING, *map(_media, range(1, pictures + 1))}
+    media = _media(pictures)
+    parts = _with_pictures(_with_strings(parts), media)
+    changing = {_SHEET, _STRINGS, _BOOK, _CORE, _DRAWING, *media}
     return _Form(TemplatePackage(pack(parts), changing), numbers)
 
 
@@ -100,26 +101,27 @@ def _with_strings(parts: dict[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def _media(number: int) -> str:
-    return f"xl/media/image{number}.png"
+def _media(count: int) -> list[str]:
+    """The parts of so many pictures."""
+    return [f"xl/media/image{at}.png" for at in range(1, count + 1)]
 
 
-def _with_pictures(parts: dict[str, bytes], count: int) -> dict[str, bytes]:
-    """``parts`` with places for ``count`` pictures and for what says where on the sheet they stand."""
-    if not count:
+def _with_pictures(parts: dict[str, bytes], media: Sequence[str]) -> dict[str, bytes]:
+    """``parts`` with places for the pictures ``media`` and for what says where on the sheet they stand."""
+    if not media:
         return parts
     kinds = (
         b'<Default Extension="png" ContentType="image/png"/>'
         b'<Override PartName="/xl/drawings/drawing1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/>'
     )
-    images = {f"rId{at}": ("image", f"../media/image{at}.png") for at in range(1, count + 1)}
+    images = {f"rId{at}": ("image", f"/{name}") for at, name in enumerate(media, start=1)}
     return {
         **parts,
         _TYPES: parts[_TYPES].replace(b"</Types>", kinds + b"</Types>"),
         _SHEET_RELS: _relations({"rId1": ("drawing", "../drawings/drawing1.xml")}),
         _DRAWING_RELS: _relations(images),
         _DRAWING: b"",
-        **{_media(at): b"" for at in range(1, count + 1)},
+        **dict.fromkeys(media, b""),
     }
 
 

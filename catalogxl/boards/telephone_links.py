@@ -37,13 +37,11 @@ def calls(text: str, place: AreaCode) -> tuple[TelephoneLink, ...]:
 
     ``place`` gives the area code that one dials before a local number.
     """
-    if not text:
-        return ()
     plain = parse_telephones(text)
     dialled = parse_telephones(text, place.code, place.digits)
     if plain.fault or len(plain.numbers) != len(dialled.numbers):
         plain = dialled
-    if plain.fault or not plain.numbers:
+    if plain.fault:
         return (TelephoneLink(text),)
     return tuple(
         TelephoneLink(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)

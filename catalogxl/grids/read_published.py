@@ -31,7 +31,7 @@ _TAG: Final = re.compile(
 )
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _MOSTLY_LOST: Final = 0.1
-_TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
+TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
 _TOO_LONG: Final = f"读这个文件时超过了 {SECONDS:g} 秒或内存的限制，或程序中止"
 _BROKEN: Final = "文件已损坏，读不出内容"
 # What the reader of returned workbooks adds for those who return them.
@@ -67,7 +67,7 @@ def read_file(data: bytes) -> ReadDocument:
         FileUnreadableError: it is too large, takes too long, or nothing can be read of it.
     """
     if len(data) > MAX_BYTES:
-        raise FileUnreadableError(_TOO_LARGE)
+        raise FileUnreadableError(TOO_LARGE)
     with ChildProcess(read_bytes, seconds=SECONDS, memory=MEMORY) as child:
         try:
             return child(data)

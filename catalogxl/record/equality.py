@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import IntEnum
+from enum import IntEnum, auto
 from functools import lru_cache
 from typing import Final
 
@@ -62,11 +62,11 @@ _ONE_SIGN: Final = _OneSignAFamily(_SIGNS)
 class Likeness(IntEnum):
     """How much two texts are the same; the larger, the more."""
 
-    DIFFERENT = 0
-    WORDING_OF_FORM = 1  # numbering, or small print such as the item's code left out
-    PUNCTUATION = 2
-    SPACING = 3
-    EXACT = 4
+    DIFFERENT = auto()
+    WORDING_OF_FORM = auto()  # numbering, or small print such as the item's code left out
+    PUNCTUATION = auto()
+    SPACING = auto()
+    EXACT = auto()
 
 
 def likeness(record: str, copy: str) -> Likeness:
@@ -82,8 +82,8 @@ def likeness(record: str, copy: str) -> Likeness:
 def fold_space(text: str) -> str:
     """A key without white space, width, case, and look-alike radicals; a :data:`GAP` keeps two numbers apart."""
     parts = _RAISED.split(clean(text.replace(GAP, "\ufffd")))
-    parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
-    spaced = _SPACE_BETWEEN.sub(GAP, "".join(parts))
+    plain = (part if _RAISED.match(part) else unicodedata.normalize("NFKC", part) for part in parts)
+    spaced = _SPACE_BETWEEN.sub(GAP, "".join(plain))
     return _SPACE.sub("", spaced).lower().translate(RADICALS)
 
 
@@ -100,13 +100,13 @@ def drop_signs(key: str) -> str:
 
 def _kept_signs(signs: re.Match[str]) -> str:
     """What remains of a run of loose signs."""
-    text, (begin, end) = signs.string, signs.span()
+    run, text, (begin, end) = signs.group(), signs.string, signs.span()
     before, after = text[begin - 1 : begin], text[end : end + 1]
     if _alnum(before) and _alnum(after):
-        return signs[0] if signs[0] in _TELLS_BETWEEN else GAP
-    if signs[0] == ":" and _alnum(before) and text.startswith("//", end):
+        return run if run in _TELLS_BETWEEN else GAP
+    if run == ":" and _alnum(before) and text.startswith("//", end):
         return ":"
-    return "-" if signs[0][-1] == "-" and after.isdigit() else ""
+    return "-" if run.endswith("-") and after.isdigit() else ""
 
 
 def _alnum(sign: str) -> bool:

@@ -8,8 +8,7 @@ line or behind white space, and at the items' names; both are marked before the 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -23,13 +22,14 @@ from catalogxl.verify.expected_sheets import words
 from catalogxl.verify.known_text import KnownText
 from catalogxl.verify.result import CopyDifference
 
-# Marks within a key: where an item begins, a band, a line ends; from _FIRST on one for each label.
+# Marks within a key: where an item begins, a band, a line ends; and one for each label.
 _ITEM: Final = "\ue00d"
 _BAND: Final = "\ue00e"
 _END: Final = "\ue00f"
-_FIRST: Final = 0xE010
-_MARKS: Final = re.compile("[\ue00d-\ue01e]")
-_NUMBER: Final = re.compile(rf"(\d{{1,3}})[.{GAP}]*")
+_LABELS: Final = "\ue010\ue011\ue012\ue013\ue014\ue015\ue016\ue017\ue018\ue019"
+_MARKS: Final = re.compile(f"[{_ITEM}{_BAND}{_END}{_LABELS}]")
+_BAND_LINE: Final = rf"{_BAND}(?P<band>[^{_END}]*){_END}"
+_NUMBER: Final = rf"(?:(?P<number>\d{{1,3}})[.{GAP}]*)?"
 _USUAL: Final = "通常情况"
 _NUMBERING: Final = "事项的编号不连续"
 
@@ -40,6 +40,16 @@ class _Labels:
 
     mark: Mapping[str, str]
     label: Mapping[str, str]
+
+
+class _Begin(NamedTuple):
+    """Where an item begins in the copy: the places before its number and behind its name, and the band above it."""
+
+    start: int
+    end: int
+    number: str
+    name: str
+    band: str
 
 
 class _Piece(NamedTuple):
@@ -61,6 +71,8 @@ class _Silence:
 
 def compare_board(copy: Published, sheet: ExpectedSheet, known: KnownText) -> Comparison | None:
     """``copy``'s text as the board ``sheet``; None if none of its items begins there."""
+    if not sheet.items:
+        return None
     labels = _labels(sheet)
     text = fold_marks(_marked(copy, sheet, labels))
     head, usual, said = _usual(text, labels)
@@ -78,7 +90,7 @@ def compare_board(copy: Published, sheet: ExpectedSheet, known: KnownText) -> Co
             done.differences.append(missing(item))
         elif at in found:
             done.differences += _compare_item(item, found[at], labels, usual, silent, known, done.loose)
-    done.differences += _compare_usual(items[0], usual, silent)
+    done.differences += _compare_usual(sheet, usual, silent)
     done.differences += _compare_order(pieces, sheet.items)
     return done
 
@@ -89,7 +101,7 @@ def compare_board(copy: Published, sheet: ExpectedSheet, known: KnownText) -> Co
 def _labels(sheet: ExpectedSheet) -> _Labels:
     keys = [column.key for column in sheet.columns if column.key not in ("band", "name")]
     return _Labels(
-        {key: chr(_FIRST + at) for at, key in enumerate(keys)},
+        dict(zip(keys, _LABELS, strict=False)),
         {column.key: fold_signs(column.heading) for column in sheet.columns if column.key in keys},
     )
 
@@ -103,10 +115,9 @@ def _marked(copy: Published, sheet: ExpectedSheet, labels: _Labels) -> str:
         if column.key in labels.mark
         for word in column.spellings
     }
-    heads = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
-    text = re.sub(
-        rf"(?:^|(?<=\s))({heads})\s*[：:]", lambda found: marks[found[1]] + found[1] + "：", text, flags=re.M
-    )
+    heads = "|".join(map(re.escape, marks))
+    label = re.compile(rf"(?:^|(?<=\s))(?:{heads})(?=\s*[：:])", re.M)
+    text = label.sub(lambda found: marks[found[0]] + found[0], text)
     names = "|".join(re.escape(item.name) for item in sheet.items)
     text = re.sub(rf"(?:^|(?<=[\n\t]))\s*(?=\d{{1,3}}\s*[.．、]\s*\D|(?:{names}))", _ITEM, text)
     bands = {fold_signs(item.fields["band"].text) for item in sheet.items}
@@ -122,18 +133,17 @@ def _lines(key: str) -> list[str]:
 
 def _usual(text: str, labels: _Labels) -> tuple[str, dict[str, str], str]:
     """What stands above the usual case, the usual case by matter, and the rest of the text."""
-    opens, closes = fold_signs(words()["usual"]), fold_signs(words()["usual_rest"])
-    begin = text.find(opens)
-    end = text.find(closes, begin)
-    if begin < 0 or end < 0:
+    head, _, behind = text.partition(fold_signs(words()["usual"]))
+    said, closed, rest = behind.partition(fold_signs(words()["usual_rest"]))
+    if not closed:
         return "", {}, text
-    stray, *parts = re.split(f"(?=[{''.join(labels.mark.values())}])", text[begin + len(opens) : end])
+    stray, *parts = re.split(f"(?=[{''.join(labels.mark.values())}])", said)
     usual: dict[str, str] = {}
     for part in parts:
         key = next(key for key, mark in labels.mark.items() if part.startswith(mark))
         value = part.removeprefix(labels.mark[key] + labels.label[key])
         usual[key] = usual.get(key, "") + _MARKS.sub("", value)
-    return f"{text[:begin]}{_END}{stray}", usual, text[end + len(closes) :]
+    return f"{head}{_END}{stray}", usual, rest
 
 
 def _pieces(
@@ -143,32 +153,33 @@ def _pieces(
     by_name: dict[str, list[int]] = {}
     for at, item in enumerate(items):
         by_name.setdefault(fold_signs(item.name), []).append(at)
-    names = sorted(by_name, key=len, reverse=True)
-    begins: list[tuple[int, int, str, str]] = []
-    for mark in re.finditer(_ITEM, text):
-        number = _NUMBER.match(text, mark.end())
-        for begin, digits in ((number.end(), number[1]), (mark.end(), "")) if number else ((mark.end(), ""),):
-            name = next((name for name in names if name and text.startswith(name, begin)), None)
-            if name is not None:
-                begins.append((mark.start(), begin + len(name), name, digits))
-                break
+    begins = _begins(text, by_name)
     pieces: list[_Piece] = []
     taken: set[int] = set()
-    band = ""
-    last = 0
-    for place, (start, body, name, digits) in enumerate(begins):
-        bands = re.findall(f"{_BAND}([^{_END}]*){_END}", text[last:start])
-        band, last = (bands[-1] if bands else band), start
-        stop = begins[place + 1][0] if place + 1 < len(begins) else len(text)
-        own = re.sub(f"{_BAND}[^{_END}]*{_END}", _END, text[body:stop])
-        free = [at for at in by_name[name] if at not in taken]
+    starts = [*(begin.start for begin in begins), len(text)]
+    for begin, stop in zip(begins, starts[1:], strict=True):
+        own = re.sub(_BAND_LINE, _END, text[begin.end : stop])
+        free = [at for at in by_name[begin.name] if at not in taken]
         if free:
-            chosen = max(free, key=lambda at: _fit(items[at], band, own, labels, usual))
+            chosen = max(free, key=lambda at: _fit(items[at], begin.band, own, labels, usual))
             taken.add(chosen)
-            pieces.append(_Piece(chosen, digits, band, own))
-        elif pieces:  # said twice
-            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + _END + text[start:stop])
-    return pieces, text[: begins[0][0]] if begins else text
+            pieces.append(_Piece(chosen, begin.number, begin.band, own))
+        else:  # said twice
+            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + _END + text[begin.start : stop])
+    return pieces, text[: starts[0]]
+
+
+def _begins(text: str, names: Iterable[str]) -> list[_Begin]:
+    """Where one of ``names`` stands behind the mark of an item, of several the longest; each with the band that stood last."""
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    found: list[_Begin] = []
+    band = ""
+    for mark in re.finditer(f"{_BAND_LINE}|{_ITEM}{_NUMBER}(?P<name>{name})", text):
+        if mark["name"] is None:
+            band = mark["band"]
+        else:
+            found.append(_Begin(mark.start(), mark.end(), mark["number"] or "", mark["name"], band))
+    return found
 
 
 def _fit(item: ExpectedItem, band: str, text: str, labels: _Labels, usual: Mapping[str, str]) -> int:
@@ -240,7 +251,7 @@ def _own(
     said: set[str] = set()
     while parts:
         part = parts.pop(0)
-        key = of_mark.get(part[0])
+        key = of_mark.get(part[:1])
         if key is None:
             loose += _lines(part)
             continue
@@ -259,8 +270,8 @@ def _joined(text: str, lines: Sequence[str]) -> str:
 
 
 def _behind(said: str, forms: Sequence[str]) -> str | None:
-    """What stands behind the longest of ``forms`` in ``said``; None if it begins with none. Long words may be broken."""
-    for form in sorted(forms, key=len, reverse=True):
+    """What stands behind the one of ``forms`` with which ``said`` begins; None if it does with none. Long words may be broken."""
+    for form in forms:
         if said.startswith(form):
             return said[len(form) :]
         pattern = "".join(re.escape(sign) + f"{GAP}?" for sign in form.replace(GAP, ""))
@@ -274,19 +285,20 @@ def _shown(field: ExpectedField) -> str:
 
 
 def _compare_usual(
-    first: ExpectedItem,
+    sheet: ExpectedSheet,
     usual: Mapping[str, str],
     silent: Mapping[str, _Silence],
 ) -> Iterator[CopyDifference]:
     """The items that say nothing of a matter must have what is usual; where none of them has, the usual case is wrong."""
     for key, silence in silent.items():
+        heading = next(column.heading for column in sheet.columns if column.key == key)
         said = usual.get(key, "").strip(GAP)
         wrong = [item for item in silence.items if _value(item.fields[key]) != said]
-        heading = first.fields[key].heading
         if said and not silence.items and not silence.added:
             yield CopyDifference(None, "", key, f"{_USUAL}：{heading}", None, said)
         elif wrong and len(wrong) == len(silence.items):
-            most, _ = Counter(_shown(item.fields[key]) for item in wrong).most_common(1)[0]
+            shown = [_shown(item.fields[key]) for item in wrong]
+            most = max(shown, key=shown.count)
             yield CopyDifference(None, "", key, f"{_USUAL}：{heading}", most, said or None)
         else:
             for item in wrong:

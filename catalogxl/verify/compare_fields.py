@@ -73,9 +73,9 @@ def compare_field(expected: ExpectedField, cell: str) -> ComparedField:
 def compare_lines(expected: Sequence[ExpectedLine], cell: str) -> ComparedField:
     """Whether ``cell`` says these values in this order, numbered or not, whatever became of its line breaks."""
     key = _run(cell)
-    optional = [line for line in expected if line.optional]
-    for wanted in (expected, [line for line in expected if not line.optional]) if optional else (expected,):
-        form = f"没有小字“{_short(optional[0].whole)}”一类" if len(wanted) < len(expected) else ""
+    small = "".join(line.whole for line in expected if line.optional)
+    for wanted in (expected, [line for line in expected if not line.optional]) if small else (expected,):
+        form = f"没有小字“{_short(small)}”一类" if len(wanted) < len(expected) else ""
         if any(key == _run(text) for text in _as_published(wanted)):
             return ComparedField(Likeness.WORDING_OF_FORM if form else _likeness(wanted, cell), form=form)
         if _same_lines(wanted, lines(cell)):

@@ -13,7 +13,7 @@ from typing import Any, Final
 from catalogxl.errors import CatalogError
 from catalogxl.grids.grid import Grid, ReadDocument, Texts
 from catalogxl.grids.html import HtmlPage
-from catalogxl.grids.read_published import MAX_BYTES, MEMORY, SECONDS, FileUnreadableError, read_bytes
+from catalogxl.grids.read_published import MEMORY, SECONDS, FileUnreadableError, read_bytes
 from catalogxl.grids.workbook_sheets import workbook_grids
 from catalogxl.intake.child_process import ChildDied, ChildProcess
 from catalogxl.intake.read import read_workbook
@@ -23,7 +23,6 @@ from catalogxl.verify.pdf_looks import pdf_looks
 from catalogxl.verify.pdf_ticks import text_and_ticks
 from catalogxl.verify.workbook_looks import shown_workbook
 
-TOO_LARGE: Final = f"文件超过 {MAX_BYTES // 2**20} MB，不像是公开目录"
 _FINGERPRINT: Final = re.compile(
     r"sha256:([0-9a-f]{64})|catalogxl-fingerprint\W{1,20}(?:content\W{1,5})?([0-9a-f]{16})\b|数据指纹\s*[：:]?\s*([0-9a-f]{16})\b"
 )

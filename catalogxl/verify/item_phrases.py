@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import Formatter
 
-from catalogxl.grammar.deadline import amount
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicDomain, PublicEntry
 from catalogxl.verify.expected_sheets import channel_names, content_lines, deadline_forms, enclosed, words
@@ -15,31 +13,14 @@ from catalogxl.verify.known_contacts import contact_phrases
 
 def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """What may stand in the text of an item, in the forms that the sheets give its values."""
-    said = words()
-    fills: dict[str, object] = {
-        "days": entry["deadline_days"],
-        "office": clean(entry["office"]),
-        "phone": clean(entry["phone"] or domain["enquiry_phone"]),
-        "audience": clean(entry["audience_specific"]),
-        "code": clean(entry["refines"]),
-        "level1": clean(entry["level1"]),
-        "domain": clean(domain["domain"]),
-        "name": clean(entry["level2"]),
-        "amount": amount(entry["deadline_days"], entry["deadline_unit"]),
-        "address": clean(entry["guide_url"]),
-    }
-    for word in said.values():
-        names = [name for _, name, _, _ in Formatter().parse(word) if name]
-        if names and all(fills.get(name) for name in names):
-            yield word.format(**fills).replace("\n", "")
-    yield from (
-        part for word in said.values() if "{" in word for part in re.split(r"\{\w+\}", word) if len(part) > 1
-    )
+    labels = (word for word in words().values() if "{" in word)
+    yield from (part for word in labels for part in re.split(r"\{\w+\}", word) if len(part) > 1)
     yield from deadline_forms(entry)
     yield entry["code"]
     yield f"#{entry['code']}"
     yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])
-    yield from map(clean, (entry["level1"], entry["level2"], entry["deadline"], entry["guide_url"]))
+    yield from map(clean, (entry["refines"], entry["level1"], entry["level2"]))
+    yield from map(clean, (entry["deadline"], entry["guide_url"]))
     phones = (entry["phone"], domain["enquiry_phone"])
     yield from (clean(entry["office"]), *map(clean, phones), enclosed(entry))
     audience = clean(entry["audience_specific"])

@@ -24,11 +24,7 @@ from catalogxl.model import Baseline
 from catalogxl.normalise import clean
 from catalogxl.record.equality import GAP, fold_signs
 from catalogxl.record.public import PublicCatalog, PublicDomain
-from catalogxl.verify.expected_sheets import (
-    event_of,
-    places,
-    words,
-)
+from catalogxl.verify.expected_sheets import event_of, places, words
 from catalogxl.verify.known_contacts import applying_phrases
 
 # What browsers, viewers and office programs print on every page.
@@ -71,19 +67,6 @@ _SET_BY_PROGRAM: Final = (
     "公开渠道",
     "公开方式",
 )
-_ITEMS_OWN: Final = frozenset(
-    {
-        "days_from",
-        "stage",
-        "office_of",
-        "phone_of",
-        "audience",
-        "hotline",
-        "own_line",
-    }
-)
-
-
 # Words that say something of an item.
 _VALUES: Final = frozenset({"usual_absent", "everybody", "no_application", "apply_first"})
 
@@ -92,8 +75,7 @@ class KnownText:
     """Phrases, as keys; asks whether a text is made of them and of nothing else."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_begin: dict[str, list[str]] = {}
-        self._keys: set[str] = set()
+        self._by_begin = {sign: {sign} for sign in (GAP, _DROPPED)}
         self._others: tuple[KnownText, ...] = ()
         self.add(phrases)
 
@@ -101,9 +83,7 @@ class KnownText:
         """Know these as well."""
         for phrase in phrases:
             key = fold_signs(phrase)
-            if key and key not in self._keys:
-                self._keys.add(key)
-                self._by_begin.setdefault(key[0], []).append(key)
+            self._by_begin.setdefault(key[:1], set()).add(key)
 
     @classmethod
     def of(cls, other: KnownText, phrases: Iterable[str]) -> KnownText:
@@ -119,14 +99,14 @@ class KnownText:
     def covers_key(self, key: str) -> bool:
         """:meth:`covers` of a key."""
         key = _ON_PAGES.sub(_DROPPED, key)
-        return bool(self._reached(key, 0)[-1])
+        return len(key) in self._reached(key, 0)
 
     def unknown_parts(self, key: str) -> Iterator[str]:
         """The parts of ``key`` that are left where the longest known beginning of each rest is taken away, as texts."""
         key = _ON_PAGES.sub(_DROPPED, key)
         begin = at = 0
         while at < len(key):
-            last = self._reached(key, at).rfind(1)
+            last = max(self._reached(key, at))
             fewest = 1 if at == 0 or last == len(key) else _SPLITS
             if last - at >= fewest and not within_word(key, last):
                 yield from _as_text(key[begin:at])
@@ -137,45 +117,39 @@ class KnownText:
                     at += 1
         yield from _as_text(key[begin:])
 
-    def _reached(self, key: str, start: int) -> bytearray:
-        """1 at each place of ``key`` up to which it is made of phrases from ``start`` on."""
-        reached = bytearray(len(key) + 1)
-        reached[start] = 1
-        last = start
-        known = (self, *self._others)
-        for at in range(start, len(key)):
-            if at > last:
-                break
-            if not reached[at] or (at > start and within_word(key, at)):
+    def _reached(self, key: str, start: int) -> set[int]:
+        """The places of ``key`` up to which it is made of phrases from ``start`` on."""
+        reached = {start}
+        ahead = [start]
+        while ahead:
+            at = ahead.pop()
+            if within_word(key, at):
                 continue
-            sign = key[at]
-            if sign in (GAP, _DROPPED):
-                reached[at + 1] = 1
-                last = max(last, at + 1)
-            for one in known:
-                for phrase in one._by_begin.get(sign, ()):
-                    if key.startswith(phrase, at):
-                        reached[at + len(phrase)] = 1
-                        last = max(last, at + len(phrase))
+            ends = {
+                at + len(phrase)
+                for known in (self, *self._others)
+                for phrase in known._by_begin.get(key[at : at + 1], ())
+                if key.startswith(phrase, at)
+            }
+            ahead += ends - reached
+            reached |= ends
         return reached
 
     def strangers(self, passages: Sequence[str]) -> list[str]:
         """The passages that are not made of known phrases, also not together with those that follow."""
-        fewest: list[tuple[int, int]] = [(0, 0)] * (
-            len(passages) + 1
-        )  # strangers from here on, passages taken here
-        for at in range(len(passages) - 1, -1, -1):
-            fewest[at] = (fewest[at + 1][0] + 1, 0)
-            for count in range(1, min(_LONGEST, len(passages) - at) + 1):
-                left = fewest[at + count][0]
-                if left < fewest[at][0] and self.covers("\n".join(passages[at : at + count])):
-                    fewest[at] = (left, count)
+        fewest = {len(passages): 0}  # strangers from a place on
+        ends: dict[int, int] = {}  # where the known passages end that begin at a place
+        for at in reversed(range(len(passages))):
+            fewest[at] = fewest[at + 1] + 1
+            for end in range(at + 1, len(passages) + 1)[:_LONGEST]:
+                if fewest[end] < fewest[at] and self.covers("\n".join(passages[at:end])):
+                    fewest[at], ends[at] = fewest[end], end
         found: list[str] = []
         at = 0
         while at < len(passages):
-            if not fewest[at][1]:
+            if at not in ends:
                 found.append(passages[at])
-            at += fewest[at][1] or 1
+            at = ends.get(at, at + 1)
         return found
 
 
@@ -186,7 +160,7 @@ def _as_text(part: str) -> Iterator[str]:
 
 def within_word(key: str, at: int) -> bool:
     """Whether ``at`` is between two letters or digits (not Chinese ones)."""
-    return 0 < at < len(key) and _latin(key[at - 1]) and _latin(key[at])
+    return _latin(key[at - 1 : at]) and _latin(key[at : at + 1])
 
 
 def _latin(sign: str) -> bool:
@@ -246,12 +220,12 @@ def _said_by_words(catalog: PublicCatalog) -> Iterator[str]:
         "title": [clean(baseline["title"])],
         "id": [clean(baseline["id"])],
         "date": list(dict.fromkeys([clean(baseline["date"]), *dates, "、".join(dict.fromkeys(dates))])),
-        "fingerprint": [catalog["fingerprint"].removeprefix("sha256:")[:16], catalog["fingerprint"]],
+        "fingerprint": [_short(catalog["fingerprint"]), catalog["fingerprint"]],
         "count": [str(len(domain["entries"])) for domain in domains],
     }
-    for key, word in words().items():
+    for word in words().values():
         fields = [name for _, name, _, _ in Formatter().parse(word) if name]
-        if fields and key not in _ITEMS_OWN and all(name in values for name in fields):
+        if fields and all(name in values for name in fields):
             for chosen in product(*(values[name] for name in fields)):
                 yield word.format(**dict(zip(fields, chosen, strict=True)))
 
@@ -259,7 +233,7 @@ def _said_by_words(catalog: PublicCatalog) -> Iterator[str]:
 def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
     county = catalog["county"]
     name, city = clean(county["name"]), clean(county["city"])
-    short = catalog["fingerprint"].removeprefix("sha256:")[:16]
+    short = _short(catalog["fingerprint"])
     yield from (
         name,
         city,
@@ -283,14 +257,12 @@ def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
     }
     yield "，".join(f"{domain} {day}" for domain, day in days.items())
     yield from days.values()
-    for key in ("enquiry_phone", "supervision_phone"):
-        said = "、".join(dict.fromkeys(clean(str(domain[key])) for domain in domains if domain[key]))
-        for label in ("咨询", "咨询电话") if key == "enquiry_phone" else (words()["supervision_phone"],):
-            yield f"{label}：{said}"
-    items, boards = sum(len(domain["entries"]) for domain in domains), len(places(catalog))
-    yield from (f"{words()['index_cards']}（{count}）" for count in range(1, items + 2))
-    yield from (f"{words()['index_townships']}（{count}）" for count in range(1, 4 * boards + 1))
-    yield from (_complaints(domains), _complaints(domains).partition("：")[2])
+    asked = "、".join(_telephones(domain["enquiry_phone"] for domain in domains))
+    supervising = "、".join(_telephones(domain["supervision_phone"] for domain in domains))
+    yield from (f"咨询：{asked}", f"咨询电话：{asked}", f"{words()['supervision_phone']}：{supervising}")
+    files = 4 * (sum(len(domain["entries"]) for domain in domains) + len(places(catalog)))
+    for heading in (words()["index_cards"], words()["index_townships"]):
+        yield from (f"{heading}（{count}）" for count in range(1, files + 1))
     yield from places(catalog)
     yield from _lines_to_call(domains)
     yield from baseline.modes
@@ -327,7 +299,6 @@ def _about_domain(catalog: PublicCatalog, domain: PublicDomain) -> Iterator[str]
     yield from (f"{label}：{clean(value)}" for label, value in facts.items() if value)
     if domain["enquiry_phone"]:
         yield said["phone_of"].format(phone=clean(domain["enquiry_phone"]))
-    yield from (_complaints([domain]), _complaints([domain]).partition("：")[2])
     yield from applying_phrases(domain)
     yield from dict.fromkeys(clean(entry["level1"]) for entry in domain["entries"])
     named = {body for entry in domain["entries"] for body in entry["bodies"]}
@@ -345,6 +316,11 @@ def _channel_lines(kind: str, names: Sequence[str], addresses: Sequence[str]) ->
     yield from map(clean, addresses[len(names) :])
 
 
+def _short(fingerprint: str) -> str:
+    """A fingerprint as sheets print it."""
+    return fingerprint.removeprefix("sha256:")[:16]
+
+
 def file_labels(links: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The labels of files to load down, which links to files beside the page bear."""
     for text, href in links:
@@ -355,7 +331,7 @@ def file_labels(links: Iterable[tuple[str, str]]) -> Iterator[str]:
 def other_versions(catalog: PublicCatalog, prints: Iterable[str]) -> Iterator[str]:
     """The fingerprints of other versions, as sheets print them: they are told by themselves."""
     for digits in prints:
-        short = digits[:16]
+        short = _short(digits)
         yield from (short, words()["fingerprint"].format(fingerprint=short))
         yield f"{catalog['county']['code']}-{clean(catalog['baseline']['id'])}-{short}"
 
@@ -365,18 +341,10 @@ def _lines_to_call(domains: Iterable[PublicDomain]) -> Iterator[str]:
     said = words()
     for line in load_theme().hotlines:
         yield said["hotline"].format(phone=line.number, name=line.name)
-    for domain in domains:
-        if phone := clean(domain["supervision_phone"]):
-            yield said["own_line"].format(phone=phone)
+    for phone in _telephones(domain["supervision_phone"] for domain in domains):
+        yield said["own_line"].format(phone=phone)
 
 
-def _complaints(domains: Iterable[PublicDomain]) -> str:
-    """Whom to call when something is not published: the county's own line and those that hold everywhere."""
-    said = words()
-    everywhere = {line.number: line.name for line in load_theme().hotlines}
-    own = dict.fromkeys(
-        clean(domain["supervision_phone"]) for domain in domains if domain["supervision_phone"]
-    )
-    lines = [said["own_line"].format(phone=phone) for phone in own if phone not in everywhere]
-    lines += [said["hotline"].format(phone=phone, name=name) for phone, name in everywhere.items()]
-    return f"{said['complain']}：{'、'.join(lines)}"
+def _telephones(given: Iterable[str]) -> list[str]:
+    """Each telephone once."""
+    return list(dict.fromkeys(said for phone in given if (said := clean(phone))))

@@ -12,7 +12,7 @@ from typing import Final
 from catalogxl.boards.theme import load_theme
 from catalogxl.compile.archive import HISTORY_FILES
 from catalogxl.errors import CatalogError
-from catalogxl.grids.read_published import MAX_BYTES, read_bytes
+from catalogxl.grids.read_published import MAX_BYTES, TOO_LARGE, read_bytes
 from catalogxl.model import Baseline
 from catalogxl.normalise import fold
 from catalogxl.record.recorded_county import RecordedCounty
@@ -22,7 +22,7 @@ from catalogxl.verify.compare_copy import compare_copy
 from catalogxl.verify.copies import PublishedCopy
 from catalogxl.verify.copy import Published
 from catalogxl.verify.expected_sheets import TICKED
-from catalogxl.verify.extract import TOO_LARGE, NoCopyError, read_copy, read_shown
+from catalogxl.verify.extract import NoCopyError, read_copy, read_shown
 from catalogxl.verify.record import NOTICES, PUBLIC, PublishedRecord, baseline_of_county, open_record
 from catalogxl.verify.render import BrowserMissingError, PageNotShownError, render_page
 from catalogxl.verify.result import Result, Verdict

@@ -148,7 +148,11 @@ def test_each_picture_is_the_code_that_its_words_say() -> None:
     assert [image._data() for image in images] == [qr_png(address) for address in addresses]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
+        links = package.read("xl/drawings/_rels/drawing1.xml.rels").decode()
     assert re.findall(r'descr="二维码：([^"]*)"', drawing) == addresses
+    assert re.findall(r'Target="/(xl/media/[^"]*)"', links) == [
+        f"xl/media/image{number}.png" for number in (1, 2)
+    ]
 
 
 def notice(*, code: bool = True, row: tuple[str, str] = ("JY-0101", "岗位信息发布")) -> Sheet:
@@ -323,3 +327,41 @@ def test_titles_and_bands_of_a_board_are_bold_and_bands_shaded() -> None:
     assert [number for number, held in bold.items() if held] == [1, 5, 11, 13, 15]
     assert (sheet["A11"].fill.fgColor.rgb, sheet["A11"].border.left.color.rgb) == ("FFDFE7F2", "FF5A5A5A")
     assert sheet["A12"].fill.fill_type is None
+
+
+# ---------------------------------------------------------------- room on a board
+
+
+def test_the_row_of_the_codes_is_four_millimetres_higher_than_these() -> None:
+    catalog = make_catalog(entries())
+    catalog["domains"][0]["enquiry_phone"] = ""
+    view = plain_board(catalog, catalog["domains"][0], events=EVENTS)
+    height = Sheet(render_plain_board_xlsx(view)).heights[2]
+    assert height is not None
+    assert round(height * 25.4 / 72, 2) == 26 + 4
+
+
+@pytest.mark.parametrize(("signs", "height"), [(19, 30.6), (20, 56.1)])
+def test_of_two_items_side_by_side_the_longer_one_makes_the_row_high(signs: int, height: float) -> None:
+    """Nineteen signs and the number stand in half of the width, in type of eighteen points."""
+    named = [make_entry(n, level1="一", level2="甲" * m) for n, m in ((11, 3), (12, signs))]
+    catalog = make_catalog([*named, *(make_entry(n, level1="一", level2="乙") for n in (13, 14))])
+    sheet = Sheet(render_plain_board_xlsx(plain_board(catalog, catalog["domains"][0], events=())))
+    at = next(n for n, row in enumerate(sheet.sheet.iter_rows(), 1) if str(row[0].value).startswith("1. "))
+    assert sheet.heights[at - 1] == height
+
+
+def test_an_item_that_goes_on_in_the_next_row_leaves_the_other_half_blank() -> None:
+    contents = [{"text": f"第{n}条内容，说明条件、材料、期限和结果", "stage": ""} for n in range(90)]
+    long = make_entry(2, level1="一", level2="很长的事项", contents=contents)
+    short = make_entry(1, level1="一", level2="很短的事项", office="另一股")
+    others = [make_entry(n, level1="二", level2=f"事项{n}") for n in range(3, 7)]
+    catalog = make_catalog([short, long, *others])
+    sheet = Sheet(render_plain_board_xlsx(plain_board(catalog, catalog["domains"][0], events=()))).sheet
+    rows = [(str(left.value or ""), str(right.value or "")) for left, right, *_ in sheet.iter_rows()]
+    first = next(n for n, (left, _) in enumerate(rows) if left.startswith("1. 很短的事项"))
+    last = rows.index(("二", ""))
+    assert rows[first][1].startswith("2. 很长的事项")
+    assert {left for left, _ in rows[first + 1 : last]} == {""}
+    said = "".join(right for _, right in rows[first:last]).replace("\n", "")
+    assert [f"第{n}条内容，" in said for n in range(90)] == [True] * 90

@@ -60,7 +60,8 @@ def test_type_is_as_large_as_on_the_printed_board_and_names_are_bold() -> None:
         key: board[key] for key in ("title", "band", "name", "body")
     }
     assert {run.font.sz for run in runs} <= {board["name"], board["body"]}
-    assert all(run.font.b for run in runs if run.font.sz == board["name"] or run.text.endswith("："))
+    for run in runs:
+        assert bool(run.font.b) is (run.font.sz == board["name"] or run.text.endswith("：")), run.text
 
 
 def test_the_code_to_scan_is_a_picture_that_can_be_read() -> None:

@@ -49,6 +49,7 @@ def test_a_label_stays_before_its_number_and_what_is_no_number_stays_a_text() ->
         "社保中心：0371-26995333",
         "12333",
     ]
-    (call,) = calls("见公示栏", AreaCode())
-    assert (call.text, call.href) == ("见公示栏", "")
+    for text in ("见公示栏", "0371-26995333、见公示栏"):
+        (call,) = calls(text, AreaCode())
+        assert (call.text, call.href) == (text, "")
     assert calls("", AreaCode()) == ()

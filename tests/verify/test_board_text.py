@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from catalogxl.verify.compare_board import compare_board
@@ -91,6 +93,10 @@ def change(old: str, new: str) -> str:
         (change("1. 岗位发布", f"1. 岗位发布\n谁负责：{CENTRE}"), [("JY-01", "who", BUREAU, CENTRE)]),
         (change("1. 岗位发布", "1. 岗位发布\n电话：123331"), [("JY-01", "phone", "12333", "123331")]),
         (change("1. 岗位发布", "1. 岗位发布\n电话：12333标题"), []),
+        (change("1. 岗位发布", "1. 岗位发布\n电话：12 333"), []),
+        (change("1. 岗位发布", "1. 岗位发布\n电话：12 3331"), [("JY-01", "phone", "12333", "12 3331")]),
+        (change(ADDED, ADDED.replace("示", "示\n")), []),
+        (change("网站　谁", "网站、广播　谁"), [("JY-03", "where", "网站、公示栏", ADDED), (None, "where", "网站", "网站广播")]),
         # what is usual
         (change("网站　", "广播　"), [("JY-03", "where", "网站、公示栏", ADDED), (None, "where", "网站", "广播")]),
         (change(f"谁负责：{BUREAU}　", ""), [(None, "who", BUREAU, None)]),
@@ -122,6 +128,79 @@ def test_what_is_usual_and_nobody_has_is_told() -> None:
         .replace("创业补贴", f"创业补贴\n谁负责：{BUREAU}")
     )
     assert told(others) == [(None, "who", None, TOWN)]
+
+
+def test_a_value_goes_on_in_the_next_line_only_as_far_as_it_is_the_records() -> None:
+    broken = compared(change(f"谁负责：{CENTRE}", f"谁负责：{CENTRE[:2]}\n{CENTRE[2:]}\n另有规定"))
+    assert (broken.differences, strange(broken)) == ([], ["另有规定"])
+    other = compared(change(f"谁负责：{CENTRE}", f"谁负责：{TOWN}\n另有规定\n再议"))
+    assert [(one.item, one.copy) for one in other.differences] == [("JY-02", TOWN)]
+    assert strange(other) == ["另有规定", "再议"]
+
+
+def test_what_stands_below_an_item_said_twice_is_told_of_the_item_above() -> None:
+    twice = compared(f"{TEXT}5. 岗位发布\n谁负责：{TOWN}\n")
+    assert ("JY-04", "who", BUREAU, TOWN) in [
+        (one.item, one.field, one.record, one.copy) for one in twice.differences
+    ]
+    assert strange(twice) == ["5岗位发布"]
+
+
+@pytest.mark.parametrize("gone", ["usual", "usual_rest"])
+def test_a_usual_case_without_its_first_or_its_last_line_is_none(gone: str) -> None:
+    found = compared(change(f"{words()[gone]}\n", ""))
+    assert [(one.item, one.field, one.copy) for one in found.differences if one.item is None] == [
+        (None, "where", None),
+        (None, "who", None),
+        (None, "phone", None),
+    ]
+
+
+def test_of_a_name_that_begins_with_another_the_longer_stands_there() -> None:
+    one = sheet()
+    named = zip(one.items, ("岗位", "岗位发布", "岗位发布服务", "岗位登记"), strict=True)
+    longer = replace(one, items=tuple(replace(item, name=name) for item, name in named))
+    text = TEXT
+    for item, name in zip(one.items, ("岗位", "岗位发布", "岗位发布服务", "岗位登记"), strict=True):
+        text = text.replace(f". {item.name}", f". {name}")
+    found = compare_board(Published("html", text=text), longer, KnownText(["标题"]))
+    assert found is not None
+    assert (found.differences, strange(found)) == ([], [])
+
+
+def test_a_name_may_begin_with_a_number() -> None:
+    one = sheet()
+    first, *rest = one.items
+    numbered = replace(one, items=(replace(first, name="12333热线"), *rest))
+    for text in (
+        change("1. 岗位发布", "1. 12333热线"),
+        TEXT.replace("1. 岗位发布", "12333热线").replace("2. ", "").replace("3. ", "").replace("4. ", ""),
+    ):
+        found = compare_board(Published("html", text=text), numbered, KnownText(["标题"]))
+        assert found is not None
+        assert found.differences == []
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_of_two_items_of_one_name_the_usual_case_and_the_band_tell_which(kind: str) -> None:
+    one = sheet()
+    second, first = (replace(item, name="岗位发布") for item in one.items[:2])
+    board = replace(one, items=(first, second))
+    text = f"{USUAL}1. 岗位发布\n2. 岗位发布\n谁负责：{CENTRE}\n"
+    found = compare_board(Published(kind, text=text), board, KnownText([]))
+    assert found is not None
+    assert found.differences == []
+    bands = [
+        replace(
+            second,
+            fields={**second.fields, "band": replace(second.fields["band"], lines=(ExpectedLine(band),))},
+        )
+        for band in ("找工作", "创业")
+    ]
+    text = f"{USUAL}创业\n1. 岗位发布\n找工作\n2. 岗位发布\n"
+    found = compare_board(Published(kind, text=text), replace(one, items=tuple(bands)), KnownText([]))
+    assert found is not None
+    assert found.differences == []
 
 
 def test_an_item_that_is_gone_or_said_twice_is_told() -> None:
@@ -168,3 +247,4 @@ def test_of_two_items_of_one_name_each_is_that_which_it_fits() -> None:
 
 def test_a_text_without_items_is_no_board() -> None:
     assert compare_board(Published("html", text="别的\n文字"), sheet(), KnownText([])) is None
+    assert compare_board(Published("html", text=TEXT), replace(sheet(), items=()), KnownText([])) is None

@@ -273,6 +273,10 @@ def test_the_title_of_a_page_of_its_own_is_compared(own: bool, title: str, told_
     assert bool(looks(own=own, title=title)[0]) is told_title
 
 
+def test_a_copy_is_somebody_elses_unless_it_bears_the_programs_mark() -> None:
+    assert looks(title="作废")[0] == []
+
+
 def test_an_items_page_may_say_where_its_own_bodies_are() -> None:
     of = make_domain([])
     for body, place in zip(of["bodies"], ("甲路1号", "乙路2号"), strict=True):

@@ -76,6 +76,11 @@ def test_one_line_is_quoted_whole() -> None:
     assert (found.likeness, found.record, found.copy) == (DIFFERENT, "", "另有规定的除外")
 
 
+def test_a_number_in_a_text_is_no_number_of_a_list() -> None:
+    found = compare_field(field("lines", "详见（1）办法"), "详见1办法")
+    assert (found.likeness, found.record, found.copy) == (DIFFERENT, "详见（1）办法", "详见1办法")
+
+
 @pytest.mark.parametrize(("expected", "cell"), [("20个工作日", "——"), ("20个工作日", ""), ("", "——")])
 def test_a_cell_of_signs_alone_is_quoted_as_it_is(expected: str, cell: str) -> None:
     wanted = field("lines", expected) if expected else field("lines")
@@ -179,6 +184,7 @@ def test_another_sign_for_a_tick_is_told() -> None:
         ("√", DIFFERENT, ""),
         ("", DIFFERENT, ""),
         ("√\n参保单位", DIFFERENT, ""),
+        ("√√\n参保人员", DIFFERENT, ""),
     ],
 )
 def test_for_whom_is_ticked_or_only_said(cell: str, like: Likeness, form: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from catalogxl.grammar.web_address import AddressDoubt, WebAddress, is_like_address, parse_web_address
@@ -14,12 +14,12 @@ from catalogxl.workbook.schema.layout import InputKind
 
 _PUBLISHED: Final = "published_url:"
 _FORMS: Final = "item_form_urls"
-_ONE_A_LINE: Final = "有几个网址，请一行写一个"
 _FORM: Final = "请填写以 http:// 或 https:// 开头、群众能打开的网址；"
 _DOUBTS: Final = {
     AddressDoubt.PRIVATE: "是内部网络的地址，群众打不开",
     AddressDoubt.LOGIN: "是登录页面，群众看不到内容",
 }
+_DOUBTS_OF_LINE: Final = {**_DOUBTS, AddressDoubt.SEVERAL: "有几个网址，请一行写一个"}
 _DOUBTS_OF_CATALOG: Final = {
     **_DOUBTS,
     AddressDoubt.WECHAT: "是公众号文章，不是政府网站的网址",
@@ -36,17 +36,21 @@ def _addresses(context: Context, *, published: bool) -> Iterator[tuple[Fields, s
                 yield fields, column.key, item, parse_web_address(text)
 
 
+def _doubt(read: WebAddress, words: Mapping[AddressDoubt, str]) -> str:
+    """The first of ``words`` that is to be said of an address, '' if there is none."""
+    return next((word for doubt, word in words.items() if doubt in read.doubts), "")
+
+
 def _faults(context: Context, *, published: bool) -> Iterator[Hit]:
     for fields, key, item, read in _addresses(context, published=published):
         if read.fault:
             yield at(fields, key, f"“{fields.text(key)}”：{read.fault}", item=item, fix=read.fix)
 
 
-def _doubts(context: Context, words: dict[AddressDoubt, str], *, published: bool) -> Iterator[Hit]:
+def _doubts(context: Context, words: Mapping[AddressDoubt, str], *, published: bool) -> Iterator[Hit]:
     for fields, key, item, read in _addresses(context, published=published):
-        doubts = [word for doubt, word in words.items() if doubt in read.doubts]
-        if doubts and not read.fault:
-            yield at(fields, key, f"“{fields.text(key)}”{doubts[0]}", item=item)
+        if doubt := _doubt(read, words):
+            yield at(fields, key, f"“{fields.text(key)}”{doubt}", item=item)
 
 
 def _form_addresses(context: Context) -> Iterator[tuple[Entry, str, WebAddress]]:
@@ -88,11 +92,9 @@ def guide_url_form(context: Context) -> Iterator[Hit]:
 def guide_url_doubtful(context: Context) -> Iterator[Hit]:
     """The address of a guide that citizens cannot open."""
     yield from _doubts(context, _DOUBTS, published=False)
-    words = {**_DOUBTS, AddressDoubt.SEVERAL: _ONE_A_LINE}
     for entry, line, read in _form_addresses(context):
-        doubts = [word for doubt, word in words.items() if doubt in read.doubts]
-        if doubts and not read.fault:
-            yield at_entry(entry, _FORMS, f"“{line}”{doubts[0]}")
+        if doubt := _doubt(read, _DOUBTS_OF_LINE):
+            yield at_entry(entry, _FORMS, f"“{line}”{doubt}")
 
 
 @rule(
@@ -162,9 +164,7 @@ def channel_address_form(context: Context) -> Iterator[Hit]:
 )
 def channel_address_doubtful(context: Context) -> Iterator[Hit]:
     """A web address of a channel that citizens cannot open, or several in one line."""
-    words = {**_DOUBTS, AddressDoubt.SEVERAL: _ONE_A_LINE}
     for channel in context.catalog.channels.values():
         for line in filter(is_like_address, channel.addresses):
-            doubts = [word for doubt, word in words.items() if doubt in parse_web_address(line).doubts]
-            if doubts:
-                yield at(channel.row, "channel_address", f"“{line}”{doubts[0]}")
+            if doubt := _doubt(parse_web_address(line), _DOUBTS_OF_LINE):
+                yield at(channel.row, "channel_address", f"“{line}”{doubt}")

@@ -68,11 +68,7 @@ def publishing_documents(baseline: Baseline) -> dict[str, LegalDocument]:
 
 def _faults(entry: Entry, context: Context) -> frozenset[Fault]:
     """What is wrong with the documents that a baseline item's row cites beyond its own."""
-    return (
-        cited_cell(entry.row.text("bases_extra"), context.baseline).faults
-        if entry.bases_extra
-        else frozenset()
-    )
+    return cited_cell(entry.row.text("bases_extra"), context.baseline).faults
 
 
 def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Callable[[_Saying], _Saying]:
@@ -80,8 +76,6 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
 
     def register(saying: _Saying) -> _Saying:
         def check(entry: Entry, context: Context) -> Iterator[Hit]:
-            if entry.item is not None and not entry.bases_extra:
-                return
             for key in cited_keys(entry):
                 if (text := entry.row.text(key)) and fault in (
                     cell := cited_cell(text, context.baseline)
@@ -234,14 +228,11 @@ def _other_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
     index = legal_index(baseline)
     parts = []
     for cited in found[:_SHOWN]:
-        document, basis = cited.match.document, cited.reading.basis
-        if document is None or basis is None:
-            continue
-        own = index.titled(basis.title)
-        correct = f"，{cited.name}的文号应为“{own[0].bracket}”" if own and own[0].bracket else ""
-        parts.append(
-            f"“{basis.numbers[0].canonical}”是《{document.title}》的文号，不是{cited.name}的{correct}"
-        )
+        if (document := cited.match.document) and (basis := cited.reading.basis):
+            own = "”或“".join(one.bracket for one in index.titled(basis.title) if one.bracket)
+            correct = f"，{cited.name}的文号应为“{own}”" if own else ""
+            number = "、".join(number.canonical for number in basis.numbers)
+            parts.append(f"“{number}”是《{document.title}》的文号，不是{cited.name}的{correct}")
     return "；".join(parts)
 
 

@@ -16,6 +16,11 @@ _YEARS: Final = 20
 _YEAR: Final = datetime.timedelta(days=366)
 
 
+def _latest(context: Context) -> int:
+    """The last year that is taken for one."""
+    return int(context.baseline.date[:4]) + _YEARS
+
+
 def _published(context: Context) -> list[str]:
     return [f"published_on:{domain.name}" for domain in context.baseline.domains]
 
@@ -48,14 +53,13 @@ def date_implausible(context: Context) -> Iterator[Hit]:
     """A day before the notice, or so far behind it that the year must be a slip."""
     profile = context.catalog.profile
     notice = datetime.date.fromisoformat(context.baseline.date)
-    latest = notice.year + _YEARS
     for key in (_FILLED, *_published(context)):
         date = parse_date(profile.text(key))
         if date is None:
             continue
         if date < context.baseline.date:
             yield at(profile, key, f"“{profile.text(key)}”早于通知印发的日期 {notice}")
-        elif int(date[:4]) > latest:
+        elif int(date[:4]) > _latest(context):
             yield at(profile, key, f"“{profile.text(key)}”的年份太晚")
 
 
@@ -72,7 +76,7 @@ def published_long_after(context: Context) -> Iterator[Hit]:
     filled = parse_date(profile.text(_FILLED))
     for key in _published(context):
         published = parse_date(profile.text(key))
-        if not filled or not published or int(published[:4]) > int(context.baseline.date[:4]) + _YEARS:
+        if not filled or not published or int(published[:4]) > _latest(context):
             continue
         apart = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(filled)
         if abs(apart) > _YEAR:

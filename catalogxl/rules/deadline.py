@@ -14,9 +14,9 @@ from catalogxl.grammar.deadline import (
     trigger_shown,
 )
 from catalogxl.model import Entry, Severity
+from catalogxl.rules.observed import shortened
 from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
 
-_LONGEST_SHOWN: Final = 60
 _IS: Final = {
     DeadlineProblem.DURATION: "是公开多久的时长，不是多久之内公开的时限",
     DeadlineProblem.FREQUENCY: "是多久公开一次的频次，不是时限",
@@ -75,7 +75,7 @@ def deadline_not_a_limit(entry: Entry, context: Context) -> Iterator[Hit]:
     limit = context.baseline.deadline_limit
     days = limit if reading.offers_limit else reading.suggestion
     fix = None if days is None else str(min(limit, days))
-    yield at_entry(entry, "deadline", f"“{_shown(text)}”{reason}", fix=fix)
+    yield at_entry(entry, "deadline", f"“{shortened(text)}”{reason}", fix=fix)
 
 
 @rule(
@@ -136,7 +136,7 @@ def _read_as(text: str, reading: DeadlineReading, context: Context) -> str:
     sentence = render(reading.deadline, context.baseline.deadline_since)
     shown = sentence if own else _amount(reading.deadline.days, reading.deadline.unit)
     slips = "、".join(reading.repairs) if reading.loose else ""
-    return f"“{_shown(text)}”已读作{f'“{shown}”' if own else shown}" + (f"（{slips}）" if slips else "")
+    return f"“{shortened(text)}”已读作{f'“{shown}”' if own else shown}" + (f"（{slips}）" if slips else "")
 
 
 def _number(reading: DeadlineReading) -> str | None:
@@ -151,8 +151,3 @@ def _amount(days: int, unit: str) -> str:
 def _over_limit(deadline: Deadline, context: Context) -> bool:
     days = (deadline.days, *(one.days for one in deadline.exceptions))
     return max(days) > context.baseline.deadline_limit
-
-
-def _shown(text: str) -> str:
-    line = text.replace("\n", " ")
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…"

@@ -24,15 +24,12 @@ def other_county(name: str, county: County | None, baseline: Baseline) -> str:
     """
     if county is None:
         return ""
-    rest = _PROVINCE.sub("", name.strip())
-    if county.city != county.name:
-        rest = rest.removeprefix(county.city)
+    rest = _PROVINCE.sub("", name.strip()).removeprefix(county.city)
     if rest.startswith(county.name) or (len(county.stem) > 1 and rest.startswith(county.stem)):
         return ""
     begun = _begun_with(rest, baseline)
-    if not begun and rest.startswith(_cities(baseline)):
-        cities = {*_cities(baseline)} - {county.city}
-        behind = next((rest.removeprefix(city) for city in cities if rest.startswith(city)), "")
+    if not begun:
+        behind = next((rest.removeprefix(city) for city in _cities(baseline) if rest.startswith(city)), "")
         begun = _begun_with(behind, baseline)
     return max(begun, key=len, default="")
 
@@ -56,15 +53,14 @@ def _cities(baseline: Baseline) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def county_in_name(file: str, baseline: Baseline) -> County | None:
     """The county that a file's name tells, by its name or code; None if it tells none, or several."""
-    name = file.replace("\\", "/").rpartition("/")[2]
+    _, _, name = file.replace("\\", "/").rpartition("/")
     named = {county.name: county for county in baseline.counties if county.name in name}
     longest = [one for key, one in named.items() if not any(key != other and key in other for other in named)]
-    if len(longest) == 1:
-        return baseline.county.get(longest[0].successor, longest[0])
-    coded = {code for code in _CODE.findall(name) if code in baseline.county}
-    if longest or len(coded) != 1:
+    coded = (baseline.county[code] for code in dict.fromkeys(_CODE.findall(name)) if code in baseline.county)
+    found = longest or [*coded]
+    if len(found) != 1:
         return None
-    county = baseline.county[coded.pop()]
+    (county,) = found
     return baseline.county.get(county.successor, county)
 
 
@@ -74,5 +70,6 @@ def said_once(found: Mapping[str, Sequence[tuple[str, Hit]]], what: str, count: 
     for other, hits in found.items():
         names = "、".join(f"“{name}”" for name, _ in hits[:_SHOWN])
         names += f"等 {len(hits)} {count}" if len(hits) > _SHOWN else ""
-        cells = dict.fromkeys(hit.cell for _, hit in hits if hit.cell)
-        yield replace(hits[0][1], what=f"{names}是{other}{what}", related=tuple(cells)[1:])
+        (_, first), *_ = hits
+        cells = dict.fromkeys(hit.cell for _, hit in hits if hit.cell and hit.cell != first.cell)
+        yield replace(first, what=f"{names}是{other}{what}", related=tuple(cells))

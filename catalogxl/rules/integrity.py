@@ -14,7 +14,7 @@ from catalogxl.workbook.bind import ObservationKind
 
 def _heading(context: Context, key: str | None) -> str:
     for sheet in context.layout.sheets.values():
-        if key and key in sheet.column:
+        if key in sheet.column:
             return sheet.column[key].heading
     return ""
 
@@ -224,13 +224,13 @@ def repaired(context: Context) -> Iterator[Hit]:
         yield hit_of(seen, f"“{shortened(seen.value)}”已按{after}处理", seen.expected)
 
 
-_SIGNS: Final = "=+@＝＋＠"
+_SIGNS: Final = ("=", "+", "@", "＝", "＋", "＠")
 
 
 def _sign(text: str) -> str:
     """The sign that a line (or what stands behind its stage) runs by."""
     starts = (parse_content(line).text[:1] for line in text.split("\n"))
-    return next((sign for sign in starts if sign and sign in _SIGNS), "制表符")
+    return next((sign for sign in starts if sign in _SIGNS), "制表符")
 
 
 def _harmless(text: str) -> str:
@@ -239,4 +239,4 @@ def _harmless(text: str) -> str:
 
 def _without_sign(line: str) -> str:
     held = parse_content(line).text
-    return line.removesuffix(held) + held.lstrip(f"{_SIGNS}\t\r ")
+    return line.removesuffix(held) + held.lstrip("".join((*_SIGNS, "\t\r ")))

@@ -75,7 +75,7 @@ def overlap_near(entry: Entry, context: Context) -> Iterator[Hit]:
     """A supplement's name means nearly the same as the name of an item that exists."""
     if not entry.level2 or _same(entry.level2, entry, context):
         return
-    near: tuple[Relation, _Name] | None = None
+    near: dict[Relation, _Name] = {}
     refined = _refined_names(entry, context.baseline)
     spoken = _standard_words(entry.level2, context.baseline)
     for name in (*_baseline_names(context.baseline), *_own_names(entry, context)):
@@ -83,10 +83,10 @@ def overlap_near(entry: Entry, context: Context) -> Iterator[Hit]:
         # Nearly all names have nothing to do with it.
         if how is None or _is_kin(name, entry, refined) or _is_inherited(how, name, entry, context.baseline):
             continue
-        if near is None or _STRENGTH[how] < _STRENGTH[near[0]]:
-            near = (how, name)
-    if near is not None:
-        yield at_entry(entry, "level2", f"“{entry.level2}”疑似{near[1].label}（{_HOW[near[0]]}）")
+        near.setdefault(how, name)
+    if near:
+        how = min(near, key=_STRENGTH.__getitem__)
+        yield at_entry(entry, "level2", f"“{entry.level2}”疑似{near[how].label}（{_HOW[how]}）")
 
 
 def _relation(text: str, spoken: str, other: str) -> Relation | None:
@@ -146,7 +146,7 @@ def _is_kin(name: _Name, entry: Entry, refined: frozenset[str]) -> bool:
     """Whether likeness is to be expected: the refined item, its namesakes, and the entry's own 一级事项."""
     if name.is_level1:
         return name.level1 == entry.level1
-    return name.code == entry.refines or bare(name.text) in refined
+    return bare(name.text) in refined
 
 
 def _is_inherited(how: Relation, name: _Name, entry: Entry, baseline: Baseline) -> bool:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogxl.fields import BODY, ENTRY, PROFILE, FieldType
-from catalogxl.grammar.digit_runs import SHORTEST_RUN
 from catalogxl.grammar.personal_traces import mask, personal_traces
 from catalogxl.grammar.privacy import personal_numbers
 from catalogxl.model import CountyCatalog, Fields, Severity
@@ -25,7 +24,6 @@ _ENTRY: Final = (
 _SUPPLEMENT: Final = ("level1", "level2", "contents", "bases", *_ENTRY)
 _CHANNEL: Final = ("channel_name", "channel_address")
 _DEFAULT: Final = ("office", "phone", "guide_url")
-_SHORTEST_TRACE: Final = 7
 _PROFILE: Final = tuple(field.key for field in PROFILE.public_own)
 _BODY: Final = ("body_name", "body_members", *(field.key for field in BODY.public_own))
 
@@ -40,7 +38,7 @@ _BODY: Final = ("body_name", "body_members", *(field.key for field in BODY.publi
 def personal_number(context: Context) -> Iterator[Hit]:
     """An identity number, a mobile number or a bank card in a text that is published."""
     for text, fields, key, item in _published_texts(context):
-        if len(text) >= SHORTEST_RUN and (numbers := personal_numbers(text)):
+        if numbers := personal_numbers(text):
             kinds = "、".join(dict.fromkeys(f"{number.kind.value} {number.masked}" for number in numbers))
             yield Hit(f"要公开的内容中有{kinds}", fields.cell(key), item, key, mask(text))
 
@@ -71,12 +69,11 @@ class _PublishedText(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _published_texts(context: Context) -> tuple[_PublishedText, ...]:
-    """Those that are long enough to tell of a person: most cells are done with here."""
     found: list[_PublishedText] = []
     for fields, keys, item in _published(context.catalog):
         written = fields.texts
         for key in keys:
-            if (text := written.get(key)) and len(text) >= _SHORTEST_TRACE:
+            if text := written.get(key):
                 found.append(_PublishedText(text, fields, key, item))
     return tuple(found)
 

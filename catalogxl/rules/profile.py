@@ -57,10 +57,10 @@ def _blank(context: Context, keys: tuple[str, ...]) -> Iterator[Hit]:
 def office_missing(context: Context) -> Iterator[Hit]:
     """Entries that no office answers for: said once a 一级事项, at its cell on 事项分工; and a word like 无 that a county
     puts there for a whole domain."""
+    of_domain = {one.row.cell("office"): one for one in context.catalog.defaults.values() if not one.level1}
     for seen in observed(context, ObservationKind.EMPTY_WORD):
-        for held in context.catalog.defaults.values() if seen.field == "office" else ():
-            if not held.level1 and held.row.cell("office") == seen.cell:
-                yield at(held.row, "office", f"{told_as(held.domain, '')}没有写明责任科室")
+        if held := of_domain.get(seen.cell):
+            yield at(held.row, "office", f"{told_as(held.domain, '')}没有写明责任科室")
     lacking: dict[tuple[str, str], list[Entry]] = {}
     for entry in context.catalog.all_entries:
         if entry.listed and not entry.office and entry.level1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from catalogxl.grammar.parse_copy import parsing_copy
@@ -96,12 +97,11 @@ def doubtful_proof(entry: Entry, context: Context) -> Iterator[Hit]:
 )
 def materials_catch_all(entry: Entry, context: Context) -> Iterator[Hit]:
     """The county's text asks for 其他材料, 有关证明 … without saying which."""
-    found = list(_county_lines(entry))
-    for at, (key, line) in enumerate(found):
+    for (key, line), (below, _) in pairwise([*_county_lines(entry), ("", "")]):
         text = parsing_copy(line)
         if entry.kind != HANDLING and not _DEMAND.search(text):
             continue
-        is_head = at + 1 < len(found) and found[at + 1][0] == key and line.endswith(("：", ":", "如下"))
+        is_head = below == key and line.endswith(("：", ":", "如下"))
         for hit in (hit for pattern in _catch_alls(context.baseline) for hit in pattern.finditer(text)):
             if not _is_clear(text, *hit.span(), is_head=is_head):
                 words = line[hit.start() : hit.end()]
@@ -159,7 +159,8 @@ def _asked(entry: Entry, baseline: Baseline) -> Iterator[_Asked]:
             # What villages need not certify holds for all matters, by the title of the document that says so.
             if elsewhere and not is_village(proof):
                 continue
-            if not any(span[0] < end and start < span[1] for start, end in taken):
+            begin, stop = span
+            if not any(begin < end and start < stop for start, end in taken):
                 taken.append(span)
                 yield _Asked(key, line, proof, elsewhere)
 
@@ -171,12 +172,7 @@ def _asked_anywhere(
     """The proofs that a line below a heading asks for, whatever the matter, with their places."""
     text = parsing_copy(head + line)
     # Nearly all lines ask for nothing: only for a proof that they name is it worth a closer look.
-    names_villages = _villages(baseline).search(text)
-    named = [
-        proof
-        for proof, pattern in _patterns(baseline)
-        if (names_villages or not is_village(proof)) and pattern.search(text)
-    ]
+    named = [proof for proof, pattern in _patterns(baseline) if pattern.search(text)]
     found = ((proof, asked(head + line, proof, behind=len(head))) for proof in named)
     return tuple((proof, span) for proof, span in found if span is not None)
 
@@ -184,12 +180,6 @@ def _asked_anywhere(
 @lru_cache(maxsize=8)
 def _patterns(baseline: Baseline) -> tuple[tuple[CancelledProof, re.Pattern[str]], ...]:
     return tuple((proof, wanted(proof)) for proof in _particular(baseline))
-
-
-@lru_cache(maxsize=8)
-def _villages(baseline: Baseline) -> re.Pattern[str]:
-    """Any of the proofs that villages issue: they are wanted by their names, of which nearly all lines hold none."""
-    return re.compile("|".join(wanted(proof).pattern for proof in _particular(baseline) if is_village(proof)))
 
 
 def _names(entry: Entry, baseline: Baseline) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ weighs, what the notice says and the way out; the message of a finding and ``doc
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
@@ -75,13 +75,13 @@ class Rule:
     severity: Severity
     way_out: str
     scope: Scope
-    check: Callable[..., Iterator[Hit]] = field(compare=False)
+    check: Callable[..., Iterator[Hit]]
     reads: str = ""
     decided_by: Deciding | None = None
 
     def message(self, hit: Hit, baseline: Baseline) -> str:
         """The message to the county: what is wrong, what the notice says, what to do, with the province's values."""
-        item = baseline.item.get(hit.item or "")
+        item = baseline.item.get(hit.item) if hit.item else None
         domain = item.domain if item else ""
         words = province_words(baseline, domain)
         clause = baseline.clause_of(self.code, self.duty, domain)

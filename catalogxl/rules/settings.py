@@ -65,7 +65,7 @@ class RuleSettings:
     def digest(self) -> str:
         """Tells whether two runs judged alike: equal settings have equal digests (``sha256:…``)."""
         data = {"severity": dict(self.changed), "strict": self.strict}
-        text = json.dumps(data, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        text = json.dumps(data, sort_keys=True, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
     def summary(self) -> tuple[str, ...]:

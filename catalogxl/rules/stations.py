@@ -65,7 +65,7 @@ def station_unplaced(context: Context) -> Iterator[Hit]:
 def station_township_unknown(context: Context) -> Iterator[Hit]:
     """A township that the county does not have; said once for each."""
     county = context.catalog.county
-    if county is None or not context.catalog.stations:
+    if county is None:
         return
     known = {fold(township.name) for township in context.baseline.townships_of(county)}
     told: set[str] = set()

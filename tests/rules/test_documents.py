@@ -7,6 +7,7 @@ import pytest
 from catalogxl.baseline.documents import Match, NumberIs, TitleIs, legal_index
 from catalogxl.grammar.citation import canonical_bases, read_citations
 from catalogxl.model import LegalDocument
+from catalogxl.rules.cited import alike
 from returns import baseline
 
 
@@ -49,6 +50,20 @@ def test_what_a_citation_means(text: str, ids: list[str], title: TitleIs, number
     match = found(text)
     assert [document.id for document in match.documents] == ids
     assert (match.title, match.number) == (title, number)
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "is_alike"),
+    [
+        ("人力资源市场试点条例", "人力资源市场暂行条例", True),
+        ("人力资源管理试点条例", "人力资源市场暂行条例", False),
+        ("甲" * 100, "甲" * 99 + "乙", True),
+        ("甲" * 101, "甲" * 100, False),
+    ],
+)
+def test_a_title_that_is_nearly_a_known_one_is_taken_for_it(written: str, known: str, is_alike: bool) -> None:
+    assert alike(written, known) is is_alike
+    assert alike(known, written) is is_alike
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,8 @@ def test_the_digest_tells_settings_apart_and_not_their_order(tmp_path: Path) -> 
     assert one.digest() == other.digest() != RuleSettings().digest() == own.digest()
     assert RuleSettings(strict=True).digest() != RuleSettings().digest()
     assert one.digest().startswith("sha256:")
+    changes = (("basis_unknown", "off"), ("deadline_loose", "error"))
+    assert RuleSettings(changes).digest() == RuleSettings(changes[::-1]).digest() == one.digest()
 
 
 def test_the_summary_says_what_was_changed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from catalogxl.model import Cell, Finding, Severity
 from catalogxl.rules import RULES
 from catalogxl.rules.causes import one_a_cell
-from catalogxl.rules.divisions import county_in_name, said_once
+from catalogxl.rules.divisions import county_in_name, other_county, said_once
 from catalogxl.rules.evaluate import has_errors, in_order
 from catalogxl.rules.registry import Context, Hit
 from catalogxl.rules.unit_names import NameFault, name_fault, places_of
@@ -143,6 +143,25 @@ def test_a_county_that_is_no_more_is_its_successor() -> None:
 
 
 @pytest.mark.parametrize(
+    ("county", "name", "other"),
+    [
+        (LANKAO, "兰考县社会保险中心", ""),
+        (LANKAO, "兰考社会保险中心", ""),
+        (LANKAO, "河南省开封市兰考县社会保险中心", ""),
+        (LANKAO, "开封市社会保险中心", ""),
+        (LANKAO, "杞县社会保险中心", "杞县"),
+        (LANKAO, "河南省开封市杞县社会保险中心", "杞县"),
+        (LANKAO, "郑州市金水区社会保险中心", "金水区"),
+        ("411523", "新县社会保险中心", ""),
+        ("411523", "新乡县社会保险中心", "新乡县"),
+        ("419001", "济源市社会保险中心", ""),
+    ],
+)
+def test_the_other_county_that_a_name_begins_with(county: str, name: str, other: str) -> None:
+    assert other_county(name, baseline().county[county], baseline()) == other
+
+
+@pytest.mark.parametrize(
     ("name", "fault"),
     [
         ("兰考县民政局", None),
@@ -163,6 +182,7 @@ def test_a_county_that_is_no_more_is_its_successor() -> None:
         ("民政局", NameFault.NO_DIVISION),
         ("通许县民政局", NameFault.NO_DIVISION),
         ("兰考县民政科技", NameFault.ENDING),
+        ("堌阳镇", NameFault.LENGTH),
     ],
 )
 def test_the_fault_of_a_units_name(name: str, fault: NameFault | None) -> None:

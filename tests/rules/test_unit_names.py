@@ -69,10 +69,24 @@ def test_units_of_all_townships_pass(with_county: bool) -> None:
         ("419001", "济水街道办事处", None),
         ("419001", "济源市济水街道办事处", None),
         ("411523", "新县民政局", None),
+        ("411523", "新县甲局", NameFault.LENGTH),
+        ("410171", "郑州市社会保险中心", None),
+        ("410171", "社会保险中心", NameFault.NO_DIVISION),
+        ("419001", "济源示范区社会保险中心", None),
+        ("419001", "济源社会保险中心", NameFault.NO_DIVISION),
+        ("410225", "兰考社会保险产业园区管理中心", None),
     ],
 )
 def test_names_that_are_told_apart_with_care(code: str, name: str, expected: NameFault | None) -> None:
     assert fault(name, baseline().county[code]) is expected
+
+
+def test_of_a_county_with_a_short_name_one_sign_is_not_taken_for_it() -> None:
+    contents = filled(county="411523")
+    kind = baseline().body_kinds[1].name
+    contents[BODIES] = [{"body_name": "新农村发展中心", "body_kind": kind}]
+    (found,) = (one for one in findings_of(contents) if one.rule == "body_without_division")
+    assert found.fix == "新县新农村发展中心"
 
 
 @pytest.mark.parametrize(

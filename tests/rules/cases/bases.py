@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from returns import supplement
 from rules.cases import Case, at_item, at_supplement, both, item, supplements, unchanged
 
@@ -23,9 +25,19 @@ JOINT = "《关于印发河南省职业培训补贴实施办法的通知》豫�
 LANKAO_RULES = "《兰考县就业见习管理细则》"
 
 
-def cites(rule: str, title: str, text: str, fix: str | None = None, **more: tuple[str, ...]) -> Case:
+def cites(rule: str, title: str, text: str, fix: str | None = None, **more: Any) -> Case:
     """A case in which an item's further basis is found fault with."""
     return Case(rule, title, item(CODE, bases_extra=text), (EXTRA,), fix=fix, **more)
+
+
+def own(number: int) -> str:
+    """As many documents of the county's own."""
+    return "\n".join(f"《兰考县第{n}号就业意见》（兰政〔2019〕{n}号）" for n in range(1, number + 1))
+
+
+def slipped(number: int) -> str:
+    """As many documents, each with a slip of its own."""
+    return "\n".join(f"《兰考县第{n}号就业意见》（兰政[201{n}]{n}号）" for n in range(1, number + 1))
 
 
 def passes(rule: str, title: str, text: str, **more: tuple[str, ...]) -> Case:
@@ -67,6 +79,18 @@ ROLES = (
         "有一份依据读不出来，先改那一份",
         supplements(supplement(bases=f"{OPENNESS}\n按上级文件执行")),
         also=("basis_unreadable",),
+    ),
+    Case(
+        "basis_role_missing",
+        "只写了设立依据，另一份读不出来，先改那一份",
+        supplements(supplement(bases=f"{MARKET}\n按上级文件执行")),
+        also=("basis_unreadable",),
+    ),
+    Case(
+        "basis_role_missing",
+        "设立依据已被取代，仍是设立依据",
+        supplements(supplement(bases=f"{OPENNESS}\n{SUBSIDY_2017}")),
+        also=("basis_repealed",),
     ),
     Case("basis_role_missing", "省里事项不再要求重复写公开依据", item(CODE, bases_extra=REGISTRATION)),
     Case(
@@ -176,6 +200,13 @@ NUMBERS = (
         f"{REGISTRATION}\n《人力资源市场暂行条例》",
         fix=f"{REGISTRATION}\n{MARKET}",
     ),
+    cites(
+        "basis_number_omitted",
+        "省级文件库中的文号尚待核实",
+        "《工伤保险辅助器具配置管理办法》",
+        words=("（文号尚待核实）",),
+    ),
+    cites("basis_number_omitted", "省级文件库中的文号已核实", "《失业保险条例》", hides=("尚待核实",)),
     passes("basis_number_omitted", "文号齐全", MARKET),
     passes(
         "basis_number_omitted",
@@ -221,6 +252,19 @@ NUMBERS = (
         "《河南省就业补助资金管理办法》（豫财社〔2025〕10号）",
     ),
     cites("basis_unknown", "县政府自己的文件", OWN, words=("无法核对",)),
+    cites(
+        "basis_unknown",
+        "三份文件都不在省级文件库中",
+        own(3),
+        words=("《兰考县第1号就业意见》、《兰考县第2号就业意见》、《兰考县第3号就业意见》，无法核对",),
+    ),
+    cites(
+        "basis_unknown",
+        "四份文件都不在省级文件库中，列出三份",
+        own(4),
+        words=("《兰考县第3号就业意见》等 4 个文件",),
+        hides=("第4号就业意见》等",),
+    ),
     cites("basis_unknown", "市里的文件", "《开封市人民政府关于促进创业的意见》（汴政〔2018〕9号）"),
     Case(
         "basis_unknown",
@@ -276,6 +320,24 @@ TITLES = (
         words=("《失业保险金申领发放办法》", "人力资源和社会保障部令第8号"),
     ),
     cites("basis_title_differs", "网上抄来的标题夹着广告词", "《政府信息公开老虎机条例》（国务院令第711号）"),
+    cites(
+        "basis_title_differs",
+        "文件名十个字错了两个，仍看得出是哪一份",
+        "《人力资源市场试点条例》（国务院令第700号）",
+        fix=MARKET,
+    ),
+    cites(
+        "basis_title_differs",
+        "文件名十个字错了四个，不知是哪一份",
+        "《人力资源管理试点条例》（国务院令第700号）",
+        no_fix=True,
+    ),
+    cites(
+        "basis_title_differs",
+        "写的是另一份文件，它的两个文号都列出",
+        "《就业补助资金管理办法》（国务院令第700号）",
+        words=("应为“财社〔2017〕164号”或“财社〔2023〕181号”",),
+    ),
     cites(
         "basis_title_differs",
         "文件名错了一个字",
@@ -405,6 +467,8 @@ REPAIRS = (
         fix=f"{OPENNESS}\n{MARKET}",
     ),
     cites("basis_repaired", "删去“根据……文件精神”一类套话", f"根据{MARKET}文件精神", fix=MARKET),
+    cites("basis_repaired", "改了三处，都列出", slipped(3), also=("basis_unknown",), hides=("等（",)),
+    cites("basis_repaired", "改了四处，列出三处", slipped(4), also=("basis_unknown",), words=("等（",)),
     passes("basis_repaired", "写法规范", SUBSIDY_2023),
     passes("basis_repaired", "“国务院令第700号”是通行的写法", "《人力资源市场暂行条例》（国务院令第700号）"),
     passes("basis_repaired", "分不清的不代为改", "《工伤认定办法》（第8号令）", also=("basis_unclear",)),

@@ -87,6 +87,26 @@ SAME = (
         both(item("JY-0604", remark="已核"), item("JY-0703", remark="已核")),
     ),
 )
+SAME_UNPLACED = (
+    Case(
+        "overlap_same",
+        "领域还没有选，与就业领域的事项同名",
+        adds("失业登记", level1="就业失业登记", domain="", **OWN),
+        (LEVEL2,),
+        also=("domain_missing",),
+        words=("JY-0401",),
+    ),
+    Case(
+        "overlap_same",
+        "细化同一事项的两个补充事项同名",
+        supplements(
+            supplement(level1="就业失业登记", level2="就业登记（用人单位）", refines="JY-0402"),
+            supplement(level1="创业服务", level2="就业登记（用人单位）", refines="JY-0402"),
+        ),
+        (at_supplement("level2", 1),),
+        words=("第 5 行",),
+    ),
+)
 OTHER = (
     other("与另一领域的二级事项同名", "失业保险金申领", "SB-0701"),
     other("就业领域也办理职业培训补贴", "职业培训补贴申领", "SB-0703"),
@@ -142,6 +162,18 @@ NEAR = (
     ),
     Case(
         "overlap_near",
+        "细化自不同的事项，两个补充事项却只是用词不同",
+        supplements(
+            supplement(level2="家庭服务员补贴申领", refines="JY-0501"),
+            supplement(level2="家庭服务员补助领取", refines="JY-0502"),
+        ),
+        (at_supplement("level2", 1),),
+        words=("第 5 行",),
+    ),
+    near("就业失业登记证就是就业创业证", "就业失业登记证办理", "JY-0403"),
+    near("外国人就业证就是外国人来华工作许可", "外国人就业证办理", "JY-0901"),
+    Case(
+        "overlap_near",
         "细化了一个事项，却与另一个事项相近",
         adds("职业培训补助申领", level1="创业服务", refines="JY-0501"),
         (LEVEL2,),
@@ -150,6 +182,14 @@ NEAR = (
     apart("overlap_near", "同属登记，登记的不是一回事", "灵活就业人员用工备案", level1="就业失业登记"),
     apart("overlap_near", "同是补贴，补贴的不是一回事", "家政服务员培训补贴申领"),
     apart("overlap_near", "同是养老保险参保，对象不同", "被征地农民养老保险参保登记"),
+    apart(
+        "overlap_near",
+        "名称是所属的一级事项加“公告”",
+        "社会保障卡服务公告",
+        level1="社会保障卡服务",
+        domain="社会保险",
+    ),
+    near("名称是另一个一级事项加“公告”", "社会保障卡服务公告", "社会保险领域一级事项", level1="创业服务"),
     apart("overlap_near", "名称中带有一级事项的用语", "创业服务专家团", level1="创业服务"),
     Case("overlap_near", "同名已报错误，不再提醒相近", adds("失业登记"), also=("overlap_same",)),
     apart(
@@ -168,4 +208,4 @@ NEAR = (
         ),
     ),
 )
-CASES = (*SAME, *OTHER, *NEAR)
+CASES = (*SAME, *SAME_UNPLACED, *OTHER, *NEAR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from catalogxl.baseline.documents import legal_index
@@ -71,6 +71,9 @@ def _faults(entry: Entry, context: Context) -> frozenset[Fault]:
     return cited_cell(entry.row.text("bases_extra"), context.baseline).faults
 
 
+_RULE: Final = partial(rule, duty="D13", scope=Scope.ENTRY, reads="bases_extra", decided_by=_faults)
+
+
 def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Callable[[_Saying], _Saying]:
     """Register the decorated function, which words ``fault`` for the documents of a cell that have it."""
 
@@ -84,15 +87,7 @@ def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Ca
                     yield at_entry(entry, key, saying(found, context.baseline), fix=cell.fix(fault))
 
         check.__doc__ = saying.__doc__
-        rule(
-            code,
-            duty="D13",
-            severity=severity,
-            way_out=way_out,
-            scope=Scope.ENTRY,
-            reads="bases_extra",
-            decided_by=_faults,
-        )(check)
+        _RULE(code, severity=severity, way_out=way_out)(check)
         return saying
 
     return register

@@ -20,7 +20,7 @@ from catalogxl.workbook.schema.layout import CHANNEL_PREFIX, channel_key
 _STAGES: Final = "|".join(STAGES)
 # Words that stand where a stage would, and are none of the five.
 _NO_STAGE: Final = lazy_pattern(
-    r"[\[【（(]?(预公开|决定|实施|落实|监督|监管|解读|回应)(?:公开)?(?:[\]】）)]|\s*[：:])"
+    r"[\[【（(]?(?P<stage>预公开|决定|实施|落实|监督|监管|解读|回应)(?:公开)?(?:[\]】）)]|\s*[：:])"
 )
 _STAGE_ALONE: Final = lazy_pattern(rf"[\[【（(]?({_STAGES})(?:公开)?[\]】）)]?\s*[：:]|({_STAGES})公开")
 _STAGE_APART: Final = lazy_pattern(rf"({_STAGES})公开\s*[\s\-—、]\s*(\S.*)")
@@ -87,7 +87,7 @@ def _slip(line: str) -> str:
     if _STAGE_APART.fullmatch(line):
         return f"“{line}”的环节后面缺少冒号"
     if other := _NO_STAGE.match(line):
-        return f"“{other[1]}”不是“五公开”的环节"
+        return f"“{other['stage']}”不是“五公开”的环节"
     return ""
 
 
@@ -102,9 +102,10 @@ def release_channels_few(entry: Entry, context: Context) -> Iterator[Hit]:
     """An item of information with a single channel; none at all is D16."""
     if entry.kind != RELEASE or len(entry.channels) != 1:
         return
+    (channel,) = entry.channels
     texts = entry.row.texts
     if all(is_tick(texts[key]) is not None for key in texts if key.startswith(CHANNEL_PREFIX)):
-        yield at_entry(entry, channel_key(entry.channels[0]), "信息发布类事项只选了一种公开渠道")
+        yield at_entry(entry, channel_key(channel), "信息发布类事项只选了一种公开渠道")
 
 
 @rule(
@@ -126,9 +127,8 @@ def guide_incomplete(context: Context) -> Iterator[Hit]:
         counts = ((name, sum(key in keys for _, keys in lacking)) for key, name in _GUIDE)
         parts = "，".join(f"{count} 个没有{name}" for name, count in counts if count)
         what = f"{domain}领域 {len(handled)} 个业务办理事项中，{parts}"
-        cells = [cell for entry, keys in lacking if (cell := entry.cell(keys[0]))]
-        entry, keys = lacking[0]
-        yield Hit(what, cell=entry.cell(keys[0]), field=keys[0], related=tuple(cells[1:]))
+        (first, field), *others = [(entry.cell(key), key) for entry, (key, *_) in lacking]
+        yield Hit(what, cell=first, field=field, related=tuple(cell for cell, _ in others if cell))
 
 
 def _lacking(entry: Entry) -> tuple[str, ...]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
-from catalogxl.model import Observation, Severity
-from catalogxl.rules.registry import CatalogCheck, Context, Hit, Scope, rule
+from catalogxl.model import Observation
+from catalogxl.rules.registry import Context, Hit, Scope, rule
 from catalogxl.workbook.bind import ObservationKind
 
 _SHOWN: Final = 40
-
-
-def file_rule(code: str, severity: Severity, way_out: str) -> Callable[[CatalogCheck], CatalogCheck]:
-    """Register a rule on the file itself (D00)."""
-    return rule(code, duty="D00", severity=severity, way_out=way_out, scope=Scope.CATALOG)
+# Registers a rule on the file itself.
+file_rule: Final = partial(rule, duty="D00", scope=Scope.CATALOG)
 
 
 def observed(context: Context, kind: ObservationKind) -> Iterator[Observation]:

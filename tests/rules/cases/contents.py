@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.workbook.schema.layout import domain_key
-from returns import Filled, supplement
+from returns import Filled, baseline, supplement
 from rules.cases import Case, at_item, at_row, at_supplement, both, item, row_of, supplements
 
 CODE = "JY-0101"
@@ -14,9 +14,11 @@ TOLD = "申请材料\n办理流程\n办理时限\n办理地点\n咨询电话"
 GUIDED = {"has_form": "√", "has_instructions": "√", "has_sample": "√"}
 
 
-def staged(title: str, text: str, fix: str | None = None, fires: bool = True) -> Case:
+def staged(title: str, text: str, fix: str | None = None, fires: bool = True, says: str = "") -> Case:
     """A case of a further content that begins with something like a stage."""
-    return Case("stage_unclear", title, item(CODE, contents_extra=text), (EXTRA,) if fires else (), fix=fix)
+    places = (EXTRA,) if fires else ()
+    change = item(CODE, contents_extra=text)
+    return Case("stage_unclear", title, change, places, fix=fix, no_fix=fix is None, words=(says,))
 
 
 def handled(title: str, contents: str, *missing: str) -> Case:
@@ -45,7 +47,7 @@ def no_guides(contents: Filled) -> None:
 
 
 STAGE = (
-    staged("监督不是五公开的环节", "监督：补贴资金检查结果"),
+    staged("监督不是五公开的环节", "监督：补贴资金检查结果", says="“监督”不是"),
     staged("解读不是五公开的环节", "解读：补贴政策一图读懂"),
     staged("环节后面没有内容", "结果公开"),
     staged("环节和冒号后面没有内容", "结果："),
@@ -117,6 +119,7 @@ GUIDES = (
         in_domain("社会保险", has_form="", has_instructions="", has_sample=""),
         (at_item("SB-0101", "has_form"),),
         words=("71 个没有规范表格", "71 个没有示范文本"),
+        related=tuple(at_item(one.code, "has_form") for one in baseline().items_of["社会保险"][1:]),
     ),
     Case(
         "guide_incomplete",

@@ -57,6 +57,7 @@ CASES = (
         ),
     ),
     Case("station_incomplete", "没有填基层站点", unchanged),
+    Case("station_unplaced", "没有登记所属的一组站点", stations(FANCHANG), (NAME,), words=("1 个站点",)),
     Case(
         "station_unplaced",
         "三个站点都没有登记所属的一组，在第一个说一次",
@@ -64,7 +65,6 @@ CASES = (
         (NAME,),
         words=("3 个站点",),
     ),
-    Case("station_unplaced", "没有登记所属的一组站点", stations(FANCHANG), (NAME,), words=("1 个站点",)),
     Case("station_unplaced", "三个站点，只说一次", stations(*SEVERAL), (NAME,), words=("3 个站点",)),
     Case(
         "station_unplaced",

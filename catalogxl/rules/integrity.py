@@ -13,10 +13,8 @@ from catalogxl.workbook.bind import ObservationKind
 
 
 def _heading(context: Context, key: str | None) -> str:
-    for sheet in context.layout.sheets.values():
-        if key in sheet.column:
-            return sheet.column[key].heading
-    return ""
+    columns = (column for sheet in context.layout.sheets.values() for column in sheet.columns)
+    return next((column.heading for column in columns if column.key == key), "")
 
 
 @file_rule(

@@ -155,6 +155,7 @@ def test_a_county_that_is_no_more_is_its_successor() -> None:
         ("411523", "新县社会保险中心", ""),
         ("411523", "新乡县社会保险中心", "新乡县"),
         ("419001", "济源市社会保险中心", ""),
+        ("410322", "孟津区社会保险中心", ""),
     ],
 )
 def test_the_other_county_that_a_name_begins_with(county: str, name: str, other: str) -> None:

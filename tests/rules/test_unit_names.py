@@ -70,6 +70,8 @@ def test_units_of_all_townships_pass(with_county: bool) -> None:
         ("419001", "济源市济水街道办事处", None),
         ("411523", "新县民政局", None),
         ("411523", "新县甲局", NameFault.LENGTH),
+        ("410203", "东郊乡养老院", None),
+        ("410203", "东郊乡学校", NameFault.LENGTH),
         ("410171", "郑州市社会保险中心", None),
         ("410171", "社会保险中心", NameFault.NO_DIVISION),
         ("419001", "济源示范区社会保险中心", None),

@@ -390,6 +390,7 @@ CELLS = (
         item(CODE, level2="就业政策咨询"),
         (at_item(CODE, "level2"),),
         fix="就业政策法规咨询",
+        words=("“二级事项”被改成“就业政策咨询”",),
     ),
     Case("locked_changed", "删了公开内容", item(CODE, contents=""), (at_item(CODE, "contents"),)),
     Case(

@@ -34,8 +34,6 @@ _RETURN: Final = "这是县里的填报表，不是公布的目录（检查填�
 class NoCopyError(CatalogError):
     """A file in which no catalog can be looked for; the message says what it is and what to do."""
 
-    exit_code = 1
-
 
 def read_copy(data: bytes, headings: Sequence[str]) -> Published:
     """:func:`extract` in a child process.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from catalogxl.cli import main
+from catalogxl.compile.archive import read_versions
+from catalogxl.verify.archived_versions import with_version
+from catalogxl.verify.extract import extract
+from catalogxl.verify.record import open_record
+from catalogxl.verify.verify import compare, tick_headings
 from compile.test_archive import FOLDER, publish
+from returns import baseline
 from verify.mangling import pasted, rows_of, website
 
 
@@ -68,6 +75,37 @@ def test_what_is_in_no_version_is_only_different(place: Path, tmp_path: Path) ->
     page.write_text(website(pasted(rows)).replace("7个工作日", "9个工作日"), encoding="utf-8")
     found = answer(place, page)
     assert (found["verdict"], found["reason"]) == ("differs", None)
+
+
+@pytest.mark.parametrize(
+    ("held", "copy", "reason"),
+    [
+        (3, "two", "是第 2 版（2021-06-10），已被第 3 版取代"),
+        (3, "one", "是第 1 版（2020-10-01），已被第 3 版取代"),
+        (2, "one", "是第 1 版（2020-10-01），已被第 2 版取代"),
+        (1, "two", "是第 2 版（2021-06-10），比汇编输出中的第 1 版新：汇编输出不是最近一次的"),
+        (None, "two", "是第 2 版（2021-06-10），已被汇编输出中的目录取代"),
+    ],
+)
+def test_a_version_is_older_or_newer_than_what_the_output_holds(
+    place: Path, held: int | None, copy: str, reason: str
+) -> None:
+    record = replace(open_record(place / "out", baseline()), heads={})
+    read = extract((place / copy / "就业.html").read_bytes(), headings=tick_headings())
+    code, _ = FOLDER.split("-")
+    prints = {one.number: one.fingerprint for one in read_versions(place / "archive", code)}
+    result = replace(compare(read, record), record_print=prints.get(held or 0, "sha256:0"))
+    assert with_version(result, read, place / "archive", record).reason == reason
+
+
+def test_what_cannot_be_judged_is_given_no_version(place: Path, tmp_path: Path) -> None:
+    page = tmp_path / "网站.html"
+    text = (place / "two/就业.html").read_text(encoding="utf-8")
+    page.write_text(text.replace("</head>", "<style>p { color: red }</style></head>"), encoding="utf-8")
+    found = answer(place, page)
+    assert (found["verdict"], found["reason"].partition("（")[0]) == ("unrecognised", "外观无法判断")
+    page.write_text("<p>通知公告</p>", encoding="utf-8")
+    assert answer(place, page)["verdict"] == "unrecognised"
 
 
 def test_people_are_told_in_words(place: Path) -> None:

@@ -204,7 +204,8 @@ def test_what_is_a_matter_of_form_is_counted(record: PublishedRecord, spaced: in
     for entry in document["domains"][0]["entries"][:spaced]:
         entry["level2"] = f" {entry['level2']}"
     found = compare(Published("json", text=json.dumps(document, ensure_ascii=False)), record, county)
-    assert found.verdict is Verdict.SAME_CONTENT
+    assert (found.verdict, found.reason) == (Verdict.SAME_CONTENT, "")
+    assert (found.domains, found.items) == (("就业", "社会保险"), 21)
     assert found.form == ("不是逐字节相同的文件（另存、转换或重新排版过）", f"空白、标点或全半角不同{said}")
 
 

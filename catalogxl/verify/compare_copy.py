@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Final
 
 from catalogxl.model import Baseline
@@ -66,14 +67,11 @@ def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) ->
 
 
 def _as_tables(copy: Published, catalog: PublicCatalog, baseline: Baseline) -> Comparison | None:
-    """The comparison of the copy's tables that recognises most items; among equals, that which finds least to differ."""
-    found: list[Comparison] = []
-    for sheet in _in_question(copy, sheets(catalog, baseline)) if copy.tables else ():
+    """The comparison of the copy's tables, if they hold a fair share of the items."""
+    for sheet in sheets(catalog, baseline):
         if done := compare_tables(copy.tables, sheet):
-            found.append(done)
-            if sheet.name != "board":  # of these there are several with the same headings
-                break
-    return _best(done for done in found if done.score >= _FAIR_SHARE * done.items)
+            return done if done.score >= _FAIR_SHARE * done.items else None
+    return None
 
 
 def _as_text(
@@ -117,8 +115,6 @@ def _in_question(copy: Published, kinds: Iterable[ExpectedSheet]) -> Iterator[Ex
 
 
 def _without_lines(copy: Published, dropped: set[str]) -> Published:
-    from dataclasses import replace
-
     if not dropped:
         return copy
     return replace(

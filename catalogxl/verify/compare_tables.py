@@ -23,7 +23,6 @@ _LIKENESS: Final = {
     Likeness.PUNCTUATION: "标点或勾选符号不同",
     Likeness.WORDING_OF_FORM: "编号或小字的写法不同",
 }
-_NAMES: Final = ("level2", "name")
 _SHARE_OF_A_DOMAIN: Final = 0.2
 
 
@@ -51,14 +50,15 @@ def compare_tables(tables: Sequence[Grid], sheet: ExpectedSheet) -> Comparison |
     matched = match_rows(read.rows, sheet.items)
     if not matched.rows:
         return None
-    domains = tuple(dict.fromkeys(item.domain for item in sheet.items))
-    if sheet.name == "table" or not sheet.title:  # of these a copy may be one domain's
-        domains = meant_domains(sheet.items, matched.rows) if sheet.name != "csv" else domains
+    if sheet.name == "csv":
+        domains = tuple(dict.fromkeys(item.domain for item in sheet.items))
+    else:  # a table may be one domain's
+        domains = meant_domains(sheet.items, matched.rows)
     items = [at for at, item in enumerate(sheet.items) if item.domain in domains]
     done = Comparison(domains, len(items), len(matched.rows))
     done.form.update(read.oddities)
     done.loose += (line for text in read.loose for line in lines(text))
-    if read.tables > 1 and sheet.name != "board":  # a board has a table for each band
+    if read.tables > 1:
         done.form["表格分成了几张"] += 1
     done.differences += _columns(read, sheet, done.form)
     for at in items:
@@ -68,7 +68,7 @@ def compare_tables(tables: Sequence[Grid], sheet: ExpectedSheet) -> Comparison |
     done.differences += _surplus(read, matched, set(items))
     if sheet.name == "table":
         done.differences += _numbering(read, matched, sheet.items, done.form)
-    if sheet.name != "board" and _order_changed(matched):
+    if _order_changed(matched):
         done.form["各行的次序不同"] += 1
     return done
 
@@ -114,10 +114,8 @@ def _item(item: ExpectedItem, rows: Sequence[CopyRow], form: Counter[str]) -> It
         yield CopyDifference(item.code, item.name, None, "", item.name, f"重复，共 {len(rows)} 行")
     for row in rows:
         for key, wanted in item.fields.items():
-            if key not in row.cells:
-                continue
-            if key == "seq" and wanted.kind == "count" and not row.cells.get("code"):
-                continue  # its rows are numbered as they stand
+            if key not in row.cells or (key == "seq" and "code" not in row.cells):
+                continue  # rows of the official table are numbered as they stand
             compared = compare_field(wanted, row.cells[key])
             if compared.likeness is Likeness.DIFFERENT:
                 yield CopyDifference(
@@ -168,5 +166,5 @@ def _surplus(read: Read, matched: Matched, items: set[int]) -> Iterator[CopyDiff
 
 
 def _order_changed(matched: Matched) -> bool:
-    first = [places[0] for _, places in sorted(matched.rows.items())]
+    first = [place for _, (place, *_) in sorted(matched.rows.items())]
     return first != sorted(first)

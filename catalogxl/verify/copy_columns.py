@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile, zip_longest
 from typing import Final, NamedTuple
 
 from catalogxl.record.equality import fold_signs
@@ -51,6 +52,7 @@ class Headings:
         for column in columns:
             if column.group:
                 self._group.setdefault(fold_signs(column.group), []).append(column.key)
+        self._words = self._leaf.keys() | self._group.keys()
 
     def repeated_in(self, row: Sequence[str]) -> bool:
         """Whether ``row`` only says headings again, as at the top of a page."""
@@ -62,25 +64,19 @@ class Headings:
         for at, row in enumerate(grid[:_HEAD_ROWS]):
             if self._known(row) < _FEWEST:
                 continue
-            below = grid[at + 1] if at + 1 < len(grid) else []
-            lower = below if self.repeated_in(below) else None
-            begins = at + (1 if lower is None else 2)
-            found = self._resolve(row, lower, _usual_width(grid[begins:]))
+            upper, *below = grid[at:]
+            lower: Sequence[str] = ()
+            if below and self.repeated_in(below[0]):
+                lower, *below = below
+            found = self._resolve(upper, lower, _usual_width(below))
             if found is not None:
                 columns, oddities = found
+                keys = tuple(column.key for column in columns)
                 strange = {
                     at: column.text for at, column in enumerate(columns) if not column.key and column.text
                 }
-                loose = [text for text in dict.fromkeys([*row, *(lower or ())]) if not self._knows(text)]
-                told = set(strange.values())
-                return Head(
-                    tuple(column.key for column in columns),
-                    strange,
-                    begins,
-                    oddities,
-                    tuple(text for text in loose if text.strip() not in told),
-                    at,
-                )
+                loose = (text for text in self.strangers([*upper, *lower]) if text not in strange.values())
+                return Head(keys, strange, len(grid) - len(below), oddities, tuple(loose), at)
         return None
 
     def by_order(self, grid: Grid) -> Head | None:
@@ -89,33 +85,28 @@ class Headings:
 
     def strangers(self, row: Sequence[str]) -> list[str]:
         """The texts of a row of headings that are none."""
-        return [text for text in dict.fromkeys(row) if not self._knows(text)]
-
-    def _knows(self, text: str) -> bool:
-        key = fold_signs(text)
-        return not key or key in self._leaf or key in self._group
+        return [text for text in dict.fromkeys(map(str.strip, row)) if fold_signs(text) not in self._words]
 
     def _known(self, row: Sequence[str]) -> int:
-        return len({key for text in row if (key := fold_signs(text)) in self._leaf or key in self._group})
+        return len(self._words.intersection(map(fold_signs, row)))
 
     def _resolve(
-        self, upper: Sequence[str], lower: Sequence[str] | None, width: int
+        self, upper: Sequence[str], lower: Sequence[str], width: int
     ) -> tuple[list[_Told], tuple[str, ...]] | None:
+        """The columns of a table whose rows have ``width`` cells; ``lower`` is empty if there is one heading row."""
         spread = self._spread(upper, lower)
         if spread is not None and len(spread) >= width:
-            return spread, (_ONE_ROW,) if lower is None and self._group else ()
+            return spread, (_ONE_ROW,) if self._group and not lower else ()
         told = self._told(upper, lower)
         if len(told) >= width:
             return told, (_CAME_APART,)
         return ([_Told(key, "") for key in self._order], (_BY_ORDER,)) if width == len(self._order) else None
 
-    def _spread(self, upper: Sequence[str], lower: Sequence[str] | None) -> list[_Told] | None:
+    def _spread(self, upper: Sequence[str], lower: Sequence[str]) -> list[_Told] | None:
         """The columns if each has its own headings above it."""
         columns: list[_Told] = []
-        for place in range(max(len(upper), len(lower or ()))):
-            text = upper[place] if place < len(upper) else ""
-            top = fold_signs(text)
-            below = fold_signs(lower[place]) if lower is not None and place < len(lower) else ""
+        for text, under in zip_longest(upper, lower, fillvalue=""):
+            top, below = fold_signs(text), fold_signs(under)
             key = self._leaf.get(below) or self._leaf.get(top)
             if top in self._group and key not in self._group[top]:
                 return None
@@ -125,28 +116,27 @@ class Headings:
         named = [column.key for column in columns if column.key]
         return columns if len(named) == len(set(named)) else None
 
-    def _told(self, upper: Sequence[str], lower: Sequence[str] | None) -> list[_Told]:
+    def _told(self, upper: Sequence[str], lower: Sequence[str]) -> list[_Told]:
         """The columns when merged cells came apart: a group's heading stands for those of its leaves that are named."""
-        named = {self._leaf.get(fold_signs(text)) for text in lower} if lower is not None else None
+        named = {self._leaf.get(fold_signs(text)) for text in lower} if lower else {*self._order}
         columns: list[_Told] = []
         before = ""
-        for text in upper:
+        for text in upper[: _width(upper)]:
             word = fold_signs(text)
             if word in self._group and word != before:
-                columns += [_Told(key, text) for key in self._group[word] if named is None or key in named]
+                columns += [_Told(key, text) for key in self._group[word] if key in named]
             elif word not in self._group:
                 columns.append(_Told(self._leaf.get(word), text.strip()))
             before = word
-        while columns and not columns[-1].text:
-            columns.pop()
         return columns
 
 
+def _width(row: Sequence[str]) -> int:
+    """How many cells a row has, blank ones at the end not counted."""
+    return len([*dropwhile(lambda text: not text.strip(), reversed(row))])
+
+
 def _usual_width(rows: Grid) -> int:
-    """How many cells most rows have, blank ones at the end not counted."""
-    widths = Counter(
-        max((place for place, text in enumerate(row, 1) if text.strip()), default=0) for row in rows
-    )
-    widths.pop(0, None)
-    widths.pop(1, None)
-    return max((count, width) for width, count in widths.items())[1] if widths else 0
+    """How many cells most rows have, those not counted in which no more than one stands."""
+    widths = Counter(width for row in rows if (width := _width(row)) > 1)
+    return max(widths, key=lambda width: (widths[width], width), default=0)

@@ -14,11 +14,13 @@ from catalogxl.verify.copy_columns import Head, Headings
 from catalogxl.verify.expected import ExpectedItem, ExpectedSheet
 
 _ALIKE: Final = 0.5
+_HARDLY_ALIKE: Final = 0.2
+_SHORT: Final = 3  # signs of a text by which no row is known
 _LONGEST_NAME: Final = 200  # characters of a name that are compared
 _NUMBERED: Final = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[,.]?(?=\D)")
 _REFINES: Final = re.compile(r"[（(]?\s*细化[^）)]*[）)]?")
 _CONTINUED: Final = "续"
-_NAMING: Final = ("seq", "level1", "level2", "name")  # said again where a row goes on
+_HEADING: Final = ("seq", "level1")  # said again where a row goes on, as its name is
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class CopyRow:
     @property
     def name(self) -> str:
         """The cell with the item's name."""
-        return self.cells.get("level2") or self.cells.get("name") or ""
+        return self.cells.get("level2", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _without_head(grid: Grid, head: Head | None, headings: Headings, sheet: Expe
     if not any(_names_one(text, names) for row in grid for text in row):
         return None
     if head is not None and sum(len(row) == len(head.keys) for row in grid) * 2 > len(grid):
-        return head._replace(begins=0)
+        return head._replace(begins=0, top=0, loose=())
     return headings.by_order(grid) if sheet.name == "table" else None
 
 
@@ -109,8 +111,9 @@ def _rows(
             place = head.keys.index("level1")  # its merged cell came apart: the next rows are one short
             if _names_one(texts[place], names):
                 texts.insert(place, "")
-        row = CopyRow({key: texts[at] for at, key in enumerate(head.keys) if key and at < len(texts)})
-        row.extra = {name: texts[at] for at, name in head.strange.items() if at < len(texts)}
+        texts += [""] * (len(head.keys) - len(texts))
+        row = CopyRow({key: texts[at] for at, key in enumerate(head.keys) if key})
+        row.extra = {name: texts[at] for at, name in head.strange.items()}
         loose += _beside(texts, head)
         if grouped and not row.cells.get("level1", "").strip() and above is not None:
             row.cells["level1"] = above.cells.get("level1", "")
@@ -131,11 +134,11 @@ def _beside(texts: Sequence[str], head: Head) -> Iterator[str]:
 def _go_on(row: CopyRow, above: CopyRow, loose: list[str]) -> None:
     """Put the rest of a very high row below what stands above it."""
     for key, text in row.cells.items():
-        if key in _NAMING:
-            if key not in ("level2", "name") and fold_signs(text) != fold_signs(above.cells.get(key, "")):
+        if key in _HEADING:
+            if fold_signs(text) != fold_signs(above.cells[key]):
                 loose.append(text)
-        elif text.strip():
-            above.cells[key] = f"{above.cells.get(key, '')}\n{text}"
+        elif key != "level2" and text.strip():
+            above.cells[key] += f"\n{text}"
 
 
 def _names_one(text: str, names: Collection[str]) -> bool:
@@ -171,7 +174,7 @@ def match_rows(rows: Sequence[CopyRow], items: Sequence[ExpectedItem]) -> Matche
         by_name.setdefault(fold_signs(item.name), []).append(at)
     names = sorted(by_name, key=len, reverse=True)
     found: dict[int, list[int]] = {}
-    of_row: dict[int, int] = {}
+    of_row = {-1: -1}  # what stands before the first row is before the first item
     for place, row in enumerate(rows):
         coded = _by_code(row, by_code)
         named = _by_name(row, by_name, names, items, found) if coded is None else coded
@@ -221,13 +224,9 @@ def _by_place(
     items: Sequence[ExpectedItem],
 ) -> int | None:
     """The item, not found yet, that follows the item of the row above or precedes that of the row below."""
-    for neighbour, step in ((place - 1, 1), (place + 1, -1)):
-        at = of_row.get(neighbour, -1 if neighbour < 0 else None)
-        if at is None or not 0 <= at + step < len(items) or at + step in found:
-            continue
-        if _alike(row, items[at + step]):
-            return at + step
-    return None
+    beside = [of_row[at] + step for at, step in ((place - 1, 1), (place + 1, -1)) if at in of_row]
+    free = range(len(items))
+    return next((at for at in beside if at in free and at not in found and _alike(row, items[at])), None)
 
 
 def _agreement(row: CopyRow, item: ExpectedItem) -> int:
@@ -246,7 +245,7 @@ def _alike(row: CopyRow, item: ExpectedItem) -> bool:
         for key, wanted in item.fields.items()
         if key in row.cells
     ]
-    said = [(copy, record) for copy, record in texts if len(copy) > 3 or len(record) > 3]
+    said = [pair for pair in texts if max(map(len, pair)) > _SHORT]
     same = sum(copy == record for copy, record in said)
     name = SequenceMatcher(None, fold_signs(row.name[:_LONGEST_NAME]), fold_signs(item.name)).ratio()
-    return name >= _ALIKE or (bool(said) and same > _ALIKE * len(said) and name > 0.2)
+    return name >= _ALIKE or (name > _HARDLY_ALIKE and same > _ALIKE * len(said))

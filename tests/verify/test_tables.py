@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from boards.conftest import make_catalog, make_entry
 from catalogxl.verify.compare_tables import Comparison, compare_tables
 from catalogxl.verify.copy import Grid
 from catalogxl.verify.expected import ExpectedSheet, SheetName
+from catalogxl.verify.expected_sheets import flat_table
 from verify.small_sheet import HEADINGS, ITEMS, ROWS, sheet
 
 NEW_NUMBERS, OTHER_ORDER, PARTS = "序号不同", "各行的次序不同", "表格分成了几张"
@@ -18,6 +20,11 @@ def compared(rows: Grid, head: list[str] = HEADINGS, **of_sheet: object) -> Comp
     found = compare_tables([[head, *rows]], sheet(**of_sheet))  # type: ignore[arg-type]
     assert found is not None
     return found
+
+
+def forms(found: Comparison) -> list[str]:
+    """What is told of the form, as often as it is counted."""
+    return [*found.form.elements()]
 
 
 def told(found: Comparison) -> list[tuple[str | None, str | None, str | None, str | None]]:
@@ -56,7 +63,7 @@ def test_rows_may_be_numbered_anew_but_not_out_of_line(
     numbers: list[str], form: list[str], out_of_line: list[str]
 ) -> None:
     found = compared([[number, *row[1:]] for number, row in zip(numbers, ROWS, strict=True)])
-    assert ([*found.form], [one.item for one in found.differences]) == (form, out_of_line)
+    assert (forms(found), [one.item for one in found.differences]) == (form, out_of_line)
     for one in found.differences:
         at = [item[0] for item in ITEMS].index(str(one.item))
         assert (one.field, one.record, one.copy) == ("seq", str(at + 1), numbers[at])
@@ -65,7 +72,7 @@ def test_rows_may_be_numbered_anew_but_not_out_of_line(
 def test_a_row_that_is_no_items_has_a_number_too() -> None:
     rows = [*ROWS[:2], ["3", "其他", "来信来访", "别的内容", "7"], ["4", *ROWS[2][1:]], ["5", *ROWS[3][1:]]]
     found = compared(rows)
-    assert ([*found.form], told(found)) == ([NEW_NUMBERS], [(None, None, None, "来信来访")])
+    assert (forms(found), told(found)) == ([NEW_NUMBERS], [(None, None, None, "来信来访")])
 
 
 @pytest.mark.parametrize(
@@ -116,6 +123,94 @@ def test_a_row_with_another_name_is_known_by_its_place(
     assert sorted(map(str, found)) == sorted(map(str, differences))
 
 
+STRAY = ["", "其他", "来信来访", "名单", "7"]
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        # most of the longer texts are the item's, and a little of its name; "1000" is one of the longer texts
+        (["2", "就业服务", "职务", "办理流程", "100"], True),
+        (["2", "就业服务", "职务", "办理流程", "1000"], False),
+        (["2", "就业服务", "职务", "别的内容", "10"], False),
+        (["2", "就业服务", "职一二三四", "办理流程", "10"], True),
+        (["2", "就业服务", "职一二三四五", "办理流程", "10"], False),
+        # half of the name alone
+        (["2", "其他", "职业一二", "名单", "7"], True),
+        (["2", "其他", "职业一二三", "名单", "7"], False),
+    ],
+)
+@pytest.mark.parametrize("beside", [[0, 2, 3], [0, "stray", 2, 3], [0, 2, "stray", 3]])
+def test_a_row_is_known_by_one_neighbour_if_it_is_like_its_item(
+    row: list[str], known: bool, beside: list[int | str]
+) -> None:
+    """The row of 职业介绍 stands behind the first, or before the row of the third item."""
+    rows = [STRAY if n == "stray" else ROWS[int(n)] for n in beside]
+    rows.insert(2 if beside[1] == "stray" else 1, row)
+    found = told(compared(rows))
+    assert (("JY-02", None, "职业介绍", None) in found) is not known
+    assert (("JY-02", "level2", "职业介绍", row[2]) in found) is known
+
+
+@pytest.mark.parametrize(
+    ("same", "filled", "known"),
+    [(range(75), 125, True), (range(75), 126, True), (range(74), 126, False), (range(25, 100), -125, True), (range(25, 100), -126, False)],
+)  # fmt: skip
+def test_of_a_long_name_two_hundred_signs_are_compared(same: range, filled: int, known: bool) -> None:
+    """Half of the name is there, before (or, with a minus, behind) as many other signs."""
+    name = "".join(chr(0x4E00 + n) for n in range(100))
+    part, others = "".join(name[n] for n in same), "".join(chr(0x6E00 + n) for n in range(abs(filled)))
+    one = sheet()
+    item = replace(one.items[1], name=name, fields={})
+    rows = [ROWS[0], ["2", "其他", part + others if filled > 0 else others + part, "名单", "7"], *ROWS[2:]]
+    found = compare_tables([[HEADINGS, *rows]], replace(one, items=(one.items[0], item, *one.items[2:])))
+    assert found is not None
+    assert (("JY-02", None, name, None) not in told(found)) is known
+
+
+def test_of_a_name_that_begins_with_another_the_longer_is_the_rows() -> None:
+    one = sheet()
+    longer = replace(one.items[1], name="开业指导补贴", fields={})
+    found = compare_tables(
+        [[HEADINGS, ROWS[0], ["2", "就业服务", "开业指导补贴发放", "办理流程", "10"], *ROWS[2:]]],
+        replace(one, items=(one.items[0], longer, *one.items[2:])),
+    )
+    assert found is not None
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "differences"),
+    [
+        (["4", "政策咨询", "开业指导", "指导名单", "3"], [("JY-04", "level1", "创业服务", "政策咨询")]),
+        (["4", "", "开业指导", "", ""], [("JY-04", "contents", "指导名单", ""), ("JY-04", "deadline", "3", "")]),
+        (["4", "创业服务", "开业指导"], [("JY-04", "contents", "指导名单", ""), ("JY-04", "deadline", "3", "")]),
+    ],
+)  # fmt: skip
+def test_cells_that_are_blank_or_cut_off_say_nothing(
+    row: list[str], differences: list[tuple[str | None, ...]]
+) -> None:
+    assert told(compared([*ROWS[:3], row])) == differences
+
+
+def test_a_row_that_is_cut_off_lacks_its_last_cells_in_any_table() -> None:
+    rows = [[row[0], *row[2:]] for row in ROWS]
+    found = compared([*rows[:3], rows[3][:3]], head=["序号", *HEADINGS[2:]])
+    assert ("JY-04", "deadline", "3", "") in told(found)
+
+
+def test_data_have_the_numbers_of_the_record() -> None:
+    catalog = make_catalog([make_entry(n, level1="就业服务", level2=f"事项{n}") for n in (1, 2)])
+    flat = flat_table(catalog)
+    head = [column.key for column in flat.columns]
+    rows = [[item.fields[key].text for key in head] for item in flat.items]
+    at = head.index("seq")
+    for number, differences in (("1", []), ("7", [("JY-0001", "seq", "1", "7")])):
+        found = compare_tables([[head, [*rows[0][:at], number, *rows[0][at + 1 :]], rows[1]]], flat)
+        assert found is not None
+        assert told(found) == differences
+
+
 @pytest.mark.parametrize(
     ("number", "item"),
     [(0, "JY-01"), (3, "JY-04")],
@@ -130,7 +225,7 @@ def test_so_is_one_at_the_edge_of_the_table(number: int, item: str) -> None:
 @pytest.mark.parametrize(("order", "form"), [([0, 1, 2, 3], []), ([1, 0, 2, 3], [OTHER_ORDER])])
 def test_another_order_of_rows_is_a_matter_of_form(order: list[int], form: list[str]) -> None:
     found = compared([["", *ROWS[n][1:]] for n in order])
-    assert ([*found.form], told(found)) == (form, [])
+    assert (forms(found), told(found)) == (form, [])
 
 
 def test_the_same_name_under_two_headings_is_two_items() -> None:
@@ -155,7 +250,7 @@ def test_a_column_that_is_gone_is_told(
     at = HEADINGS.index(column)
     rows = [row[:at] + row[at + 1 :] for row in ROWS]
     found = compared(rows, head=HEADINGS[:at] + HEADINGS[at + 1 :])
-    assert (told(found), [*found.form]) == (differences, form)
+    assert (told(found), forms(found)) == (differences, form)
 
 
 def test_a_column_more_is_told_with_what_it_says_first() -> None:
@@ -170,22 +265,38 @@ def test_another_order_of_columns_is_a_matter_of_form_except_in_data() -> None:
     order = [0, 1, 2, 4, 3]
     turned = [[row[n] for n in order] for row in ROWS]
     head = [HEADINGS[n] for n in order]
-    assert [*compared(turned, head=head).form] == ["各列的次序不同"]
-    assert [*compared(turned, head=head, name="csv").form] == []
+    assert forms(compared(turned, head=head)) == ["各列的次序不同"]
+    assert forms(compared(turned, head=head, name="csv")) == []
 
 
 def test_a_table_in_parts_is_one() -> None:
     parts = [[HEADINGS, *ROWS[:2]], [HEADINGS, *ROWS[2:]]]
-    for name, form in (("table", [PARTS]), ("board", [])):
-        found = compare_tables(parts, sheet(name=name))  # type: ignore[arg-type]
-        assert found is not None
-        assert ([*found.form], told(found)) == (form, [])
+    found = compare_tables(parts, sheet())
+    assert found is not None
+    assert (forms(found), told(found)) == ([PARTS], [])
 
 
 def test_a_part_without_a_heading_goes_on() -> None:
     found = compare_tables([[HEADINGS, *ROWS[:2]], [*ROWS[2:]]], sheet())
     assert found is not None
-    assert ([*found.form], told(found)) == ([PARTS], [])
+    assert (forms(found), told(found)) == ([PARTS], [])
+
+
+def test_what_stands_above_the_first_part_does_not_stand_above_the_second() -> None:
+    found = compare_tables([[["兰考县目录"] * 5, HEADINGS, *ROWS[:2]], [*ROWS[2:]]], sheet())
+    assert found is not None
+    assert (forms(found), told(found), found.loose) == ([PARTS], [], ["兰考县目录"])
+
+
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [([ROWS[3], ["另", "见", "附表"]], False), ([*ROWS[2:], ["另", "见", "附表"]], True)],
+)
+def test_a_part_goes_on_if_most_of_its_rows_are_as_wide(second: Grid, goes_on: bool) -> None:
+    """Where it does not, its columns are the official ones."""
+    found = compare_tables([[HEADINGS, *ROWS[:3]], second], sheet())
+    assert found is not None
+    assert ("表头残缺，各列按官方次序认定" in found.form) is not goes_on
 
 
 def test_what_stands_around_the_rows_is_kept_to_be_accounted_for() -> None:
@@ -198,8 +309,9 @@ def test_what_stands_around_the_rows_is_kept_to_be_accounted_for() -> None:
 
 def test_what_stands_beside_the_columns_is_kept_too() -> None:
     rows = [[*row, text] for row, text in zip(ROWS, ["", "已取消", "", ""], strict=True)]
-    found = compared(rows, head=[*HEADINGS, ""])
-    assert (found.loose, told(found)) == (["已取消"], [])
+    for head in ([*HEADINGS, ""], HEADINGS):
+        found = compared(rows, head=head)
+        assert (found.loose, told(found)) == (["已取消"], [])
 
 
 def test_a_high_row_that_goes_on_is_one() -> None:
@@ -208,6 +320,17 @@ def test_a_high_row_that_goes_on_is_one() -> None:
     assert (told(found), found.loose) == ([], [])
     other = compared([*ROWS[:3], ["4", "创业服务", "开业指导", "指导", "3"], ["5", *rest[1:]]])
     assert other.loose == ["5"]
+
+
+@pytest.mark.parametrize(
+    ("name", "differences"),
+    [
+        ("开业指导类", [("JY-04", None, "开业指导", "重复，共 2 行"), ("JY-04", "level2", "开业指导", "开业指导类")]),
+        ("来信来访（续）", [(None, None, None, "来信来访（续）")]),
+    ],
+)  # fmt: skip
+def test_a_row_goes_on_only_below_its_own_name(name: str, differences: list[tuple[str | None, ...]]) -> None:
+    assert told(compared([*ROWS, ["", "创业服务", name, "指导名单", "3"]])) == differences
 
 
 @pytest.mark.parametrize("merged", [True, False])
@@ -219,14 +342,9 @@ def test_a_heading_of_several_rows_may_come_apart(merged: bool) -> None:
     assert told(compared(rows)) == []
 
 
-@pytest.mark.parametrize(
-    ("titled", "name", "domains"),
-    [("", "table", ("就业",)), ("某版", "board", ("就业", "社保")), ("", "csv", ("就业", "社保"))],
-)
-def test_a_table_may_be_of_one_domain_data_are_of_all(
-    titled: str, name: SheetName, domains: tuple[str, ...]
-) -> None:
-    found = compared(ROWS[:2], name=name, title=titled, domains=("就业", "就业", "社保", "社保"))
+@pytest.mark.parametrize(("name", "domains"), [("table", ("就业",)), ("csv", ("就业", "社保"))])
+def test_a_table_may_be_of_one_domain_data_are_of_all(name: SheetName, domains: tuple[str, ...]) -> None:
+    found = compared(ROWS[:2], name=name, domains=("就业", "就业", "社保", "社保"))
     assert found.domains == domains
     missing = [one.item for one in found.differences if one.copy is None]
     assert missing == ([] if domains == ("就业",) else ["JY-03", "JY-04"])
@@ -249,9 +367,9 @@ def test_rows_of_no_item_are_no_copy() -> None:
 def test_a_table_without_any_heading_is_read_by_the_official_order() -> None:
     found = compare_tables([[*ROWS]], sheet())
     assert found is not None
-    assert (told(found), [*found.form]) == ([], ["表头残缺，各列按官方次序认定"])
-    for name in ("csv", "board"):
-        assert compare_tables([[*ROWS]], sheet(name=name)) is None  # type: ignore[arg-type]
+    assert (told(found), forms(found)) == ([], ["表头残缺，各列按官方次序认定"])
+    assert found.loose == []
+    assert compare_tables([[*ROWS]], sheet(name="csv")) is None
     assert compare_tables([[[*row, "多的一格"] for row in ROWS]], sheet()) is None
 
 
@@ -262,13 +380,50 @@ def test_headings_in_two_rows_or_merged_into_one_are_read() -> None:
     )
     two = compare_tables([[upper, lower, *ROWS]], grouped())
     one = compare_tables([[lower, *ROWS]], grouped())
-    apart = compare_tables(
-        [[["序号", "公开事项", "公开内容", "公开时限"], ["一级事项", "二级事项"], *ROWS]], grouped()
-    )
-    forms = [[], ["表头合成了一行"], ["表头的合并单元格拆开了，或少了一行"]]
-    for found, form in zip((two, one, apart), forms, strict=True):
+    merged = ["序号", "公开事项", "公开内容", "公开时限", "", ""]
+    apart = compare_tables([[merged, ["一级事项", "二级事项"], *ROWS]], grouped())
+    lost = compare_tables([[merged, *ROWS]], grouped())
+    again = compare_tables([[upper, lower, *ROWS[:2], upper, lower, *ROWS[2:]]], grouped())
+    came_apart = ["表头的合并单元格拆开了，或少了一行"]
+    told_of_form = [[], ["表头合成了一行"], came_apart, came_apart, []]
+    for found, form in zip((two, one, apart, lost, again), told_of_form, strict=True):
         assert found is not None
-        assert (told(found), [*found.form]) == ([], form)
+        assert (told(found), forms(found), found.loose) == ([], form, [])
+
+
+def test_a_group_whose_lower_headings_lack_one_has_a_column_less() -> None:
+    rows = [[row[0], *row[2:]] for row in ROWS]
+    head = [["序号", "公开事项", "公开内容", "公开时限"], ["二级事项", "公开内容"]]
+    found = compare_tables([[*head, *rows]], grouped())
+    assert found is not None
+    assert (None, "level1", "（整列）", None) in told(found)
+    assert [one for one in told(found) if one[0] is None] == [(None, "level1", "（整列）", None)]
+
+
+def test_what_is_added_to_a_lower_heading_is_kept_to_be_accounted_for() -> None:
+    upper = ["序号", "公开事项", "公开事项", "公开内容", "公开时限"]
+    lower = ["序号", "一级事项", "二级事项", "公开内容", "（试行）"]
+    found = compare_tables([[upper, lower, *ROWS]], grouped())
+    assert found is not None
+    assert (told(found), found.loose) == ([], ["（试行）"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "form"),
+    [
+        (ROWS, ["表头残缺，各列按官方次序认定"]),
+        ([row[:4] for row in ROWS], None),
+        # most rows tell how wide the table is; rows of one text do not, of two widths in equal parts the larger does
+        ([*ROWS[:2], *[["注", "", "", "", ""]] * 3, *ROWS[2:]], ["表头残缺，各列按官方次序认定"]),
+        ([*ROWS[:2], *[row[:2] for row in ROWS[2:]]], ["表头残缺，各列按官方次序认定", NEW_NUMBERS]),
+        ([ROWS[0], *[row[:2] for row in ROWS[1:]]], [NEW_NUMBERS]),
+    ],
+)
+def test_headings_that_are_fewer_than_the_columns_leave_the_official_order(
+    rows: Grid, form: list[str] | None
+) -> None:
+    found = compare_tables([[["序号", "一级事项", "二级事项"], *rows]], sheet())
+    assert (None if found is None else forms(found)) == form
 
 
 def grouped() -> ExpectedSheet:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from catalogxl.grammar.radicals import unified
@@ -165,7 +166,8 @@ def _pieces(
             taken.add(chosen)
             pieces.append(_Piece(chosen, begin.number, begin.band, own))
         else:  # said twice
-            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + _END + text[begin.start : stop])
+            above = pieces.pop()
+            pieces.append(above._replace(text=above.text + _END + text[begin.start : stop]))
     return pieces, text[: starts[0]]
 
 
@@ -256,17 +258,14 @@ def _own(
             loose += _lines(part)
             continue
         text = part[1:].removeprefix(labels.label[key])
-        whole = set(_forms(item.fields[key], usual.get(key)))
-        lines = next((n for n in range(len(parts) + 1) if _joined(text, parts[:n]) in whole), 0)
-        yield key, item.fields[key], _joined(text, parts[:lines])  # a very long text is broken into lines
+        forms = _forms(item.fields[key], usual.get(key))
+        # A very long text is broken into lines.
+        joined = [*accumulate(parts, lambda above, line: above + line.lstrip(_END), initial=text)]
+        lines = next((number for number, whole in enumerate(joined) if whole in forms), 0)
+        yield key, item.fields[key], joined[lines]
         del parts[:lines]
         said.add(key)
     yield from ((key, item.fields[key], None) for key in labels.mark if key not in said)
-
-
-def _joined(text: str, lines: Sequence[str]) -> str:
-    """``text`` with the ``lines`` that go on with it."""
-    return text + "".join(line.lstrip(_END) for line in lines)
 
 
 def _behind(said: str, forms: Sequence[str]) -> str | None:

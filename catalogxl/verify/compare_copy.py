@@ -115,11 +115,8 @@ def _in_question(copy: Published, kinds: Iterable[ExpectedSheet]) -> Iterator[Ex
 
 
 def _without_lines(copy: Published, dropped: set[str]) -> Published:
-    if not dropped:
-        return copy
-    return replace(
-        copy, text="\n".join(line for line in copy.text.split("\n") if line.strip() not in dropped)
-    )
+    kept = (line for line in copy.text.split("\n") if line.strip() not in dropped)
+    return replace(copy, text="\n".join(kept))
 
 
 def _around(
@@ -146,9 +143,9 @@ def _groups(found: Comparison, catalog: PublicCatalog) -> Iterator[CopyDifferenc
     for name, members in bodies.items():
         begins = tuple(fold_signs(name) + fold_signs(member) for member in members)
         whole = f"{clean(name)}：{'、'.join(map(clean, members))}"
-        lines = [line for line in around if line.startswith(begins)] if members else []
-        if lines and fold_signs(whole) not in "".join(around):
-            yield CopyDifference(None, "", "bodies", words()["notes_bodies"], whole, lines[0])
+        said = next((line for line in around if line.startswith(begins)), None)
+        if said is not None and fold_signs(whole) not in "".join(around):
+            yield CopyDifference(None, "", "bodies", words()["notes_bodies"], whole, said)
 
 
 def _other_fact(fact: re.Match[str], domains: Sequence[str], catalog: PublicCatalog) -> CopyDifference:

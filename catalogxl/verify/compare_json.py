@@ -60,10 +60,11 @@ def compare_document(document: Any, catalog: PublicCatalog, twice: Sequence[str]
         if not copies:
             done.differences.append(CopyDifference(None, name, None, name, name, None))
             continue
-        if len(copies) > 1:
+        first, *others = copies
+        if others:
             done.differences.append(CopyDifference(None, name, None, name, name, f"{name}{_TWICE}"))
-        done.differences += _fields(_plain(domain), copies[0], done, leave={"entries"}, path=name)
-        done.differences += _entries(domain["entries"], copies[0].get("entries"), name, done)
+        done.differences += _fields(_plain(domain), first, done, leave={"entries"}, path=name)
+        done.differences += _entries(domain["entries"], first.get("entries"), name, done)
     done.differences += (CopyDifference(None, "", None, "", None, f"{name}") for name in domains)
     done.differences += _strangers(document.get("domains"), "domain")
     return done

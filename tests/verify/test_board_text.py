@@ -128,6 +128,7 @@ def test_what_is_usual_and_nobody_has_is_told() -> None:
         .replace("创业补贴", f"创业补贴\n谁负责：{BUREAU}")
     )
     assert told(others) == [(None, "who", None, TOWN)]
+    assert [one.heading for one in compared(others).differences] == ["通常情况：谁负责"]
 
 
 def test_a_value_goes_on_in_the_next_line_only_as_far_as_it_is_the_records() -> None:

@@ -93,6 +93,18 @@ CHANGES: dict[str, tuple[Callable[[Document], object], list[Told]]] = {
         lambda d: domain(d)["entries"].append(copying.deepcopy(entry(d))),
         [("JY-0001", None, "事项1", "重复，共 2 条")],
     ),
+    "no items": (
+        lambda d: domain(d).pop("entries"),
+        [("JY-0001", None, "事项1", None), ("JY-0002", None, "事项2", None)],
+    ),
+    "a text for the items": (
+        lambda d: domain(d).update(entries="作废"),
+        [
+            ("JY-0001", None, "事项1", None),
+            ("JY-0002", None, "事项2", None),
+            (None, None, None, "作废"),
+        ],
+    ),
     "an item more": (lambda d: domain(d)["entries"].append({"code": "JY-9"}), [(None, None, None, "JY-9")]),
     "no item among them": (lambda d: domain(d)["entries"].append("作废"), [(None, None, None, "作废")]),
     "a telephone of the domain": (
@@ -101,6 +113,10 @@ CHANGES: dict[str, tuple[Callable[[Document], object], list[Told]]] = {
     ),
     "a domain twice": (
         lambda d: d["domains"].append(copying.deepcopy(domain(d))),
+        [(None, None, "就业", "就业写了两次")],
+    ),
+    "a domain twice, the second with another telephone": (
+        lambda d: d["domains"].append({**copying.deepcopy(domain(d)), "enquiry_phone": "1", "entries": []}),
         [(None, None, "就业", "就业写了两次")],
     ),
     "a domain more": (lambda d: d["domains"].append({"domain": "社保"}), [(None, None, None, "社保")]),
@@ -129,6 +145,43 @@ def test_what_differs_in_the_data_is_told(name: str) -> None:
 def test_what_may_be_written_otherwise_is_a_matter_of_form() -> None:
     assert told(lambda d: entry(d).update(office="就业 促进股")) == ([], {"空白、标点或全半角不同": 1})
     assert told(lambda d: domain(d)["entries"].reverse()) == ([], {"各事项的次序不同": 1})
+
+
+def test_what_is_filled_in_after_publishing_is_a_matter_of_form() -> None:
+    document: Document = copying.deepcopy(dict(catalog()))
+    record = catalog()
+    record["domains"][0]["published_on"] = ""
+    found = compare_document(document, record)
+    assert found is not None
+    assert (found.differences, dict(found.form)) == ([], {"就业 的 published_on 已填上": 1})
+
+
+def test_data_may_be_of_one_domain_of_several() -> None:
+    record = catalog()
+    record["domains"].append({**record["domains"][0], "domain": "社保"})
+    document: Document = copying.deepcopy(dict(catalog()))
+    found = compare_document(document, record)
+    assert found is not None
+    assert (found.domains, found.items, found.score) == (("就业",), 2, 2)
+    assert [(one.name, one.record, one.copy) for one in found.differences] == [("社保", "社保", None)]
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        (lambda d: entry(d).update(office="另一股"), "事项1"),
+        (lambda d: domain(d).update(enquiry_phone="1"), "就业"),
+        (lambda d: d["county"].update(name="通许县"), ""),
+    ],
+)
+def test_a_difference_says_of_which_item_or_domain_it_is(
+    change: Callable[[Document], object], name: str
+) -> None:
+    document: Document = copying.deepcopy(dict(catalog()))
+    change(document)
+    found = compare_document(document, catalog())
+    assert found is not None
+    assert [one.name for one in found.differences] == [name]
 
 
 @pytest.mark.parametrize("document", [None, [], {}, {"domains": []}, {"domains": [{"domain": "社保"}]}, "x"])

@@ -82,6 +82,7 @@ def test_a_phrase_may_be_broken_into_five_passages(passages: list[str], strange:
         ("就业目录", []),
         ("就业目录x", ["x"]),
         ("x就业目录", ["x"]),
+        ("xy就业目录", ["xy"]),
         ("x就业目录y", ["x就业目录y"]),
         ("x就业创业服务目录y", ["x", "y"]),
         ("x五个字的词y", ["x五个字的词y"]),
@@ -242,6 +243,16 @@ def phrases(**changed: object) -> KnownText:
 )
 def test_what_may_stand_in_the_text_of_an_item(text: str, known: bool) -> None:
     assert phrases().covers(text) is known
+
+
+@pytest.mark.parametrize(("publisher", "known"), [("兰考县各局", True), (OFFICE, False)])
+def test_only_of_bodies_that_publish_an_item_its_text_says_where_they_are(
+    publisher: str, known: bool
+) -> None:
+    entry = make_entry(1, level1="", level2="事项1", bodies=[publisher])
+    domain = make_catalog([entry])["domains"][0]
+    domain["bodies"] += [{**GROUPED, "address": "裕禄大道1号"}]  # type: ignore[typeddict-item]
+    assert KnownText(entry_phrases(entry, domain)).covers("裕禄大道1号") is known
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from catalogxl.record.equality import fold_signs, fold_space
@@ -50,12 +49,14 @@ def _rows(ticks: Sequence[Ticks]) -> dict[tuple[int, int], frozenset[str]]:
 
     A new table begins where the rows' numbers do.
     """
-    rows = [(int(tick.seq), tick.headings) for tick in ticks if _ROW_NUMBER.fullmatch(tick.seq)]
     found = {}
-    table = 0
-    for (before, _), (seq, headings) in pairwise([*rows[:1], *rows]):
-        table += seq < before
-        found[table, seq] = headings
+    table = before = 0
+    for tick in ticks:
+        if _ROW_NUMBER.fullmatch(tick.seq):
+            seq = int(tick.seq)
+            table += seq <= before
+            before = seq
+            found[table, seq] = tick.headings
     return found
 
 

@@ -62,7 +62,8 @@ def link_telephones(text: str) -> Markup:
         reading = parse_telephones(match[0])
         if reading.fault or len(reading.numbers) != 1:
             continue
-        link = Markup('<a href="{}">{}</a>').format(_href(reading.numbers[0]), match[0])
+        (number,) = reading.numbers
+        link = Markup('<a href="{}">{}</a>').format(_href(number), match[0])
         shown += text[done : match.start()] + link
         done = match.end()
     return shown + text[done:]

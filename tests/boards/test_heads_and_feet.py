@@ -158,6 +158,12 @@ def test_a_workbook_says_what_it_is_whose_and_of_which_day(name: str) -> None:
     assert f"{book.properties.created:%Y-%m-%d}" == f"{book.properties.modified:%Y-%m-%d}" == day
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if name.endswith("to paste")])
+def test_what_is_pasted_has_no_blank_lines_of_which_editors_make_paragraphs(name: str) -> None:
+    render, _ = PAGES[name]
+    assert "\n\n" not in render()
+
+
 @pytest.mark.parametrize("render", [render_notice_html, render_notice_paste_html])
 def test_the_number_of_a_notice_is_a_line_to_write_on(render: Callable[[NoticeView], str]) -> None:
     assert render(notice()).count("（文号：＿＿＿＿＿＿＿＿＿＿）") == 1

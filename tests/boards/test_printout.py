@@ -227,10 +227,21 @@ def test_a_foot_is_never_longer_than_excel_takes() -> None:
     assert parts[1:] == ["第 &P 页　共 &N 页", "数据指纹：0123456789abcdef"]
 
 
-@pytest.mark.parametrize(("frozen", "cell"), [((1, 0), "A2"), ((0, 1), "B1"), ((2, 3), "D3"), ((0, 0), None)])
-def test_what_stays_on_the_screen(frozen: tuple[int, int], cell: str | None) -> None:
+@pytest.mark.parametrize(
+    ("frozen", "cell", "pane"),
+    [
+        ((1, 0), "A2", "bottomLeft"),
+        ((0, 1), "B1", "topRight"),
+        ((2, 3), "D3", "bottomRight"),
+        ((0, 0), None, None),
+    ],
+)
+def test_what_stays_on_the_screen(frozen: tuple[int, int], cell: str | None, pane: str | None) -> None:
+    """And in which part of the window one begins."""
     data = write_printout(sheet_of(PrintRow(20, ("一",), (STYLE,)), frozen=frozen))
-    assert load_workbook(io.BytesIO(data)).worksheets[0].freeze_panes == cell
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert sheet.freeze_panes == cell
+    assert getattr(sheet.sheet_view.pane, "activePane", None) == pane
 
 
 def test_a_filter_is_known_to_excel_by_its_hidden_name() -> None:

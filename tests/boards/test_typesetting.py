@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from boards.conftest import make_catalog, make_entry, make_view
+from boards.test_heads_and_feet import notice
 from catalogxl.boards import pdf as pdf_module
 from catalogxl.boards.card import card_views
 from catalogxl.boards.fonts import font_directory
+from catalogxl.boards.notice import render_notice_pdf
 from catalogxl.boards.pdf import (
     PdfUnavailableError,
     Press,
@@ -131,6 +133,14 @@ def test_cards_bear_the_day_of_the_first(monkeypatch: pytest.MonkeyPatch) -> Non
     (card,) = card_views(make_catalog([item(3)]))
     assert render_cards_pdf([card], "卡片") == b"%PDF-"
     assert (made.data["date"], made.data["title"]) == ([2020, 5, 26], "卡片")
+
+
+def test_a_notice_bears_its_own_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = typesetter(monkeypatch)
+    assert render_notice_pdf(notice()) == b"%PDF-"
+    assert (made.data["date"], made.data["title"]) == ([2022, 6, 10], "关于调整目录的公告")
+    assert made.data["view"]["number"] == "（文号：＿＿＿＿＿＿＿＿＿＿）"
+    assert made.data["theme"]["page"]["margin_mm"] == 18
 
 
 # ---------------------------------------------------------------- what it refuses

@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -28,7 +27,6 @@ pytestmark = pytest.mark.usefixtures("no_page_runtime")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@lru_cache(maxsize=1)
 def source() -> str:
     live = [unit for unit in baseline().counties if unit.live]
     return render_downloads_html(baseline(), [Download(unit, file_name(unit)) for unit in live])

@@ -172,7 +172,7 @@ for _slot in reversed(range(_PAGES)):
 
 def _forget(compiler: Compiler) -> None:
     """Have typst give back what it keeps: empty pages take no time. Not while it sets another page, which needs that."""
-    for _ in range(11):
+    for _ in range(10):
         compiler.compile(b"", format="svg")
 
 

@@ -39,9 +39,7 @@ def calls(text: str, place: AreaCode) -> tuple[TelephoneLink, ...]:
     """
     plain = parse_telephones(text)
     dialled = parse_telephones(text, place.code, place.digits)
-    if plain.fault or len(plain.numbers) != len(dialled.numbers):
-        plain = dialled
-    if plain.fault:
+    if dialled.fault:
         return (TelephoneLink(text),)
     return tuple(
         TelephoneLink(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)

@@ -42,6 +42,21 @@ def test_the_text_stays_what_it_is(text: str) -> None:
     assert html.unescape(re.sub(r"</?a[^>]*>", "", str(link_telephones(text)))) == text
 
 
+@given(
+    st.text(alphabet='0123678９-（）()&" 转、/电话：\n', max_size=24),
+    st.sampled_from([AreaCode(), AreaCode("0371", 8), AreaCode("0378", 7)]),
+)
+def test_any_text_is_numbers_or_itself(text: str, place: AreaCode) -> None:
+    found = calls(text, place)
+    assert [call.text for call in found] == [text] or all(call.href for call in found)
+
+
+@pytest.mark.parametrize("text", ["6995333", "26995333、6995333"])
+def test_a_local_number_of_another_length_than_the_places_is_no_link(text: str) -> None:
+    (call,) = calls(text, AreaCode("0371", 8))
+    assert (call.text, call.href) == (text, "")
+
+
 def test_a_local_number_is_dialled_with_its_area_and_shown_as_written() -> None:
     (call,) = calls("26995333", AreaCode("0371", 8))
     assert (call.text, call.href) == ("26995333", "tel:037126995333")

@@ -18,6 +18,7 @@ LONGEST: Final = 40
 _WRAPPERS: Final = "()（）[]【】「」『』〔〕\"'“”‘’《》<>。.，,；;：:、！!"
 # 无、无; 无/暂无; 无（暂未开通): several of them are no more than one.
 _BETWEEN: Final = lazy_pattern(r"[\s、，,；;/|（）()]+")
+_COLON: Final = lazy_pattern("[:：]")
 # 电话：无
 _LABEL: Final = lazy_pattern(r"[一-鿿]{1,8}[:：]\s*(?=\S)")
 
@@ -47,7 +48,8 @@ class EmptyWords:
             return None
         if (meaning := self._of_one(fold(text))) is not None:
             return meaning
-        for form in dict.fromkeys((without_list_sign(text), _LABEL.sub("", text))):
+        unlabelled = _LABEL.sub("", text) if _COLON.search(text) else text
+        for form in dict.fromkeys((without_list_sign(text), unlabelled)):
             if form != text and (meaning := self._of_one(fold(form))) is not None:
                 return meaning
         return self._of_several(text) if _BETWEEN.search(text) else None

@@ -75,6 +75,8 @@ class SignFault:
 
 def repair_signs(text: str) -> str:
     """``text`` with ideographs in the place of radicals and compatibility forms that look the same."""
+    if text.isascii():
+        return text
     if not _STANDARD.search(text):
         return text
     return "".join(map(_standard, _SELECTORS.sub("", text)))

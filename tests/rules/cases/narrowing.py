@@ -46,7 +46,7 @@ CASES = (
         "就业领域24项中13项暂不列入",
         set_aside("就业", 13),
         (at_item("JY-0101", "listed"),),
-        words=("24 项中有 13 项",),
+        words=("就业领域 24 项中有 13 项",),
     ),
     Case(
         "domain_half_set_aside",

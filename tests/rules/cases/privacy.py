@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogxl.grammar.privacy import is_bank_card, is_identity
-from returns import Filled, supplement
+from returns import OFFICE, Filled, supplement
 from rules.cases import (
     Case,
     Place,
@@ -14,13 +14,16 @@ from rules.cases import (
     at_profile,
     at_row,
     at_supplement,
+    both,
     channel,
     item,
     profile,
     row_of,
     supplements,
 )
+from rules.cases.stations import FANCHANG, GROUP, group, stations
 
+SITE = "https://www.example.gov.cn"
 MOBILE = "13812345678"
 IDENTITY = "410225199001011234"
 IDENTITY_X = "41022519900108007X"
@@ -107,6 +110,21 @@ PLACES = (
         "basis_number_missing",
         "basis_number_omitted",
     ),
+    stands("内容网址中带着手机号", item(CODE, item_url=f"{SITE}/?tel={MOBILE}"), at_item(CODE, "item_url")),
+    stands(
+        "公开主体的办公电话填了手机号",
+        row_of("bodies", 0, body_phone=MOBILE),
+        at_row("bodies", 0, "body_phone"),
+    ),
+    stands(
+        "站点的电话填了手机号",
+        both(
+            group(),
+            stations(FANCHANG, station_phone=MOBILE),
+            item(CODE, level="县级、乡级", body1=OFFICE, body2=GROUP),
+        ),
+        at_row("stations", 0, "station_phone"),
+    ),
     stands("咨询电话填了手机号", profile(enquiry_phone=MOBILE), at_profile("enquiry_phone")),
     stands("监督电话填了手机号", profile(supervision_phone=MOBILE), at_profile("supervision_phone")),
     stands(
@@ -179,6 +197,11 @@ HARMLESS = (
         "personal_number",
         "暂不列入的事项不公开",
         item(CODE, contents_extra=MOBILE, listed="暂不列入", unlisted_reason=f"联系{MOBILE}"),
+    ),
+    Case(
+        "personal_number",
+        "没有事项由这一组站点公开，站点也不公开",
+        both(group(), stations(FANCHANG, station_phone=MOBILE)),
     ),
     Case(
         "personal_number",

@@ -18,7 +18,7 @@ _ISSUER_NAMES = (
     *("部", "委员会", "委", "局", "厅", "署", "法院", "检察院", "国务院", "银行", "办公室", "政府"),
     *("总工会", "联合会", "妇联", "残联", "共青团中央"),
 )
-_ISSUER_START = lazy_pattern(rf"(?:[一-鿿]{{1,20}}(?:{'|'.join(_ISSUER_NAMES)})){{1,3}}(?:$|关于|印发|转发)")
+_ISSUERS_NEXT = lazy_pattern(rf"[一-鿿]{{1,150}}?(?:{'|'.join(_ISSUER_NAMES)})(?:$|关于|印发|转发)")
 # A title that is never closed ends with its line, and is not longer than one sees at a glance;
 _LONGEST = 200
 # before that, it ends at a punctuation mark or before its number; what stands in marks of its own is passed over.
@@ -93,18 +93,19 @@ def normal_title(text: str, notes: Notes) -> str:
 
 
 def _tight(text: str, notes: Notes) -> str:
-    pieces = _SPACE.split(text)
-    spaced = pieces[0]
-    for piece in pieces[1:]:
-        keep = _between_issuers(spaced, piece) or _between_words(spaced, piece)
+    spaced, *others = _SPACE.split(text)
+    for at, piece in enumerate(others):
+        keep = _between_issuers(spaced, others[at:]) or _between_words(spaced, piece)
         spaced += f" {piece}" if keep else piece
     if spaced != text:
         notes.repair(text, spaced, "标题中多余的空格或换行")
     return spaced
 
 
-def _between_issuers(left: str, right: str) -> bool:
-    return "关于" not in left and left.endswith(_ISSUER_NAMES) and _ISSUER_START.match(right) is not None
+def _between_issuers(left: str, right: list[str]) -> bool:
+    """Whether ``left`` and what follows are names of issuers, all of which stand before 关于."""
+    may_be = left.endswith(_ISSUER_NAMES) and "关于" not in left
+    return may_be and _ISSUERS_NEXT.match("".join(right)) is not None
 
 
 def _between_words(left: str, right: str) -> bool:

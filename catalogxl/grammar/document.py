@@ -66,6 +66,7 @@ _SHORT_NAME = lazy_pattern(
     r"以下(?:统一)?简?称为?[:]?(?:[“《〈\"][^》〉”\"]{0,40}[》〉”\"]|[一-鿿]{2,20}(?=\)))"
 )
 _DITTO = lazy_pattern(r"^[(]?(?:同上|同前|如上|〃)[)]?$")
+_OTHERS = lazy_pattern("等?(?:的|其他|其它|有关|相关|法律|法规|政策|文件)*(?:规定|要求|办法|意见|通知)")
 _TRIAL = lazy_pattern(r"^\s*[(](试行|暂行)[)]")
 
 
@@ -291,16 +292,17 @@ def _untitled(about: _About, extent: tuple[int, int], *, cell: str, copy: str) -
     start = right - len(text)
     cut = right if about.first is None else left + about.first
     before = copy[start:cut]
-    if about.adoption:
-        cut = start + len(before.partition("(")[0])
-    elif not TITLE_END.search(before.strip(" \n)")):
-        cut = start + len(before.rpartition("(")[0])
+    if about.adoption or not TITLE_END.search(before.strip(" \n)")):
+        head = before.rpartition("(")[0]
+        if about.adoption or not TITLE_END.search(head):
+            head = before.partition("(")[0]
+        cut = start + len(head)
     said = cell[start:cut].strip(" \n(（[〔【")
     title = said.strip("《》〈〉<>“”")
     draft = _Draft("", left, right, ordinal=ordinal)
     draft.notes.doubts.extend(about.notes.doubts)
     draft.notes.candidates.extend(about.notes.candidates)
-    if not TITLE_END.search(parsing_copy(title)):
+    if not TITLE_END.search(parsing_copy(title)) or _OTHERS.fullmatch(title):
         shown = cell[left:right].strip()
         what = "只有文号，没有标题" if about.says_something and not about.rest else "读不出文件标题"
         what = "没有写明是哪个文件" if _DITTO.match(shown) else what

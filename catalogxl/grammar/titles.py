@@ -24,9 +24,10 @@ _LONGEST = 200
 # before that, it ends at a punctuation mark or before its number; what stands in marks of its own is passed over.
 _INNER = lazy_pattern("[《〈][^《》〈〉]*[》〉]")
 _NUMBER = r"[^《》()]{0,60}?(?:[0-9]\s*号|令第)"
-_CODE = r"[一-鿿]{1,20}(?:[〔\[(【][0-9]{4}|令第)"
+_LAST_WORD = "通知|意见|办法|决定|规定|条例|方案|规程|细则|批复|公告|纲要|规划|指引"
+_CODE = rf"\s*(?:(?!{_LAST_WORD})[一-鿿]){{1,20}}(?:[〔\[(【][0-9]{{4}}|令第)"
 _ENDS = lazy_pattern(
-    rf"[；;，,。]|(?=[(〔\[]{_NUMBER})|(?<=》)(?!的)(?=\s*[(\[〔【]?{_NUMBER})|(?=\s+{_CODE})"
+    rf"[；;，,。]|(?=[(〔\[]{_NUMBER})|(?<=》)(?!的)(?=\s*[(\[〔【]?{_NUMBER})|(?<={_LAST_WORD})(?={_CODE})|(?=\s{_CODE})"
 )
 #: Words that a document's title ends in.
 TITLE_END = lazy_pattern(

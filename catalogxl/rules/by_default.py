@@ -18,7 +18,7 @@ def by_default(
     一级事项. None instead of a row if the return has none for them.
     """
     for domain in dict.fromkeys(domain for domain, _ in lacking):
-        of_domain = {pair: entries for pair, entries in lacking.items() if pair[0] == domain}
+        of_domain = {(held, level1): entries for (held, level1), entries in lacking.items() if held == domain}
         whole = catalog.defaults.get((domain, ""))
         rows = [default for (held, _), default in catalog.defaults.items() if held == domain]
         if whole is not None and len(of_domain) > 1 and not any(default.row.text(key) for default in rows):

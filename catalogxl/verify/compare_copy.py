@@ -97,8 +97,8 @@ def _as_text(
     best = _best(found)
     if fold(words()["index_title"].format(county=catalog["county"]["name"])) in fold(copy.text):
         listed = compare_list(text, item_texts(catalog), known)
-        if listed is not None and (best is None or len(listed.differences) < len(best.differences)):
-            best = listed
+        said = [done for done in (best, listed) if done is not None]
+        best = min(said, key=lambda done: len(done.differences), default=None)
     if best is not None:
         best.loose += frame
     return best

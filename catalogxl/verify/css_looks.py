@@ -29,17 +29,24 @@ _CONTENT_PART: Final = re.compile(rf"url\((?:{_STRING})\)|({_STRING})|(counter)s
 _ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 # Whatever their value, a text stays where it is and can be read.
 _HARMLESS: Final = re.compile(
-    r"text-(?:align|justify|autospace|wrap|size-adjust|underline|emphasis|decoration-(?:color|style|thickness|skip))|vertical-align"
+    r"text-(?:align|justify|autospace|wrap|size-adjust|underline|emphasis|decoration-(?:color|style|thickness|skip))"
     r"|border|padding|(?:min|max)-(?:width|height)$|font-(?:family|weight|style|variant|stretch|kerning|feature|synthesis)|list-style"
-    r"|white-space|word-|line-break|line-height|table-layout|page-break|break-|caption-side|empty-cells|orphans|widows|box-sizing"
-    r"|quotes|cursor|outline|mso-|tab-|layout-grid|punctuation|ruby-|letter-spacing$|hyphens|float$|clear$|print-color|caret|zoom$"
-    r"|-webkit-(?:print|text-size|user)|user-select|flex|align-|justify-|gap|row-gap|column-gap|grid-|order$|columns?-(?:count|rule|fill)"
+    r"|white-space|word-(?:break|wrap)|line-break|line-height|table-layout|page-break|break-|caption-side|empty-cells|orphans|widows|box-sizing"
+    r"|quotes|cursor|outline|mso-|tab-|layout-grid|punctuation|ruby-|hyphens|float$|clear$|print-color|caret"
+    r"|-webkit-(?:print|text-size|user)|user-select|flex|align-|justify-|gap|row-gap|column-gap|grid-|columns?-(?:count|rule|fill)"
 )
+# ... unless they bring in a picture or a text, or turn the order round.
+_BRINGS_IN: Final = re.compile(r"url\(|attr\(|reverse")
+_QUOTING: Final = ("font-", "mso-")  # names of fonts
 _SHOWING: Final = re.compile(
     r"(?:inline-)?(?:block|table|flex|grid)|inline|contents|flow-root|list-item|table-[a-z-]+|initial|inherit|revert|unset"
 )
 _NUMBER: Final = r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 _LENGTH: Final = re.compile(rf"(-?{_NUMBER})(px|pt|pc|mm|cm|in|em|rem|ex|ch|%|vw|vh)?")
+_SHARE: Final = re.compile(rf"({_NUMBER})(%?)")
+_IMPORTANT: Final = re.compile(r"\s*!\s*important$")
+_FONT_SIZE: Final = re.compile(r"(?<![\w.])(?:[0-9.]+(?:[a-z]+|%)|0(?![\w.]))")
+_SIZE_WORD: Final = re.compile(r"(?:x{1,3}-)?(?:small|large)|medium|smaller|larger|inherit|initial")
 _RGB: Final = re.compile(
     rf"rgba?\(\s*([0-9]{{1,9}})[\s,]+([0-9]{{1,9}})[\s,]+([0-9]{{1,9}})\s*(?:[,/]\s*({_NUMBER})\s*)?\)"
 )
@@ -58,11 +65,22 @@ _PIXELS: Final = {
     "vw": 8.0,
     "vh": 8.0,
 }
+_SEEN: Final = frozenset({"visible", "inherit", "initial", "unset"})
 _LEAST_TYPE: Final = 5.0  # pixels
 _LEAST_OPACITY: Final = 0.4
 _LEAST_CONTRAST: Final = 1.6  # WCAG asks for 4.5; below this nobody reads
 _LEAST_BOX: Final = 8.0  # pixels
-_LARGEST_INDENT: Final = 300.0
+_NO_LENGTHS: Final = frozenset(
+    {"auto", "inherit", "initial", "normal", "baseline", "top", "middle", "bottom", "text-top", "text-bottom"}
+)
+# How far a text may be moved, in pixels.
+_RANGES: Final = {
+    "text-indent": (-300.0, 300.0),
+    "letter-spacing": (-3.0, 100.0),
+    "word-spacing": (-10.0, 300.0),
+    "margin": (-40.0, 4000.0),
+    "vertical-align": (0.0, 0.0),
+}
 Colour = tuple[int, int, int]
 _NAMED: Final[dict[str, Colour]] = {
     "black": (0, 0, 0), "white": (255, 255, 255), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
@@ -201,23 +219,26 @@ def judge_style(style: str) -> StyleJudgement:
 
 
 def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    """The declarations in small letters, those that are important last."""
+    important = []
     for part in _COMMENT.sub("", style).split(";"):
-        name, _, value = part.partition(":")
-        if part.strip():
-            yield (
-                name.strip().lower(),
-                _SPACE.sub(" ", value).strip().lower().removesuffix("!important").strip(),
-            )
+        name, _, value = (_SPACE.sub(" ", piece).strip().lower() for piece in part.partition(":"))
+        plain = _IMPORTANT.sub("", value)
+        if plain != value:
+            important.append((name, plain))
+        elif part.strip():
+            yield name, value
+    yield from important
 
 
 def _effect(name: str, value: str, values: dict[str, str]) -> Effect:
     if name == "display":
         return "gone" if value == "none" else "" if _SHOWING.fullmatch(value) else "doubt"
     if name == "visibility":
-        return "blank" if value in ("hidden", "collapse") else ""
+        return "blank" if value in ("hidden", "collapse") else "" if value in _SEEN else "doubt"
     if name == "opacity":
-        found = _LENGTH.fullmatch(value)
-        share = float(found[1]) / (100 if found[2] == "%" else 1) if found else 0.0
+        found = _SHARE.fullmatch(value)
+        share = float(found[1]) / (100 if found[2] else 1) if found else 0.0
         return "" if share >= _LEAST_OPACITY else "blank"
     if name.startswith("text-decoration") and "line-through" in value:
         return "struck"
@@ -241,20 +262,12 @@ def _effect(name: str, value: str, values: dict[str, str]) -> Effect:
 
 def _of_type(name: str, value: str) -> Effect:
     """A size of type: ``font-size`` itself, or within ``font``."""
-    sizes = (
-        [value]
-        if name == "font-size"
-        else re.findall(r"(?<![\w.])[0-9.]+(?:px|pt|mm|cm|em|rem|%)", value)[:1]
-    )
-    for size in sizes:
-        pixels = _pixels(size)
-        if pixels is None and not re.fullmatch(
-            r"(?:x{1,3}-)?(?:small|large)|medium|smaller|larger|inherit|initial", size
-        ):
-            return "doubt"
-        if pixels is not None and pixels < _LEAST_TYPE:
-            return "blank"
-    return ""
+    found = _FONT_SIZE.search(value)
+    size = value if name == "font-size" else found[0] if found else "medium"
+    pixels = _pixels(size)
+    if pixels is None:
+        return "" if _SIZE_WORD.fullmatch(size) else "doubt"
+    return "blank" if pixels < _LEAST_TYPE else ""
 
 
 def _of_place(name: str, value: str, values: dict[str, str]) -> Effect:
@@ -267,10 +280,10 @@ def _of_place(name: str, value: str, values: dict[str, str]) -> Effect:
         return "" if value in ("static", "inherit") or (value == "relative" and not moved) else "doubt"
     if name in ("left", "right", "top", "bottom", "z-index"):
         return "" if values.get("position", "static") in ("static", "relative") else "doubt"
-    if name.startswith(("text-indent", "margin")):
-        lengths = [_pixels(part) for part in value.split() if part not in ("auto", "inherit")]
-        least, most = (-_LARGEST_INDENT, _LARGEST_INDENT) if name == "text-indent" else (-40.0, 4000.0)
-        return "" if all(one is not None and least <= one <= most for one in lengths) else "doubt"
+    for start, (least, most) in _RANGES.items():
+        if name.startswith(start):
+            lengths = [_pixels(part) for part in value.split() if part not in _NO_LENGTHS]
+            return "" if all(one is not None and least <= one <= most for one in lengths) else "doubt"
     if name in ("width", "height"):
         pixels = _pixels(value)
         return "doubt" if pixels is not None and pixels < _LEAST_BOX else ""
@@ -279,7 +292,10 @@ def _of_place(name: str, value: str, values: dict[str, str]) -> Effect:
         return "doubt" if cut and {"height", "max-height", "width", "max-width"} & set(values) else ""
     if name.startswith(("text-decoration", "background-")):
         return "doubt" if "url(" in value or "clip" in name else ""
-    return "" if _HARMLESS.match(name) and "url(" not in value and "attr(" not in value else "doubt"
+    quotes = '"' in value or "'" in value
+    if _BRINGS_IN.search(value) or (quotes and not name.startswith(_QUOTING)):
+        return "doubt"
+    return "" if _HARMLESS.match(name) or (name == "zoom" and value in ("normal", "1", "100%")) else "doubt"
 
 
 def _pixels(value: str) -> float | None:

@@ -35,12 +35,14 @@ _FOREIGN: Final = {
     "iframe": "框架（iframe）", "frame": "框架（frame）", "frameset": "框架（frame）", "object": "嵌入对象", "embed": "嵌入对象",
     "applet": "嵌入对象", "canvas": "画布（canvas）", "video": "视频", "audio": "音频", "svg": "矢量图（svg）",
     "math": "公式（math）", "portal": "框架", "marquee": "滚动文字", "blink": "闪烁文字", "dialog": "对话框", "slot": "影子元素",
-    "sup": "上下标", "sub": "上下标", "base": "网址基准（base）",
+    "sup": "上下标", "sub": "上下标", "base": "网址基准（base）", "picture": "有几种来源的图片",
 }  # fmt: skip
 _NOT_RUN: Final = frozenset(
     {"application/ld+json", "application/json", "text/template", "text/x-template", "text/html"}
 )
 _SHOWN_AS_TEXT: Final = frozenset({"select", "option", "textarea", "button"})
+_NOT_SHOWN: Final = frozenset({"noscript", "template", "datalist", "noframes", "noembed", "rp"})
+_COLOURED: Final = {"font": "color", "body": "text"}  # the attribute that sets the colour of text
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "head", "title"})
 _ENDS_PARAGRAPH: Final = frozenset(
     [
@@ -178,9 +180,11 @@ class _Looks(HTMLParser):
             self._doubt("隐藏的列")
         inherited = above.inherited or _effect_of(tag, values, style)
         ground = style.ground or parse_colour(values.get("bgcolor", "")) or above.ground
-        colour = (
-            style.colour or (parse_colour(values.get("color", "")) if tag == "font" else None) or above.colour
-        )
+        colour = style.colour or parse_colour(values.get(_COLOURED.get(tag, ""), "")) or above.colour
+        if tag == "body":
+            links = (parse_colour(values.get(name, "")) for name in ("link", "vlink"))
+            if not all(readable(one, ground) for one in links if one):
+                self._doubt("看不见的链接")
         effect: Effect = inherited or ("" if readable(colour, ground) else "blank")
         one = _Open(tag, effect, inherited, colour, ground)
         one.spoken = above.spoken or "spoken" in values.get("class", "").split()
@@ -193,7 +197,7 @@ class _Looks(HTMLParser):
         if tag not in VOID_ELEMENTS:
             self._open.append(one)
         elif tag == "img" and not inherited:
-            self.page.images.append(PageImage(values.get("alt", ""), values.get("src", "")))
+            self.page.images.append(_image(values))
         elif tag == "input" and not effect:
             self._input(values)
 
@@ -294,17 +298,24 @@ class _Looks(HTMLParser):
             self._doubt("脚本")
         if "background" in values:
             self._doubt("背景图片")
-        if values.get("href", "").strip().lower().startswith(("javascript:", "vbscript:", "data:")):
+        if "".join(values.get("href", "").split()).lower().startswith(("javascript:", "vbscript:", "data:")):
             self._doubt("脚本")
 
     def _input(self, values: dict[str, str]) -> None:
         kind = values.get("type", "text").lower()
+        if kind == "image":
+            self.page.images.append(_image(values))
         if kind not in ("hidden", "checkbox", "radio", "file", "image") and values.get("value", "").strip():
             self.parts.append(escape(values["value"]))
 
 
+def _image(values: dict[str, str]) -> PageImage:
+    """The picture of an element; where there is a choice of addresses, that is what is shown."""
+    return PageImage(values.get("alt", ""), values.get("srcset") or values.get("src", ""))
+
+
 def _effect_of(tag: str, values: dict[str, str], style: StyleJudgement) -> Effect:
-    if "hidden" in values or tag in ("noscript", "template", "datalist"):
+    if "hidden" in values or tag in _NOT_SHOWN:
         return "gone"
     for effect in ("gone", "struck", "blank", "turned"):
         if effect in style.effects:

@@ -9,8 +9,9 @@ import pytest
 from boards.conftest import make_catalog, make_entry
 from catalogxl.verify.compare_tables import Comparison, compare_tables
 from catalogxl.verify.copy import Grid
-from catalogxl.verify.expected import ExpectedSheet, SheetName
-from catalogxl.verify.expected_sheets import flat_table
+from catalogxl.verify.expected import SheetName
+from catalogxl.verify.expected_sheets import flat_table, official_table
+from returns import baseline
 from verify.small_sheet import HEADINGS, ITEMS, ROWS, sheet
 
 NEW_NUMBERS, OTHER_ORDER, PARTS = "序号不同", "各行的次序不同", "表格分成了几张"
@@ -150,6 +151,24 @@ def test_a_row_is_known_by_one_neighbour_if_it_is_like_its_item(
     found = told(compared(rows))
     assert (("JY-02", None, "职业介绍", None) in found) is not known
     assert (("JY-02", "level2", "职业介绍", row[2]) in found) is known
+
+
+def test_the_first_row_is_known_by_its_place_alone() -> None:
+    """The row below it is no item's."""
+    rows = [["1", "其他", "政策事宜", "名单", "7"], STRAY, *ROWS[1:]]
+    assert ("JY-01", "level2", "政策咨询", "政策事宜") in told(compared(rows))
+
+
+def test_changes_of_form_are_counted_cell_by_cell() -> None:
+    spaced = [[*row[:3], f"{row[3][:2]} {row[3][2:]}", row[4]] for row in ROWS]
+    assert forms(compared([*spaced[:2], *ROWS[2:]])) == ["空白、换行或全半角不同"] * 2
+    table = official_table(make_catalog([make_entry(1, level1="就业服务", level2="事项1")]), baseline())
+    cells = {key: field.text for key, field in table.items[0].fields.items()}
+    head = [column.heading for column in table.columns]
+    found = compare_tables([[head, [*{**cells, "county": "✓"}.values()]]], table)
+    assert found is not None
+    assert "勾选写作“✓”" in forms(found)
+    assert forms(found).count("勾选写作“✓”") == 1
 
 
 @pytest.mark.parametrize(
@@ -362,78 +381,6 @@ def test_no_rows_are_no_copy(tables: list[Grid]) -> None:
 
 def test_rows_of_no_item_are_no_copy() -> None:
     assert compare_tables([[HEADINGS, ["1", "甲类", "乙事项", "丙内容", "4"]]], sheet()) is None
-
-
-def test_a_table_without_any_heading_is_read_by_the_official_order() -> None:
-    found = compare_tables([[*ROWS]], sheet())
-    assert found is not None
-    assert (told(found), forms(found)) == ([], ["表头残缺，各列按官方次序认定"])
-    assert found.loose == []
-    assert compare_tables([[*ROWS]], sheet(name="csv")) is None
-    assert compare_tables([[[*row, "多的一格"] for row in ROWS]], sheet()) is None
-
-
-def test_headings_in_two_rows_or_merged_into_one_are_read() -> None:
-    upper, lower = (
-        ["序号", "公开事项", "公开事项", "公开内容", "公开时限"],
-        ["序号", "一级事项", "二级事项", "公开内容", "公开时限"],
-    )
-    two = compare_tables([[upper, lower, *ROWS]], grouped())
-    one = compare_tables([[lower, *ROWS]], grouped())
-    merged = ["序号", "公开事项", "公开内容", "公开时限", "", ""]
-    apart = compare_tables([[merged, ["一级事项", "二级事项"], *ROWS]], grouped())
-    lost = compare_tables([[merged, *ROWS]], grouped())
-    again = compare_tables([[upper, lower, *ROWS[:2], upper, lower, *ROWS[2:]]], grouped())
-    came_apart = ["表头的合并单元格拆开了，或少了一行"]
-    told_of_form = [[], ["表头合成了一行"], came_apart, came_apart, []]
-    for found, form in zip((two, one, apart, lost, again), told_of_form, strict=True):
-        assert found is not None
-        assert (told(found), forms(found), found.loose) == ([], form, [])
-
-
-def test_a_group_whose_lower_headings_lack_one_has_a_column_less() -> None:
-    rows = [[row[0], *row[2:]] for row in ROWS]
-    head = [["序号", "公开事项", "公开内容", "公开时限"], ["二级事项", "公开内容"]]
-    found = compare_tables([[*head, *rows]], grouped())
-    assert found is not None
-    assert (None, "level1", "（整列）", None) in told(found)
-    assert [one for one in told(found) if one[0] is None] == [(None, "level1", "（整列）", None)]
-
-
-def test_what_is_added_to_a_lower_heading_is_kept_to_be_accounted_for() -> None:
-    upper = ["序号", "公开事项", "公开事项", "公开内容", "公开时限"]
-    lower = ["序号", "一级事项", "二级事项", "公开内容", "（试行）"]
-    found = compare_tables([[upper, lower, *ROWS]], grouped())
-    assert found is not None
-    assert (told(found), found.loose) == ([], ["（试行）"])
-
-
-@pytest.mark.parametrize(
-    ("rows", "form"),
-    [
-        (ROWS, ["表头残缺，各列按官方次序认定"]),
-        ([row[:4] for row in ROWS], None),
-        # most rows tell how wide the table is; rows of one text do not, of two widths in equal parts the larger does
-        ([*ROWS[:2], *[["注", "", "", "", ""]] * 3, *ROWS[2:]], ["表头残缺，各列按官方次序认定"]),
-        ([*ROWS[:2], *[row[:2] for row in ROWS[2:]]], ["表头残缺，各列按官方次序认定", NEW_NUMBERS]),
-        ([ROWS[0], *[row[:2] for row in ROWS[1:]]], [NEW_NUMBERS]),
-    ],
-)
-def test_headings_that_are_fewer_than_the_columns_leave_the_official_order(
-    rows: Grid, form: list[str] | None
-) -> None:
-    found = compare_tables([[["序号", "一级事项", "二级事项"], *rows]], sheet())
-    assert (None if found is None else forms(found)) == form
-
-
-def grouped() -> ExpectedSheet:
-    """The sheet whose 一级事项 and 二级事项 stand below 公开事项."""
-    plain = sheet()
-    columns = tuple(
-        replace(column, group="公开事项" if column.key in ("level1", "level2") else "")
-        for column in plain.columns
-    )
-    return replace(plain, columns=columns)
 
 
 def test_of_two_items_of_one_name_the_heading_tells_which_not_what_else_is_said() -> None:

@@ -386,6 +386,13 @@ TITLES = (
         f"{INSURANCE}第五十条\n{MARKET}第十八条",
         fix=f"{INSURANCE}\n{MARKET}",
     ),
+    cites(
+        "basis_article",
+        "另一份文件分不清是哪一份，原样留着",
+        f"{MARKET}第十八条\n《工伤认定办法》（第8号令）第五条",
+        also=("basis_unclear",),
+        fix=f"{MARKET}\n《工伤认定办法》（第8号令）第五条",
+    ),
     passes("basis_article", "没有写条款", INSURANCE),
     passes(
         "basis_article",

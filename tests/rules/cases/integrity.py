@@ -421,6 +421,22 @@ CELLS = (
         formulas(at_item(CODE, "deadline"), "10+5"),
         at_item(CODE, "deadline"),
     ),
+    Case(
+        "formula",
+        "格中嵌了一张图片",
+        unchanged,
+        (at_item(CODE, "contents_extra"),),
+        damage=formulas(at_item(CODE, "contents_extra"), '_xlfn.DISPIMG("ID_1",1)'),
+        words=("这一格是图片",),
+    ),
+    Case(
+        "formula",
+        "格中是求和公式",
+        unchanged,
+        (at_item(CODE, "contents_extra"),),
+        damage=formulas(at_item(CODE, "contents_extra"), "SUM(A1:A3)"),
+        words=("这一格是公式“=SUM(A1:A3)”",),
+    ),
     lost(
         "formula",
         "县名之外的格引用别的文件",

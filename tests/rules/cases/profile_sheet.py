@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalogxl.workbook.schema.layout import DEFAULTS
-from returns import JOBS_CENTER, Filled, supplement
+from returns import JOBS_CENTER, Filled, baseline, supplement
 from rules.cases import (
     Case,
     at_item,
@@ -95,6 +95,20 @@ CASES = (
         both(no_default("社会保险", "office"), row_of("defaults", 1, office="社会保险科")),
     ),
     Case("office_missing", "责任科室写在各行", no_offices),
+    Case(
+        "office_missing",
+        "责任科室写在各行，只有一个一级事项没有写，在它那一行说",
+        both(no_offices, item("JY-0301", office="")),
+        (at_row("defaults", 4, "office"),),
+        words=("公共就业服务专项活动",),
+        related=(at_item("JY-0301", "office"),),
+    ),
+    Case(
+        "office_missing",
+        "没有领域行，每个一级事项说一次",
+        both(no_default("就业", "office"), lambda contents: contents[DEFAULTS].pop(0)),
+        tuple(at_row("defaults", row, "office") for row in range(1, 1 + len(baseline().level1_of["就业"]))),
+    ),
     Case(
         "office_missing",
         "领域行的责任科室写成无",

@@ -63,15 +63,16 @@ def row() -> int:
 
 def _looks() -> Iterator[Case]:
     extra = item(CODE, contents_extra="补贴标准\n旧的申领流程")
-    for rule, kind, text, title in (
-        ("struck_out", UnseenKind.STRUCK, "", "整格画了删除线"),
-        ("struck_out", UnseenKind.STRUCK_PART, "旧的申领流程", "补充公开内容中有一条画了删除线"),
-        ("unseen_text", UnseenKind.COLOUR, "补贴标准", "白底白字"),
-        ("unseen_text", UnseenKind.NOTHING_SHOWN, "", "数字格式“;;;”使内容看不见"),
-        ("symbol_font", UnseenKind.SYMBOLS, "补贴标准", "用符号字体写的字"),
+    part, whole = "“旧的申领流程”", "“补贴标准 旧的申领流程”"
+    for rule, kind, text, told, title in (
+        ("struck_out", UnseenKind.STRUCK, "", "整格内容", "整格画了删除线"),
+        ("struck_out", UnseenKind.STRUCK_PART, "旧的申领流程", part, "补充公开内容中有一条画了删除线"),
+        ("unseen_text", UnseenKind.COLOUR, "旧的申领流程", part, "白底白字"),
+        ("unseen_text", UnseenKind.NOTHING_SHOWN, "", whole, "数字格式“;;;”使内容看不见"),
+        ("symbol_font", UnseenKind.SYMBOLS, "补贴标准", whole, "用符号字体写的字"),
     ):
         place = at("contents_extra")
-        yield Case(rule, title, extra, (place,), damage=seen_as(place, kind, text), words=(text or "格",))
+        yield Case(rule, title, extra, (place,), damage=seen_as(place, kind, text), words=(told,))
     deadline = at("deadline")
     yield Case(
         "shown_otherwise",

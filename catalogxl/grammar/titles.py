@@ -88,7 +88,8 @@ def normal_title(text: str, notes: Notes) -> str:
     inner = title.replace("《", "〈").replace("》", "〉")
     if inner != title:
         notes.repair(title, inner, "书名号里面再用书名号时，里层用〈〉")
-    if inner.count("〈") != inner.count("〉"):
+    partner = _partners(inner)
+    if {mark.start() for mark in _MARKS.finditer(inner)} != {*partner, *partner.values()}:
         notes.doubt(f"{excerpt(inner)}的书名号不成对，请核对标题")
     return inner.replace("(", "（").replace(")", "）").replace(",", "，")
 

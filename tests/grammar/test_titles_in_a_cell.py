@@ -110,7 +110,14 @@ def test_the_numbering_before_a_title_is_told(cell: str, ordinals: list[str]) ->
 HALF = str.maketrans("（）", "()")
 
 
-@pytest.mark.parametrize("title", ["甲〉乙办法", "甲〉乙〉办法"])
-def test_marks_that_do_not_match_are_asked_back(title: str) -> None:
-    (reading,) = parse_bases(f"关于{title}（{NUMBER}）")
-    assert reading.doubts == (f"“关于{title}”的书名号不成对，请核对标题",)
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        (f"关于甲〉乙办法（{NUMBER}）", "关于甲〉乙办法"),
+        (f"关于甲〉乙〉办法（{NUMBER}）", "关于甲〉乙〉办法"),
+        ("《《《甲条例》>>《", "〈〈甲条例〉〉〉〈"),
+    ],
+)
+def test_marks_that_do_not_match_are_asked_back(cell: str, title: str) -> None:
+    (reading,) = parse_bases(cell)
+    assert reading.doubts == (f"“{title}”的书名号不成对，请核对标题",)

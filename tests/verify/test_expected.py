@@ -11,7 +11,14 @@ from catalogxl.boards.theme import load_theme
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify import expected_sheets
 from catalogxl.verify.expected import ExpectedSheet
-from catalogxl.verify.expected_sheets import boards, deadline_forms, flat_table, item_texts, official_table
+from catalogxl.verify.expected_sheets import (
+    TICKED,
+    boards,
+    deadline_forms,
+    flat_table,
+    item_texts,
+    official_table,
+)
 from returns import baseline
 
 MEMBER = "堌阳镇便民服务中心"
@@ -81,6 +88,43 @@ def test_a_township_has_a_board_of_the_items_that_it_publishes(
 
 
 @pytest.mark.parametrize(
+    ("changed", "ticks"),
+    [
+        ({}, "全社会 主动 县级 乡级"),
+        ({"levels": ["县级"]}, "全社会 主动 县级"),
+        ({"levels": ["乡级"]}, "全社会 主动 乡级"),
+        ({"mode": "依申请公开"}, "全社会 依申请 县级 乡级"),
+        ({"audience_all": False, "audience_specific": "参保人员"}, "特定群体 主动 县级 乡级"),
+    ],
+)
+def test_the_official_table_ticks_of_an_item(changed: dict[str, object], ticks: str) -> None:
+    (item,) = official_table(one_item(**changed), baseline()).items
+    assert [item.fields[key].heading for key in TICKED if item.fields[key].lines] == ticks.split()
+    assert (item.code, item.domain, item.seq, item.level1, item.name) == (
+        "JY-0001",
+        "就业",
+        1,
+        "就业信息服务",
+        "事项1",
+    )
+
+
+def test_the_official_table_shows_the_channels_that_are_not_used_and_a_small_print() -> None:
+    (item,) = official_table(one_item(), baseline()).items
+    assert {"政府公报", "其他"} < {*item.fields["channels"].others}
+    assert not {"政府网站", "政务服务中心"} & {*item.fields["channels"].others}
+    assert [(line.whole, line.optional) for line in item.fields["level2"].lines] == [
+        ("事项1", False),
+        ("JY-0001", True),
+    ]
+
+
+def test_of_the_ways_to_say_a_deadline_a_card_needs_one() -> None:
+    kinds = {key: field.kind for key, field in item_texts(one_item()).items[0].fields.items()}
+    assert [key for key, kind in kinds.items() if kind == "either"] == ["days"]
+
+
+@pytest.mark.parametrize(
     ("key", "kind", "text"),
     [
         ("code", "lines", "JY-0001"),
@@ -114,3 +158,4 @@ def test_a_column_is_known_by_the_heading_that_an_office_gave_it(monkeypatch: py
     found = {column.key: column.spellings for column in official_table(one_item(), baseline()).columns}
     assert found["deadline"] == ("公开时限", "何时公开")
     assert found["bodies"] == ("公开主体",)
+    assert found["level1"] == ("一级事项", "公开事项一级事项")

@@ -75,7 +75,7 @@ def reading_printout(view: PlainBoard) -> Printout:
         date=view.date,
         landscape=False,
         margin_mm=theme.page["margin_mm"],
-        widths_mm=tuple(round(width, 1) for width in widths),
+        widths_mm=widths,
         rows=tuple(rows),
         spans=tuple(spans),
         head=(1, 1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -86,11 +86,10 @@ class Theme:
 def load_theme(sheet: str = "") -> Theme:
     """The theme that the installed templates give: of the official table, or of one of the other ``sheets``.
 
-    A sheet says only what differs: paper, type sizes, columns of its own, or the table's made narrower.
+    A sheet says only what differs: paper, type sizes, columns.
     """
     raw = json.loads(template_text("theme.json"))
     own: dict[str, Any] = raw["sheets"][sheet] if sheet else {}
-    scale = own.get("column_scale", 1)
     columns = (
         ThemeColumn(**{"group": "", "align": "left", "width_mm": 0.0, **column})
         for column in own.get("columns", raw["columns"])
@@ -101,7 +100,7 @@ def load_theme(sheet: str = "") -> Theme:
         sizes_pt={**raw["sizes_pt"], **own.get("sizes_pt", {})},
         fonts=raw["fonts"],
         words=raw["words"],
-        columns=tuple(replace(column, width_mm=round(column.width_mm * scale, 2)) for column in columns),
+        columns=tuple(columns),
         hotlines=tuple(Hotline(**hotline) for hotline in raw["hotlines"]),
     )
 

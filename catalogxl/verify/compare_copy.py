@@ -111,7 +111,7 @@ def _best(found: Iterable[Comparison]) -> Comparison | None:
 def _in_question(copy: Published, kinds: Iterable[ExpectedSheet]) -> Iterator[ExpectedSheet]:
     """All kinds of sheets, of the boards of one township each only those that the copy names."""
     text = fold(copy.text)
-    yield from (kind for kind in kinds if not kind.title or fold(kind.title) in text)
+    yield from (kind for kind in kinds if fold(kind.title) in text)
 
 
 def _without_lines(copy: Published, dropped: set[str]) -> Published:

@@ -181,10 +181,10 @@ def deadline_forms(entry: PublicEntry) -> list[str]:
     """The deadline as sheets say it, from the whole sentence to the bare number of days."""
     said = words()
     long = amount(entry["deadline_days"], entry["deadline_unit"])
-    since = entry["deadline"].partition("之日起")[0].removeprefix("公开事项")
+    since, _, _ = entry["deadline"].partition("之日起")
     return [
         entry["deadline"],
-        said["days_from"].format(since=since, amount=long),
+        said["days_from"].format(since=since.removeprefix("公开事项"), amount=long),
         _days(entry),
         f"{long}内",
         long,

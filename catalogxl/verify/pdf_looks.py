@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 _SHOWS_TEXT: Final = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _FILLS: Final = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+_LINES: Final = frozenset({b"l", b"c", b"v", b"y"})
 _STROKES: Final = frozenset({b"S", b"s"})
 _COLOURS: Final = frozenset({b"g", b"rg", b"k", b"sc", b"scn"})
 _UNPAINTED: Final = frozenset({3, 7})  # modes of painting text
@@ -140,8 +141,8 @@ class _Painter:
         self._looks = looks
         self._texts: list[_Spot] = []
         self._rules: list[_Box] = []
-        self._path: list[_Box] = []
-        self._point: tuple[float, float] | None = None
+        self._path: list[list[_Box]] = []  # of each of its shapes the edges, or the rectangle
+        self._point: _Point = (0.0, 0.0)
         self._state = _State()
         self._stack: list[_State] = []
         self._acts: dict[bytes, _Act] = {
@@ -154,7 +155,7 @@ class _Painter:
             b"Q": self._restore,
             b"re": self._rectangle,
             b"m": self._move,
-            b"l": self._line,
+            **dict.fromkeys(_LINES, self._line),
             b"Tf": self._set_size,
             b"Tr": self._set_mode,
             b"Do": self._picture,
@@ -205,32 +206,36 @@ class _Painter:
         self._texts.append(_Spot(*begin, size))
 
     def _rectangle(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
-        self._path.append(_placed(operands, cm))
+        self._path.append([_placed(operands, cm)])
 
     def _move(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
         x, y = map(float, operands)
         self._point = _at((x, y), cm)
+        self._path.append([])
 
     def _line(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
-        x, y = map(float, operands)
-        to = _at((x, y), cm)
-        self._path.append(_hull([self._point or to, to]))
+        """A line or a curve, which stays within its points."""
+        if not self._path:
+            raise ValueError("nothing begins here")
+        numbers = [*map(float, operands)]
+        *between, to = (_at(point, cm) for point in zip(numbers[::2], numbers[1::2], strict=True))
+        self._path[-1].append(_hull([self._point, *between, to]))
         self._point = to
 
     def _stroke(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
-        self._rules += (box for box in self._path if box.is_rule)
+        self._rules += (box for shape in self._path for box in shape if box.is_rule)
         self._end_path(operands, cm, tm)
 
     def _fill(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
-        for box in self._path:
-            self._paint(box)
-        if len(self._path) > 2 and all(box.is_rule for box in self._path):  # a box drawn side by side
-            self._paint(_hull([corner for box in self._path for corner in box.corners]))
+        for shape in self._path:
+            for box in shape:
+                self._paint(box)
+            if len(shape) > 2:  # its edges go round what they paint
+                self._paint(_hull(corner for box in shape for corner in box.corners))
         self._stroke(operands, cm, tm)
 
     def _end_path(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
         self._path = []
-        self._point = None
 
     def _picture(self, operands: Any, cm: _Matrix, tm: _Matrix) -> None:
         self._paint(_placed((0, 0, 1, 1), cm))

@@ -38,6 +38,7 @@ EXACT, SPACING, PUNCTUATION, DIFFERENT = (
         ("全国 人大", "全国人大会", DIFFERENT),
         ("费用1.5万元", "费用15万元", DIFFERENT),
         ("1.5", "1-5", DIFFERENT),
+        ("1.对象范围", "1对象范围", PUNCTUATION),
         ("零下-5度", "零下5度", DIFFERENT),
         ("第（5）项", "第5项", PUNCTUATION),
         ("甲-乙", "甲乙", PUNCTUATION),

@@ -119,6 +119,20 @@ PAINTED: list[tuple[str, list[str]]] = [
     (f"{TEXT} 90 490 m 190 490 l 190 530 l f", []),
     (f"{TEXT} 90 490 m 190 490 l 190 490 m 190 530 l f", []),
     (f"{TEXT} 90 490 m 190 490 l 190 530 l 90 530 l 90 490 l f", [COVERED]),
+    (f"{TEXT} 90 490 m 190 490 l 190 530 l 90 490 l f", [COVERED]),  # a triangle, taken for its box
+    (f"{TEXT} 80 490 1 40 re 90 490 1 40 re 190 490 1 40 re f", []),  # three lines
+    (f"{TEXT} 90 490 m 190 490 l 90 530 m 190 530 l 90 510 m 190 510 l f", []),
+    # a box with round corners, curves alone
+    (
+        f"{TEXT} 92 490 m 188 490 l 190 490 190 492 190 492 c 190 528 l 190 530 188 530 188 530 c 92 530 l 90 530 90 528 y "
+        "90 492 l 90 490 92 490 v f",
+        [COVERED],
+    ),
+    (f"{TEXT} 95 490 m 90 490 90 490 90 510 c 90 530 90 530 190 530 v 190 490 95 490 y f", [COVERED]),
+    (f"{TEXT} 95 490 m 90 490 90 490 90 510 c 90 530 90 530 190 530 v 190 490 95 490 y S", []),
+    (f"{TEXT} 90 480 m 90 520 190 520 190 480 c f", [COVERED]),
+    (f"{TEXT} 90 480 m 90 500 190 500 190 480 c f", []),
+    (f"{TEXT} 90 502 m 120 502 150 502 200 502 c S", [STRUCK]),
     # pictures and shadings
     (f"{TEXT} q 100 0 0 40 90 490 cm /Im1 Do Q", [COVERED]),
     (f"q 100 0 0 40 90 490 cm /Im1 Do Q {TEXT}", []),
@@ -183,6 +197,8 @@ PAINTED: list[tuple[str, list[str]]] = [
     ("q 1 0 0 1 600 0 cm BT /F1 12 Tf 100 500 Td (text) Tj ET Q", [OUTSIDE]),
     # operands that are none: readers of PDFs differ in what they make of them
     (f"{TEXT} 1 2 re f", [WRONG]),
+    (f"{TEXT} 1 2 m 3 4 5 c n", [WRONG]),
+    (f"{TEXT} 90 502 l S", [WRONG]),
     (f"/F1 /F2 Tf {TEXT}", [WRONG]),
     (f"/F1 Tf {TEXT}", [WRONG]),
     (f"BT /x Tr ET {TEXT}", [WRONG]),

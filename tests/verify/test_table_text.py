@@ -191,11 +191,10 @@ INSURED = entry(1, code="SB-0001", level2="参保登记", contents=[{"text": "�
 
 
 def test_the_ticks_of_a_second_table_begin_with_its_first_row() -> None:
-    """Each domain's rows are numbered from 1; a row may be drawn in two pieces of one number."""
+    """Each domain's rows are numbered from 1."""
     catalog = with_insurance(INSURED)
     text = "\n".join(["兰考县目录", *map(row, rows_of(catalog))])
     assert ticks_told((*BY_PLACE, BY_PLACE[0]), catalog, text) == []
-    assert ticks_told((*BY_PLACE, BY_PLACE[3], BY_PLACE[0]), catalog, text) == []
     lacking = Ticks("1", TICKED - {"主动"})
     assert ticks_told((lacking, *BY_PLACE[1:], BY_PLACE[0]), catalog, text) == [
         ("JY-0001", "proactive", "√", "")

@@ -54,6 +54,13 @@ STAGE = (
     staged("环节后面用空格代替冒号", "结果公开 补贴人员名单", "结果：补贴人员名单"),
     staged("多行中只改有误的一行", "决策：征求意见稿\n结果公开—补贴名单", "决策：征求意见稿\n结果：补贴名单"),
     staged("方括号里的环节不在五公开之列", "【监督】资金检查结果"),
+    Case(
+        "stage_unclear",
+        "补充事项的公开内容中，监督不是五公开的环节",
+        supplements(supplement(contents="零工市场地点\n监督：用工信息检查结果")),
+        (at_supplement("contents"),),
+        words=("“监督”不是",),
+    ),
     staged("环节写得规范", "决策：征求意见稿\n结果：补贴人员名单", fires=False),
     staged("方括号里的环节", "【结果】补贴人员名单", fires=False),
     staged("一般内容带冒号", "办理地点：县政务服务中心一楼\n咨询电话：12333", fires=False),
@@ -111,7 +118,7 @@ GUIDES = (
         "一个事项没有示范文本",
         item("SB-0701", has_sample=""),
         (at_item("SB-0701", "has_sample"),),
-        words=("71 个业务办理事项", "1 个没有示范文本"),
+        words=("社会保险领域 71 个业务办理事项", "1 个没有示范文本"),
     ),
     Case(
         "guide_incomplete",

@@ -105,6 +105,14 @@ CASES = (
     ),
     Case(
         "office_missing",
+        "责任科室写在各行，有两个一级事项没有写，在领域行说一次",
+        both(no_offices, item("JY-0301", office=""), item("JY-0801", office="")),
+        (at_row("defaults", 0, "office"),),
+        words=("就业领域有 2 个事项",),
+        related=(at_item("JY-0301", "office"), at_item("JY-0801", "office")),
+    ),
+    Case(
+        "office_missing",
         "没有领域行，每个一级事项说一次",
         both(no_default("就业", "office"), lambda contents: contents[DEFAULTS].pop(0)),
         tuple(at_row("defaults", row, "office") for row in range(1, 1 + len(baseline().level1_of["就业"]))),

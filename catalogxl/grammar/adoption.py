@@ -31,7 +31,7 @@ def is_adoption(text: str) -> bool:
 
 def adoption_text(text: str, notes: Notes) -> str:
     """The normal form of an adoption history: arabic dates, one space before each further step."""
-    text = _CHINESE_DATE.sub(lambda match: _arabic_date(match, notes), text.strip(_SCRAPS))
+    text = _CHINESE_DATE.sub(lambda match: _arabic_date(match, notes), text.strip(_SCRAPS).rstrip("《〈"))
     if _NO_MEETING.search(text):
         notes.repair("第…次", "第…次会议", "漏写“会议”")
         text = _NO_MEETING.sub(r"\1会议", text)

@@ -161,6 +161,7 @@ def test_a_title_without_marks_ends_before_its_number(cell: str, read: str) -> N
         ("《关于甲的通知》国发〔2014〕25号", ("国发〔2014〕25号", "（国发〔2014〕25号）")),
         ("《河南省就业条例》2009年3月26日会议通过", ("2009年3月26日会议通过", "（2009年3月26日会议通过）")),
         ("甲办法（财社〔2018〕5号）", ("甲办法", "《甲办法》")),
+        ("《甲条例》2009年3月26日会议通过《", ("2009年3月26日会议通过《", "（2009年3月26日会议通过《）")),
     ],
 )  # fmt: skip
 def test_a_repair_is_told_before_and_after(cell: str, repair: tuple[str, str]) -> None:

@@ -56,23 +56,24 @@ def _field(name: str, kind: str) -> dict[str, Any]:
 
 
 # Lists of an entry stand in tables of their own, but for those that only its own cell tells.
-_KINDS: Final = {FieldType.TRUTH: "boolean", FieldType.NUMBER: "integer"}
+_KINDS: Final = {
+    FieldType.TEXT: "string",
+    FieldType.TRUTH: "boolean",
+    FieldType.NUMBER: "integer",
+    FieldType.EXCEPTIONS: "string",
+}
 
 
 def _listed(held: FieldList) -> tuple[tuple[str, str], ...]:
     """The fields that stand in the one row of a thing, with their Table Schema type."""
-    nested = (FieldType.LINES, FieldType.CONTENTS)
-    return tuple(
-        (field.key, _KINDS.get(field.type, "string"))
-        for field in held.fields
-        if field.own or field.type not in nested
-    )
+    kinds = ((field.key, _KINDS.get(field.type, "string" if field.own else "")) for field in held.fields)
+    return tuple((key, kind) for key, kind in kinds if kind)
 
 
 def _fields(text: str) -> tuple[tuple[str, str], ...]:
     """Fields from words: ``name`` is a string, ``name:integer`` something else."""
-    pairs = (word.partition(":") for word in text.split())
-    return tuple((name, kind or "string") for name, _, kind in pairs)
+    words = (f"{word}:string".split(":") for word in text.split())
+    return tuple((name, kind) for name, kind, *_ in words)
 
 
 _ENTRY = ((("county_code", "code"), "entries", ("county_code", "code")),)

@@ -30,10 +30,10 @@ def check(
     made = (_finding(rule, hit, baseline) for rule, hit in one_a_cell(_hits(context)))
     once = one_a_cause(made, catalog)
     found = [finding for one in once if (finding := settings.apply(one)) is not None]
-    return tuple(in_order(_with_items(_worst(found), catalog), context))
+    return tuple(in_order(_with_items(heaviest(found), catalog), context))
 
 
-def _worst(findings: list[Finding]) -> list[Finding]:
+def heaviest(findings: list[Finding]) -> list[Finding]:
     """``findings``; of more than anyone can mend the heaviest, and how many are left out."""
     if len(findings) <= _MOST:
         return findings

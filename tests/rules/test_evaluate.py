@@ -8,10 +8,11 @@ import pytest
 
 from catalogxl.model import Cell, Finding, Observation, Severity
 from catalogxl.rules import check
+from catalogxl.rules.evaluate import heaviest
 from catalogxl.workbook.bind import ObservationKind
 from returns import baseline, catalog_of, filled
 
-STRAY, ERROR_VALUE = ObservationKind.STRAY.value, ObservationKind.ERROR_VALUE.value
+STRAY = ObservationKind.STRAY.value
 
 
 def seen(kind: str, number: int, value: str = "合计") -> Observation:
@@ -30,16 +31,23 @@ def test_a_text_is_told_as_far_as_a_cell_of_excel_can_hold_it(length: int, kept:
     assert finding.value == "甲" * kept
 
 
+def finding(severity: Severity) -> Finding:
+    return Finding(duty="D00", rule="stray_text", severity=severity, message="")
+
+
 def test_three_thousand_findings_are_all_told() -> None:
-    found = findings(*(seen(STRAY, number) for number in range(5, 3_005)))
-    assert [one.rule for one in found] == ["stray_text"] * 3_000
+    found = [finding(Severity.NOTE)] * 3_000
+    assert heaviest(found) == found
 
 
 def test_of_more_the_heaviest_are_told_and_how_many_there_are() -> None:
-    strays = (seen(STRAY, number) for number in range(5, 3_005))
-    found = findings(*strays, seen(ERROR_VALUE, 4_000, "#N/A"))
-    first, *rest, last = found
-    assert (first.duty, first.rule, first.severity) == ("D00", "too_many", Severity.ERROR)
-    assert first.message.startswith("问题共 3001 处，这里只列出 3000 处。")
-    assert [one.rule for one in rest] == ["stray_text"] * 2_999
-    assert last.rule == "error_value"
+    notes, error = [finding(Severity.NOTE)] * 3_000, finding(Severity.ERROR)
+    first, *rest, last = heaviest([*notes, error])
+    assert (first, rest) == (error, notes[1:])
+    assert (last.duty, last.rule, last.severity) == ("D00", "too_many", Severity.ERROR)
+    assert last.message.startswith("问题共 3001 处，这里只列出 3000 处。")
+
+
+def test_that_is_told_of_a_whole_return_first_of_all() -> None:
+    found = findings(*(seen(STRAY, number) for number in range(5, 3_006)))
+    assert [one.rule for one in found] == ["too_many", *["stray_text"] * 3_000]

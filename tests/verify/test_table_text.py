@@ -182,9 +182,9 @@ def test_a_tick_is_that_of_the_row_and_the_column_where_it_stands(
     assert ticks_told((*BY_PLACE[: row - 1], ticks, *BY_PLACE[row:])) == differences
 
 
-def with_insurance(*entries: PublicEntry) -> PublicCatalog:
+def with_insurance(*entries: PublicEntry, before: PublicCatalog = CATALOG) -> PublicCatalog:
     insurance = {**make_domain([*entries]), "domain": "社保"}
-    return {**CATALOG, "domains": [*CATALOG["domains"], insurance]}  # type: ignore[typeddict-item]
+    return {**before, "domains": [*before["domains"], insurance]}  # type: ignore[typeddict-item]
 
 
 INSURED = entry(1, code="SB-0001", level2="参保登记", contents=[{"text": "待遇标准", "stage": ""}])
@@ -200,6 +200,14 @@ def test_the_ticks_of_a_second_table_begin_with_its_first_row() -> None:
         ("JY-0001", "proactive", "√", "")
     ]
     assert ticks_told((*BY_PLACE, lacking), catalog, text) == [("SB-0001", "proactive", "√", "")]
+
+
+def test_the_ticks_of_a_table_of_one_row_are_not_those_of_the_next() -> None:
+    catalog = with_insurance(INSURED, before=make_catalog([entry(1)]))
+    text = "\n".join(["兰考县目录", *map(row, rows_of(catalog))])
+    lacking = Ticks("1", TICKED - {"主动"})
+    assert ticks_told((BY_PLACE[0], lacking), catalog, text) == [("SB-0001", "proactive", "√", "")]
+    assert ticks_told((lacking, BY_PLACE[0]), catalog, text) == [("JY-0001", "proactive", "√", "")]
 
 
 def test_a_row_of_another_domain_is_accounted_for() -> None:

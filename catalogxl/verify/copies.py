@@ -92,7 +92,8 @@ def _list_rows(file: Path) -> tuple[list[str], list[list[str]]] | None:
     separator = "\t" if "\t" in first_line else ","
     try:
         first, *rows = (
-            [clean(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)
+            [clean(cell) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=None), delimiter=separator)
         )
     except (csv.Error, ValueError):  # ValueError: there is no row
         return None

@@ -104,10 +104,11 @@ def _relation(text: str, spoken: str, other: str) -> Relation | None:
 @lru_cache(maxsize=2048)
 def _standard_words(text: str, baseline: Baseline) -> str:
     """``text`` with the catalog's words for what people say: 失业金申领 is 失业保险金申领."""
-    for spoken, standard in sorted(baseline.synonyms, key=lambda pair: len(pair[0]), reverse=True):
-        if spoken in text and standard not in text:
-            return text.replace(spoken, standard)
-    return text
+    said = {
+        spoken: standard for spoken, standard in baseline.synonyms if spoken in text and standard not in text
+    }
+    longest = max(said, key=len, default="")
+    return text.replace(longest, said[longest]) if said else text
 
 
 def _labels(names: list[_Name]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ import catalogxl
 from catalogxl.errors import CatalogError
 from catalogxl.record.build import record_of
 from catalogxl.record.schema import datapackage
-from catalogxl.record.tables import TABLES, baseline_rows
+from catalogxl.record.tables import PROVENANCE, TABLES, baseline_rows
 from catalogxl.record.text import csv_rows, heading, write_return
 from compile.conftest import contents_of, return_of, run, write_folder
 from returns import LANKAO, baseline, catalog_of, item_row, workbook_of
@@ -102,6 +103,12 @@ def test_values_stand_in_their_columns(written: dict[str, list[dict[str, str]]])
     assert (profile["filler_name"], profile["filled_on"]) == ("内部填报人乙", "2020-09-13")
     item = written["items"][0]
     assert (item["seq"], item["audience_all"], item["deadline_days"]) == ("1", "true", "20")
+
+
+def test_a_text_with_every_sign_that_csv_uses_stays_one_cell() -> None:
+    row = (LANKAO, "entries", "JY-0101", "remark", '县,"甲".xlsx', "就业\r\n领域", "A1")
+    text = csv_rows(iter([(PROVENANCE, row)]))["provenance"]
+    assert [*csv.reader(io.StringIO(text, newline=""))] == [[*row]]
 
 
 @pytest.mark.parametrize(

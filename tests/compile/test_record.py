@@ -207,6 +207,15 @@ def test_every_value_of_a_return_can_be_traced_to_its_cell(out: Path) -> None:
     assert origins["entries", code, "level2"] == cell_of(contents, "catalogxl:supplements", 0, "level2")
 
 
+def test_a_body_chosen_in_an_items_own_row_is_traced_to_it_and_every_value_once() -> None:
+    contents = contents_of()
+    item_row(contents, "JY-0101").update(body1=OFFICE, level="县级", office="另一科室")
+    origins = record_of(catalog_of(contents)).origins
+    for field, key in (("bodies", "body1"), ("office", "office")):
+        assert ("entries", "JY-0101", field, *cell_of_item(contents, "JY-0101", key)) in origins
+    assert len(origins) == len(set(origins))
+
+
 def test_what_is_blank_or_made_by_the_workbook_itself_has_no_origin() -> None:
     contents = contents_of()
     contents["catalogxl:bodies"][0]["body_level"] = "县级"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from typing import Final
 
 from catalogxl.baseline.documents import legal_index
@@ -12,7 +12,7 @@ from catalogxl.lazy_pattern import lazy_pattern
 from catalogxl.model import Baseline, Entry, LegalDocument, Severity
 from catalogxl.rules.cited import Cited, Fault, cited_cell, cited_keys
 from catalogxl.rules.observed import shortened
-from catalogxl.rules.registry import Context, Hit, Scope, at_entry, rule
+from catalogxl.rules.registry import Context, EntryCheck, Hit, Scope, at_entry, rule
 from catalogxl.vocabulary import PUBLISHING_BASIS, SETTING_BASIS
 
 _SHOWN: Final = 3
@@ -71,26 +71,23 @@ def _faults(entry: Entry, context: Context) -> frozenset[Fault]:
     return cited_cell(entry.row.text("bases_extra"), context.baseline).faults
 
 
-_RULE: Final = partial(rule, duty="D13", scope=Scope.ENTRY, reads="bases_extra", decided_by=_faults)
+_basis_rule: Final = partial(rule, duty="D13", scope=Scope.ENTRY, reads="bases_extra", decided_by=_faults)
 
 
-def _basis_rule(code: str, fault: Fault, severity: Severity, way_out: str) -> Callable[[_Saying], _Saying]:
-    """Register the decorated function, which words ``fault`` for the documents of a cell that have it."""
+def _of(fault: Fault) -> Callable[[_Saying], EntryCheck]:
+    """Make a rule's check of a function that words ``fault`` for the documents of a cell that have it."""
 
-    def register(saying: _Saying) -> _Saying:
+    def make(saying: _Saying) -> EntryCheck:
+        @wraps(saying)
         def check(entry: Entry, context: Context) -> Iterator[Hit]:
             for key in cited_keys(entry):
-                if (text := entry.row.text(key)) and fault in (
-                    cell := cited_cell(text, context.baseline)
-                ).faults:
-                    found = cell.having(fault)
+                cell = cited_cell(entry.row.text(key), context.baseline)
+                if found := cell.having(fault):
                     yield at_entry(entry, key, saying(found, context.baseline), fix=cell.fix(fault))
 
-        check.__doc__ = saying.__doc__
-        _RULE(code, severity=severity, way_out=way_out)(check)
-        return saying
+        return check
 
-    return register
+    return make
 
 
 _Saying = Callable[[tuple[Cited, ...], Baseline], str]
@@ -98,16 +95,17 @@ _Saying = Callable[[tuple[Cited, ...], Baseline], str]
 
 @_basis_rule(
     "basis_unreadable",
-    Fault.UNREADABLE,
-    Severity.ERROR,
-    "请写成《文件全称》（文号），一行一个；不能写“同上”“有关规定”。",
+    severity=Severity.ERROR,
+    way_out="请写成《文件全称》（文号），一行一个；不能写“同上”“有关规定”。",
 )
+@_of(Fault.UNREADABLE)
 def basis_unreadable(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """No document: neither a title nor anything that one could be read from."""
     return f"{_names(found)}不是文件的名称{_perhaps([c for cited in found for c in cited.candidates])}"
 
 
-@_basis_rule("basis_unclear", Fault.UNCLEAR, Severity.ERROR, "请对照文件原文核对后改写，程序不代为猜测。")
+@_basis_rule("basis_unclear", severity=Severity.ERROR, way_out="请对照文件原文核对后改写，程序不代为猜测。")
+@_of(Fault.UNCLEAR)
 def basis_unclear(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A number or a title that may mean several things: asked back, with the candidates."""
     doubts = dict.fromkeys(doubt for cited in found for doubt in cited.reading.doubts)
@@ -116,17 +114,18 @@ def basis_unclear(found: tuple[Cited, ...], baseline: Baseline) -> str:
 
 @_basis_rule(
     "basis_number_missing",
-    Fault.NUMBER_MISSING,
-    Severity.ERROR,
-    "请在文件名后的括号中补写文号；法律、地方性法规没有文号的，写明何时由哪次会议通过。",
+    severity=Severity.ERROR,
+    way_out="请在文件名后的括号中补写文号；法律、地方性法规没有文号的，写明何时由哪次会议通过。",
 )
+@_of(Fault.NUMBER_MISSING)
 def basis_number_missing(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A title without number or adoption, by which no single known document can be told."""
     known = [c for cited in found for c in (cited.candidates or _alike(cited, baseline))]
     return f"{_names(found)}没有写文号{_perhaps(known)}"
 
 
-@_basis_rule("basis_number_omitted", Fault.NUMBER_OMITTED, Severity.WARNING, "请核对后补写文号。")
+@_basis_rule("basis_number_omitted", severity=Severity.WARNING, way_out="请核对后补写文号。")
+@_of(Fault.NUMBER_OMITTED)
 def basis_number_omitted(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A known document without its number."""
     citations = [cited.match.document.citation for cited in found if cited.match.document]
@@ -135,7 +134,8 @@ def basis_number_omitted(found: tuple[Cited, ...], baseline: Baseline) -> str:
     return f"{_names(found)}没有写文号{offer}{_unconfirmed(found)}"
 
 
-@_basis_rule("basis_short_title", Fault.SHORT_TITLE, Severity.WARNING, "请改写全称。")
+@_basis_rule("basis_short_title", severity=Severity.WARNING, way_out="请改写全称。")
+@_of(Fault.SHORT_TITLE)
 def basis_short_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A known document under another name of it."""
     full = [f"《{cited.match.document.title}》" for cited in found if cited.match.document]
@@ -143,20 +143,23 @@ def basis_short_title(found: tuple[Cited, ...], baseline: Baseline) -> str:
 
 
 @_basis_rule(
-    "basis_title_differs", Fault.TITLE_DIFFERS, Severity.ERROR, "文件名和文号必有一个写错，请对照原文改正。"
+    "basis_title_differs", severity=Severity.ERROR, way_out="文件名和文号必有一个写错，请对照原文改正。"
 )
+@_of(Fault.TITLE_DIFFERS)
 def basis_title_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """The number of a document whose title, well sourced, is another one."""
     return _other_title(found, baseline)
 
 
-@_basis_rule("basis_title_unlike", Fault.TITLE_UNLIKE, Severity.WARNING, "请对照原文核对文件名和文号。")
+@_basis_rule("basis_title_unlike", severity=Severity.WARNING, way_out="请对照原文核对文件名和文号。")
+@_of(Fault.TITLE_UNLIKE)
 def basis_title_unlike(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """The number of a document whose title, not well sourced, is another one."""
     return _other_title(found, baseline)
 
 
-@_basis_rule("basis_number_differs", Fault.NUMBER_DIFFERS, Severity.WARNING, "请对照原文核对文号。")
+@_basis_rule("basis_number_differs", severity=Severity.WARNING, way_out="请对照原文核对文号。")
+@_of(Fault.NUMBER_DIFFERS)
 def basis_number_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """The title of a known document with a number that it is not known to bear."""
     known = dict.fromkeys(
@@ -172,21 +175,24 @@ def basis_number_differs(found: tuple[Cited, ...], baseline: Baseline) -> str:
 
 
 @_basis_rule(
-    "basis_unknown", Fault.UNKNOWN, Severity.WARNING, "请对照原文核对全称和文号；无误的不用改，可以保留。"
+    "basis_unknown", severity=Severity.WARNING, way_out="请对照原文核对全称和文号；无误的不用改，可以保留。"
 )
+@_of(Fault.UNKNOWN)
 def basis_unknown(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A document that the baseline's table does not have."""
     return f"省级文件库中没有{_names(found)}，无法核对"
 
 
-@_basis_rule("basis_article", Fault.ARTICLE, Severity.WARNING, "请删去条款。")
+@_basis_rule("basis_article", severity=Severity.WARNING, way_out="请删去条款。")
+@_of(Fault.ARTICLE)
 def basis_article(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """The clause is cited, which the notice does not want."""
     articles = [cited.reading.basis.article for cited in found if cited.reading.basis]
     return f"{_names(found)}后面写了具体条款“{'”“'.join(articles[:_SHOWN])}”"
 
 
-@_basis_rule("basis_repealed", Fault.REPEALED, Severity.WARNING, "请改引现行有效的文件。")
+@_basis_rule("basis_repealed", severity=Severity.WARNING, way_out="请改引现行有效的文件。")
+@_of(Fault.REPEALED)
 def basis_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A document that is no longer in force; its successor is named."""
     return "；".join(
@@ -197,7 +203,8 @@ def basis_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
     )
 
 
-@_basis_rule("basis_maybe_repealed", Fault.MAYBE_REPEALED, Severity.NOTE, "请核对是否仍然有效。")
+@_basis_rule("basis_maybe_repealed", severity=Severity.NOTE, way_out="请核对是否仍然有效。")
+@_of(Fault.MAYBE_REPEALED)
 def basis_maybe_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """A document that a later one may have taken the place of."""
     return "；".join(
@@ -205,7 +212,8 @@ def basis_maybe_repealed(found: tuple[Cited, ...], baseline: Baseline) -> str:
     )
 
 
-@_basis_rule("basis_repaired", Fault.REPAIRED, Severity.NOTE, "已按规范写法处理和公开，如不对请改正。")
+@_basis_rule("basis_repaired", severity=Severity.NOTE, way_out="已按规范写法处理和公开，如不对请改正。")
+@_of(Fault.REPAIRED)
 def basis_repaired(found: tuple[Cited, ...], baseline: Baseline) -> str:
     """Other brackets and small slips, mended: before and after."""
     slips = dict.fromkeys(

@@ -163,7 +163,7 @@ class Trials:
 
 def _texts(source: str) -> set[str]:
     found = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
-    return {text for text in found if isinstance(text, str) and text.isidentifier() and len(text) > 5}
+    return {text for text in found if isinstance(text, str) and text.isidentifier() and len(text) > 3}
 
 
 def main() -> None:

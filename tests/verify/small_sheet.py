@@ -1,7 +1,8 @@
-"""A sheet of four items, to compare small tables and texts with."""
+"""A sheet of four items, to compare small tables and texts with, and what is told of them."""
 
 from __future__ import annotations
 
+from catalogxl.verify.compare_tables import Comparison, compare_tables
 from catalogxl.verify.copy import Grid
 from catalogxl.verify.expected import (
     ExpectedColumn,
@@ -13,6 +14,7 @@ from catalogxl.verify.expected import (
     SheetName,
 )
 
+NEW_NUMBERS, OTHER_ORDER, PARTS = "序号不同", "各行的次序不同", "表格分成了几张"
 HEADINGS = ["序号", "一级事项", "二级事项", "公开内容", "公开时限"]
 KEYS = ("seq", "level1", "level2", "contents", "deadline")
 ITEMS = (
@@ -44,3 +46,18 @@ def sheet(
 
     columns = tuple(ExpectedColumn(key, word, "", (word,)) for key, word in zip(keys, headings, strict=True))
     return ExpectedSheet(name, columns, tuple(map(item, range(4))), title)
+
+
+def compared(rows: Grid, head: list[str] = HEADINGS, **of_sheet: object) -> Comparison:
+    found = compare_tables([[head, *rows]], sheet(**of_sheet))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def forms(found: Comparison) -> list[str]:
+    """What is told of the form, as often as it is counted."""
+    return [*found.form.elements()]
+
+
+def told(found: Comparison) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    return [(one.item, one.field, one.record, one.copy) for one in found.differences]

@@ -9,8 +9,7 @@ import pytest
 from catalogxl.verify.compare_tables import compare_tables
 from catalogxl.verify.copy import Grid
 from catalogxl.verify.expected import ExpectedSheet
-from verify.small_sheet import ROWS, sheet
-from verify.test_tables import NEW_NUMBERS, forms, told
+from verify.small_sheet import NEW_NUMBERS, ROWS, forms, sheet, told
 
 
 def test_a_table_without_any_heading_is_read_by_the_official_order() -> None:

@@ -10,7 +10,7 @@ from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import PROFILE
 from returns import Filled, baseline, filled, raw_workbook
 from rules.cases import Place, at_channel, at_item, at_profile, channel, item
-from rules.cases.integrity import Damage, errors, formulas, without
+from rules.damages import Damage, errors, formulas, without
 
 PHONE = at_profile("supervision_phone")
 

@@ -6,7 +6,7 @@ from catalogxl.rules import check
 from catalogxl.workbook.bind import bind
 from catalogxl.workbook.schema.layout import SUPPLEMENTS, domain_key
 from returns import baseline, filled, raw_workbook
-from rules.cases.integrity import Damage, in_turn, more_sheets, without
+from rules.damages import Damage, in_turn, more_sheets, without
 
 
 def told(damage: Damage, rule: str) -> tuple[str | None, str, str]:

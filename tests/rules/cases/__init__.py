@@ -1,4 +1,4 @@
-"""What a rule must say and must not say, as tables: one module of ``CASES`` for each module of rules.
+"""What a rule must say and must not say, as tables: a module of ``CASES`` for each module of rules, or for a part of one.
 
 A case begins with a faultless return (``returns.filled``), changes it, and tells at which cells the rule fires.
 The titles are Chinese: they are shown to county staff in the description of the rules.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from returns import Filled
 from rules.cases import Case, at_channel, at_item, both, channel, item, items
 from rules.cases.channels import gone
-from rules.cases.integrity import without_column
+from rules.damages import without_column
 
 CODE, ANOTHER = "SB-0701", "SB-0702"
 SITE = "https://www.example.gov.cn"

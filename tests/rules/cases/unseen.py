@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from catalogxl.intake.cell_display import Unseen, UnseenKind
 from catalogxl.intake.raw import RawComment, RawTextBox
 from rules.cases import Case, Place, at_item, at_profile, at_row, item, row_of, unchanged
-from rules.cases.integrity import Damage, in_sheet, in_turn
+from rules.damages import Damage, in_sheet, in_turn
 
 CODE, SHEET, TOP, INTRO = "JY-0101", "就业", ("就业", "A1"), "填报说明"
 GUIDE, OTHER = "http://www.lankao.gov.cn/guide/1.html", "http://www.lankao.gov.cn/other.html"

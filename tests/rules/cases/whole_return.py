@@ -9,7 +9,7 @@ from catalogxl.workbook.schema.layout import FIRST_ROW
 from catalogxl.workbook.write.initial_values import blank_contents
 from returns import LANKAO, Filled, baseline, cell_of_item, filled, layout, supplement
 from rules.cases import NOWHERE, Case, both, profile, supplements, unchanged
-from rules.cases.integrity import Damage, in_turn, put, renamed, with_sheets, without, without_column
+from rules.damages import Damage, in_turn, put, renamed, with_sheets, without, without_column
 
 JOBS, INSURANCE, EXTRA = "就业", "社会保险", "补充事项"
 ROSTER, CHANNELS, DEFAULTS, PROFILE = "公开主体", "公开渠道", "事项分工", "单位信息"

@@ -63,7 +63,7 @@ unit: $(READY)  ## all tests (TESTS=… for some of them)
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS) $(TESTS)
 
 coverage: $(READY)  ## which lines the tests run, child processes counted (TESTS=… for some of them)
-	$(BIN)/python -m pytest $(PYTEST_OPTIONS) --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/python -m pytest $(PYTEST_OPTIONS) -m 'not unmeasured' --cov --cov-report=term:skip-covered $(TESTS)
 
 mutants: $(READY)  ## how many small faults the tests notice (MUTANTS=400 SECONDS=1800 JOBS=2 MOST=12 SEED=…; docs/reliability.md)
 	cd tests && ../$(BIN)/python -m mutants --mutants $(MUTANTS) --seconds $(SECONDS) --seed $(SEED) --jobs $(JOBS) --most $(MOST)

@@ -82,6 +82,7 @@ def test_a_scheduler_that_does_not_answer_is_told(
         run(inbox, tmp_path / "out", workers=cluster_workers(address, ExamineOptions()))
 
 
+@pytest.mark.unmeasured
 def test_a_worker_that_dies_ends_the_run_with_words(scheduler: str) -> None:
     death: Call[None] = Call(os._exit, (3,))
     with (

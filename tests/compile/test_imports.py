@@ -10,6 +10,8 @@ import pytest
 
 from compile.conftest import return_of
 
+pytestmark = pytest.mark.unmeasured
+
 # What other commands or other files need, each a tenth of a second or close to it.
 HEAVY = frozenset(
     {

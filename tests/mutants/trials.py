@@ -36,6 +36,8 @@ _FAST = ("-m", "not office and not browser and not slow")
 _PATIENCE = 4
 _LEAST_SECONDS = 15
 _QUICK_SECONDS = 0.25
+# Where the tests of a package are, if not in the folder of its name.
+_FOLDERS = {"record": "compile"}
 
 
 def asked() -> argparse.Namespace:
@@ -144,13 +146,15 @@ class Trials:
         return True
 
     def _ordered(self, tests: set[str], mutant: Mutant) -> list[str]:
-        """File by file; first the quick tests, and of these (and of the others) those whose ids have the module's name in
-        them, or a word that it holds as a text."""
+        """File by file; first the quick tests, of these those of the mutant's own package, and of these those whose ids have
+        the module's name in them, or a word that it holds as a text."""
         words = {mutant.path.stem, *_texts(mutant.source())}
+        own = f"tests/{_FOLDERS.get(mutant.package, mutant.package)}/"
 
-        def key(test: str) -> tuple[bool, bool, float]:
+        def key(test: str) -> tuple[bool, bool, bool, float]:
             seconds = self.survey.seconds[test]
-            return seconds > _QUICK_SECONDS, not any(word in test for word in words), seconds
+            told = any(word in test for word in words)
+            return seconds > _QUICK_SECONDS, not test.startswith(own), not told, seconds
 
         files: dict[str, list[str]] = {}
         ordered = sorted(tests, key=key)
@@ -163,7 +167,7 @@ class Trials:
 
 def _texts(source: str) -> set[str]:
     found = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
-    return {text for text in found if isinstance(text, str) and text.isidentifier() and len(text) > 3}
+    return {text for text in found if isinstance(text, str) and text.isidentifier() and len(text) > 4}
 
 
 def main() -> None:

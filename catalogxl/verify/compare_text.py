@@ -27,8 +27,8 @@ from catalogxl.verify.result import CopyDifference
 _PAIR: Final = 0.4
 _LONGER: Final = 6  # characters by which a changed name may be longer
 _COMPARED: Final = 1000  # characters, of left-over text without end
-# Before a code: a link to the item, an item that makes it finer.
-_SPEAKS_OF: Final = ("#", "细化", "细化事项")
+# Before a code: a link to the item, an address with the code in it, an item that makes it finer.
+_SPEAKS_OF: Final = ("#", "/", "=", "_", "-", "细化", "细化事项")
 _NEAR: Final = 60  # how far behind its name an item's code or contents begin
 _FEWEST: Final = 0.3  # of what an item's sheet says must be there, or the text is of another kind
 _TAKEN: Final = "\x00"

@@ -19,6 +19,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.resources import files
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -50,12 +51,15 @@ _MISSING: Final = (
     "--render 要用 Chromium 浏览器（命令名 chromium、chromium-browser 或 chrome），这台电脑上没有找到。"
     "请安装后再用，或者不加 --render 核对。"
 )
+_WINDOWS: Final = (
+    "--render 在 Windows 上用不了。请不加 --render 核对，或者在 Linux、统信 UOS、麒麟、macOS 上核对。"
+)
 _NOT_STARTED: Final = "Chromium 浏览器没有启动起来，或者中途退出，请检查安装，或者不加 --render 核对。"
 _NOT_SHOWN: Final = "浏览器没有显示这个网页，无法核对"
 
 
 class BrowserMissingError(CatalogError):
-    """No Chromium is installed, or it does not start, or ends before it has shown the page."""
+    """No Chromium is installed or can be driven here, it does not start, or ends before it has shown the page."""
 
     exit_code = 2
 
@@ -70,8 +74,9 @@ def find_browser() -> str:
     """The path of Chromium.
 
     Raises:
-        BrowserMissingError: there is none.
+        BrowserMissingError: there is none, or this is Windows.
     """
+    _refuse_windows()
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
         raise BrowserMissingError(_MISSING)
@@ -82,9 +87,10 @@ def render_page(file: Path, browser: str) -> ShownPage:
     """What the page in ``file`` shows.
 
     Raises:
-        BrowserMissingError: the browser does not start, or ends.
+        BrowserMissingError: the browser does not start, or ends, or this is Windows.
         PageNotShownError: it does not show the page, or not within ``SECONDS``.
     """
+    _refuse_windows()
     with _Browser(browser) as chromium:
         found = chromium.show(
             file.resolve().as_uri(), files(TEMPLATES).joinpath(_SCRIPT).read_text(encoding="utf-8")
@@ -97,6 +103,12 @@ def render_page(file: Path, browser: str) -> ShownPage:
         doubts=dict.fromkeys(found["doubts"]),
         own=bool(found["own"]),
     )
+
+
+def _refuse_windows() -> None:
+    """A browser gets the two descriptors of its pipe only where processes inherit them by number."""
+    if find_spec("fcntl") is None:
+        raise BrowserMissingError(_WINDOWS)
 
 
 class _Browser:

@@ -14,7 +14,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from catalogxl.cli import main
 from catalogxl.errors import CatalogError
 from catalogxl.verify import render
 from catalogxl.verify.html_looks import PageImage, PageLink, ShownPage
@@ -175,3 +177,18 @@ def test_it_is_found_by_its_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     browser.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_browser() == str(browser)
+
+
+def test_on_windows_there_is_a_sentence(
+    tmp_path: Path, page: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = played(tmp_path, "shows")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as where there is none
+    with pytest.raises(BrowserMissingError, match="在 Windows 上用不了"):
+        render_page(page, str(browser))
+    for arguments in ([str(page)], [str(page), "--json"]):
+        called = CliRunner().invoke(main, ["verify", str(out), *arguments, "--render"])
+        assert (called.exit_code, type(called.exception)) == (2, SystemExit)
+        assert "请不加 --render 核对" in called.stderr
+    assert not (tmp_path / "said").exists()

@@ -123,6 +123,18 @@ def test_what_a_row_says_otherwise_is_told_of_its_item(text: str, differences: l
         assert found == differences
 
 
+@pytest.mark.parametrize(
+    "path", ["/zhinan/jy-0002.html", "/zhinan?id=JY-0002", "/zhinan-JY-0002/", "/bszn_JY-0002"]
+)
+def test_a_code_in_an_address_begins_no_row(path: str) -> None:
+    catalog = make_catalog(
+        [entry(1), entry(2, guide_url=f"https://www.example.gov.cn{path}"), entry(3), entry(4)]
+    )
+    text = "\n".join(map(row, rows_of(catalog)))
+    assert told(text, catalog) == []
+    assert told(text.replace(path, f"{path}9"), catalog)
+
+
 def test_what_stands_before_the_first_row_is_no_items() -> None:
     assert compared(change("兰考县目录", "兰考县目录 已废止")).loose == ["已废止"]
     assert compared(change("兰考县目录\n1", "兰考县目录\n2")).loose == ["2"]

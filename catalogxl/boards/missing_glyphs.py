@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
 from catalogxl.errors import CatalogError
 
-_UNICODE_ON_WINDOWS = ((3, 1), (3, 10))
+# Platform and encoding of the table that typst looks characters up in: the first of these that a font has, and no other
+# (like HarfBuzz: symbols, then 32 bits, then 16).
+_LOOKED_UP: Final = ((3, 0), (3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 
 
 def missing_glyphs(texts: Iterable[str], font_files: Sequence[Path]) -> str:
@@ -35,7 +38,7 @@ def characters(font_file: Path) -> frozenset[int]:
     try:
         data = font_file.read_bytes()
         return frozenset(_read_cmap(data, _table_offset(data, b"cmap")))
-    except (OSError, struct.error, ValueError, LookupError):
+    except (OSError, struct.error, ValueError, LookupError, StopIteration):
         raise CatalogError(
             f"字体文件 {font_file.name} 无法读取，请换用 OpenType 字体（.otf、.ttf、.ttc）。"
         ) from None
@@ -51,20 +54,10 @@ def _table_offset(data: bytes, tag: bytes) -> int:
 def _read_cmap(data: bytes, cmap: int) -> set[int]:
     (count,) = struct.unpack_from(">2xH", data, cmap)
     records = struct.iter_unpack(">HHI", data[cmap + 4 :][: 8 * count])
-    tables = [cmap + offset for platform, encoding, offset in records if _is_unicode(platform, encoding)]
-    held = []
-    for at in tables:
-        (form,) = struct.unpack_from(">H", data, at)
-        if form in _READERS:
-            held.append(_READERS[form](data, at))
-    if not held:
-        raise ValueError("no Unicode cmap")
-    return set().union(*held)
-
-
-def _is_unicode(platform: int, encoding: int) -> bool:
-    """Platform 0 is Unicode, 3 Windows, where 1 and 10 are Unicode; typst looks a character up in all of these tables."""
-    return platform == 0 or (platform, encoding) in _UNICODE_ON_WINDOWS
+    tables = {(platform, encoding): cmap + offset for platform, encoding, offset in records}
+    at = next(tables[place] for place in _LOOKED_UP if place in tables)
+    (form,) = struct.unpack_from(">H", data, at)
+    return _READERS[form](data, at)
 
 
 def _read_format_12(data: bytes, at: int) -> set[int]:

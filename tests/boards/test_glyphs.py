@@ -6,6 +6,7 @@ import random
 import struct
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,7 @@ def font(path: Path, *held: dict[int, str], places: Sequence[tuple[int, int, int
     )
     builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
     builder.setupHorizontalHeader()
+    builder.setupNameTable({"familyName": "Empty", "styleName": "Regular", "psName": "Empty"})
     builder.setupPost()
     if places:
         builder.font["cmap"].tables = [
@@ -91,33 +93,48 @@ def test_any_cmap_is_read_as_fonttools_reads_it(tmp_path: Path, seed: int, far: 
     assert characters(any_font) == {code for code, name in best.items() if name != ".notdef"}
 
 
-@pytest.mark.parametrize(
-    ("place", "read"),
-    [
-        ((0, 3, 4), True),
-        ((0, 4, 12), True),
-        ((0, 6, 12), True),
-        ((3, 1, 4), True),
-        ((3, 10, 12), True),
-        ((3, 0, 4), False),  # signs of its own, not Unicode
-        ((1, 0, 4), False),  # of old Macintoshes
-        ((1, 10, 12), False),
-    ],
-)
-def test_characters_are_looked_up_in_tables_of_unicode(
-    tmp_path: Path, place: tuple[int, int, int], read: bool
+# Platform, encoding and format of a font's tables, that which typst prefers first.
+PREFERRED = [
+    (3, 0, 4),
+    (3, 10, 12),
+    (0, 6, 12),
+    (0, 4, 12),
+    (3, 1, 4),
+    (0, 3, 4),
+    (0, 2, 4),
+    (0, 1, 4),
+    (0, 0, 4),
+]
+
+
+@pytest.mark.parametrize(("better", "worse"), list(pairwise([*PREFERRED, (1, 0, 4)])))
+def test_a_character_is_missing_though_another_table_than_typst_looks_in_has_it(
+    tmp_path: Path, better: tuple[int, int, int], worse: tuple[int, int, int]
 ) -> None:
-    one = font(tmp_path / "one.ttf", {0x4E00: "g0"}, places=[place])
-    if read:
-        assert missing_glyphs(["一二"], [one]) == "二"
-    else:
-        with pytest.raises(CatalogError, match=r"one\.ttf 无法读取"):
-            missing_glyphs(["一二"], [one])
+    held = {better: {0x4E00: "g0"}, worse: {0x4E8C: "g1"}}
+    places = sorted(held)  # as fonts must have them
+    both = font(tmp_path / "both.ttf", *map(held.__getitem__, places), places=places)
+    assert missing_glyphs(["一二"], [both]) == "二"
+    assert [_typst_draws(char, tmp_path) for char in "一二"] == [True, False]
 
 
-def test_a_character_that_one_of_a_fonts_tables_has_can_be_drawn(tmp_path: Path) -> None:
-    both = font(tmp_path / "both.ttf", {0x4E00: "g0"}, {0x20000: "g1"}, places=[(3, 1, 4), (3, 10, 12)])
-    assert missing_glyphs(["一𠀀二"], [both]) == "二"
+def _typst_draws(char: str, directory: Path) -> bool:
+    typst = pytest.importorskip("typst")
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(directory)])
+    (family,) = fonts.families()
+    source = f'#set document(title: "字")\n#set text(font: "{family}")\n{char}'
+    try:
+        typst.Compiler(font_paths=fonts).compile(source.encode(), format="pdf", pdf_standards=["ua-1"])
+    except RuntimeError as error:
+        assert "could not be displayed" in str(error)
+        return False
+    return True
+
+
+@pytest.mark.parametrize("place", [(1, 0, 4), (1, 10, 12), (0, 5, 4)])
+def test_a_font_that_typst_looks_nothing_up_in_is_named(tmp_path: Path, place: tuple[int, int, int]) -> None:
+    with pytest.raises(CatalogError, match=r"one\.ttf 无法读取"):
+        missing_glyphs(["一"], [font(tmp_path / "one.ttf", {0x4E00: "g0"}, places=[place])])
 
 
 def test_a_character_that_the_font_draws_as_a_box_is_missing(tmp_path: Path) -> None:

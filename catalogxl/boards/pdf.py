@@ -91,8 +91,7 @@ def render_cards_pdf(views: Sequence[CardView], title: str, press: Press = _PLAI
         "kept_keys": card.KEPT,
     }
     theme = load_theme(card.SHEET)
-    first, *_ = views
-    return typeset("card.typ", data, theme=theme, title=title, date=first.date, press=press)
+    return typeset("card.typ", data, theme=theme, title=title, date=views[0].date, press=press)
 
 
 def typeset(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, groupby, zip_longest
-from operator import itemgetter
+from itertools import groupby, starmap, zip_longest
 
 from catalogxl.boards.table_cells import Cell, CellLine, item_cells, place_line, shown, web_address
 from catalogxl.boards.theme import Theme, load_theme
@@ -153,15 +152,13 @@ def domain_facts(domain: PublicDomain, theme: Theme) -> tuple[Fact, ...]:
 def _groups(
     domain: PublicDomain, theme: Theme, channel_kinds: Sequence[tuple[str, str]]
 ) -> tuple[TableGroup, ...]:
-    number = count(1)
+    def row(number: int, entry: PublicEntry) -> TableRow:
+        return TableRow(entry["code"], item_cells(entry, number, theme=theme, channel_kinds=channel_kinds))
 
-    def row(entry: PublicEntry) -> TableRow:
-        cells = item_cells(entry, next(number), theme=theme, channel_kinds=channel_kinds)
-        return TableRow(entry["code"], cells)
-
+    numbered = enumerate(domain["entries"], start=1)
     return tuple(
-        TableGroup(shown(level1), tuple(map(row, entries)))
-        for level1, entries in groupby(domain["entries"], itemgetter("level1"))
+        TableGroup(shown(level1), tuple(starmap(row, entries)))
+        for level1, entries in groupby(numbered, lambda one: one[1]["level1"])
     )
 
 

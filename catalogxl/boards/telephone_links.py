@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -37,14 +39,20 @@ def calls(text: str, place: AreaCode) -> tuple[TelephoneLink, ...]:
 
     ``place`` gives the area code that one dials before a local number.
     """
-    plain = parse_telephones(text)
     dialled = parse_telephones(text, place.code, place.digits)
     if dialled.fault:
         return (TelephoneLink(text),)
+    plain = parse_telephones(text).numbers
+    if not _same_but_for_area(plain, dialled.numbers):  # read otherwise without the place: 6990000-1
+        plain = dialled.numbers
     return tuple(
         TelephoneLink(str(shown)[len(shown.label) + 1 if shown.label else 0 :], _href(number), shown.label)
-        for shown, number in zip(plain.numbers, dialled.numbers, strict=True)
+        for shown, number in zip(plain, dialled.numbers, strict=True)
     )
+
+
+def _same_but_for_area(one: Sequence[Telephone], other: Sequence[Telephone]) -> bool:
+    return [replace(number, area="") for number in one] == [replace(number, area="") for number in other]
 
 
 # What may be a number in a line of text: whether it is one the grammar says.

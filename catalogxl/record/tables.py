@@ -72,8 +72,8 @@ def _listed(held: FieldList) -> tuple[tuple[str, str], ...]:
 
 def _fields(text: str) -> tuple[tuple[str, str], ...]:
     """Fields from words: ``name`` is a string, ``name:integer`` something else."""
-    words = (f"{word}:string".split(":") for word in text.split())
-    return tuple((name, kind) for name, kind, *_ in words)
+    pairs = (word.partition(":") for word in text.split())
+    return tuple((name, kind or "string") for name, _, kind in pairs)
 
 
 _ENTRY = ((("county_code", "code"), "entries", ("county_code", "code")),)

@@ -80,8 +80,7 @@ def _profile(data: ReturnData) -> dict[str, str]:
 
 
 def _covers(data: ReturnData, baseline: Baseline) -> str:
-    first, *_ = data["covers"]
-    return ALL_DOMAINS if len(data["covers"]) == len(baseline.domains) else first
+    return ALL_DOMAINS if len(data["covers"]) == len(baseline.domains) else data["covers"][0]
 
 
 def _fill_channels(rows: Rows, data: ReturnData) -> None:

@@ -62,6 +62,20 @@ def test_a_local_number_is_dialled_with_its_area_and_shown_as_written() -> None:
     assert (call.text, call.href) == ("26995333", "tel:037126995333")
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("6990000-1", ["0378-6990000转1"]),
+        ("6990000-1、80001", ["0378-6990000转1", "0378-6990000转80001"]),
+        ("0378-6990000-1、80001", ["0378-6990000转1", "0378-6990000转80001"]),
+        ("69900001", ["69900001"]),
+    ],
+)
+def test_an_extension_is_told_by_how_long_the_places_numbers_are(text: str, numbers: list[str]) -> None:
+    """Seven digits at this place: without that 6990000-1 would be a number of eight."""
+    assert [call.text for call in calls(text, AreaCode("0378", 7))] == numbers
+
+
 def test_a_label_stays_before_its_number_and_what_is_no_number_stays_a_text() -> None:
     assert [call.plain for call in calls("社保中心：0371-26995333、12333", AreaCode())] == [
         "社保中心：0371-26995333",

@@ -64,7 +64,7 @@ def one_a_cell(hits: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
 
 
 def _joined(hits: Sequence[Hit]) -> Hit:
-    first, *_ = hits
+    first = hits[0]
     shown = list(dict.fromkeys(hit.what for hit in hits))
     what = "；".join(shown[:_SHOWN]) + (f"；等 {len(shown)} 处" if len(shown) > _SHOWN else "")
     fixes = {hit.fix for hit in hits}

@@ -43,6 +43,6 @@ def _sheets(context: Context) -> Iterator[tuple[Sheet, Iterable[tuple[Fields, st
     yield layout.stations, [(station.row, None) for station in catalog.stations]
     yield layout.channels, [(channel.row, None) for channel in catalog.channels.values()]
     yield layout.defaults, [(default.row, None) for default in catalog.defaults.values()]
-    sheet, *_ = layout.domains  # they have the same columns
-    yield sheet, [(entry.row, entry.code) for entry in catalog.entries if entry.listed]
+    # The sheets of all domains have the same columns.
+    yield layout.domains[0], [(entry.row, entry.code) for entry in catalog.entries if entry.listed]
     yield layout.supplements, [(entry.row, entry.code) for entry in catalog.supplements]

@@ -174,7 +174,7 @@ def other_channel_bare(context: Context) -> Iterator[Hit]:
     if bare and other is not None and other.names:
         first, *others = bare
         cells = tuple(cell for entry in others if (cell := entry.cell("channel_other")))
-        text = first.row.text("channel_other")
+        text = bare[0].row.text("channel_other")
         what = f"有 {len(bare)} 个事项的“其他渠道全称”只写“{text}”，看不出是哪一处"
         yield at(first.row, "channel_other", what, related=cells)
 
@@ -192,9 +192,8 @@ def other_channel_generic(context: Context) -> Iterator[Hit]:
     bare = _bare_others(context)
     if not bare or (other is not None and other.names):
         return
-    first, *_ = bare
     cells = [cell for entry in bare if (cell := entry.cell("channel_other"))]
-    text = first.row.text("channel_other")
+    text = bare[0].row.text("channel_other")
     what = f"有 {len(bare)} 个事项的“其他”渠道只写“{text}”，看不出是哪一处"
     yield unnamed(other, what, "channel_other", cells)
 

@@ -70,6 +70,6 @@ def said_once(found: Mapping[str, Sequence[tuple[str, Hit]]], what: str, count: 
     for other, hits in found.items():
         names = "、".join(f"“{name}”" for name, _ in hits[:_SHOWN])
         names += f"等 {len(hits)} {count}" if len(hits) > _SHOWN else ""
-        (_, first), *_ = hits
+        first = hits[0][1]
         cells = dict.fromkeys(hit.cell for _, hit in hits if hit.cell and hit.cell != first.cell)
         yield replace(first, what=f"{names}是{other}{what}", related=tuple(cells))

@@ -44,6 +44,7 @@ def test_items_are_grouped_and_numbered_as_they_stand(view: TableView) -> None:
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
+        ("level1", ["就业信息服务"]),
         ("level2", ["岗位信息发布1", "JY-0001"]),
         (
             "contents",
@@ -52,6 +53,17 @@ def test_items_are_grouped_and_numbered_as_they_stand(view: TableView) -> None:
                 "2.发放结果【结果】",
                 "办事指南：https://www.example.gov.cn/guide?item=1&lang=zh",
                 "指南附：规范表格、填写说明",
+            ],
+        ),
+        ("bases", ["《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）"]),
+        ("deadline", ["公开事项信息形成或变更之日起20个工作日内公开"]),
+        (
+            "bodies",
+            [
+                "兰考县人力资源和社会保障局",
+                "兰考县各乡镇（街道）便民服务中心",
+                "责任科室：就业促进股",
+                "电话：0371-26990000",
             ],
         ),
         (

@@ -66,7 +66,7 @@ def is_tick(text: str) -> bool | None:
     """Whether a cell of a tick column is ticked; ``None`` if it holds something else. A blank cell is not."""
     if text == TICK:
         return True
-    mark = fold(text).strip("()[]【】")
+    mark = fold(clean(text)).strip("()[]【】")
     if not mark:
         return False
     if mark in _TICKED or not mark.strip("√✓✔"):

@@ -22,7 +22,7 @@ _BEFORE: Final = lazy_pattern(r"^[一-鿿]{0,4}(?:日期|时间)[:：]?\s*")
 _BEHIND: Final = lazy_pattern(
     r"\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|[上下]午.*|凌晨.*|填报?|制|止)$"
 )
-_NUMERALS: Final = lazy_pattern("[〇○零一二三四五六七八九十廿卅]+(?=[年月日号-])")
+_NUMERALS: Final = lazy_pattern("(?<![{0}])[{0}]+(?=[年月日号-])".format("〇○零一二三四五六七八九十廿卅"))
 _SERIAL_ZERO: Final = datetime.date(1899, 12, 30)
 _SERIAL_ZERO_1904: Final = datetime.date(1904, 1, 1)
 _CENTURY: Final = 2000

@@ -54,6 +54,7 @@ _FILLER = lazy_pattern(
     r"根据|依据|依照|按照|参照|以下简称|以及|公布|发布|文件|[\s()\[\]〔〕【】<>《》〈〉,，、;；。.:：“”\"和及与等号·]+"
 )
 _PHRASE = lazy_pattern("根据|依据|依照|按照|参照|文件")
+_BY = lazy_pattern("^(?:根据|依据|依照|按照|参照)")
 # Phrases of running text around a citation: before a title, right behind one, and after the last one.
 _LEADING = lazy_pattern(
     "(?:为了?)?(?:认真|深入)?(?:全面)?(?:贯彻落实|贯彻执行|贯彻|落实)|遵照|(?<![一-鿿])为(?![一-鿿])"
@@ -298,7 +299,7 @@ def _untitled(about: _About, extent: tuple[int, int], *, cell: str, copy: str) -
             head = before.partition("(")[0]
         cut = start + len(head)
     said = cell[start:cut].strip(" \n(（[〔【")
-    title = said.strip("《》〈〉<>“”")
+    title = _BY.sub("", said).strip("《》〈〉<>“”")
     draft = _Draft("", left, right, ordinal=ordinal)
     draft.notes.doubts.extend(about.notes.doubts)
     draft.notes.candidates.extend(about.notes.candidates)

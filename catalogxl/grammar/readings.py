@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+_LONGEST_QUOTED = 40
+
 
 class ReadingKind(str, Enum):
     """How a document is numbered. Says nothing about its legal rank: some regulations bear a plain 文号."""
@@ -133,4 +135,4 @@ class Found:
 
 def excerpt(text: str) -> str:
     """``text`` as a doubt quotes it, which needs no more than its beginning."""
-    return f"“{text[:40]}”"
+    return f"“{text}”" if len(text) <= _LONGEST_QUOTED else f"“{text[: _LONGEST_QUOTED - 1]}…”"

@@ -86,7 +86,7 @@ def _hits(context: Context) -> list[tuple[Rule, Hit]]:
             for rule in speaking.get(key, rules):
                 for hit in rule.check(entry, context):
                     hits.append((rule, hit))
-            if key is not None:
+            if key is not None and key not in speaking:
                 speaking[key] = tuple(dict.fromkeys(rule for rule, _ in hits[first:]))
     return hits
 

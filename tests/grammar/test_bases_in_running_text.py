@@ -177,7 +177,7 @@ def test_an_article_needs_no_brackets(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "quoted"), [("甲" * 40, "“" + "甲" * 40 + "”"), ("甲" * 41, "“" + "甲" * 40 + "”")]
+    ("written", "quoted"), [("甲" * 40, "“" + "甲" * 40 + "”"), ("甲" * 41, "“" + "甲" * 39 + "…”")]
 )
 def test_a_long_text_is_quoted_by_its_beginning(written: str, quoted: str) -> None:
     (reading,) = parse_bases(written)

@@ -52,7 +52,8 @@ def test_ticked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n", "□", "口", "×", "✗", "否", "无", "0", "/", "-", "（ ）", "(\u200b)"]
+    "text",
+    ["", " ", "\n", "□", "口", "×", "✗", "否", "无", "0", "/", "-", "（ ）", "(\u200b)", "\u3164", "\u2800"],
 )
 def test_not_ticked(text: str) -> None:
     assert is_tick(text) is False

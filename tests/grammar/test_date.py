@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -110,3 +111,9 @@ def test_every_date_is_read_back(date: datetime.date, separator: str) -> None:
 def test_any_text_is_a_date_or_none(text: str) -> None:
     for date in (parse_date(text), likely_date(text, 2020)):
         assert date is None or datetime.date.fromisoformat(date)
+
+
+def test_the_longest_cell_of_numerals_is_no_date_and_is_read_at_once() -> None:
+    start = time.process_time()
+    assert parse_date("一" * 32767) is None
+    assert time.process_time() - start < 2

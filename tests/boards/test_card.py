@@ -49,6 +49,24 @@ def test_a_card_answers_every_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "enquiry", "lines"),
+    [
+        ("0371-26990000", "0371-26990001", ["电话：0371-26990000"]),
+        ("", "0371-26990001", ["电话：0371-26990001"]),
+        ("", "", []),  # that for complaints stands elsewhere
+    ],
+)
+def test_who_answers_is_rung_at_the_items_own_telephone_or_at_that_for_questions(
+    own: str, enquiry: str, lines: list[str]
+) -> None:
+    catalog = make_catalog([make_entry(1, level1="一", level2="事项", phone=own)])
+    catalog["domains"][0]["enquiry_phone"] = enquiry
+    (view,) = card_views(catalog)
+    who = next(block for block in view.blocks if block.key == "who")
+    assert [line.plain for line in who.lines if line.plain.startswith("电话")] == lines
+
+
+@pytest.mark.parametrize(
     ("use", "lines"),
     [
         (("website", ["兰考县人民政府网"]), ["兰考县人民政府网　https://www.example.gov.cn/", "　二楼大厅"]),

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from boards.conftest import KINDS, make_catalog, make_entry, make_view, ordinary_entries
+from boards.test_heads_and_feet import notice
 from catalogxl.boards import pdf as pdf_module
 from catalogxl.boards.card import card_views
 from catalogxl.boards.fonts import font_directory
+from catalogxl.boards.notice import render_notice_pdf
 from catalogxl.boards.pdf import (
     STANDARDS,
     PdfUnavailableError,
@@ -149,6 +151,60 @@ def sheets_for(press: Press) -> dict[str, bytes]:
         "reading": render_plain_board_pdf(plain_board(catalog, domain, events=()), press),
         "cards": render_cards_pdf(list(card_views(catalog)), "兰考县政务公开事项卡片", press),
     }
+
+
+BASELINE = "依据：河南省标准目录（henan-2020，2020-05-26）"
+FINGERPRINT = "数据指纹：0123456789abcdef"
+
+
+@needs_typst
+@needs_poppler
+@pytest.mark.parametrize(
+    ("name", "title", "last"),
+    [
+        ("table", "兰考县就业领域基层政务公开标准目录", [f"{BASELINE}第1页共2页{FINGERPRINT}"]),
+        ("a4", "兰考县就业领域基层政务公开标准目录", [f"{BASELINE}第1页共4页{FINGERPRINT}"]),
+        (
+            "reading",
+            "兰考县就业领域政务公开事项",
+            [
+                "咨询电话：0371-26990001",
+                "不按时公开、公开有错误，请打：12345（政务服务便民热线）、12333（人社服",
+                "务热线）",
+                f"{BASELINE}第1页共2页公布日期：2020-10-20{FINGERPRINT}",
+            ],
+        ),
+        (
+            "cards",
+            "岗位信息发布1",
+            [BASELINE, f"JY-0001公布日期：2020-10-20第1页共11页{FINGERPRINT}"],
+        ),
+        (
+            "notice",
+            "关于调整目录的公告",
+            ["兰考县人力资源和社会保障局", "2022年6月10日", f"{BASELINE}第1页共1页{FINGERPRINT}"],
+        ),
+    ],
+)
+def test_the_title_stands_in_the_largest_type_and_below_whose_and_of_when_a_sheet_is(
+    name: str, title: str, last: list[str]
+) -> None:
+    pdf = render_notice_pdf(notice()) if name == "notice" else sheets_for(Press())[name]
+    largest, lines = first_page(pdf)
+    assert largest == title
+    assert lines[-len(last) :] == last
+
+
+def first_page(pdf: bytes) -> tuple[str, list[str]]:
+    """What is set in the largest type, and the lines from top to bottom, without spaces."""
+    command = ["pdftotext", "-bbox", "-enc", "UTF-8", "-l", "1", "-", "-"]
+    xml = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', xml)
+    largest = max(words, key=lambda word: float(word[2]) - float(word[1]))
+    lines: dict[int, list[tuple[float, str]]] = {}
+    for left, _, bottom, text in words:
+        lines.setdefault(round(float(bottom)), []).append((float(left), text))
+    return largest[3], ["".join(text for _, text in sorted(lines[at])) for at in sorted(lines)]
 
 
 SAYS = {

@@ -158,6 +158,17 @@ def test_a_workbook_says_what_it_is_whose_and_of_which_day(name: str) -> None:
     assert f"{book.properties.created:%Y-%m-%d}" == f"{book.properties.modified:%Y-%m-%d}" == day
 
 
+def test_the_workbook_of_a_board_begins_with_its_title_and_ends_with_its_baseline() -> None:
+    sheet = load_workbook(io.BytesIO(render_plain_board_xlsx(board()))).worksheets[0]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
+        "兰考县就业领域政务公开事项",
+        "能看到什么、在哪里看、谁负责、信息变了多久更新（不是办事时限）",
+        "咨询电话：0371-26990001\n不按时公开、公开有错误，请打：12345（政务服务便民热线）、12333（人社服务热线）",
+    ]
+    assert sheet.oddFooter.left.text == f"{BASELINE_LINE}\n公布日期：2020-10-20　数据指纹：{FINGERPRINT}"
+    assert sheet.oddFooter.right.text == "第 &P 页　共 &N 页"
+
+
 @pytest.mark.parametrize("name", [name for name in PAGES if name.endswith("to paste")])
 def test_what_is_pasted_has_no_blank_lines_of_which_editors_make_paragraphs(name: str) -> None:
     render, _ = PAGES[name]

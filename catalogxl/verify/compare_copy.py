@@ -36,6 +36,8 @@ _FACTS: Final = {
     "公布日期": "published_on",
 }
 _FACT: Final = re.compile(rf"({'|'.join(_FACTS)})[：:]\s*(.*)", re.S)
+_LABELLED: Final = ("where", "who", "days", "contents")  # a website's foot has a telephone too
+_NUMBER: Final = re.compile(r"^\d{1,3}")
 _MOST: Final = 50  # texts around the items that are told one by one
 
 
@@ -56,12 +58,14 @@ def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) ->
     }
     everything = KnownText.of(known, (phrase for said in phrases.values() for phrase in said))
     found = _as_tables(copy, catalog, baseline)
+    within: set[str] = set()
     if found is None:
-        found = _as_text(copy, catalog, baseline, known, phrases, everything)
+        within = _within_catalog(copy, boards(catalog, baseline), item_texts(catalog))
+        found = _as_text(copy, catalog, baseline, known, phrases, everything, within)
     else:
         found.loose += copy.outside
     if found is not None:
-        found.differences += _around(found, copy, known, catalog)
+        found.differences += _around(found, copy, known, catalog, within)
         found.differences += compare_looks(copy, catalog, everything, found.form)
     return found
 
@@ -81,8 +85,13 @@ def _as_text(
     known: KnownText,
     phrases: Mapping[str, Sequence[str]],
     everything: KnownText,
+    within: set[str],
 ) -> Comparison | None:
-    frame = [line for line in copy.outside if not copy.own and is_frame(line) and not everything.covers(line)]
+    frame = [
+        line
+        for line in copy.outside
+        if not copy.own and is_frame(line) and fold_signs(line) not in within and not everything.covers(line)
+    ]
     kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
     text = _without_lines(copy, set(frame))
     found = [
@@ -114,18 +123,38 @@ def _in_question(copy: Published, kinds: Iterable[ExpectedSheet]) -> Iterator[Ex
     yield from (kind for kind in kinds if fold(kind.title) in text)
 
 
+def _within_catalog(copy: Published, all_boards: Iterable[ExpectedSheet], texts: ExpectedSheet) -> set[str]:
+    """The lines, as keys, from the first to the last at which an item begins or a board says something of one.
+
+    No frame stands there: a line that speaks of WeChat or of news is of an item. Names that follow each other are a list of them.
+    """
+    labels = tuple(
+        f"{column.heading}：" for board in all_boards for column in board.columns if column.key in _LABELLED
+    )
+    names = {_NUMBER.sub("", fold_signs(item.name)) for item in texts.items}
+    lines = [line.strip() for line in copy.text.split("\n") if line.strip()]
+    keys = [fold_signs(line) for line in lines]
+    begins = [_NUMBER.sub("", key) in names for key in keys]
+    marks = [
+        at
+        for at, line in enumerate(lines)
+        if line.startswith(labels) or (begins[at] and sum(begins[max(0, at - 1) : at + 2]) == 1)
+    ]
+    return set(keys[marks[0] : marks[-1] + 1]) if marks else set()
+
+
 def _without_lines(copy: Published, dropped: set[str]) -> Published:
     kept = (line for line in copy.text.split("\n") if line.strip() not in dropped)
     return replace(copy, text="\n".join(kept))
 
 
 def _around(
-    found: Comparison, copy: Published, known: KnownText, catalog: PublicCatalog
+    found: Comparison, copy: Published, known: KnownText, catalog: PublicCatalog, within: set[str]
 ) -> Iterator[CopyDifference]:
     """What stands around the items and is neither the record's nor the sheet's."""
     told: list[str] = []
     for text in dict.fromkeys(map(clean, known.strangers(found.loose))):
-        if copy.kind == "html" and not copy.own and is_frame(text):
+        if copy.kind == "html" and not copy.own and is_frame(text) and fold_signs(text) not in within:
             found.form[_FRAME] += 1
         elif text and (fact := _FACT.match(text)):
             yield _other_fact(fact, found.domains, catalog)

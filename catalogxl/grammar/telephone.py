@@ -64,8 +64,8 @@ _HOURS: Final = lazy_pattern(
 _SCIENTIFIC: Final = lazy_pattern(r"\d(?:\.\d+)?e[+-]?\d+")
 _CALCULATED: Final = lazy_pattern(r"-\d{5,9}")
 _DIGITS_AND_SIGNS: Final = lazy_pattern(r"[\s().\-]*\d[\d\s().\-]*")
-# 0371-60000000)12333: two numbers of which no one knows how they belong together.
-_STRAY_BRACKET: Final = lazy_pattern(r"[^(]*\d{7}\s*\)[\s.\-]*\d")
+# 0371-60000000)12333: too long behind it for an extension whose bracket was only half written, as in …)801.
+_STRAY_BRACKET: Final = lazy_pattern(r"[^(]*\d{7}\s*\)[\s.\-]*\d{5}")
 _REMARK: Final = lazy_pattern(r"\([^()\d]{1,20}\)$|[^\d()a-z]{1,20}$")
 # Put in to fill the cell; the zeros of examples are nobody's number either, but do no harm.
 _MADE_UP: Final = lazy_pattern(r"([1-9])\1{4}|([1-9])\2{6,}")

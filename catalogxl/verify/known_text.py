@@ -22,7 +22,7 @@ from catalogxl.boards.plain_board import SHEET as READING
 from catalogxl.boards.theme import TEMPLATES, load_theme
 from catalogxl.model import Baseline
 from catalogxl.normalise import clean
-from catalogxl.record.equality import GAP, fold_signs
+from catalogxl.record.equality import CHOSEN, GAP, fold_signs
 from catalogxl.record.public import PublicCatalog, PublicDomain
 from catalogxl.verify.expected_sheets import event_of, places, words
 from catalogxl.verify.known_contacts import applying_phrases
@@ -188,7 +188,8 @@ def static_phrases() -> tuple[str, ...]:
             found |= dict.fromkeys(unescape(part).strip() for part in text.split(_BLANK))
     found |= dict.fromkeys(word for key, word in words().items() if "{" not in word and key not in _VALUES)
     found |= dict.fromkeys(_legend())
-    return tuple(phrase for phrase in found if fold_signs(phrase))
+    # The mark of a chosen channel says something where a channel's name, which is known too, stands behind it.
+    return tuple(phrase for phrase in found if fold_signs(phrase) not in ("", CHOSEN))
 
 
 def _legend() -> Iterator[str]:

@@ -269,3 +269,9 @@ def test_only_of_bodies_that_publish_an_item_its_text_says_where_they_are(
 )
 def test_the_label_of_a_link_to_a_file_beside_the_page_is_known(label: str, href: str, known: bool) -> None:
     assert [*file_labels([(label, href)])] == ([label] if known else [])
+
+
+def test_the_mark_of_a_chosen_channel_is_no_known_phrase() -> None:
+    known = known_around(make_catalog([make_entry(1, level1="就业服务", level2="政策咨询")]), baseline())
+    assert known.covers("□")
+    assert not known.covers("■")

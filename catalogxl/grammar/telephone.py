@@ -186,11 +186,14 @@ def _narrow(text: str) -> str:
 
 
 def _row(match: re.Match[str]) -> str:
-    """The last digits of every number of a row, joined by 、; what stands there if it is no row that goes up."""
+    """The last digits of every number of a row, joined by 、; of a longer row what stands there, with a word that no
+    extension has; what stands there if it is no row that goes up."""
     first, last = match.groups()
     begin, end = int(first[-len(last) :]), int(last)
-    if not begin < end < begin + _LONGEST_ROW:
+    if begin >= end:
         return match[0]
+    if end >= begin + _LONGEST_ROW:
+        return f"{first}至{last}"
     return "、".join([first, *(f"{number:0{len(last)}}" for number in range(begin + 1, end + 1))])
 
 

@@ -133,6 +133,8 @@ def test_cards_bear_the_day_of_the_first(monkeypatch: pytest.MonkeyPatch) -> Non
     (card,) = card_views(make_catalog([item(3)]))
     assert render_cards_pdf([card], "卡片") == b"%PDF-"
     assert (made.data["date"], made.data["title"]) == ([2020, 5, 26], "卡片")
+    (options,) = made.given
+    assert f"{options['timestamp']:%Y-%m-%d}" == "2020-05-26"
 
 
 def test_a_notice_bears_its_own_day(monkeypatch: pytest.MonkeyPatch) -> None:

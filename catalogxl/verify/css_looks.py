@@ -30,10 +30,10 @@ _ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 # Whatever their value, a text stays where it is and can be read.
 _HARMLESS: Final = re.compile(
     r"text-(?:align|justify|autospace|wrap|size-adjust|underline|emphasis|decoration-(?:color|style|thickness|skip))"
-    r"|border|padding|(?:min|max)-(?:width|height)$|font-(?:family|weight|style|variant|stretch|kerning|feature|synthesis)|list-style"
+    r"|border|(?:min|max)-(?:width|height)$|font-(?:family|weight|style|variant|stretch|kerning|feature|synthesis)|list-style"
     r"|white-space|word-(?:break|wrap)|line-break|line-height|table-layout|page-break|break-|caption-side|empty-cells|orphans|widows|box-sizing"
     r"|quotes|cursor|outline|mso-|tab-|layout-grid|punctuation|ruby-|hyphens|float$|clear$|print-color|caret"
-    r"|-webkit-(?:print|text-size|user)|user-select|flex|align-|justify-|gap|row-gap|column-gap|grid-|columns?-(?:count|rule|fill)"
+    r"|-webkit-(?:print|text-size|user)|user-select|flex|align-|justify-|grid-|columns?-(?:count|rule|fill)"
 )
 # ... unless they bring in a picture or a text, or turn the order round.
 _BRINGS_IN: Final = re.compile(r"url\(|attr\(|reverse")
@@ -73,12 +73,16 @@ _LEAST_BOX: Final = 8.0  # pixels
 _NO_LENGTHS: Final = frozenset(
     {"auto", "inherit", "initial", "normal", "baseline", "top", "middle", "bottom", "text-top", "text-bottom"}
 )
-# How far a text may be moved, in pixels.
+# How far a text may be moved, in pixels; a share is one of the width of what it stands in.
 _RANGES: Final = {
     "text-indent": (-300.0, 300.0),
     "letter-spacing": (-3.0, 100.0),
     "word-spacing": (-10.0, 300.0),
     "margin": (-40.0, 4000.0),
+    "padding": (0.0, 4000.0),
+    "gap": (0.0, 4000.0),
+    "row-gap": (0.0, 4000.0),
+    "column-gap": (0.0, 4000.0),
     "vertical-align": (0.0, 0.0),
 }
 Colour = tuple[int, int, int]
@@ -282,7 +286,7 @@ def _of_place(name: str, value: str, values: dict[str, str]) -> Effect:
         return "" if values.get("position", "static") in ("static", "relative") else "doubt"
     for start, (least, most) in _RANGES.items():
         if name.startswith(start):
-            lengths = [_pixels(part) for part in value.split() if part not in _NO_LENGTHS]
+            lengths = [_pixels(part.replace("%", "vw")) for part in value.split() if part not in _NO_LENGTHS]
             return "" if all(one is not None and least <= one <= most for one in lengths) else "doubt"
     if name in ("width", "height"):
         pixels = _pixels(value)

@@ -164,6 +164,7 @@ PAGE: dict[str, Alteration] = {
     "transparent": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="opacity:0.02">')),
     "no size": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="font-size:0">')),
     "one pixel": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="font: 1px serif">')),
+    "pushed far to the right": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="padding-left:99999px">')),
     "pushed aside": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="text-indent:-9999px">')),
     "off the page": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="position:absolute;left:-9999px">')),
     "clipped": swap(DEADLINE, DEADLINE.replace("<p>", '<p style="clip-path: inset(100%)">')),

@@ -14,14 +14,15 @@ from catalogxl.record.equality import fold_signs
 from catalogxl.record.public import PublicCatalog
 from catalogxl.verify.compare_board import compare_board
 from catalogxl.verify.compare_json import compare_document, load_document
+from catalogxl.verify.compare_list import compare_list
 from catalogxl.verify.compare_looks import compare_looks
 from catalogxl.verify.compare_tables import Comparison, compare_tables
-from catalogxl.verify.compare_text import compare_list, compare_running
+from catalogxl.verify.compare_text import compare_running
 from catalogxl.verify.copy import Published
-from catalogxl.verify.expected import ExpectedSheet
+from catalogxl.verify.expected import ExpectedSheet, SheetName
 from catalogxl.verify.expected_sheets import boards, item_texts, official_table, sheets, words
 from catalogxl.verify.item_phrases import entry_phrases
-from catalogxl.verify.known_text import KnownText, file_labels, known_around, other_versions
+from catalogxl.verify.known_text import KnownText, file_labels, known_around, other_versions, table_heads
 from catalogxl.verify.result import CopyDifference
 from catalogxl.verify.site_frame import is_frame
 
@@ -64,6 +65,7 @@ def compare_copy(copy: Published, catalog: PublicCatalog, baseline: Baseline) ->
         found = _as_text(copy, catalog, baseline, known, phrases, everything, within)
     else:
         found.loose += copy.outside
+        known.add(table_heads())
     if found is not None:
         found.differences += _around(found, copy, known, catalog, within)
         found.differences += compare_looks(copy, catalog, everything, found.form)
@@ -94,16 +96,18 @@ def _as_text(
     ]
     kinds = [official_table(catalog, baseline), *boards(catalog, baseline), item_texts(catalog)]
     text = _without_lines(copy, set(frame))
-    found = [
-        done
-        for kind in _in_question(copy, kinds)
-        if (
-            done := compare_board(text, kind, known)
-            if kind.name == "board"
-            else compare_running(text, kind, known, phrases)
-        )
-    ]
-    best = _best(found)
+    with_heads = KnownText.of(known, table_heads())
+    found: dict[SheetName, list[Comparison]] = {}
+    for kind in _in_question(copy, kinds):
+        if kind.name == "board":
+            done = compare_board(text, kind, known)
+        else:
+            done = compare_running(text, kind, with_heads if kind.name == "table" else known, phrases)
+        if done is not None:
+            found.setdefault(kind.name, []).append(done)
+    best = _best(done for held in found.values() for done in held)
+    if best in found.get("table", ()):
+        known.add(table_heads())
     if fold(words()["index_title"].format(county=catalog["county"]["name"])) in fold(copy.text):
         listed = compare_list(text, item_texts(catalog), known)
         said = [done for done in (best, listed) if done is not None]

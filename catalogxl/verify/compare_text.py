@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -109,29 +108,6 @@ def compare_running(
         done.differences += compare_level1(text, there)
         compare_ticks(copy, there, done)
         done.form["文字的排列与目录表不同（按事项逐个核对）"] += 1
-    return done
-
-
-def compare_list(copy: Published, sheet: ExpectedSheet, known: KnownText) -> Comparison | None:
-    """``copy`` as a list of the items' names, each a link to its page; None if few of them stand there."""
-    names = sorted({fold_signs(item.name) for item in sheet.items}, key=len, reverse=True)
-    lines = [line for line in copy.text.split("\n") if line.strip()]
-    said: Counter[str] = Counter()
-    for key in map(fold_signs, lines):
-        name = next((name for name in names if key.startswith(name)), None)
-        if name is not None and known.covers_key(key[len(name) :]):
-            said[name] += 1
-    found = [item for item in sheet.items if said[fold_signs(item.name)]]
-    if 2 * len(found) < len(sheet.items):
-        return None
-    done = Comparison(tuple(dict.fromkeys(item.domain for item in sheet.items)), len(sheet.items), len(found))
-    wanted = Counter(fold_signs(item.name) for item in sheet.items)
-    for item in sheet.items:
-        key = fold_signs(item.name)
-        if said[key] < wanted[key]:
-            done.differences.append(missing(item))
-    done.loose += lines
-    known.add(item.name for item in sheet.items)
     return done
 
 
@@ -285,8 +261,9 @@ def _wanted(item: ExpectedItem, *, marked: bool) -> Iterator[_Wanted]:
         if field.kind in ("tick", "count", "truth") or field.key == "level1":
             continue
         if field.kind == "either":
-            forms = tuple(fold_signs(line.whole) for line in field.lines)
-            yield _Wanted(field.key, field.heading, field.lines[0].whole, forms)
+            if field.lines:
+                forms = tuple(fold_signs(line.whole) for line in field.lines)
+                yield _Wanted(field.key, field.heading, field.lines[0].whole, forms)
             continue
         for number, line in enumerate(field.lines, 1):
             if line.optional:

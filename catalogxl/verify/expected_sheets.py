@@ -98,6 +98,7 @@ _ITEM: Final = {
     "office": "责任科室",
     "phone": "电话",
     "days": "公开时限",
+    "mode": "公开方式",
     "bases": "公开依据",
 }
 _ENCLOSED: Final = ("has_form", "has_instructions", "has_sample")
@@ -172,9 +173,10 @@ def _item_value(
         "office": lambda: [entry["office"]],
         "phone": lambda: [entry["phone"] or domain["enquiry_phone"]],
         "days": lambda: deadline_forms(entry),
+        "mode": lambda: mode_forms(entry),
         "bases": lambda: entry["bases"],
     }
-    return "either" if key == "days" else "lines", _lines(values[key]()), ()
+    return "either" if key in ("days", "mode") else "lines", _lines(values[key]()), ()
 
 
 def deadline_forms(entry: PublicEntry) -> list[str]:
@@ -189,6 +191,14 @@ def deadline_forms(entry: PublicEntry) -> list[str]:
         f"{long}内",
         long,
     ]
+
+
+def mode_forms(entry: PublicEntry) -> list[str]:
+    """How sheets say that an item is to be applied for; empty where it is not, of which most say nothing."""
+    said = words()
+    if entry["mode"] != ON_REQUEST:
+        return []
+    return [said["must_apply"], said["on_request"], ON_REQUEST]
 
 
 def _days(entry: PublicEntry) -> str:

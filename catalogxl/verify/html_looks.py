@@ -44,6 +44,13 @@ _SHOWN_AS_TEXT: Final = frozenset({"select", "option", "textarea", "button"})
 _NOT_SHOWN: Final = frozenset({"noscript", "template", "datalist", "noframes", "noembed", "rp"})
 _COLOURED: Final = {"font": "color", "body": "text"}  # the attribute that sets the colour of text
 _DROPPED: Final = frozenset({"script", "style", "noscript", "template", "head", "title"})
+# What may stand in the head of a page; anything else, and any text, is shown, as the body begins with it (HTML, 13.2.6.4.4).
+_IN_HEAD: Final = frozenset(
+    [
+        *("html", "head", "base", "basefont", "bgsound", "link", "meta", "title", "style", "script"),
+        *("noscript", "noframes", "template"),
+    ]
+)
 _ENDS_PARAGRAPH: Final = frozenset(
     [
         "address",
@@ -215,6 +222,8 @@ class _Looks(HTMLParser):
                     break
 
     def handle_data(self, data: str) -> None:
+        if data.strip():
+            self._end_head()
         one = self._open[-1]
         if one.tag in ("style", "script", "title"):
             one.text.append(data)
@@ -278,6 +287,12 @@ class _Looks(HTMLParser):
                 if one.tag in ("table", "ul", "ol", "dl", "select"):
                     break
         if tag in ("body", "table"):
+            self.handle_endtag("head")
+        elif tag not in _IN_HEAD:
+            self._end_head()
+
+    def _end_head(self) -> None:
+        if self._open[-1].tag == "head":
             self.handle_endtag("head")
 
     def _doubt(self, reason: str) -> None:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from catalogxl.normalise import clean
 from catalogxl.record.public import PublicDomain, PublicEntry
-from catalogxl.verify.expected_sheets import channel_names, content_lines, deadline_forms, enclosed, words
+from catalogxl.verify.expected_sheets import (
+    channel_names,
+    content_lines,
+    deadline_forms,
+    enclosed,
+    mode_forms,
+    words,
+)
 from catalogxl.verify.known_contacts import contact_phrases
 
 
@@ -15,7 +22,7 @@ def entry_phrases(entry: PublicEntry, domain: PublicDomain) -> Iterator[str]:
     """What may stand in the text of an item, in the forms that the sheets give its values."""
     labels = (word for word in words().values() if "{" in word)
     yield from (part for word in labels for part in re.split(r"\{\w+\}", word) if len(part) > 1)
-    yield from deadline_forms(entry)
+    yield from (*deadline_forms(entry), *mode_forms(entry))
     yield entry["code"]
     yield f"#{entry['code']}"
     yield from (entry["kind"], entry["mode"], "、".join(entry["levels"]), *entry["levels"])

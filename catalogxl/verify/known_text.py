@@ -68,7 +68,9 @@ _SET_BY_PROGRAM: Final = (
     "公开方式",
 )
 # Words that say something of an item.
-_VALUES: Final = frozenset({"usual_absent", "everybody", "no_application", "apply_first"})
+_VALUES: Final = frozenset(
+    {"usual_absent", "everybody", "no_application", "apply_first", "must_apply", "on_request"}
+)
 
 
 class KnownText:
@@ -187,23 +189,24 @@ def static_phrases() -> tuple[str, ...]:
             text = _MARKUP.sub(_BLANK, file.read_text(encoding="utf-8"))
             found |= dict.fromkeys(unescape(part).strip() for part in text.split(_BLANK))
     found |= dict.fromkeys(word for key, word in words().items() if "{" not in word and key not in _VALUES)
-    found |= dict.fromkeys(_legend())
+    found |= dict.fromkeys(column.head for column in load_theme(READING).columns)
     # The mark of a chosen channel says something where a channel's name, which is known too, stands behind it.
     return tuple(phrase for phrase in found if fold_signs(phrase) not in ("", CHOSEN))
 
 
-def _legend() -> Iterator[str]:
-    """What the paste version says of the columns that lost their upper heading."""
+@cache
+def table_heads() -> tuple[str, ...]:
+    """The headings of the official table, which anywhere else would say something of an item (依申请公开); what the paste version
+    says of the columns that lost their upper heading."""
+    found: list[str] = []
     groups: dict[str, list[str]] = {}
-    yield from (column.head for column in load_theme("reading").columns)
     for column in load_theme().columns:
-        yield column.head
+        found.append(column.head)
         if column.group:
             groups.setdefault(column.group, []).append(column.head)
-            yield column.group
+            found.append(column.group)
     said = "；".join(f"{'、'.join(heads)}为{group}" for group, heads in groups.items())
-    yield f"表中{said}；√表示是。"
-    yield from (column.head for column in load_theme(READING).columns)
+    return (*found, f"表中{said}；√表示是。")
 
 
 def _said_by_words(catalog: PublicCatalog) -> Iterator[str]:
@@ -266,7 +269,6 @@ def _about_county(catalog: PublicCatalog, baseline: Baseline) -> Iterator[str]:
         yield from (f"{heading}（{count}）" for count in range(1, files + 1))
     yield from places(catalog)
     yield from _lines_to_call(domains)
-    yield from baseline.modes
     yield from (kind.name for kind in baseline.channels)
     yield from ("特定群体", "本地补充", "1 项")
     groups = Counter(

@@ -233,6 +233,8 @@ WHERE = "兰考县人民政府门户网站、兰考县政务服务中心人社�
 USUAL_WHERE = f"<p><b>在哪里看：</b>{WHERE}</p>"
 # Of both domains' boards: the usual case, what items say beside it, and what stands around them.
 BOARD: dict[str, Alteration] = {
+    "a mode without its label": after("职工参保登记</h3>", "<p>依申请公开</p>"),
+    "that one has to apply, without its label": after("职工参保登记</h3>", "<p>要申请才能看</p>"),
     "the usual days": swap("20个工作日内更新公布", "25个工作日内更新公布"),
     "the usual days in calendar days": swap("20个工作日内更新公布", "20日内更新公布"),
     "the usual telephone": swap(">0371-00000002<", ">0371-00000003<", 2),
@@ -311,6 +313,10 @@ ITEM: dict[str, Alteration] = {
     "days on an item's page": swap("20个工作日内更新", "30个工作日内更新"),
     "telephone on an item's page": swap(">0371-00000002<", ">0371-00000003<"),
     "dialled number on an item's page": swap('href="tel:037100000002"', 'href="tel:037199999999"'),
+    "a mode on an item's page": after("</h1>", "<p>依申请公开</p>"),
+    "that one has to apply on an item's page": after("</h1>", "<p>要申请才能看</p>"),
+    "a line in the head of an item's page": after("</title>", "<p>本事项已取消</p>"),
+    "bare words in the head of an item's page": after("</title>", "本事项已取消"),
     "content of an item's page": swap("<li>对象范围</li>", ""),
     "a law of an item's page": swap("第711号", "第117号"),
     "a line on an item's page": before("</main>", "<p>本事项暂停办理</p>"),
@@ -324,6 +330,8 @@ COUNTY: dict[str, Alteration] = {
     "an item added on the county's page": before('<h2 id="downloads">', "<ul><li>低保申请</li></ul>"),
     "a telephone on the county's page": swap("0371-00000002", "0371-00000003", 999),
     "a line on the county's page": before("</main>", "<p>以上事项全部停办</p>"),
+    "an item to be applied for on the county's page": after(">求职信息登记</a>", "<span>要申请才能看</span>"),
+    "the same below its name": after(">求职信息登记</a>", "<p>（要申请才能看）</p>"),
     "counts on the county's page": swap("21 项", "22 项"),
 }
 

@@ -119,9 +119,9 @@ def test_the_official_table_shows_the_channels_that_are_not_used_and_a_small_pri
     ]
 
 
-def test_of_the_ways_to_say_a_deadline_a_card_needs_one() -> None:
+def test_of_the_ways_to_say_a_deadline_or_a_mode_a_card_needs_one() -> None:
     kinds = {key: field.kind for key, field in item_texts(one_item()).items[0].fields.items()}
-    assert [key for key, kind in kinds.items() if kind == "either"] == ["days"]
+    assert [key for key, kind in kinds.items() if kind == "either"] == ["days", "mode"]
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from boards.conftest import make_catalog, make_entry
 from catalogxl.verify.compare_tables import Comparison
-from catalogxl.verify.compare_text import compare_list, compare_running
+from catalogxl.verify.compare_text import compare_running
 from catalogxl.verify.copy import Published
-from catalogxl.verify.expected import SheetName
+from catalogxl.verify.expected import ExpectedSheet, SheetName
 from catalogxl.verify.expected_sheets import item_texts
 from catalogxl.verify.known_text import KnownText
 from verify.small_sheet import ITEMS, sheet
@@ -187,9 +185,14 @@ CARDS = make_catalog(
 )
 
 
+def said(sheet: ExpectedSheet, number: int) -> list[str]:
+    """What a card says of an item, a line each; of what may be said in several ways the first."""
+    fields = sheet.items[number - 1].fields.values()
+    return [field.lines[0].whole if field.kind == "either" else field.text for field in fields if field.lines]
+
+
 def card(number: int) -> list[str]:
-    fields = item_texts(CARDS).items[number - 1].fields.values()
-    return [f"{field.lines[0].whole if field.kind == 'either' else field.text}\n" for field in fields]
+    return [f"{text}\n" for text in said(item_texts(CARDS), number)]
 
 
 def told_of(text: str) -> list[tuple[str | None, str | None, str | None, str | None]]:
@@ -261,60 +264,12 @@ def test_a_text_that_holds_three_tenths_of_an_item_is_of_its_kind(values: int, i
 def test_what_is_lost_is_told_beside_what_is_most_like_it(record: str, copy: str, beside: bool) -> None:
     contents = [{"text": record, "stage": ""}]
     catalog = make_catalog([make_entry(1, level1="就业服务", level2="政策咨询", contents=contents)])
-    fields = item_texts(catalog).items[0].fields.values()
-    text = "\n".join(f"{field.lines[0].whole if field.kind == 'either' else field.text}" for field in fields)
+    text = "\n".join(said(item_texts(catalog), 1))
     found = compare_running(
         Published("html", text=text.replace(record, copy)), item_texts(catalog), KnownText([]), {}
     )
     assert found is not None
     assert [one.copy for one in found.differences] == ([copy] if beside else [None, copy])
-
-
-def listed(lines: list[str], of: int = 4) -> Comparison | None:
-    names = replace(sheet(), items=sheet().items[:of])
-    return compare_list(Published("html", text="\n".join(lines)), names, KnownText(KNOWN))
-
-
-def test_a_list_of_names_is_the_same_with_each_of_them() -> None:
-    found = listed(["目录", *(item[2] for item in ITEMS)])
-    assert found is not None
-    assert (found.differences, found.items, found.score) == ([], 4, 4)
-
-
-@pytest.mark.parametrize(
-    ("names", "gone"),
-    [
-        (["政策咨询", "职业介绍", "开业指导"], ["JY-01", "JY-03"]),  # the name stands once for two
-        (["政策咨询", "政策咨询", "开业指导"], ["JY-02"]),
-        (["政策咨询", "政策咨询", "职业介绍目录", "开业指导"], []),
-        (["政策咨询", "政策咨询", "职业介绍所", "开业指导"], ["JY-02"]),
-    ],
-)
-def test_of_a_list_of_names_those_that_lack_are_told(names: list[str], gone: list[str]) -> None:
-    found = listed(names)
-    assert found is not None
-    assert [one.item for one in found.differences] == gone
-
-
-@pytest.mark.parametrize(
-    ("names", "of", "is_one"),
-    [
-        (["职业介绍", "开业指导"], 4, True),
-        (["职业介绍"], 4, False),
-        (["职业介绍"], 3, False),
-        (["职业介绍"], 2, True),
-    ],
-)
-def test_half_of_the_names_make_a_list_of_them(names: list[str], of: int, is_one: bool) -> None:
-    assert (listed(names, of) is not None) is is_one
-
-
-def test_of_a_name_that_begins_with_another_the_longer_is_listed() -> None:
-    one, other = sheet().items[:2]
-    names = replace(sheet(), items=(replace(one, name="职业介绍"), replace(other, name="职业介绍补贴")))
-    found = compare_list(Published("html", text="职业介绍补贴\n职业介绍"), names, KnownText(KNOWN))
-    assert found is not None
-    assert found.differences == []
 
 
 @pytest.mark.parametrize(

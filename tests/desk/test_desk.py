@@ -184,10 +184,9 @@ def test_in_a_browser_a_clerk_checks_a_folder(server: DeskServer, browser: Brows
         tab.run("document.querySelector('.tree input').click()")
         assert tab.run("document.getElementById('ticked').textContent") == "交回"
         tab.run("document.querySelector('#form button').click()")
-        tab.wait_until("document.querySelector('.files-table')", 120)
-        assert (
-            tab.run("document.getElementById('status').textContent") == "检查填报表做完了，有要退回的，见下。"
-        )
+        done = "检查填报表做完了，有要退回的，见下。"  # said last, when the list of files is new as well
+        tab.wait_until(f"document.getElementById('status').textContent === '{done}'", 120)
+        assert tab.run("document.querySelectorAll('.files-table').length") == 1
         tab.run("document.querySelector('tr.returned button').click()")
         assert "看情况" in tab.run("document.querySelector('.findings').textContent")
         tab.run(AXE)
